@@ -1,0 +1,42 @@
+"""What the docs tree is made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from proofolio.model.portfolio import SafeHtml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page to be rendered: a template and a ready context."""
+
+    path: str
+    """In the docs tree: `projects/iris/index.md`."""
+    template: str
+    """A file of `templates/`: `project.html`."""
+    title: str
+    """Plain text, for the browser's tab, search and lists."""
+    description: str = ""
+    """Plain text, for search engines."""
+    context: Mapping[str, Any]
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    """More front matter, for the theme."""
+    fragments: Mapping[str, SafeHtml] = field(default_factory=dict)
+    """Placeholder id → HTML that is put in after the engine ran, so that the engine never reads it.
+
+    The rendered page holds `<div data-pf-fragment="ID"></div>` for each.
+    """
+
+    @property
+    def url(self) -> str:
+        """From the site's root, ending in `/` (empty for the home page)."""
+        return self.path.removesuffix("index.md")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A file of the docs tree that is ready: rendered page, copied post, style sheet."""
+
+    path: str
+    text: str

@@ -1,0 +1,215 @@
+"""What the site says."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NewType
+
+from proofolio.errors import Problem
+from proofolio.model.records import BlobId
+
+SafeHtml = NewType("SafeHtml", str)
+"""HTML that went through `content.sanitize` or was made by us from escaped values.
+
+Every start tag is closed, attributes are double-quoted. A relative `href` or `src` in it is
+relative to the place where the text was pulled from until `content.links.rewrite` resolved it.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """A file that the site serves as it is."""
+
+    path: str
+    """From the site's root, with `/`: `projects/iris/scatter-3fa1.png`."""
+    blob: BlobId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A labelled address."""
+
+    label: str
+    url: str
+    """Absolute (`https:`, `mailto:`), or a path from the site's root."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An image with its size, so that the page does not jump."""
+
+    path: str
+    """From the site's root."""
+    alt: str
+    width: int
+    height: int
+    """Pixels; 0 when unknown (an SVG without a size)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """An entry of a table of contents."""
+
+    level: int
+    """1 to 6."""
+    title: str
+    """Plain text."""
+    anchor: str
+    """The id on the page, without `#`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A part of a notebook, in reading order."""
+
+    kind: Literal["prose", "cell"]
+    """`prose` is searched and read by the engine; a `cell` (code with its outputs) is put in after it ran."""
+    html: SafeHtml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotebookDoc:
+    """A notebook, read and made safe; depends on its bytes alone, so it can be cached.
+
+    In the HTML, `src="pf-asset:NAME"` stands for the asset of that name.
+    """
+
+    title: str
+    """Plain text; empty when the notebook does not say."""
+    description: str
+    """Plain text, at most 200 characters; empty when the notebook does not say."""
+    language: str
+    """Pygments' name of the kernel's language: `python`, `r`, `julia`."""
+    cell_count: int
+    headings: tuple[Heading, ...]
+    """The title's own heading is left out."""
+    pieces: tuple[Piece, ...]
+    assets: tuple[Asset, ...]
+    """`path` is a file name without folders, made from the content's hash."""
+    cover: Picture | None
+    """The best picture among the outputs; `path` is an asset's."""
+    download: BlobId
+    """The notebook itself, without its author's identity."""
+    notices: tuple[str, ...]
+    """What was repaired or left out, in plain words, for the author."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notebook:
+    """A notebook's page."""
+
+    slug: str
+    path: str
+    """From the site's root, ending in `/`: `projects/iris/explore/`."""
+    title: str
+    description: str
+    file_name: str
+    """For people: `notebooks/01_explore.ipynb`."""
+    date: date | None
+    cell_count: int
+    language: str
+    colab_url: str | None
+    source_url: str | None
+    """The file on GitHub at that commit, or on Drive."""
+    download: str
+    """Path of the file from the site's root."""
+    headings: tuple[Heading, ...]
+    pieces: tuple[Piece, ...]
+    cover: Picture | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the repository itself says of a project."""
+
+    updated: date | None
+    licence: str | None
+    languages: tuple[tuple[str, int], ...]
+    """Name and whole per cent, largest first; those under 1 % are left out."""
+    stars: int
+    commit: str | None
+    has_tests: bool
+    has_dockerfile: bool
+    app: str | None
+    """Path of the app's entry point (`app.py`), when it has one."""
+    is_archived: bool
+    stale: str | None
+    """Why what is shown may be old; None when it is up to date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A piece of work worth a page."""
+
+    slug: str
+    path: str
+    """`projects/<slug>/`."""
+    title: str
+    summary: str
+    """One line of plain text; may be empty."""
+    topics: tuple[str, ...]
+    repository: str | None
+    """`owner/name`."""
+    source_url: str | None
+    demo_url: str | None
+    colab_url: str | None
+    """Of the first notebook that has one."""
+    links: tuple[Link, ...]
+    """The learner's own, in their order."""
+    story: SafeHtml
+    """The learner's own words; empty when there are none."""
+    readme: SafeHtml
+    cover: Picture | None
+    notebooks: tuple[Notebook, ...]
+    facts: Facts
+    featured: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """An entry of the learning log, as the lists show it; the engine renders its text."""
+
+    slug: str
+    path: str
+    """`log/<year>/<slug>/`."""
+    title: str
+    date: date
+    excerpt: str
+    """Plain text."""
+    kind: Literal["", "learned", "built", "shared"]
+    projects: tuple[str, ...]
+    """Slugs."""
+    source: str
+    """Path of the learner's file, relative to the portfolio's folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Whose portfolio it is."""
+
+    name: str
+    headline: str
+    """One sentence; may be empty."""
+    summary: str
+    """A few sentences of plain text; may be empty."""
+    location: str
+    email: str
+    """Only when the learner wrote it down themselves."""
+    links: tuple[Link, ...]
+    about: SafeHtml
+    """From the profile README or `about.md`; may be empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portfolio:
+    """Everything the site says, ready to be laid out."""
+
+    person: Person
+    projects: tuple[Project, ...]
+    """In the order of the index: featured first, then by last update."""
+    posts: tuple[Post, ...]
+    """Newest first."""
+    assets: tuple[Asset, ...]
+    as_of: date
+    """When the work was pulled."""
+    problems: tuple[Problem, ...]
+    """What was left out of the site, or wants the author's attention."""

@@ -1,0 +1,203 @@
+"""What a source saw. Everything here was pulled, so nothing in it is trusted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+BlobId = str
+"""SHA-256 of the bytes, 64 lower-case hexadecimal digits."""
+
+Put = Callable[[bytes], BlobId]
+"""Keeps bytes, returns their address; keeping the same bytes twice costs nothing."""
+
+Get = Callable[[BlobId], bytes]
+"""Returns the bytes at an address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRecord:
+    """One file of a repository, kept whole."""
+
+    path: str
+    """Relative to the repository's root, with `/`, in NFC; never absolute, never with `..`."""
+    blob: BlobId
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkippedFile:
+    """A file that was wanted but not kept."""
+
+    path: str
+    reason: str
+    """Plain words, for the report: 'larger than 20 MB'."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """How much of a repository is written in a language."""
+
+    name: str
+    """GitHub Linguist's name: 'Python', 'Jupyter Notebook'."""
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stale:
+    """Why a record is older than the snapshot it stands in."""
+
+    since: datetime
+    """When it was last read in full, UTC."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepoRecord:
+    """A repository at one commit."""
+
+    host_id: str
+    """The host's own id, which survives a rename or transfer."""
+    owner: str
+    name: str
+    url: str
+    """Its page for people, without a trailing slash."""
+    description: str
+    homepage: str
+    topics: tuple[str, ...]
+    languages: tuple[Language, ...]
+    """Largest first."""
+    licence: str | None
+    """SPDX id."""
+    stars: int
+    default_branch: str
+    head_commit: str
+    """40 hexadecimal digits."""
+    created_at: datetime
+    pushed_at: datetime
+    committed_at: datetime
+    """Date of the HEAD commit, UTC."""
+    is_fork: bool
+    is_archived: bool
+    is_template: bool
+    is_private: bool
+    pin_rank: int | None
+    """0 for the first of the items pinned on the profile; None when not pinned there."""
+    files: tuple[FileRecord, ...]
+    """Sorted by path."""
+    skipped: tuple[SkippedFile, ...]
+    stale: Stale | None = None
+
+    @property
+    def full_name(self) -> str:
+        """`owner/name`."""
+        return f"{self.owner}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileRecord:
+    """The account that the work belongs to."""
+
+    login: str
+    name: str
+    bio: str
+    location: str
+    website: str
+    url: str
+    is_organisation: bool
+    readme: RepoRecord | None
+    """The profile repository (`login/login`, or `login/.github` for an organisation)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotebookRecord:
+    """A notebook that was named on its own: a Colab link, a gist, a file on this disk."""
+
+    key: str
+    """Stable identity: `drive:ID`, `gist:ID/FILE`, `github:OWNER/REPO/PATH`, `local:PATH`."""
+    name: str
+    """File name, with `.ipynb`."""
+    blob: BlobId
+    size_bytes: int
+    colab_url: str | None
+    """Opens it in Colab; None when it is only on this disk."""
+    view_url: str | None
+    """Shows where it lives, for people."""
+    folder: str = ""
+    """For local notebooks: the folder that they came from, else empty."""
+    stale: Stale | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Omission:
+    """Something that was seen and deliberately left out."""
+
+    subject: str
+    """`owner/name`, or a path."""
+    reason: str
+    """'a fork', 'archived', 'empty', 'a template', 'the Pages repository', 'excluded in portfolio.yml'."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Something that was wanted and could not be read."""
+
+    subject: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quota:
+    """What is left of a source's request budget."""
+
+    remaining: int
+    limit: int
+    resets_at: datetime
+    """UTC."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Harvest:
+    """What one source brought home."""
+
+    profile: ProfileRecord | None = None
+    repos: tuple[RepoRecord, ...] = ()
+    notebooks: tuple[NotebookRecord, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    quota: Quota | None = None
+    requests: int = 0
+    """API requests sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """All records of the last good sync. The blobs that they name are in the store."""
+
+    synced_at: datetime
+    """UTC, whole seconds."""
+    profile: ProfileRecord | None
+    repos: tuple[RepoRecord, ...]
+    """Sorted by full name, case-insensitively."""
+    notebooks: tuple[NotebookRecord, ...]
+    omissions: tuple[Omission, ...]
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One step of a sync, for a progress line or a `--json` line."""
+
+    kind: Literal[
+        "start", "found", "reading", "new", "changed", "unchanged", "skipped", "failed", "waiting"
+    ]
+    subject: str
+    """`owner/name`, a link or a path."""
+    detail: str = ""
+    total: int | None = None
+    """With `found`: how many subjects will follow."""
+
+
+Report = Callable[[Event], None]
+"""Told of each event as it happens; may be called from several threads at once."""
