@@ -1,0 +1,154 @@
+"""The learner's own words: `projects/*.md`, `posts/*.md`, `about.md`."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from proofolio.errors import InputError, Place, Problem
+from proofolio.settings.files import PostFrontMatter, ProjectFrontMatter
+from proofolio.settings.load import read_text
+from proofolio.settings.yaml_file import YamlDocument, check, parse
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
+_FIRST_HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectWords:
+    """`projects/<slug>.md`: what the learner says of a project."""
+
+    slug: str
+    """The file's name without `.md`."""
+    path: str
+    """Relative to the portfolio's folder."""
+    front: ProjectFrontMatter
+    text: str
+    """Markdown after the front matter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostWords:
+    """`posts/<name>.md`: an entry of the learning log."""
+
+    name: str
+    """The file's name without `.md` and without a leading date."""
+    path: str
+    title: str
+    date: date
+    front: PostFrontMatter
+    extra: dict[str, Any]
+    """The whole front matter as written, for the engine."""
+    text: str
+    """Markdown after the front matter, without the title's heading."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Everything hand-written but the settings."""
+
+    projects: tuple[ProjectWords, ...]
+    posts: tuple[PostWords, ...]
+    about: str
+    """Markdown of `about.md`; empty when there is none."""
+    problems: tuple[Problem, ...]
+    """Of files that could not be used; the rest is not affected."""
+
+
+def read_words(root: Path) -> Words:
+    """Read the own words of the portfolio in `root`; a file with an error is named, not fatal."""
+    problems: list[Problem] = []
+    projects, posts = [], []
+    for path in _markdown_files(root / "projects"):
+        try:
+            projects.append(_project(path, f"projects/{path.name}"))
+        except InputError as error:
+            problems.extend(error.problems)
+    for path in _markdown_files(root / "posts"):
+        try:
+            posts.append(_post(path, f"posts/{path.name}"))
+        except InputError as error:
+            problems.extend(error.problems)
+    about = ""
+    if (root / "about.md").exists():
+        try:
+            about = _split(read_text(root / "about.md", "about.md"), "about.md")[1]
+        except InputError as error:
+            problems.extend(error.problems)
+    return Words(
+        projects=tuple(projects), posts=tuple(posts), about=about, problems=tuple(problems)
+    )
+
+
+def _markdown_files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    found = [
+        path
+        for path in folder.iterdir()
+        if path.suffix == ".md" and not path.name.startswith((".", "_"))
+    ]
+    return sorted(path for path in found if path.name.lower() != "readme.md")
+
+
+def _project(path: Path, shown: str) -> ProjectWords:
+    document, text = _split(read_text(path, shown), shown)
+    return ProjectWords(
+        slug=path.stem, path=shown, front=check(document, ProjectFrontMatter), text=text
+    )
+
+
+def _post(path: Path, shown: str) -> PostWords:
+    document, text = _split(read_text(path, shown), shown)
+    front = check(document, PostFrontMatter)
+    dated = _DATED_NAME.fullmatch(path.stem)
+    day = _day(front.date) or _name_day(dated.group(1) if dated else "")
+    if day is None:
+        raise InputError(
+            "This post has no date.",
+            "Add a line `date: 2026-01-31` between the `---` lines at its top, or begin its name with the date.",
+            Place(path=shown, line=1),
+        )
+    name = dated.group(2) if dated else path.stem
+    heading = _FIRST_HEADING.match(text)
+    title = front.title or (heading.group(1) if heading else name.replace("-", " ").capitalize())
+    return PostWords(
+        name=name,
+        path=shown,
+        title=title,
+        date=day,
+        front=front,
+        extra=dict(document.value),
+        text=text[heading.end() :] if heading and heading.group(1) == title else text,
+    )
+
+
+def _split(text: str, shown: str) -> tuple[YamlDocument, str]:
+    """Tell front matter from text.
+
+    Raises:
+        InputError: the front matter is not YAML, or its closing `---` is missing.
+    """
+    match = _FRONT_MATTER.match(text)
+    if match:
+        return parse(match.group(1) or "", shown, first_line=2), text[match.end() :]
+    if text.startswith("---\n"):
+        raise InputError(
+            "The front matter does not end.",
+            "Put a line `---` after its last `key: value` line.",
+            Place(path=shown, line=1),
+        )
+    return parse("", shown), text
+
+
+def _day(value: datetime | date | None) -> date | None:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _name_day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None

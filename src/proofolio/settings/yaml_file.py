@@ -1,0 +1,167 @@
+"""YAML that knows its lines, checked against a type; every error at once, each with file and line."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from proofolio.errors import InputError, Place, Problem
+
+Loc = tuple[str | int, ...]
+"""The way from the top of a document to a value: keys and indices."""
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YamlDocument:
+    """A parsed mapping with the line of everything in it."""
+
+    path: str
+    """As shown to the user."""
+    value: Mapping[str, Any]
+    lines: Mapping[Loc, int]
+
+    def place(self, loc: Loc) -> Place:
+        """Return where `loc` is, or its nearest parent that is in the file."""
+        while loc and loc not in self.lines:
+            loc = loc[:-1]
+        return Place(path=self.path, line=self.lines.get(loc, 1))
+
+
+def parse(text: str, path: str, *, first_line: int = 1) -> YamlDocument:
+    """Parse a YAML mapping; an empty text is an empty mapping.
+
+    Args:
+        text: the YAML.
+        path: what to call the file.
+        first_line: the line of the file that the text begins at (front matter begins at 2).
+
+    Raises:
+        InputError: it is not YAML, not a mapping, or a key stands twice.
+    """
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        raise InputError(
+            f"This is not valid YAML: {error.problem or error.context}.",
+            "Check the indentation (spaces, not tabs), and put quotes around text that holds `: ` or `#`.",
+            Place(path=path, line=line),
+        ) from error
+    except yaml.YAMLError as error:
+        raise InputError(
+            f"This is not valid YAML: {error}", "Save the file as UTF-8 text.", Place(path=path)
+        ) from error
+    lines: dict[Loc, int] = {(): first_line}
+    if node is None:
+        return YamlDocument(path=path, value={}, lines=lines)
+    if not isinstance(node, yaml.MappingNode):
+        raise InputError(
+            "A list of `key: value` lines is expected here.",
+            "Begin each line with a key, a colon and a space, such as `github: your-name`.",
+            Place(path=path, line=first_line + node.start_mark.line),
+        )
+    _note_lines(node, (), lines, path, first_line)
+    try:
+        value = yaml.SafeLoader(text).get_single_data()
+    except (yaml.YAMLError, ValueError) as error:
+        raise InputError(
+            f"A value here cannot be read: {error}",
+            "Put quotes around it.",
+            Place(path=path, line=first_line),
+        ) from error
+    return YamlDocument(path=path, value=value, lines=lines)
+
+
+def check(document: YamlDocument, kind: type[M]) -> M:
+    """Check a document against a type.
+
+    Raises:
+        InputError: every problem in the file, each with its line.
+    """
+    try:
+        return kind.model_validate(document.value)
+    except ValidationError as error:
+        problems = tuple(_problem(document, kind, {**details}) for details in error.errors())
+        raise InputError(problems=tuple(sorted(problems, key=_line))) from error
+
+
+def _note_lines(
+    node: yaml.Node, loc: Loc, lines: dict[Loc, int], path: str, first_line: int
+) -> None:
+    if isinstance(node, yaml.MappingNode):
+        for key, child in node.value:
+            below = (*loc, str(key.value))
+            line = first_line + key.start_mark.line
+            if below in lines:
+                raise InputError(
+                    f"`{key.value}` stands here twice (first on line {lines[below]}).",
+                    "Keep one of the two.",
+                    Place(path=path, line=line),
+                )
+            lines[below] = line
+            _note_lines(child, below, lines, path, first_line)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, child in enumerate(node.value):
+            lines[(*loc, index)] = first_line + child.start_mark.line
+            _note_lines(child, (*loc, index), lines, path, first_line)
+
+
+def _problem(
+    document: YamlDocument, kind: type[BaseModel], details: Mapping[str, Any]
+) -> Problem:
+    loc: Loc = tuple(details["loc"])
+    name = ".".join(str(part) for part in loc) or "the file"
+    where = document.place(loc)
+    if details["type"] == "extra_forbidden":
+        known = _fields(kind, loc[:-1])
+        close = difflib.get_close_matches(str(loc[-1]), known, n=1)
+        hint = f"Did you mean `{close[0]}`?" if close else f"Known here: {', '.join(known)}."
+        return Problem(message=f"`{loc[-1]}` is not a setting.", hint=hint, where=where)
+    if details["type"] == "missing":
+        return Problem(
+            message=f"`{name}` is missing.", hint=f"Add a line `{loc[-1]}: …`.", where=where
+        )
+    message = str(details["msg"]).removeprefix("Value error, ").rstrip(".")
+    given = details.get("input")
+    shown = f" (it says {str(given)[:60]!r})" if isinstance(given, str | int | float | bool) else ""
+    return Problem(
+        message=f"`{name}`: {message[:1].lower()}{message[1:]}{shown}.",
+        hint="The comments in the file and `docs/configuration.md` show what may stand here.",
+        where=where,
+    )
+
+
+def _line(problem: Problem) -> int:
+    return (problem.where and problem.where.line) or 0
+
+
+def _fields(kind: type[BaseModel], loc: Loc) -> list[str]:
+    """Return the keys that may stand at `loc`, under the names that a file uses."""
+    for part in loc:
+        if isinstance(part, int):
+            continue
+        field = next((f for n, f in kind.model_fields.items() if part in (n, f.alias)), None)
+        inner = (
+            [
+                a
+                for a in _arguments(field.annotation)
+                if isinstance(a, type) and issubclass(a, BaseModel)
+            ]
+            if field
+            else []
+        )
+        if not inner:
+            return []
+        kind = inner[0]
+    return [field.alias or name for name, field in kind.model_fields.items()]
+
+
+def _arguments(annotation: Any) -> list[Any]:
+    below = [a for argument in getattr(annotation, "__args__", ()) for a in _arguments(argument)]
+    return [annotation, *below]

@@ -1,0 +1,51 @@
+"""Bytes, each under the SHA-256 of itself."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from proofolio.errors import SystemProblemError
+from proofolio.model.records import BlobId
+from proofolio.store.files import write_atomically
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectStore:
+    """A folder of objects, spread over 256 sub-folders by the first two digits of their address."""
+
+    folder: Path
+
+    def put(self, data: bytes) -> BlobId:
+        """Keep `data`; return its address. Safe from several threads and processes at once."""
+        blob = hashlib.sha256(data).hexdigest()
+        path = self._path(blob)
+        if not path.exists():
+            write_atomically(path, data)
+        return blob
+
+    def get(self, blob: BlobId) -> bytes:
+        """Return the bytes at an address.
+
+        Raises:
+            SystemProblemError: the object is gone, or is no longer what its address says.
+        """
+        path = self._path(blob)
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            data = None
+        if data is None or hashlib.sha256(data).hexdigest() != blob:
+            if data is not None:
+                path.unlink(missing_ok=True)
+            raise SystemProblemError(
+                f"The snapshot is damaged: object {blob[:12]} is {'missing' if data is None else 'not what it was'}.",
+                "Run `proofolio sync --fresh` to pull everything again; your own files are not touched.",
+            )
+        return data
+
+    def has(self, blob: BlobId) -> bool:
+        """Tell whether an address is taken, without reading the bytes."""
+        return self._path(blob).exists()
+
+    def _path(self, blob: BlobId) -> Path:
+        return self.folder / blob[:2] / blob[2:]

@@ -1,0 +1,91 @@
+"""The last good snapshot: objects that it names, and the manifest that is renamed into place last."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from proofolio.errors import Place, SystemProblemError
+from proofolio.model.records import Snapshot
+from proofolio.store.files import write_atomically
+from proofolio.store.objects import ObjectStore
+from proofolio.store.serialise import dump, load
+
+SCHEMA_VERSION = 1
+"""Raised whenever a manifest of the version before could not be read as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotStore:
+    """The snapshot of one portfolio, in a folder of its own."""
+
+    folder: Path
+
+    @property
+    def objects(self) -> ObjectStore:
+        """The blobs."""
+        return ObjectStore(self.folder / "objects")
+
+    def read(self) -> Snapshot | None:
+        """Return the last good snapshot, or None when there was no sync yet.
+
+        Raises:
+            SystemProblemError: the manifest is damaged, or from another version of Proofolio.
+        """
+        try:
+            data = self._manifest.read_bytes()
+        except FileNotFoundError:
+            return None
+        try:
+            version = json.loads(data[: data.index(b"\n")])["schema_version"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise self._unreadable("is damaged") from error
+        if version != SCHEMA_VERSION:
+            raise self._unreadable(
+                f"was written by another version of Proofolio (schema {version})"
+            )
+        try:
+            return load(Snapshot, data[data.index(b"\n") + 1 :])
+        except ValueError as error:
+            raise self._unreadable("is damaged") from error
+
+    def write(self, snapshot: Snapshot) -> None:
+        """Make `snapshot` the last good one. Every blob that it names must be in the store."""
+        header = json.dumps({"schema_version": SCHEMA_VERSION}).encode()
+        write_atomically(self._manifest, header + b"\n" + dump(snapshot))
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the store alone; the lock goes with the process, however it ends.
+
+        Raises:
+            SystemProblemError: another sync of this portfolio is running.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.folder / "lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise SystemProblemError(
+                "Another sync of this portfolio is running.",
+                "Wait until it ends, or stop it, then try again.",
+                Place(path=str(self.folder)),
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @property
+    def _manifest(self) -> Path:
+        return self.folder / "manifest.json"
+
+    def _unreadable(self, why: str) -> SystemProblemError:
+        return SystemProblemError(
+            f"The snapshot {why}.",
+            "Run `proofolio sync --fresh` to pull everything again; your own files are not touched.",
+            Place(path=str(self._manifest)),
+        )
