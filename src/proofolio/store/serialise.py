@@ -1,8 +1,6 @@
 """Records to JSON and back; what was written is read back equal."""
 
 import json
-from collections.abc import Hashable
-from functools import cache
 from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
@@ -24,6 +22,11 @@ def load(kind: type[T], data: bytes) -> T:
     return cast("T", _adapter(kind).validate_python(json.loads(data)))
 
 
-@cache
-def _adapter(kind: Hashable) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+"""Built once per type: building one costs more than using it."""
+
+
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]

@@ -1,0 +1,43 @@
+# Everything here sets up what it needs, from locked versions, with only Python >= 3.11, git and make.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench clean
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+TOOLS := .tools
+UV := $(TOOLS)/bin/uv
+RUN := .venv/bin
+
+help: ## Say what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+demo: .venv/ready ## Make the sample learner's portfolio in build/demo
+	$(RUN)/proofolio demo build/demo
+
+test: .venv/ready ## Run the tests
+	@test -x "$$(command -v chromium || command -v chromium-browser || command -v google-chrome)" \
+	  || echo "Chromium is not installed: what only a browser can see is skipped (apt-get install chromium)."
+	$(RUN)/pytest -n auto --dist worksteal
+
+check: .venv/ready ## Lint, types, who may import whom
+	$(RUN)/ruff format --check .
+	$(RUN)/ruff check .
+	$(RUN)/mypy
+	$(RUN)/lint-imports --no-cache
+
+bench: .venv/ready ## Measure; a figure per line
+	$(RUN)/python scripts/bench.py
+
+clean: ## Remove everything that can be made again
+	rm -rf .venv .tools build dist site .proofolio
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	@command -v git >/dev/null || { echo "git is needed: https://git-scm.com/downloads"; exit 1; }
+	@echo "Setting up …"
+	$(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+.venv/ready: pyproject.toml uv.lock $(UV)
+	$(UV) sync --locked --quiet --python $(PYTHON)
+	@touch $@

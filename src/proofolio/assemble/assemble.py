@@ -1,0 +1,124 @@
+"""The whole portfolio, put together from its parts."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from proofolio.assemble import project, readme
+from proofolio.assemble.addresses import outside
+from proofolio.assemble.links import Origin
+from proofolio.assemble.person import describe
+from proofolio.assemble.pictures import gallery
+from proofolio.assemble.posts import log
+from proofolio.assemble.project import Desk, own_origin
+from proofolio.assemble.projects import plan
+from proofolio.errors import Place, Problem
+from proofolio.model.portfolio import Asset, NotebookDoc, Portfolio, Project, SafeHtml
+from proofolio.model.records import FileRecord, Get, Snapshot
+from proofolio.settings import Settings, Words
+
+_FEATURED = 3
+
+
+def assemble(
+    snapshot: Snapshot,
+    docs: Mapping[str, NotebookDoc],
+    words: Words,
+    settings: Settings,
+    *,
+    pictures: tuple[FileRecord, ...],
+    get: Get,
+    today: date,
+) -> Portfolio:
+    """Put the portfolio together.
+
+    Args:
+        snapshot: what was pulled.
+        docs: the notebooks that became documents, by the key that `inventory` gave them.
+        words: the learner's own words.
+        settings: the learner's settings.
+        pictures: those that lie beside the own words; paths are relative to the portfolio's folder.
+        get: returns the bytes of any blob named in the arguments.
+        today: posts of a later date are left out.
+    """
+    titles = {item.key: docs[item.key].title for item in snapshot.notebooks if item.key in docs}
+    plans, problems = plan(snapshot, words.projects, titles)
+    entries = log(words.posts, {item.slug for item in plans}, today)
+    own = {item.words.path: item.path for item in plans if item.words}
+    own |= {post.source: post.path for post in entries.posts}
+    desk = Desk(snapshot=snapshot, docs=docs, own=own, pictures=pictures, get=get)
+
+    built = [project.build(item, desk) for item in plans]
+    about, about_assets = _about(words, desk)
+    projects, pin_problems = _ordered([made for made, _, _ in built], snapshot, settings)
+    return Portfolio(
+        person=describe(settings, snapshot.profile, about),
+        projects=projects,
+        posts=entries.posts,
+        assets=(*(asset for _, assets, _ in built for asset in assets), *about_assets),
+        as_of=snapshot.synced_at.date(),
+        problems=(
+            *words.problems,
+            *problems,
+            *entries.problems,
+            *pin_problems,
+            *(problem for _, _, found in built for problem in found),
+        ),
+    )
+
+
+def _about(words: Words, desk: Desk) -> tuple[SafeHtml, tuple[Asset, ...]]:
+    if words.about:
+        beside = gallery(desk.pictures, "about/", desk.get)
+        return readme.place(
+            readme.read(words.about), own_origin("", desk, beside), "about/"
+        ), beside.assets
+    repo = desk.snapshot.profile.readme if desk.snapshot.profile else None
+    if repo is None:
+        return SafeHtml(""), ()
+    shown = gallery(repo.files, "about/", desk.get)
+    article, folder = readme.read_readme(repo, desk.get)
+    origin = Origin(
+        folder=folder, pages={}, files=shown.served(), outside=lambda path: outside(repo, path)
+    )
+    return readme.place(article, origin, "about/"), shown.assets
+
+
+def _ordered(
+    projects: list[Project], snapshot: Snapshot, settings: Settings
+) -> tuple[tuple[Project, ...], list[Problem]]:
+    """Put featured projects first: those that the learner featured or pinned, else the profile's pins, else the newest."""
+    pins = [pin.lower() for pin in settings.portfolio.pin]
+    ranks = {repo.full_name: repo.pin_rank for repo in snapshot.repos}
+
+    def names(project: Project) -> set[str]:
+        full = (project.repository or "").lower()
+        return {project.slug, full, full.rpartition("/")[2]} - {""}
+
+    def rank(project: Project) -> tuple[int, int]:
+        pinned = [index for index, pin in enumerate(pins) if pin in names(project)]
+        if pinned:
+            return 0, pinned[0]
+        if project.featured:
+            return 1, 0
+        on_profile = ranks.get(project.repository or "")
+        return (2, on_profile) if on_profile is not None and not pins else (3, 0)
+
+    newest = sorted(projects, key=lambda p: (-(p.facts.updated or date.min).toordinal(), p.slug))
+    ordered = sorted(newest, key=rank)
+    chosen = sum(rank(project)[0] < 3 for project in ordered) or _FEATURED
+    known = {name for project in projects for name in names(project)}
+    problems = [_unknown_pin(pin, known) for pin in pins if pin not in known]
+    return tuple(
+        replace(project, featured=index < chosen) for index, project in enumerate(ordered)
+    ), problems
+
+
+def _unknown_pin(pin: str, known: set[str]) -> Problem:
+    close = difflib.get_close_matches(pin, sorted(known), n=1)
+    return Problem(
+        message=f"`pin` names `{pin}`, but there is no such project.",
+        hint=f"Did you mean `{close[0]}`?" if close else "`proofolio status` lists the projects.",
+        where=Place(path="portfolio.yml"),
+    )

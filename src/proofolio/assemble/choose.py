@@ -1,0 +1,76 @@
+"""What a project's page says first: title, summary, picture, where to try it."""
+
+from proofolio.assemble.addresses import is_web
+from proofolio.assemble.pictures import Gallery
+from proofolio.assemble.projects import Plan
+from proofolio.assemble.readme import Article
+from proofolio.content.sanitize import text
+from proofolio.errors import Place, Problem
+from proofolio.model.portfolio import Notebook, Picture
+
+
+def title(item: Plan, story: Article, told: Article, books: tuple[Notebook, ...]) -> str:
+    """Own words first, then the README's heading, then the name."""
+    """Own words first, then the README's heading, then the name."""
+    if item.words and item.words.front.title:
+        return item.words.front.title
+    if item.repo:
+        return story.title or told.title or _readable(item.repo.name)
+    if len(books) == 1:
+        return books[0].title
+    return story.title or _readable(item.notebooks[0].folder if item.notebooks else item.slug)
+
+
+def summary(item: Plan, told: Article, books: tuple[Notebook, ...]) -> str:
+    """Return one line, or nothing: own words, the description on GitHub, the README's first paragraph."""
+    if item.words and item.words.front.summary:
+        return item.words.front.summary
+    if item.repo:
+        return text(item.repo.description) or told.first_paragraph
+    return books[0].description if len(books) == 1 else ""
+
+
+def demo(item: Plan) -> str | None:
+    """Return where people can try it: own words, else the repository's homepage."""
+    if item.words and item.words.front.demo:
+        return item.words.front.demo
+    homepage = item.repo.homepage.strip() if item.repo else ""
+    return homepage if is_web(homepage) else None
+
+
+def source_url(item: Plan) -> str | None:
+    if item.repo:
+        return item.repo.url if is_web(item.repo.url) else None
+    return item.notebooks[0].view_url if len(item.notebooks) == 1 else None
+
+
+def cover(
+    item: Plan, shown: Gallery, beside: Gallery, books: tuple[Notebook, ...]
+) -> tuple[Picture | None, list[Problem]]:
+    """Return the picture that the learner chose, else the best there is."""
+    wish = item.words.front.cover if item.words else ""
+    if wish and item.words:
+        for found in (
+            shown.pictures.get(wish),
+            beside.pictures.get(f"projects/{wish}"),
+            beside.pictures.get(wish),
+        ):
+            if found:
+                return found, []
+        problem = Problem(
+            message=f"The cover `{wish}` is not a picture that was pulled or lies beside this file.",
+            hint="Write the path of a PNG, JPEG, WebP, GIF or SVG file as it is in the repository.",
+            where=Place(path=item.words.path, line=1),
+        )
+        return _best(shown, books), [problem]
+    return _best(shown, books), []
+
+
+def _best(shown: Gallery, books: tuple[Notebook, ...]) -> Picture | None:
+    covers = [book.cover for book in books if book.cover]
+    return shown.cover() or max(covers, key=lambda p: p.width * p.height, default=None)
+
+
+def _readable(name: str) -> str:
+    words = text(name).replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]

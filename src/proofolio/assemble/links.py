@@ -1,0 +1,110 @@
+"""Where a link or an image of a pulled text leads on the site."""
+
+import posixpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import quote, unquote, urlsplit
+
+from proofolio.content.links import rewrite
+from proofolio.model.portfolio import SafeHtml
+
+Attribute = Literal["href", "src"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a text was pulled from, as its links see it."""
+
+    folder: str
+    """The text's folder in the repository; empty for the root."""
+    pages: Mapping[str, str]
+    """Path in the repository → page, from the site's root."""
+    files: Mapping[str, str]
+    """Path in the repository → served file, from the site's root."""
+    outside: Callable[[str], str | None]
+    """Path in the repository → address on the host at that commit; None when there is no host."""
+    roots: tuple[str, ...] = ()
+    """Absolute prefixes that stand for the repository's root: `https://github.com/o/r/blob/main/`."""
+
+
+def resolve_links(
+    html: SafeHtml, origin: Origin, *, page: str, assets: Mapping[str, str] | None = None
+) -> SafeHtml:
+    """Make every link and image of a pulled text work on a page of the site.
+
+    A relative link leads to the page of the site where there is one, else to the file on its host at
+    that commit. An image is served by the site or not shown: nobody's visit is told to another host.
+
+    Args:
+        html: links relative to where it was pulled from.
+        origin: where that was.
+        page: the page's path from the site's root, ending in `/` or empty.
+        assets: name → served file, for `pf-asset:NAME`.
+    """
+    own = assets or {}
+
+    def resolve(attribute: Attribute, value: str) -> str | None:
+        if value.startswith("pf-asset:"):
+            target = own.get(value.removeprefix("pf-asset:"))
+            return None if target is None else relative(page, target)
+        if value.startswith("#"):
+            return value
+        if not _is_address(value):
+            return None
+        return _src(value, origin, page) if attribute == "src" else _href(value, origin, page)
+
+    return rewrite(html, resolve)
+
+
+def relative(page: str, target: str) -> str:
+    """Return the way from one place of the site to another, both from its root; works under any sub-path."""
+    base = page.rsplit("/", 1)[0] if "/" in page else ""
+    path, _, fragment = target.partition("#")
+    way = posixpath.relpath(path or ".", base or ".")
+    slash = "/" if (not path or path.endswith("/")) and not way.endswith("/") else ""
+    return quote(way + slash) + (f"#{fragment}" if fragment else "")
+
+
+def _is_address(value: str) -> bool:
+    try:
+        urlsplit(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _src(value: str, origin: Origin, page: str) -> str | None:
+    if value.startswith("data:"):
+        return value
+    path = _repository_path(value, origin)
+    served = None if path is None else origin.files.get(path)
+    return None if served is None else relative(page, served)
+
+
+def _href(value: str, origin: Origin, page: str) -> str | None:
+    path = _repository_path(value, origin)
+    if path is None:
+        return value if urlsplit(value).scheme else None
+    fragment = urlsplit(value).fragment
+    target = origin.pages.get(path)
+    if target is not None:
+        return relative(page, f"{target}#u-{fragment}" if fragment else target)
+    if urlsplit(value).scheme:
+        return value
+    address = origin.outside(path)
+    return f"{address}#{quote(fragment)}" if address and fragment else address
+
+
+def _repository_path(value: str, origin: Origin) -> str | None:
+    """Return the path in the repository that a link means, or None when it leads elsewhere."""
+    for root in origin.roots:
+        if value.startswith(root):
+            value = "/" + value.removeprefix(root)
+    parts = urlsplit(value)
+    if parts.scheme or parts.netloc:
+        return None
+    path = unquote(parts.path)
+    joined = path.lstrip("/") if path.startswith("/") else posixpath.join(origin.folder, path)
+    normal = posixpath.normpath(joined) if joined else ""
+    return None if normal.startswith("..") else normal.removeprefix("./").replace("\\", "/")

@@ -1,0 +1,85 @@
+"""Notebooks of a project → their pages."""
+
+import posixpath
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from proofolio.assemble.links import Origin, resolve_links
+from proofolio.assemble.slugs import distinct, slugify
+from proofolio.model.portfolio import Asset, Notebook, NotebookDoc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A notebook and where it was found."""
+
+    path: str
+    """In its repository or folder; a file name for one that stands alone."""
+    doc: NotebookDoc
+    date: date | None
+    colab_url: str | None
+    source_url: str | None
+
+
+def place(sources: Sequence[Source], project: str) -> dict[str, str]:
+    """Give each notebook of a project its page: path in the repository → path from the site's root.
+
+    The page is called as the file is. Of two files with one name the first by path keeps it, the other
+    takes its folder's name in front.
+    """
+    paths = sorted(source.path for source in sources)
+    wishes = [(slugify(_stem(path)), slugify(posixpath.splitext(path)[0])) for path in paths]
+    return {
+        path: f"{project}{slug}/"
+        for path, slug in zip(paths, distinct(wishes, {"files"}), strict=True)
+    }
+
+
+def build(
+    source: Source, pages: Mapping[str, str], origin: Callable[[str], Origin]
+) -> tuple[Notebook, tuple[Asset, ...]]:
+    """Lay a notebook out for its page; returns it with the files that it needs.
+
+    Args:
+        source: the notebook.
+        pages: as `place` gave them.
+        origin: folder in the repository → how links from there resolve.
+    """
+    page = pages[source.path]
+    doc = source.doc
+    slug = page.rstrip("/").rsplit("/", 1)[1]
+    assets = tuple(Asset(path=f"{page}{asset.path}", blob=asset.blob) for asset in doc.assets)
+    download = Asset(path=f"{page}{slug}.ipynb", blob=doc.download)
+    served = {asset.path: f"{page}{asset.path}" for asset in doc.assets}
+    where = origin(posixpath.dirname(source.path))
+    notebook = Notebook(
+        slug=slug,
+        path=page,
+        title=doc.title or _title(source.path),
+        description=doc.description,
+        file_name=source.path,
+        date=source.date,
+        cell_count=doc.cell_count,
+        language=doc.language,
+        colab_url=source.colab_url,
+        source_url=source.source_url,
+        download=download.path,
+        headings=doc.headings,
+        pieces=tuple(
+            replace(piece, html=resolve_links(piece.html, where, page=page, assets=served))
+            for piece in doc.pieces
+        ),
+        cover=replace(doc.cover, path=f"{page}{doc.cover.path}") if doc.cover else None,
+    )
+    return notebook, (*assets, download)
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]
+
+
+def _title(path: str) -> str:
+    """Make a title of a file name: `02_train-model.ipynb` → `02 train model`."""
+    words = _stem(path).replace("_", " ").replace("-", " ").split()
+    return " ".join(words)[:1].upper() + " ".join(words)[1:] if words else "Notebook"

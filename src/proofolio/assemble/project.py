@@ -1,0 +1,134 @@
+"""One project: its page, its notebooks and the files that they need."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from proofolio.assemble import notebooks, readme
+from proofolio.assemble.addresses import blob_roots, colab, outside
+from proofolio.assemble.choose import cover, demo, source_url, summary, title
+from proofolio.assemble.facts import NO_FACTS, facts
+from proofolio.assemble.inventory import is_notebook, notebook_key
+from proofolio.assemble.links import Origin
+from proofolio.assemble.pictures import Gallery, gallery
+from proofolio.assemble.projects import Plan
+from proofolio.content.sanitize import text
+from proofolio.errors import Problem
+from proofolio.model.portfolio import Asset, Facts, Link, Notebook, NotebookDoc, Project
+from proofolio.model.records import FileRecord, Get, Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What every part of the work needs to look at."""
+
+    snapshot: Snapshot
+    docs: Mapping[str, NotebookDoc]
+    own: Mapping[str, str]
+    """Own words and posts: path in the portfolio's folder → page."""
+    pictures: tuple[FileRecord, ...]
+    get: Get
+
+
+def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
+    """Return a project, the files that its pages need, and what is wrong with its own words."""
+    files = item.repo.files if item.repo else ()
+    shown = gallery(files, item.path, desk.get)
+    beside = gallery(desk.pictures if item.words else (), item.path, desk.get)
+    found = _notebook_sources(item, desk)
+    pages = notebooks.place(found, item.path)
+
+    def origin(folder: str) -> Origin:
+        return _repository_origin(item, folder, pages, shown)
+
+    built = [notebooks.build(source, pages, origin) for source in found]
+    own = own_origin("projects", desk, beside)
+    story = readme.read(item.words.text) if item.words else readme.NOTHING
+    told, folder = readme.read_readme(item.repo, desk.get) if item.repo else (readme.NOTHING, "")
+    books = tuple(sorted((notebook for notebook, _ in built), key=lambda book: book.file_name))
+    picture, problems = cover(item, shown, beside, books)
+    project = Project(
+        slug=item.slug,
+        path=item.path,
+        title=title(item, story, told, books),
+        summary=summary(item, told, books),
+        topics=tuple(text(topic, 50) for topic in item.repo.topics) if item.repo else (),
+        repository=item.repo.full_name if item.repo else None,
+        source_url=source_url(item),
+        demo_url=demo(item),
+        colab_url=next((book.colab_url for book in books if book.colab_url), None),
+        links=tuple(Link(label=link.label, url=link.url) for link in item.words.front.links)
+        if item.words
+        else (),
+        story=readme.place(story, own, item.path),
+        readme=readme.place(told, origin(folder), item.path),
+        cover=picture,
+        notebooks=books,
+        facts=_facts(item, books, desk.get),
+        featured=bool(item.words and item.words.front.featured),
+    )
+    assets = [*shown.assets, *beside.assets, *(asset for _, found in built for asset in found)]
+    return project, assets, problems
+
+
+def _notebook_sources(item: Plan, desk: Desk) -> list[notebooks.Source]:
+    found = [
+        notebooks.Source(
+            path=f"{record.name}" if not record.folder else record.key.removeprefix("local:"),
+            doc=desk.docs[record.key],
+            date=None,
+            colab_url=record.colab_url,
+            source_url=record.view_url,
+        )
+        for record in item.notebooks
+        if record.key in desk.docs
+    ]
+    repo = item.repo
+    if repo:
+        found += [
+            notebooks.Source(
+                path=file.path,
+                doc=desk.docs[notebook_key(repo, file.path)],
+                date=repo.committed_at.date(),
+                colab_url=colab(repo, file.path),
+                source_url=outside(repo, file.path),
+            )
+            for file in repo.files
+            if is_notebook(file.path) and notebook_key(repo, file.path) in desk.docs
+        ]
+    return found
+
+
+def _repository_origin(item: Plan, folder: str, pages: Mapping[str, str], shown: Gallery) -> Origin:
+    repo = item.repo
+    here = dict(pages)
+    if repo:
+        start = readme.readme_file(repo)
+        here |= {"": item.path, ".": item.path} | ({start.path: item.path} if start else {})
+    roots = (
+        tuple(
+            f"{base}{ref}/"
+            for base in blob_roots(repo)
+            for ref in (repo.default_branch, repo.head_commit, "main", "master", "HEAD")
+        )
+        if repo
+        else ()
+    )
+    return Origin(
+        folder=folder,
+        pages=here,
+        files=shown.served(),
+        outside=(lambda path: outside(repo, path)) if repo else (lambda _: None),
+        roots=tuple(dict.fromkeys(roots)),
+    )
+
+
+def own_origin(folder: str, desk: Desk, beside: Gallery) -> Origin:
+    """Return how links in own words resolve: to pages, to pictures beside them."""
+    return Origin(folder=folder, pages=desk.own, files=beside.served(), outside=lambda _: None)
+
+
+def _facts(item: Plan, books: tuple[Notebook, ...], get: Get) -> Facts:
+    if item.repo:
+        return facts(item.repo, get)
+    days = [book.date for book in books if book.date]
+    return replace(NO_FACTS, updated=max(days, default=None))

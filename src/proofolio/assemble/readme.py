@@ -1,0 +1,87 @@
+"""READMEs and own words → HTML that fits its page."""
+
+import re
+from dataclasses import dataclass
+
+from proofolio.assemble.links import Origin, resolve_links
+from proofolio.content.markdown import render
+from proofolio.content.sanitize import text
+from proofolio.model.portfolio import SafeHtml
+from proofolio.model.records import FileRecord, Get, RepoRecord
+
+_TITLE = re.compile(r"\s*<h1\b[^>]*>.*?</h1>\s*", re.DOTALL)
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&"}
+_MIN_SUMMARY = 20
+"""Characters; a shorter paragraph is a row of badges or a greeting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A text, rendered."""
+
+    html: SafeHtml
+    """Without its title; links are not resolved yet."""
+    title: str
+    first_paragraph: str
+    """Plain text, for a summary."""
+
+
+NOTHING = Article(html=SafeHtml(""), title="", first_paragraph="")
+
+
+def read(markdown: str) -> Article:
+    """Render Markdown; its leading heading becomes the title, since the page has that already."""
+    if not markdown.strip():
+        return NOTHING
+    rendered = render(markdown)
+    match = _TITLE.match(rendered.html)
+    html = rendered.html[match.end() :] if match else rendered.html
+    paragraphs = (_plain(found) for found in _PARAGRAPH.findall(html))
+    first = next((paragraph for paragraph in paragraphs if len(paragraph) >= _MIN_SUMMARY), "")
+    return Article(
+        html=SafeHtml(html), title=_plain(match.group(0)) if match else "", first_paragraph=first
+    )
+
+
+def readme_file(repo: RepoRecord) -> FileRecord | None:
+    """Return the README that GitHub would show: `.github/`, then the root, then `docs/`."""
+    ranked = {"profile": 0, ".github": 1, "": 2, "docs": 3}
+    found = []
+    for file in repo.files:
+        folder, _, name = file.path.rpartition("/")
+        if folder in ranked and re.fullmatch(
+            r"readme(\.(md|markdown|mkd|txt|rst))?", name, re.IGNORECASE
+        ):
+            found.append(
+                (
+                    ranked[folder],
+                    not name.lower().endswith((".md", ".markdown", ".mkd")),
+                    file.path,
+                    file,
+                )
+            )
+    return min(found, key=lambda entry: entry[:3])[3] if found else None
+
+
+def read_readme(repo: RepoRecord, get: Get) -> tuple[Article, str]:
+    """Return a repository's README, rendered, and its folder; nothing when it has none."""
+    file = readme_file(repo)
+    if file is None:
+        return NOTHING, ""
+    return read(
+        get(file.blob).decode("utf-8", "replace").removeprefix("\ufeff")
+    ), file.path.rpartition("/")[0]
+
+
+def place(article: Article, origin: Origin, page: str) -> SafeHtml:
+    """Return the article with its links resolved for a page."""
+    return resolve_links(article.html, origin, page=page)
+
+
+def _plain(html: str) -> str:
+    words = _TAG.sub("", html)
+    for entity, character in _ENTITIES.items():
+        words = words.replace(entity, character)
+    return text(words)

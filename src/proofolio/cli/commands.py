@@ -1,0 +1,327 @@
+"""The commands. Heavy rooms are imported where they are used: `--help` must be instant."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from proofolio import __version__
+from proofolio.cli import messages
+from proofolio.errors import ExitCode, InputError, Place, ProofolioError
+
+if TYPE_CHECKING:
+    from proofolio.pipeline import Built, Synced
+
+_EXAMPLES = """\b
+Start:
+  proofolio init --github YOUR-NAME     write a portfolio's files here
+  proofolio sync                        pull your work; no token needed
+  proofolio serve                       look at it, and write beside it
+
+\b
+See it first:
+  proofolio demo                        a sample learner's portfolio
+
+\b
+Exit codes: 0 done, 1 a defect of ours, 2 not a command, 3 a file needs an edit,
+4 a source could not be read, 5 this computer got in the way, 6 done but incomplete.
+"""
+
+
+class _Examples(click.Group):
+    """A group whose help ends with examples, as written."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples."""
+        del ctx
+        formatter.write_paragraph()
+        for block in (self.epilog or "").split("\b\n"):
+            if block.strip():
+                formatter.write(block.rstrip() + "\n\n")
+
+
+@click.group(
+    cls=_Examples, epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(
+    __version__, "-V", "--version", prog_name="proofolio", message="%(prog)s %(version)s"
+)
+@click.option(
+    "-C",
+    "--folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The portfolio's folder; by default the one that you are in.",
+)
+@click.pass_context
+def proofolio(ctx: click.Context, folder: Path | None) -> None:
+    """Turn GitHub repositories and Colab notebooks into a portfolio that proves skills by work."""
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+    ctx.obj = folder
+
+
+@proofolio.command(
+    epilog="\b\nExamples:\n  proofolio init --github YOUR-NAME\n  proofolio init portfolio --github YOUR-NAME --colab https://colab.research.google.com/drive/…"
+)
+@click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", required=False)
+@click.option("--github", metavar="USER", help="Your GitHub user name, or an organisation's.")
+@click.option(
+    "--colab",
+    metavar="URL",
+    multiple=True,
+    help="A notebook's Colab, Drive or gist link; may be given several times.",
+)
+@click.pass_obj
+def init(
+    base: Path | None, folder: Path | None, github: str | None, colab: tuple[str, ...]
+) -> None:
+    """Write a portfolio's files. Nothing that exists is overwritten."""
+    from proofolio import starters
+
+    root = (base or Path()) / (folder or Path())
+    if not github and not colab:
+        if not sys.stdin.isatty():
+            raise click.UsageError("Say whose work to show: `proofolio init --github YOUR-NAME`.")
+        github = click.prompt("Your GitHub user name", default="", show_default=False).strip()
+        link = click.prompt("A Colab link (Enter for none)", default="", show_default=False).strip()
+        colab = (link,) if link else ()
+    login = starters.github_login(github) if github else ""
+    for name, written in starters.write_portfolio(root, github=login, colab=colab):
+        word = (
+            click.style("written", fg="green")
+            if written
+            else click.style(" kept  ", fg="bright_black")
+        )
+        click.echo(f"  {word}  {name}")
+    there = "" if root.resolve() == Path.cwd() else f"cd {root} && "
+    click.echo(f"\nNext: {there}proofolio sync")
+
+
+@proofolio.command()
+@click.option("--fresh", is_flag=True, help="Read everything again, even what has not changed.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print events and the summary as JSON, one object per line.",
+)
+@click.pass_obj
+def sync(base: Path | None, fresh: bool, as_json: bool) -> ExitCode:
+    """Pull your work from GitHub, Colab and folders.
+
+    Needs no token. With one (GITHUB_TOKEN, GH_TOKEN, or the GitHub CLI signed in) it is quicker,
+    and knows what you pinned.
+    """
+    from proofolio import pipeline
+
+    root = _root(base)
+    if as_json:
+        return _sync_json(root, fresh=fresh)
+    progress = messages.Progress()
+    try:
+        done = pipeline.sync(root, progress, fresh=fresh)
+    finally:
+        progress.end()
+    _tell_synced(done)
+    click.echo("\nNext: proofolio build, or proofolio serve")
+    return ExitCode.INCOMPLETE if done.snapshot.failures else ExitCode.OK
+
+
+@proofolio.command()
+@click.option(
+    "--strict", is_flag=True, help="Anything that is left out or wants attention is an error."
+)
+@click.pass_obj
+def build(base: Path | None, strict: bool) -> ExitCode:
+    """Build the site in `site/` from what was pulled. Needs no network."""
+    from proofolio import pipeline
+
+    root = _root(base)
+    done = pipeline.build(root, today=_today(), strict=strict)
+    _tell_built(done, root)
+    return ExitCode.INCOMPLETE if strict and done.problems else ExitCode.OK
+
+
+@proofolio.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port to listen on.",
+)
+@click.pass_obj
+def serve(base: Path | None, host: str, port: int) -> None:
+    """Show the site in your browser; it follows your edits."""
+    from proofolio import pipeline
+
+    root = _root(base)
+
+    def rebuild() -> None:
+        try:
+            _tell_built(pipeline.build(root, today=_today()), root)
+        except ProofolioError as error:
+            for problem in error.problems:
+                messages.tell_problem(problem)
+
+    _tell_built(pipeline.build(root, today=_today()), root)
+    pipeline.serve(
+        root,
+        host=host,
+        port=port,
+        on_ready=lambda url: click.echo(f"\nOpen {url}   (Ctrl-C stops)"),
+        on_change=rebuild,
+    )
+
+
+@proofolio.command()
+@click.option("--json", "as_json", is_flag=True, help="Print it as one JSON object.")
+@click.pass_obj
+def status(base: Path | None, as_json: bool) -> None:
+    """Say what was pulled, from when, and what is wrong."""
+    from proofolio import pipeline
+    from proofolio.cli import report
+
+    found = pipeline.status(_root(base), today=_today())
+    if as_json:
+        click.echo(report.status_json(found))
+    else:
+        report.tell_status(found, datetime.now(UTC))
+
+
+@proofolio.group()
+def new() -> None:
+    """Begin a project's page in your own words, or a post."""
+
+
+@new.command("project", epilog="\b\nExample:\n  proofolio new project tide-forecast")
+@click.argument("name")
+@click.pass_obj
+def new_project(base: Path | None, name: str) -> None:
+    """Write `projects/NAME.md`. NAME is a repository's name, or that of any other work."""
+    from proofolio import starters
+
+    _tell_started(starters.start_project(_root(base), name))
+
+
+@new.command(
+    "post", epilog='\b\nExample:\n  proofolio new post "What broke when ten people used my model"'
+)
+@click.argument("title")
+@click.pass_obj
+def new_post(base: Path | None, title: str) -> None:
+    """Write `posts/DATE-TITLE.md`, a draft until you take its `draft` line out."""
+    from proofolio import starters
+
+    _tell_started(starters.start_post(_root(base), title, _today()))
+
+
+@proofolio.command()
+@click.argument(
+    "folder", type=click.Path(path_type=Path), metavar="[DIR]", default="proofolio-demo"
+)
+@click.pass_obj
+def demo(base: Path | None, folder: Path) -> None:
+    """Make a sample learner's portfolio in DIR (by default `proofolio-demo`).
+
+    It is pulled from a small GitHub on this computer, through the same code as yours will be.
+    """
+    from proofolio import pipeline, starters
+    from proofolio.sample import SAMPLE_ACCOUNT
+    from proofolio.sample.server import StandIn
+
+    root = (base or Path()) / folder
+    starters.copy_sample(root)
+    click.echo("Pulling the sample learner's work …", err=True)
+    with StandIn(SAMPLE_ACCOUNT) as github, _environment(github.environment()):
+        progress = messages.Progress()
+        try:
+            done = pipeline.sync(root, progress)
+        finally:
+            progress.end()
+    _tell_synced(done)
+    _tell_built(pipeline.build(root, today=_today()), root)
+    click.echo(
+        f"\nLook at it:  proofolio -C {folder} serve\nYour own:    proofolio init --github YOUR-NAME"
+    )
+
+
+@contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    """Let the sample's GitHub stand in for the real one; a real token has no business there."""
+    before = dict(os.environ)
+    for name in ("GITHUB_TOKEN", "GH_TOKEN"):
+        os.environ.pop(name, None)
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def _root(base: Path | None) -> Path:
+    """Return the portfolio's folder: the given one, or the nearest one upwards that has a `portfolio.yml`."""
+    start = (base or Path()).resolve()
+    candidates = [start] if base else [start, *start.parents]
+    for folder in candidates:
+        if (folder / "portfolio.yml").exists():
+            return folder
+    raise InputError(
+        "There is no portfolio here: portfolio.yml is missing.",
+        "Change to your portfolio's folder, or begin one with `proofolio init --github YOUR-NAME`.",
+        Place(path=str(start)),
+    )
+
+
+def _today() -> date:
+    """Return today, or the day that `SOURCE_DATE_EPOCH` names (https://reproducible-builds.org/specs/source-date-epoch/)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return (
+        datetime.fromtimestamp(int(epoch), UTC).date()
+        if epoch.isdigit()
+        else datetime.now().astimezone().date()
+    )
+
+
+def _sync_json(root: Path, *, fresh: bool) -> ExitCode:
+    import json
+
+    from proofolio import pipeline
+    from proofolio.cli import report
+
+    def line(value: dict[str, Any]) -> None:
+        click.echo(json.dumps(value, ensure_ascii=False))
+
+    done = pipeline.sync(root, lambda event: line(report.event_json(event)), fresh=fresh)
+    line(report.synced_json(done))
+    return ExitCode.INCOMPLETE if done.snapshot.failures else ExitCode.OK
+
+
+def _tell_synced(done: "Synced") -> None:
+    from proofolio.cli import report
+
+    click.echo("")
+    for line in report.synced_lines(done):
+        click.echo(line)
+
+
+def _tell_built(done: "Built", root: Path) -> None:
+    messages.tell_problems(done.problems)
+    place = os.path.relpath(done.site, Path.cwd()) if root == Path.cwd() else str(done.site)
+    pages = messages.count(done.pages, "page")
+    projects = messages.count(len(done.portfolio.projects), "project")
+    click.echo(f"Built {pages} about {projects} in {place}{os.sep}")
+
+
+def _tell_started(path: Path) -> None:
+    click.echo(
+        f"  {click.style('written', fg='green')}  {path}\nOpen it in your editor; `proofolio serve` shows it as you write."
+    )

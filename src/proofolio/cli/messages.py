@@ -1,0 +1,127 @@
+"""What people read in the terminal."""
+
+import sys
+import threading
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+import click
+
+from proofolio.errors import Problem
+from proofolio.model.records import Event, Quota
+
+_STYLES = {
+    "new": "green",
+    "changed": "cyan",
+    "unchanged": "bright_black",
+    "skipped": "bright_black",
+    "failed": "red",
+    "waiting": "yellow",
+}
+
+
+class Progress:
+    """A line per repository as it arrives, and on a terminal a last line that says what is going on."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._total = 0
+        self._done = 0
+        self._live = sys.stderr.isatty()
+
+    def __call__(self, event: Event) -> None:
+        """Tell of one event; safe from several threads."""
+        with self._lock:
+            if event.kind == "found":
+                self._total += event.total or 0
+                self._line(
+                    "", f"{event.subject}: {event.detail}" if event.detail else event.subject
+                )
+            elif event.kind in _STYLES:
+                if event.kind not in ("skipped", "waiting"):
+                    self._done += 1
+                self._line(event.kind, event.subject, event.detail)
+            self._status(event)
+
+    def end(self) -> None:
+        """Take the last line away."""
+        with self._lock:
+            self._clear()
+
+    def _line(self, word: str, subject: str, detail: str = "") -> None:
+        self._clear()
+        label = click.style(f"{word:>9}", fg=_STYLES.get(word)) if word else " " * 9
+        tail = click.style(f"  {detail}", fg="bright_black") if detail else ""
+        click.echo(f"{label}  {plain(subject)}{plain(tail, styled=True)}", err=True)
+
+    def _status(self, event: Event) -> None:
+        if self._live and event.kind in ("start", "reading"):
+            count = f" ({self._done} of {self._total} done)" if self._total else ""
+            self._clear()
+            click.echo(f"  reading  {plain(event.subject)[:60]}{count}", nl=False, err=True)
+
+    def _clear(self) -> None:
+        if self._live:
+            click.echo("\r\x1b[2K", nl=False, err=True)
+
+
+def tell_problem(problem: Problem, *, kind: str = "Error") -> None:
+    """Print what is wrong, where, and what to do next."""
+    colour = "red" if kind == "Error" else "yellow"
+    place = f"{problem.where}: " if problem.where else ""
+    click.echo(
+        f"{click.style(kind, fg=colour, bold=True)}  {plain(place + problem.message)}", err=True
+    )
+    if problem.hint:
+        click.echo(f"{' ' * len(kind)}  {plain(problem.hint)}", err=True)
+
+
+def tell_problems(problems: Sequence[Problem], *, limit: int = 20) -> None:
+    """Print what was left out or wants attention; a long list is cut, and says so."""
+    for problem in problems[:limit]:
+        tell_problem(problem, kind="Note")
+    if len(problems) > limit:
+        click.echo(
+            f"      … and {len(problems) - limit} more: `proofolio status` lists all.", err=True
+        )
+
+
+def count(number: int, thing: str, things: str = "") -> str:
+    """Return `1 page`, `3 pages`."""
+    return f"{number} {thing if number == 1 else things or thing + 's'}"
+
+
+def listed(names: Iterable[str], *, limit: int = 6) -> str:
+    """Return names joined by commas, cut after a few."""
+    found = [plain(name) for name in names]
+    rest = f" and {len(found) - limit} more" if len(found) > limit else ""
+    return ", ".join(found[:limit]) + rest
+
+
+def quota_words(quota: Quota) -> str:
+    """Say what is left of the API's budget, and when it is whole again (local time)."""
+    resets = quota.resets_at.astimezone()
+    return f"{quota.remaining} of {quota.limit} API requests left until {resets:%H:%M}"
+
+
+def age_words(then: datetime, now: datetime) -> str:
+    """Return `just now`, `5 minutes ago`, `3 days ago`."""
+    minutes = int((now - then.astimezone(UTC)).total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{count(minutes, 'minute')} ago"
+    if minutes < 48 * 60:
+        return f"{count(minutes // 60, 'hour')} ago"
+    return f"{count(minutes // (24 * 60), 'day')} ago"
+
+
+def plain(text: str, *, styled: bool = False) -> str:
+    """Return text without what a terminal would act on: names that were pulled are not trusted."""
+    kept = "\x1b" if styled else ""
+    return "".join(
+        c
+        if c in kept or c in "\n\t" or (c >= " " and c != "\x7f" and not "\x80" <= c < "\xa0")
+        else "?"
+        for c in text
+    )

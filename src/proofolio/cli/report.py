@@ -1,0 +1,179 @@
+"""Summaries of a sync and of a snapshot, for people and for machines."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import click
+
+from proofolio.cli.messages import age_words, count, listed, plain, quota_words, tell_problem
+from proofolio.errors import Problem
+from proofolio.model.records import Event, Failure, Omission
+from proofolio.pipeline import Status, Synced
+
+
+def synced_lines(done: Synced) -> Iterator[str]:
+    """Say in plain words what a sync did."""
+    snapshot = done.snapshot
+    parts = [
+        f"{len(names)} {word}"
+        for word, names in (
+            ("new", done.new),
+            ("changed", done.changed),
+            ("unchanged", done.unchanged),
+            ("gone", done.gone),
+        )
+        if names
+    ]
+    repos = count(len(snapshot.repos), "repository", "repositories")
+    alone = (
+        f" and {count(len(snapshot.notebooks), 'notebook')} by link or from this disk"
+        if snapshot.notebooks
+        else ""
+    )
+    yield f"{repos}{alone}: {', '.join(parts) or 'nothing found'}."
+    if done.gone:
+        yield f"Gone: {listed(done.gone)}."
+    for reason, names in _by_reason(snapshot.omissions):
+        yield f"Left out, {reason}: {listed(names)}."
+    for repo in snapshot.repos:
+        for skipped in repo.skipped[:5]:
+            yield f"Skipped in {plain(repo.name)}: {plain(skipped.path)}, {skipped.reason}."
+        if len(repo.skipped) > 5:
+            yield f"Skipped in {plain(repo.name)}: {len(repo.skipped) - 5} more files; `proofolio status --json` lists them."
+    for failure in snapshot.failures:
+        yield f"{click.style('Not read', fg='red')}: {plain(failure.subject)}. {plain(failure.message)}"
+        if failure.hint:
+            yield f"          {plain(failure.hint)}"
+    if done.quota:
+        yield f"GitHub: {count(done.requests, 'request')} sent, {quota_words(done.quota)}."
+
+
+def tell_status(found: Status, now: datetime) -> None:
+    """Print what there is, from when, and what is wrong."""
+    if found.snapshot is None or found.portfolio is None:
+        click.echo("Nothing has been pulled yet. Run `proofolio sync`.")
+        return
+    snapshot = found.snapshot
+    click.echo(
+        f"Pulled {age_words(snapshot.synced_at, now)} ({snapshot.synced_at.astimezone():%d %B %Y, %H:%M}).\n"
+    )
+    width = max((len(project.slug) for project in found.portfolio.projects), default=0)
+    for project in found.portfolio.projects:
+        updated = f"updated {project.facts.updated:%d %b %Y}" if project.facts.updated else ""
+        facts = [
+            count(len(project.notebooks), "notebook"),
+            updated,
+            "featured" if project.featured else "",
+        ]
+        click.echo(f"  {project.slug:<{width}}  {', '.join(fact for fact in facts if fact)}")
+        if project.facts.stale:
+            click.echo(f"  {'':<{width}}  {click.style(plain(project.facts.stale), fg='yellow')}")
+    click.echo(
+        f"\n{count(len(found.portfolio.projects), 'project')}, {count(len(found.portfolio.posts), 'post')}."
+    )
+    for reason, names in _by_reason(snapshot.omissions):
+        click.echo(f"Left out, {reason}: {listed(names)}.")
+    for repo in snapshot.repos:
+        for skipped in repo.skipped:
+            click.echo(f"Skipped in {plain(repo.name)}: {plain(skipped.path)}, {skipped.reason}.")
+    problems = (*(_as_problem(failure) for failure in snapshot.failures), *found.problems)
+    for problem in problems:
+        tell_problem(problem, kind="Note")
+    if not problems:
+        click.echo("Nothing is wrong.")
+
+
+def status_json(found: Status) -> str:
+    """Return the status as JSON."""
+    snapshot, portfolio = found.snapshot, found.portfolio
+    return json.dumps(
+        {
+            "synced_at": snapshot.synced_at.isoformat() if snapshot else None,
+            "projects": [
+                {
+                    "slug": project.slug,
+                    "title": project.title,
+                    "repository": project.repository,
+                    "commit": project.facts.commit,
+                    "updated": project.facts.updated.isoformat() if project.facts.updated else None,
+                    "featured": project.featured,
+                    "stale": project.facts.stale,
+                    "notebooks": [notebook.file_name for notebook in project.notebooks],
+                }
+                for project in (portfolio.projects if portfolio else ())
+            ],
+            "posts": [post.path for post in (portfolio.posts if portfolio else ())],
+            "left_out": [
+                {"subject": o.subject, "reason": o.reason}
+                for o in (snapshot.omissions if snapshot else ())
+            ],
+            "skipped_files": [
+                {"repository": repo.full_name, "path": skipped.path, "reason": skipped.reason}
+                for repo in (snapshot.repos if snapshot else ())
+                for skipped in repo.skipped
+            ],
+            "failures": [
+                _failure_json(failure) for failure in (snapshot.failures if snapshot else ())
+            ],
+            "problems": [
+                {
+                    "message": p.message,
+                    "hint": p.hint,
+                    "path": p.where and p.where.path,
+                    "line": p.where and p.where.line,
+                }
+                for p in found.problems
+            ],
+        },
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def event_json(event: Event) -> dict[str, Any]:
+    """Return one event of a sync."""
+    return {
+        "event": event.kind,
+        "subject": event.subject,
+        "detail": event.detail,
+        "total": event.total,
+    }
+
+
+def synced_json(done: Synced) -> dict[str, Any]:
+    """Return the last line of `sync --json`."""
+    return {
+        "event": "end",
+        "synced_at": done.snapshot.synced_at.isoformat(),
+        "new": done.new,
+        "changed": done.changed,
+        "unchanged": done.unchanged,
+        "gone": done.gone,
+        "left_out": [{"subject": o.subject, "reason": o.reason} for o in done.snapshot.omissions],
+        "failures": [_failure_json(failure) for failure in done.snapshot.failures],
+        "requests": done.requests,
+        "quota": done.quota
+        and {
+            "remaining": done.quota.remaining,
+            "limit": done.quota.limit,
+            "resets_at": done.quota.resets_at.isoformat(),
+        },
+    }
+
+
+def _failure_json(failure: Failure) -> dict[str, str]:
+    return {"subject": failure.subject, "message": failure.message, "hint": failure.hint}
+
+
+def _as_problem(failure: Failure) -> Problem:
+    return Problem(message=f"{failure.subject}: {failure.message}", hint=failure.hint)
+
+
+def _by_reason(omissions: tuple[Omission, ...]) -> Iterator[tuple[str, list[str]]]:
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for omission in omissions:
+        reasons[omission.reason].append(omission.subject)
+    yield from sorted(reasons.items())

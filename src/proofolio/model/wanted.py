@@ -1,0 +1,30 @@
+"""What the learner asked to be pulled."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which account, notebooks and folders; made from `portfolio.yml` and the command line."""
+
+    github: str | None = None
+    """Login of a user or an organisation."""
+    colab: tuple[str, ...] = ()
+    """Links, as the learner wrote them."""
+    folders: tuple[Path, ...] = ()
+    """Folders and `.ipynb` files on this disk."""
+    include: tuple[str, ...] = ()
+    """Repositories to keep although a default would leave them out.
+
+    `name` or `owner/name`; `*` and `?` stand for any text, case does not matter. A private
+    repository has to be named in full.
+    """
+    exclude: tuple[str, ...] = ()
+    """Repositories to leave out, in the same notation."""
+    pin: tuple[str, ...] = ()
+    """Repositories to show first, in the same notation."""
+    max_file_bytes: int = 20_000_000
+    """Larger files are skipped."""
+    max_repo_bytes: int = 200_000_000
+    """Reading a repository stops here."""

@@ -1,0 +1,57 @@
+"""Takes out of a notebook what tells who its author is and how their computer is laid out."""
+
+import re
+from typing import Any, Final
+
+_NAME: Final = r"(?:\\u[0-9a-fA-F]{4}|[^/\\\s\"'`<>|:*?,;()\[\]{}$])+"
+# `/home/x`, `/Users/x`: not inside an address, a longer path or base64, but right after a JSON
+# line break, a colour code or `file://`.
+_UNIX: Final = re.compile(rf"(?:(?<![\w+/.~-])|(?<=\\[nrt])|(?<=\dm)|(?<=file://))/(?:home|Users)/{_NAME}")
+# `C:\\Users\\x` with the backslashes doubled by JSON, and doubled again by a repr; `C:/Users/x`.
+_WINDOWS: Final = re.compile(
+    r"\b[A-Za-z]:(?:\\{2,}|/)Users(?:\\{2,}|/)"
+    r"(?:\\u[0-9a-fA-F]{4}|[^/\\\"\n:*?<>|])+?(?=\\{2,}|/|\\?\"|'|\\n|$)"
+)
+_NOTEBOOK_KEYS: Final = frozenset({"widgets", "accelerator_history"})
+_COLAB_KEYS: Final = frozenset(
+    "provenance mount_file_id authorship_tag history base_uri last_runtime referenced_widgets "
+    "user_tz".split()
+)
+_CELL_KEYS: Final = frozenset({"executionInfo", "outputId", "user", "user_tz"})
+
+
+def hide_home(notebook_json: str) -> str:
+    """The notebook's JSON text with every home folder shortened to `~`."""
+    if "/home/" in notebook_json or "/Users/" in notebook_json:
+        notebook_json = _UNIX.sub("~", notebook_json)
+    if "Users" in notebook_json:
+        notebook_json = _WINDOWS.sub("~", notebook_json)
+    return notebook_json
+
+
+def strip_identity(notebook: dict[str, Any]) -> None:
+    """Removes, in place, what Colab and widgets leave in the metadata.
+
+    Colab writes the author's name, user id and photo into `executionInfo`, and ids of Drive files
+    into `provenance` and `mount_file_id`. `widgets` goes too: without its `state`, which Colab
+    leaves out, other tools refuse the file (jupyter/nbconvert#1731).
+    """
+    metadata = notebook.get("metadata")
+    if isinstance(metadata, dict):
+        _remove(metadata, _NOTEBOOK_KEYS)
+        _remove(metadata.get("colab"), _COLAB_KEYS)
+    for cell in notebook["cells"]:
+        cell_metadata = cell.get("metadata")
+        if isinstance(cell_metadata, dict):
+            _remove(cell_metadata, _CELL_KEYS)
+            _remove(cell_metadata.get("colab"), _COLAB_KEYS)
+        outputs = cell.get("outputs")
+        for output in outputs if isinstance(outputs, list) else ():
+            if isinstance(output, dict) and isinstance(output.get("metadata"), dict):
+                _remove(output["metadata"], _CELL_KEYS)
+
+
+def _remove(mapping: Any, keys: frozenset[str]) -> None:
+    if isinstance(mapping, dict):
+        for key in keys & mapping.keys():
+            del mapping[key]

@@ -1,0 +1,233 @@
+"""What a terminal would show: `\\r`, `\\b`, cursor and colour codes resolved into HTML."""
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+from itertools import groupby
+from typing import Final
+
+from proofolio.content.escape import armour, printable
+from proofolio.model.portfolio import SafeHtml
+
+MAX_ROWS: Final = 20_000
+
+# CSI, OSC (title, hyperlink), two-byte escapes, and the controls that move the cursor.
+_CODE: Final = re.compile(
+    r"\x1b\[([0-9;:?<=>]*)[ -/]*([@-~])|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]|[\r\n\b]"
+)
+_NEEDS_SCREEN: Final = re.compile(r"[\r\b\x1b]")
+_MOVES_UP: Final = re.compile(r"\x1b\[[0-9]*(?:[AFHJdf]|[0-9]+;[0-9]+H)")
+_REDRAWN: Final = re.compile(r"\x08+\r")
+
+Style = tuple[str, ...]
+"""Class names, in a fixed order; empty for plain text."""
+
+
+def to_html(text: str) -> SafeHtml:
+    """Terminal text as HTML; colours as `<span class="pf-ansi-…">`."""
+    text = text.replace("\r\n", "\n").replace("\r\r", "\r")
+    if not _NEEDS_SCREEN.search(text):
+        return armour(escape(printable(text), quote=False))
+    if not _MOVES_UP.search(text):
+        text = _keep_last_drawing(text)
+    screen = _Screen()
+    screen.write(text)
+    return armour("\n".join(_row(row) for row in screen.rows))
+
+
+def _keep_last_drawing(text: str) -> str:
+    """Without those states of a progress bar that later ones cover whole."""
+    lines = _REDRAWN.sub("\r", text).split("\n")
+    return "\n".join(_covering(line) if line.count("\r") > 1 else line for line in lines)
+
+
+def _covering(line: str) -> str:
+    kept: list[str] = []
+    widest = 0
+    for part in reversed(line.split("\r")):
+        width = len(_CODE.sub("", part))
+        if width > widest or (not kept and part):
+            kept.append(part)
+            widest = max(widest, width)
+        if part.startswith(("\x1b[K", "\x1b[2K")):
+            break
+    return "\r".join(reversed(kept))
+
+
+@dataclass(slots=True)
+class _Screen:
+    """Rows of characters with the style of each, and a cursor."""
+
+    rows: list[tuple[list[str], list[Style]]] = field(default_factory=lambda: [([], [])])
+    row: int = 0
+    column: int = 0
+    pen: dict[str, str] = field(default_factory=dict)
+    style: Style = ()
+
+    def write(self, text: str) -> None:
+        position = 0
+        for match in _CODE.finditer(text):
+            if match.start() > position:
+                self._put(text[position : match.start()])
+            position = match.end()
+            self._control(match)
+        if position < len(text):
+            self._put(text[position:])
+
+    def _put(self, text: str) -> None:
+        characters, styles = self.rows[self.row]
+        if self.column > len(characters):
+            gap = self.column - len(characters)
+            characters.extend(" " * gap)
+            styles.extend([()] * gap)
+        end = self.column + len(text)
+        characters[self.column : end] = text
+        styles[self.column : end] = [self.style] * len(text)
+        self.column = end
+
+    def _control(self, match: re.Match[str]) -> None:
+        code = match[0]
+        if code == "\n":
+            self._go(self.row + 1, 0)
+        elif code == "\r":
+            self.column = 0
+        elif code == "\b":
+            self.column = max(0, self.column - 1)
+        elif match[2] == "m":
+            self._colour(match[1])
+        elif match[2]:
+            self._move(match[2], match[1])
+
+    def _go(self, row: int, column: int) -> None:
+        self.row = max(0, min(row, MAX_ROWS))
+        self.column = max(0, min(column, 2_000))
+        while len(self.rows) <= self.row:
+            self.rows.append(([], []))
+
+    def _move(self, final: str, parameters: str) -> None:
+        digits = parameters.split(";")[0]
+        count = min(int(digits), MAX_ROWS) if digits.isdecimal() and len(digits) < 7 else 0
+        step = max(1, count)
+        match final:
+            case "A":
+                self._go(self.row - step, self.column)
+            case "B":
+                self._go(min(self.row + step, len(self.rows)), self.column)
+            case "C":
+                self._go(self.row, self.column + step)
+            case "D":
+                self._go(self.row, self.column - step)
+            case "E":
+                self._go(min(self.row + step, len(self.rows)), 0)
+            case "F":
+                self._go(self.row - step, 0)
+            case "G":
+                self._go(self.row, step - 1)
+            case "K":
+                self._erase(count)
+            case "J" if count in {2, 3}:
+                self.rows[:] = [([], [])]
+                self._go(0, 0)
+            case "J":
+                self._erase(0)
+                del self.rows[self.row + 1 :]
+            case _:
+                pass
+
+    def _erase(self, part: int) -> None:
+        """From the cursor to the end (0), up to the cursor (1), or the whole row (2)."""
+        characters, styles = self.rows[self.row]
+        if part == 1:
+            end = min(self.column + 1, len(characters))
+            characters[:end] = " " * end
+            styles[:end] = [()] * end
+        else:
+            start = 0 if part == 2 else self.column
+            del characters[start:], styles[start:]
+
+    def _colour(self, parameters: str) -> None:
+        codes = [int(code) if code.isdecimal() and len(code) < 4 else 0 for code in re.split("[;:]", parameters)]
+        while codes:
+            code = codes.pop(0)
+            if code in {38, 48}:
+                name = _extended(codes)
+                if name is not None:
+                    self.pen["colour" if code == 38 else "ground"] = (
+                        f"pf-ansi-{name}" if code == 38 else f"pf-ansi-on-{name}"
+                    )
+            elif code == 0:
+                self.pen.clear()
+            elif code in _SET:
+                key, name = _SET[code]
+                self.pen[key] = name
+            elif code in _RESET:
+                for key in _RESET[code]:
+                    self.pen.pop(key, None)
+        self.style = tuple(self.pen[key] for key in sorted(self.pen))
+
+
+_NAMES: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+_RGB: Final = (
+    *((0, 0, 0), (170, 0, 0), (0, 170, 0), (170, 85, 0)),
+    *((0, 0, 170), (170, 0, 170), (0, 170, 170), (170, 170, 170)),
+)
+_SET: Final[dict[int, tuple[str, str]]] = {
+    1: ("bold", "pf-ansi-bold"),
+    2: ("faint", "pf-ansi-faint"),
+    3: ("italic", "pf-ansi-italic"),
+    4: ("under", "pf-ansi-underline"),
+    9: ("strike", "pf-ansi-strike"),
+    **{30 + n: ("colour", f"pf-ansi-{name}") for n, name in enumerate(_NAMES)},
+    **{90 + n: ("colour", f"pf-ansi-{name}") for n, name in enumerate(_NAMES)},
+    **{40 + n: ("ground", f"pf-ansi-on-{name}") for n, name in enumerate(_NAMES)},
+    **{100 + n: ("ground", f"pf-ansi-on-{name}") for n, name in enumerate(_NAMES)},
+}
+_RESET: Final[dict[int, tuple[str, ...]]] = {
+    22: ("bold", "faint"),
+    23: ("italic",),
+    24: ("under",),
+    29: ("strike",),
+    39: ("colour",),
+    49: ("ground",),
+}
+
+
+def _extended(codes: list[int]) -> str | None:
+    """The nearest of the eight colours to one of 256 or 16 million; takes its numbers off.
+
+    Eight that the theme chooses stay legible in light and dark; exact ones would not.
+    """
+    kind = codes.pop(0) if codes else 0
+    if kind == 5 and codes:
+        number = codes.pop(0)
+        if number < 16:
+            return _NAMES[number % 8]
+        if number < 232:
+            number -= 16
+            return _nearest(number // 36 * 51, number // 6 % 6 * 51, number % 6 * 51)
+        grey = (number - 232) * 10 + 8
+        return _nearest(grey, grey, grey)
+    if kind == 2 and len(codes) >= 3:
+        red, green, blue = codes[:3]
+        del codes[:3]
+        return _nearest(red, green, blue)
+    return None
+
+
+def _nearest(red: int, green: int, blue: int) -> str:
+    def distance(number: int) -> int:
+        r, g, b = _RGB[number]
+        return (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2
+
+    return _NAMES[min(range(8), key=distance)]
+
+
+def _row(row: tuple[list[str], list[Style]]) -> str:
+    characters, styles = row
+    if not any(styles):
+        return escape(printable("".join(characters).rstrip()), quote=False)
+    parts: list[str] = []
+    for style, group in groupby(zip(styles, characters, strict=True), key=lambda pair: pair[0]):
+        run = escape(printable("".join(character for _, character in group)), quote=False)
+        parts.append(f'<span class="{" ".join(style)}">{run}</span>' if style else run)
+    return "".join(parts)

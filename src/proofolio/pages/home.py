@@ -1,0 +1,62 @@
+"""The home page: who this is, what they made, the one thing to open."""
+
+from proofolio.model.page import Page
+from proofolio.model.portfolio import Portfolio, Project
+from proofolio.pages.links import buttons, safe
+from proofolio.pages.words import count
+
+_FEATURED = 3
+_LATEST = 3
+
+
+def page(portfolio: Portfolio) -> Page:
+    """Lay out the home page; a section without content is left out."""
+    person = portfolio.person
+    projects = portfolio.projects
+    return Page(
+        path="index.md",
+        template="home.html",
+        title=person.name,
+        description=person.headline or person.summary,
+        context={
+            "person": person,
+            "links": safe(person.links),
+            "statement": person.headline or person.name,
+            "counts": counts(projects),
+            "buttons": buttons(
+                ("See the work", "projects/" if projects else None),
+                ("Email", f"mailto:{person.email}" if person.email else None),
+            ),
+            "projects": projects[:_FEATURED],
+            "all_projects": f"All {count(len(projects), 'project')}",
+            "posts": portfolio.posts[:_LATEST],
+            "all_posts": f"All {count(len(portfolio.posts), 'post')}",
+            "has_more_projects": len(projects) > _FEATURED,
+            "has_more_posts": len(portfolio.posts) > _LATEST,
+        },
+        meta={"search": {"exclude": True}},
+    )
+
+
+def counts(projects: tuple[Project, ...]) -> tuple[tuple[str, str], ...]:
+    """Count what there is, as figure and what is said after it: (`31 notebooks`, `that open in Colab`).
+
+    Nothing is counted that there is none of.
+    """
+    notebooks = [notebook for project in projects for notebook in project.notebooks]
+    in_colab = sum(1 for notebook in notebooks if notebook.colab_url)
+    apps = sum(1 for project in projects if project.demo_url)
+    said = [
+        (len(projects), count(len(projects), "project"), ""),
+        (len(notebooks), count(len(notebooks), "notebook"), _colab_words(in_colab, len(notebooks))),
+        (apps, count(apps, "app"), "to try"),
+    ]
+    return tuple((figure, after) for number, figure, after in said if number)
+
+
+def _colab_words(in_colab: int, notebooks: int) -> str:
+    if not in_colab:
+        return ""
+    if in_colab == notebooks:
+        return "that opens in Colab" if notebooks == 1 else "that open in Colab"
+    return f"({in_colab} of them open in Colab)"

@@ -1,0 +1,1 @@
+"""Docs tree, engine and the last hand on the site's files."""

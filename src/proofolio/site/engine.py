@@ -1,0 +1,279 @@
+"""Drives MkDocs with Material, in this process and without a network."""
+
+import logging
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import jinja2
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.livereload import LiveReloadServer
+
+from proofolio.errors import InputError, Place, Problem, SystemProblemError
+from proofolio.site import engine_config
+from proofolio.site.fill import fill
+from proofolio.site.own_files import THEME
+
+_CONFIG_KEY = re.compile(r"^Config value '([^']+)': (.*)", re.DOTALL)
+_DOC_FILE = re.compile(r"(?:Doc file|Error reading page|Error building page|of post) '([^']+)'")
+_HINT = "Material's documentation lists what can stand here: squidfunk.github.io/mkdocs-material."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineReport:
+    """What the engine had to say."""
+
+    warnings: tuple[Problem, ...]
+
+
+def check(config_file: Path) -> None:
+    """Check that `mkdocs.yml` still says what Proofolio needs.
+
+    Raises:
+        InputError: names each needed line that is missing, with the line to add.
+    """
+    engine_config.check(config_file)
+
+
+def build(
+    config_file: Path,
+    *,
+    docs: Path,
+    site: Path,
+    fragments: Mapping[str, Mapping[str, str]],
+    strict: bool,
+    as_of: date,
+    credit: str = "",
+) -> EngineReport:
+    """Build the docs tree into the site. When it fails, the last good site stands as it was.
+
+    The same docs tree, `mkdocs.yml` and date give the same bytes.
+
+    Args:
+        config_file: the learner's `mkdocs.yml`.
+        docs: the docs tree.
+        site: where the site goes; what is in it is replaced, but for dotfiles.
+        fragments: page URL → id → HTML that is put in after the engine ran.
+        strict: whether a warning is an error.
+        as_of: the date that the site tells as its own.
+        credit: the sentence of the footer.
+
+    Raises:
+        InputError: `mkdocs.yml`, a template or a post of the learner's needs an edit.
+        SystemProblemError: the disk refused.
+    """
+    check(config_file)
+    _check_apart(config_file, docs, site)
+    try:
+        site.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as made:
+            warnings = _run(config_file, docs, Path(made), as_of, credit)
+            if strict and warnings:
+                raise InputError(problems=warnings)
+            fill(Path(made), fragments)
+            _swap(Path(made), site)
+    except OSError as error:
+        raise SystemProblemError(
+            f"The site could not be written: {error.strerror or error}.",
+            "Check the free space and the permissions of this folder, then build again.",
+            Place(path=str(error.filename or site)),
+        ) from error
+    return EngineReport(warnings=warnings)
+
+
+def serve(
+    *,
+    host: str,
+    port: int,
+    site: Path,
+    watch: Sequence[Path],
+    rebuild: Callable[[], None],
+    on_ready: Callable[[str], None],
+    mount_path: str = "/",
+) -> None:
+    """Serve the site until Ctrl-C; when a watched file changes, rebuild and reload the browser.
+
+    Args:
+        host: address to listen on.
+        port: 0 takes a free one.
+        site: what is served.
+        watch: files and folders; those that do not exist are passed over.
+        rebuild: called after a change; handles its own errors, for the last good site goes on.
+        on_ready: told the address once it answers.
+        mount_path: the sub-path that the site will have (`/portfolio/`).
+
+    Raises:
+        SystemProblemError: the port is taken or not allowed.
+    """
+    server = _Server(rebuild, host, port, str(site), mount_path)
+    server.on_ready = on_ready
+    server.error_handler = lambda code: _error_page(site, code)
+    for path in watch:
+        if path.exists():
+            server.watch(str(path))
+    try:
+        with _silenced():
+            server.serve()
+    except KeyboardInterrupt:
+        pass
+    except (OSError, OverflowError) as error:
+        raise SystemProblemError(
+            f"Nothing can listen on {host}:{port}: {error}.",
+            f"Stop what uses this port, or choose another one: `proofolio serve --port {port + 1}`.",
+        ) from error
+    finally:
+        server.shutdown()
+
+
+class _Server(LiveReloadServer):
+    """MkDocs's server, which says when it is ready and on which port."""
+
+    on_ready: Callable[[str], None]
+
+    def server_activate(self) -> None:
+        super().server_activate()
+        self.url = f"http://{self.server_name_for_people()}:{self.server_port}{self.mount_path}"
+        self.on_ready(self.url)
+
+    def server_name_for_people(self) -> str:
+        """Return the host as it is typed into a browser."""
+        host = str(self.server_address[0])
+        return f"[{host}]" if ":" in host else host
+
+
+def _error_page(site: Path, code: int) -> bytes | None:
+    file = site / f"{code}.html"
+    return file.read_bytes() if file.is_file() else None
+
+
+def _check_apart(config_file: Path, docs: Path, site: Path) -> None:
+    """Refuse a site folder that holds what the learner wrote: what is in it will be replaced."""
+    folder = site.resolve()
+    inside = [path for path in (config_file, docs) if path.resolve().is_relative_to(folder)]
+    if inside or folder.is_relative_to(docs.resolve()):
+        raise InputError(
+            "The site would be written over your own files.",
+            "Choose another folder for the site, such as `site`.",
+            Place(path=str(site)),
+        )
+
+
+def _run(
+    config_file: Path, docs: Path, made: Path, as_of: date, credit: str
+) -> tuple[Problem, ...]:
+    """Run MkDocs; returns its warnings."""
+    with _silenced() as records, _clock_at(as_of):
+        try:
+            config = _load(config_file, docs, made, credit)
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                mkdocs_build(config)
+            finally:
+                config.plugins.on_shutdown()
+        except jinja2.TemplateError as error:
+            raise InputError(problems=(_of_template(error, config_file),)) from error
+        except (MkDocsException, SystemExit) as error:
+            raise InputError(problems=_of_engine(error, records, config_file)) from error
+    return tuple(
+        _problem(record, config_file) for record in records if record.levelno == logging.WARNING
+    )
+
+
+def _load(config_file: Path, docs: Path, made: Path, credit: str) -> MkDocsConfig:
+    config = load_config(str(config_file), docs_dir=str(docs), site_dir=str(made), strict=False)
+    # After the learner's own overrides (`custom_dir`) and before Material's templates.
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+    config.extra["proofolio"] = {"credit": credit}
+    return config
+
+
+@contextmanager
+def _silenced() -> Iterator[list[logging.LogRecord]]:
+    """Collect what MkDocs and its plugins log instead of printing it."""
+    records: list[logging.LogRecord] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = records.append  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    before = logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield records
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = before
+
+
+@contextmanager
+def _clock_at(day: date) -> Iterator[None]:
+    """Let the engine date everything to one day (reproducible-builds.org, SOURCE_DATE_EPOCH)."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.combine(day, time(), UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+def _swap(made: Path, site: Path) -> None:
+    """Replace what the site holds. Dotfiles stay, as MkDocs leaves them: it may be a git checkout."""
+    site.mkdir(exist_ok=True)
+    for old in site.iterdir():
+        if old.name.startswith("."):
+            continue
+        if old.is_dir() and not old.is_symlink():
+            shutil.rmtree(old)
+        else:
+            old.unlink()
+    for new in made.iterdir():
+        new.replace(site / new.name)
+
+
+def _of_template(error: jinja2.TemplateError, config_file: Path) -> Problem:
+    """Name the learner's template that Jinja could not use."""
+    file = getattr(error, "filename", None)
+    name = Path(file).relative_to(config_file.parent.resolve()) if _is_below(file, config_file) else file
+    return Problem(
+        message=f"A template cannot be used: {error.message or type(error).__name__}.",
+        hint="Correct it, or take it out of your `custom_dir`.",
+        where=Place(path=str(name or config_file.name), line=getattr(error, "lineno", None)),
+    )
+
+
+def _is_below(file: str | None, config_file: Path) -> bool:
+    return bool(file) and Path(str(file)).is_relative_to(config_file.parent.resolve())
+
+
+def _of_engine(
+    error: BaseException, records: Sequence[logging.LogRecord], config_file: Path
+) -> tuple[Problem, ...]:
+    """Say in our words what MkDocs said before it gave up."""
+    errors = [record for record in records if record.levelno >= logging.ERROR]
+    if errors:
+        return tuple(_problem(record, config_file) for record in errors)
+    return (Problem(message=str(error), hint=_HINT, where=Place(path=config_file.name)),)
+
+
+def _problem(record: logging.LogRecord, config_file: Path) -> Problem:
+    said = " ".join(record.getMessage().split())
+    key = _CONFIG_KEY.match(said)
+    if key:
+        line = engine_config.line_of(config_file, key[1])
+        where = Place(path=config_file.name, line=line)
+        return Problem(message=f"`{key[1]}`: {key[2]}", hint=_HINT, where=where)
+    file = _DOC_FILE.search(said)
+    where = Place(path=file[1] if file else config_file.name)
+    return Problem(message=said, hint="", where=where)

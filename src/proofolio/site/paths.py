@@ -1,0 +1,70 @@
+"""Paths that every computer can hold, inside one folder."""
+
+import unicodedata
+from pathlib import Path, PurePosixPath
+
+from proofolio.errors import InputError, Place
+
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
+"""Names that Windows cannot create (learn.microsoft.com, 'Naming Files, Paths, and Namespaces')."""
+
+_FORBIDDEN = frozenset('<>:"\\|?*')
+
+_MAX_NAME_BYTES = 255
+
+
+def check_path(path: str) -> None:
+    """Refuse a path that some computer cannot hold.
+
+    Raises:
+        InputError: it is absolute, climbs (`..`), is not NFC, or a part of it is reserved on Windows.
+    """
+    if not is_fit(path):
+        raise InputError(
+            f"`{path}` cannot be a file's path on every computer.",
+            "Rename it: letters, digits, `-`, `_` and `.` are safe.",
+            Place(path=path),
+        )
+
+
+def check_inside(root: Path, path: str) -> None:
+    """Refuse a path that a symbolic link leads out of the folder.
+
+    Raises:
+        InputError: it does.
+    """
+    if not is_inside(root, path):
+        raise InputError(
+            f"`{path}` leads out of {root.name}/.",
+            "Remove the symbolic link that is in the way.",
+            Place(path=path),
+        )
+
+
+def is_fit(path: str) -> bool:
+    """Tell whether a path with `/` is relative, plain and possible on Linux, macOS and Windows."""
+    parts = PurePosixPath(path).parts
+    return (
+        bool(parts)
+        and path == "/".join(parts)
+        and unicodedata.is_normalized("NFC", path)
+        and all(_is_name(part) for part in parts)
+    )
+
+
+def is_inside(root: Path, path: str) -> bool:
+    """Tell whether a path stays in the folder once symbolic links are followed; `root` is resolved."""
+    return (root / path).resolve().is_relative_to(root)
+
+
+def _is_name(part: str) -> bool:
+    return (
+        part not in {"/", ".", ".."}
+        and not part.endswith((".", " "))
+        and not (_FORBIDDEN & set(part))
+        and part.isprintable()
+        and part.split(".")[0].lower() not in _RESERVED
+        and len(part.encode("utf-8")) <= _MAX_NAME_BYTES
+    )

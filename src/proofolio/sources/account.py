@@ -1,0 +1,86 @@
+"""A GitHub account: its profile and its repositories with their files."""
+
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from proofolio.model.records import (
+    Event,
+    Failure,
+    Harvest,
+    Omission,
+    ProfileRecord,
+    Put,
+    RepoRecord,
+    Report,
+    Snapshot,
+)
+from proofolio.model.wanted import Wanted
+from proofolio.sources.choose import Choice, choose_repositories
+from proofolio.sources.endpoints import Endpoints, find_token
+from proofolio.sources.github import list_account
+from proofolio.sources.listing import Listed, Listing
+from proofolio.sources.repositories import Outcome, Reader
+
+
+def pull_account(
+    wanted: Wanted, *, previous: Snapshot | None, put: Put, report: Report
+) -> Harvest:
+    """Pull the account named `wanted.github`; see `contract.Pull`.
+
+    A repository that cannot be read now keeps its last good record, marked as stale; one that is
+    private now does not.
+    """
+    if wanted.github is None:
+        return Harvest()
+    endpoints = Endpoints.from_environment(os.environ)
+    token = find_token(os.environ, endpoints)
+    report(Event(kind="start", subject=wanted.github))
+    listing = list_account(wanted.github, endpoints=endpoints, token=token, report=report)
+    choice = choose_repositories(listing, wanted)
+    report(Event(kind="found", subject=wanted.github, total=len(listing.repos)))
+    for omission in choice.omissions:
+        report(Event(kind="skipped", subject=omission.subject, detail=omission.reason))
+    reader = Reader(
+        endpoints=endpoints,
+        token=token,
+        wanted=wanted,
+        before=_before(previous),
+        before_at=previous.synced_at if previous else datetime.min.replace(tzinfo=UTC),
+        known_empty=frozenset(
+            omission.subject
+            for omission in (previous.omissions if previous else ())
+            if omission.reason == "empty"
+        ),
+        put=put,
+        report=report,
+    )
+    to_read = [*choice.repos, *([choice.readme] if choice.readme else [])]
+    outcomes = reader.read([_with_pin(listed, listing, reader) for listed in to_read])
+    return _harvest(listing, choice, outcomes, reader)
+
+
+def _before(previous: Snapshot | None) -> dict[str, RepoRecord]:
+    """By host id, which a rename does not change."""
+    if previous is None:
+        return {}
+    records = list(previous.repos)
+    if previous.profile and previous.profile.readme:
+        records.append(previous.profile.readme)
+    return {record.host_id: record for record in records}
+
+
+def _with_pin(listed: Listed, listing: Listing, reader: Reader) -> Listed:
+    """REST does not tell what is pinned, so what was pinned when a token told stays so."""
+    before = reader.before.get(listed.repo.host_id)
+    if listing.has_pins or before is None:
+        return listed
+    return replace(listed, repo=replace(listed.repo, pin_rank=before.pin_rank))
+
+
+def _harvest(
+    listing: Listing, choice: Choice, outcomes: list[Outcome], reader: Reader
+) -> Harvest:
+    readme = outcomes.pop().record if choice.readme else None
+    ...
+    return Harvest()

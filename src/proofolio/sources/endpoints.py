@@ -1,0 +1,112 @@
+"""Where GitHub and Google Drive answer, and with which token; the only reader of the environment."""
+
+import ipaddress
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Self
+from urllib.parse import urlsplit
+
+from proofolio.errors import InputError, Place
+
+GH_TIMEOUT_S = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A GitHub token; its value never appears in a representation or a message."""
+
+    value: str = field(repr=False)
+    origin: str
+    """Where it came from, for people: 'GITHUB_TOKEN', '`gh auth token`'."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoints:
+    """Base addresses, without a trailing slash.
+
+    GitHub Actions and GitHub Enterprise Server set the three of GitHub:
+    https://docs.github.com/en/actions/reference/workflows-and-actions/variables
+    """
+
+    api: str
+    graphql: str
+    server: str
+    drive: str
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Self:
+        """Read `GITHUB_API_URL`, `GITHUB_GRAPHQL_URL`, `GITHUB_SERVER_URL`, `PROOFOLIO_DRIVE_URL`.
+
+        Raises:
+            InputError: one of them is not an address that a token may be sent to.
+        """
+        api = _address(environment, "GITHUB_API_URL", "https://api.github.com")
+        return cls(
+            api=api,
+            graphql=_address(environment, "GITHUB_GRAPHQL_URL", _graphql_beside(api)),
+            server=_address(environment, "GITHUB_SERVER_URL", "https://github.com"),
+            drive=_address(
+                environment, "PROOFOLIO_DRIVE_URL", "https://drive.usercontent.google.com"
+            ),
+        )
+
+
+def find_token(environment: Mapping[str, str], endpoints: Endpoints) -> Token | None:
+    """Look in `GITHUB_TOKEN`, `GH_TOKEN`, then ask the GitHub CLI if it is installed."""
+    for name in ("GITHUB_TOKEN", "GH_TOKEN"):
+        if value := environment.get(name, "").strip():
+            return Token(value=value, origin=name)
+    program = shutil.which("gh", path=environment.get("PATH"))
+    host = urlsplit(endpoints.server).hostname
+    if program is None or host is None:
+        return None
+    try:
+        answer = subprocess.run(
+            [program, "auth", "token", "--hostname", host],
+            env=dict(environment),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=GH_TIMEOUT_S,
+            check=True,
+        ).stdout.strip()
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return None
+    return Token(value=answer, origin="`gh auth token`") if answer else None
+
+
+def _graphql_beside(api: str) -> str:
+    """Enterprise Server answers REST at `/api/v3` and GraphQL at `/api/graphql`."""
+    return f"{api.removesuffix('/v3')}/graphql"
+
+
+def _address(environment: Mapping[str, str], name: str, default: str) -> str:
+    value = environment.get(name, "").strip().rstrip("/") or default
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname
+        _ = parts.port
+    except ValueError:
+        host = None
+    if host is None or parts.username or parts.scheme not in {"http", "https"}:
+        raise InputError(
+            f"{name} is not a web address: {value!r}",
+            f"Unset {name}, or set it to an address such as {default}.",
+            Place(path=name),
+        )
+    if parts.scheme == "http" and not _is_this_computer(host):
+        raise InputError(
+            f"{name} begins with http://, which would send a token unencrypted.",
+            f"Use an address that begins with https://, or unset {name}.",
+            Place(path=name),
+        )
+    return value
+
+
+def _is_this_computer(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,210 @@
+"""Run git in an empty, temporary repository that knows nothing of this computer's settings."""
+
+import base64
+import errno
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from threading import Event
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlsplit
+
+from proofolio.errors import SystemProblemError
+from proofolio.sources.endpoints import Token
+from proofolio.sources.process import Bounds, OutOfSpaceError, OutOfTimeError, run
+from proofolio.sources.unreadable import explain, no_space, too_large, too_slow
+
+OLDEST_GIT = (2, 31)
+"""The first that takes configuration from the environment, where others cannot see a token."""
+_INSTALL = "Install it from https://git-scm.com/downloads, then run the command again."
+
+_CONFIG = {
+    # Nothing of the repository or of this computer takes part.
+    "core.hooksPath": os.devnull,
+    "core.attributesFile": os.devnull,
+    "core.askPass": "",
+    "credential.helper": "",
+    "init.templateDir": "",
+    "init.defaultBranch": "main",
+    "gc.auto": "0",
+    "maintenance.auto": "false",
+    "fetch.recurseSubmodules": "false",
+    # git's own choice when it fetches missing objects: ask for these and offer nothing.
+    "fetch.negotiationAlgorithm": "noop",
+    "protocol.version": "2",
+    "protocol.allow": "never",
+    # A server that sends under 1 kB/s for 30 s has died.
+    "http.lowSpeedLimit": "1000",
+    "http.lowSpeedTime": "30",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much of one repository is read."""
+
+    max_file_bytes: int
+    max_repo_bytes: int
+    timeout_s: float = 300.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remote:
+    """A repository to read from."""
+
+    url: str
+    """Its web address, without a user name or password."""
+    token: Token | None = None
+    """Only for what cannot be read without one."""
+    stop: Event = field(default_factory=Event)
+    """Set it, from any thread, to give up at once."""
+
+
+class Session:
+    """A temporary repository; a context manager that removes it at the end."""
+
+    def __init__(self, remote: Remote, limits: Limits) -> None:
+        self._remote = remote
+        self._limits = limits
+        self._deadline = time.monotonic() + limits.timeout_s
+        self._program = git_program()
+        self._exit = ExitStack()
+        self._runs = 0
+
+    def __enter__(self) -> Self:
+        try:
+            folder = self._exit.enter_context(
+                tempfile.TemporaryDirectory(prefix="proofolio-", ignore_cleanup_errors=True)
+            )
+        except OSError as error:
+            raise _disk_problem(error) from error
+        self._folder = Path(folder)
+        try:
+            self.local("init", "--quiet", "--bare", str(self._folder / "repository"))
+            self.local("config", "remote.origin.url", self._remote.url)
+        except BaseException:
+            self._exit.close()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._exit.close()
+
+    def local(self, *arguments: str, given: bytes = b"") -> Path:
+        """Run a git command that reads the temporary repository; returns the file it printed to."""
+        return self._git(arguments, {}, given)
+
+    def network(self, *arguments: str, given: bytes = b"") -> Path:
+        """Run a git command that talks to the remote, and to it alone."""
+        scheme = urlsplit(self._remote.url).scheme
+        config = {f"protocol.{scheme}.allow": "always"}
+        if self._remote.token is not None:
+            secret = base64.b64encode(f"x-access-token:{self._remote.token.value}".encode())
+            config[f"http.{self._remote.url}.extraHeader"] = (
+                f"Authorization: Basic {secret.decode()}"
+            )
+            config["http.followRedirects"] = "false"
+        return self._git(arguments, config, given)
+
+    def _git(self, arguments: tuple[str, ...], config: Mapping[str, str], given: bytes) -> Path:
+        self._runs += 1
+        output = self._folder / f"{self._runs}.out"
+        bounds = Bounds(
+            folder=self._folder,
+            max_bytes=self._limits.max_repo_bytes,
+            deadline=self._deadline,
+            stop=self._remote.stop,
+        )
+        try:
+            status, stderr = run(
+                [self._program, *arguments],
+                environment=self._environment(config),
+                bounds=bounds,
+                output=output,
+                given=given,
+            )
+        except OutOfSpaceError:
+            raise too_large(self._limits.max_repo_bytes) from None
+        except OutOfTimeError:
+            raise too_slow(self._limits.timeout_s) from None
+        except OSError as error:
+            raise _disk_problem(error) from error
+        if status != 0:
+            raise explain(stderr.replace(str(self._folder), ""))
+        return output
+
+    def _environment(self, config: Mapping[str, str]) -> dict[str, str]:
+        """This process's, without any setting for git, and with no home that holds a `.netrc`."""
+        kept = {"GIT_SSL_CAINFO", "GIT_SSL_CAPATH"}
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if name in kept or not name.startswith(("GIT_", "SSH_", "GITHUB_TOKEN", "GH_TOKEN"))
+        }
+        environment |= {
+            "GIT_DIR": str(self._folder / "repository"),
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_TERMINAL_PROMPT": "0",
+            "GIT_ASKPASS": "",
+            "GIT_LFS_SKIP_SMUDGE": "1",
+            "GIT_NO_REPLACE_OBJECTS": "1",
+            "GIT_OPTIONAL_LOCKS": "0",
+            "HOME": str(self._folder),
+            "XDG_CONFIG_HOME": str(self._folder),
+            "LC_ALL": "C",
+        }
+        settings = _CONFIG | config
+        environment["GIT_CONFIG_COUNT"] = str(len(settings))
+        for index, (key, value) in enumerate(settings.items()):
+            environment[f"GIT_CONFIG_KEY_{index}"] = key
+            environment[f"GIT_CONFIG_VALUE_{index}"] = value
+        return environment
+
+
+@cache
+def git_program() -> str:
+    """Path of git.
+
+    Raises:
+        SystemProblemError: it is missing, or older than `OLDEST_GIT`.
+    """
+    program = shutil.which("git")
+    if program is None:
+        raise SystemProblemError("git is not installed, or not on the PATH.", _INSTALL)
+    try:
+        said = subprocess.run(
+            [program, "--version"], capture_output=True, text=True, timeout=10, check=True
+        ).stdout
+    except (OSError, subprocess.SubprocessError) as error:
+        raise SystemProblemError("git does not start.", _INSTALL) from error
+    version = re.search(r"(\d+)\.(\d+)", said)
+    if version is None or (int(version[1]), int(version[2])) < OLDEST_GIT:
+        oldest = ".".join(map(str, OLDEST_GIT))
+        raise SystemProblemError(
+            f"git {oldest} or newer is needed; this is {said.strip()}.", _INSTALL
+        )
+    return program
+
+
+def _disk_problem(error: OSError) -> SystemProblemError:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return no_space()
+    return SystemProblemError(
+        f"The folder for temporary files cannot be used: {error.strerror or error}.",
+        "Check its permissions, or set TMPDIR to another folder.",
+    )

@@ -1,0 +1,106 @@
+"""Why a repository could not be read: git's words turned into ours."""
+
+import re
+from enum import Enum
+
+from proofolio.errors import ProofolioError, SourceError, SystemProblemError
+from proofolio.sources.paths import printable
+
+
+class Why(Enum):
+    """The kinds that call for different next steps."""
+
+    ABSENT = "absent"
+    """Gone, renamed or private: the server does not say which."""
+    NO_REF = "no ref"
+    """The branch is not there; with HEAD, the repository is empty."""
+    UNREACHABLE = "unreachable"
+    TOO_LARGE = "too large"
+    TOO_SLOW = "too slow"
+    OTHER = "other"
+
+
+class UnreadableError(SourceError):
+    """One repository could not be read."""
+
+    def __init__(self, why: Why, message: str, hint: str) -> None:
+        super().__init__(message, hint)
+        self.why = why
+        self.message = message
+        self.hint = hint
+
+
+_AGAIN = "Run `proofolio sync` again later; what was read before is kept."
+
+# What git 2.31 to 2.51 and libcurl print with LC_ALL=C.
+_SIGNS: tuple[tuple[str, Why, str, str], ...] = (
+    (
+        r"couldn't find remote ref|not our ref|no such remote ref|unadvertised object",
+        Why.NO_REF,
+        "the branch or commit is not there",
+        "Check the name of the branch; it may have been renamed or deleted.",
+    ),
+    (
+        r"could not read (Username|Password)|Authentication failed|not found|error: (40[134]|451)",
+        Why.ABSENT,
+        "it was deleted, renamed or made private",
+        "Look at its page on GitHub; to read a private repository, a token has to be allowed to.",
+    ),
+    (
+        r"Could not resolve|(Failed to|Couldn't) connect|Connection \w+|unreachable|SSL|certificate",
+        Why.UNREACHABLE,
+        "the server could not be reached",
+        "Check the connection, then run `proofolio sync` again.",
+    ),
+    (
+        r"Operation too slow|timed out",
+        Why.TOO_SLOW,
+        "the server stopped sending",
+        _AGAIN,
+    ),
+    (
+        r"returned error: 429|rate limit",
+        Why.OTHER,
+        "the server asks to slow down",
+        "Wait a few minutes, then run `proofolio sync` again.",
+    ),
+)
+
+
+def explain(stderr: str) -> ProofolioError:
+    """What git printed when it failed → an error to raise."""
+    if re.search(r"No space left on device|Disk quota exceeded", stderr):
+        return no_space()
+    for pattern, why, message, hint in _SIGNS:
+        if re.search(pattern, stderr, re.IGNORECASE):
+            return UnreadableError(why, message, hint)
+    said = [line for line in stderr.splitlines() if line.startswith(("fatal:", "error:"))]
+    last = printable(said[-1].partition(":")[2]) if said else "no reason given"
+    return UnreadableError(Why.OTHER, f"git could not read it: {last}", _AGAIN)
+
+
+def too_large(max_bytes: int) -> UnreadableError:
+    """The repository passed the limit while it was read."""
+    return UnreadableError(
+        Why.TOO_LARGE,
+        f"there is more than {megabytes(max_bytes)} to read",
+        "Add it to `exclude` in portfolio.yml, or make its notebooks smaller.",
+    )
+
+
+def too_slow(timeout_s: float) -> UnreadableError:
+    """The time for one repository was over."""
+    return UnreadableError(Why.TOO_SLOW, f"reading it took longer than {timeout_s:.0f} s", _AGAIN)
+
+
+def no_space() -> SystemProblemError:
+    """The folder for temporary files is full."""
+    return SystemProblemError(
+        "There is no space left for temporary files.",
+        "Free some space, or set TMPDIR to a folder on a larger disk.",
+    )
+
+
+def megabytes(size_bytes: int) -> str:
+    """`20 MB`, `1.2 MB`, `0.3 MB`: decimal megabytes for people."""
+    return f"{size_bytes / 1e6:.1f}".removesuffix(".0") + " MB"

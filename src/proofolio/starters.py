@@ -1,0 +1,148 @@
+"""Files that a learner begins with. Nothing that exists is ever overwritten."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from string import Template
+
+from proofolio.assemble.slugs import slugify
+from proofolio.errors import InputError, Place
+
+_LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
+"""https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication"""
+_SAMPLE_PARTS = ("mkdocs.yml", "portfolio.yml", "resume.yml", "projects", "posts")
+
+
+def github_login(value: str) -> str:
+    """Return the user name in what somebody typed: a name, `@name`, or the address of a profile.
+
+    Raises:
+        InputError: it cannot be one.
+    """
+    name = re.sub(r"^(?:https?://)?(?:www\.)?github\.com/|^@|/$", "", value.strip())
+    if not _LOGIN.fullmatch(name):
+        raise InputError(
+            f"`{value}` is not a GitHub user name.",
+            "It is the last part of your profile's address: github.com/YOUR-NAME.",
+        )
+    return name
+
+
+def write_portfolio(
+    root: Path, *, github: str, colab: tuple[str, ...]
+) -> Iterator[tuple[str, bool]]:
+    """Write a portfolio's files in `root`; yields each name, and whether it was written or kept."""
+    values = {
+        "site_name": _yaml(github or "My portfolio"),
+        "github": f"github: {github}" if github else "# github: YOUR-NAME",
+        "colab": "\n".join(["colab:", *(f"  - {_yaml(link)}" for link in colab)])
+        if colab
+        else "colab: []",
+    }
+    for name in (
+        "portfolio.yml",
+        "resume.yml",
+        "mkdocs.yml",
+        ".gitignore",
+        "projects/README.md",
+        "posts/README.md",
+    ):
+        template = _starter("gitignore" if name == ".gitignore" else name.replace("/", "-"))
+        yield name, _write_new(root / name, Template(template).substitute(values))
+
+
+def start_project(root: Path, name: str) -> Path:
+    """Write `projects/<name>.md` to be filled in.
+
+    Raises:
+        InputError: it is there already.
+    """
+    plain_name = name.rsplit("/", 1)[-1].removesuffix(".md")
+    path = root / "projects" / f"{slugify(plain_name)}.md"
+    repository = f"repository: {name}" if "/" in name else f"repository: {plain_name}"
+    title = plain_name.replace("-", " ").replace("_", " ").strip()
+    values = {"title": _yaml(title[:1].upper() + title[1:]), "repository": repository}
+    return _begin(path, Template(_starter("project.md")).substitute(values))
+
+
+def start_post(root: Path, title: str, today: date) -> Path:
+    """Write `posts/<date>-<title>.md` to be filled in.
+
+    Raises:
+        InputError: it is there already.
+    """
+    path = root / "posts" / f"{today.isoformat()}-{slugify(title)}.md"
+    return _begin(
+        path, Template(_starter("post.md")).substitute(title=_yaml(title), date=today.isoformat())
+    )
+
+
+def copy_sample(root: Path) -> None:
+    """Put the sample learner's own words in `root`.
+
+    Raises:
+        InputError: somebody else's portfolio is there.
+    """
+    mark = root / "portfolio.yml"
+    source = _sample_portfolio()
+    if mark.exists() and mark.read_bytes() != (source / "portfolio.yml").read_bytes():
+        raise InputError(
+            "There is another portfolio in this folder.",
+            "Name a new folder: `proofolio demo my-demo`.",
+            Place(path=str(root)),
+        )
+    for part in _SAMPLE_PARTS:
+        for path in [source / part, *sorted((source / part).rglob("*"))]:
+            if path.is_file() and not path.name.startswith("."):
+                target = root / path.relative_to(source)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, target)
+
+
+def _sample_portfolio() -> Path:
+    """Return where the sample's own words are: in the installed package, or at the root of a checkout."""
+    package = Path(str(resources.files("proofolio")))
+    installed = package / "sample" / "portfolio"
+    return installed if installed.is_dir() else package.parent.parent
+
+
+def _starter(name: str) -> str:
+    return (resources.files("proofolio") / "templates" / "init" / name).read_text(encoding="utf-8")
+
+
+def _begin(path: Path, text: str) -> Path:
+    if not _write_new(path, text):
+        raise InputError(
+            "This file is there already.", "Edit it, or choose another name.", Place(path=str(path))
+        )
+    return path
+
+
+def _write_new(path: Path, text: str) -> bool:
+    """Write a file unless something stands there, even if that comes to be at this very moment."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        return False
+    return True
+
+
+def _yaml(text: str) -> str:
+    """Quote a text for YAML when it needs that."""
+    if re.fullmatch(r"[A-Za-z][\w ,.'-]*", text) and text.lower() not in {
+        "yes",
+        "no",
+        "true",
+        "false",
+        "null",
+        "on",
+        "off",
+    }:
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + re.sub(r"[\x00-\x1f\x7f]+", " ", escaped) + '"'
