@@ -13,6 +13,7 @@ from proofolio.errors import InputError, Place
 
 _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
 """https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication"""
+_INIT_FILES = ("portfolio.yml", "resume.yml", ".gitignore", "projects/README.md", "posts/README.md")
 _SAMPLE_PARTS = ("mkdocs.yml", "portfolio.yml", "resume.yml", "projects", "posts")
 
 
@@ -36,20 +37,13 @@ def write_portfolio(
 ) -> Iterator[tuple[str, bool]]:
     """Write a portfolio's files in `root`; yields each name, and whether it was written or kept."""
     values = {
-        "site_name": _yaml(github or "My portfolio"),
         "github": f"github: {github}" if github else "# github: YOUR-NAME",
         "colab": "\n".join(["colab:", *(f"  - {_yaml(link)}" for link in colab)])
         if colab
         else "colab: []",
     }
-    for name in (
-        "portfolio.yml",
-        "resume.yml",
-        "mkdocs.yml",
-        ".gitignore",
-        "projects/README.md",
-        "posts/README.md",
-    ):
+    yield "mkdocs.yml", _write_new(root / "mkdocs.yml", _engine_settings(github or "My portfolio"))
+    for name in _INIT_FILES:
         template = _starter("gitignore" if name == ".gitignore" else name.replace("/", "-"))
         yield name, _write_new(root / name, Template(template).substitute(values))
 
@@ -107,6 +101,13 @@ def _sample_portfolio() -> Path:
     package = Path(str(resources.files("proofolio")))
     installed = package / "sample" / "portfolio"
     return installed if installed.is_dir() else package.parent.parent
+
+
+def _engine_settings(site_name: str) -> str:
+    """Return the sample's `mkdocs.yml` under another name: what the tests build is what a learner gets."""
+    text = (_sample_portfolio() / "mkdocs.yml").read_text(encoding="utf-8")
+    named = text.replace("site_name: Sample Learner", f"site_name: {_yaml(site_name)}")
+    return named.replace("sample-learner.github.io", "YOUR-NAME.github.io")
 
 
 def _starter(name: str) -> str:

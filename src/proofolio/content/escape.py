@@ -15,9 +15,9 @@ def text(value: str) -> SafeHtml:
 
 
 def printable(value: str) -> str:
-    """The value with control characters and lone surrogates replaced by U+FFFD; keeps tab, LF, CR.
+    r"""The value with control characters and lone surrogates replaced by U+FFFD; keeps tab, LF, CR.
 
-    They are replaced, not removed: removing could join what they kept apart (`java\\x02script:`).
+    They are replaced, not removed: removing could join what they kept apart (`java\x02script:`).
     """
     return _UNPRINTABLE.sub("\ufffd", value)
 

@@ -27,7 +27,7 @@ _HEAD: Final = """\
 <style>html{{background:#fff;color:#111}}body{{margin:0;font:16px/1.5 system-ui,sans-serif}}</style>
 <script>
 if (self.origin !== "null") {{
-  document.body.textContent = "This file is a part of a notebook's page and is shown there only.";
+  document.write("This file is a part of a notebook's page and is shown there only.");
 }} else {{
   document.write({content});
 }}

@@ -11,12 +11,19 @@ from pygments.token import STANDARD_TYPES, Token, _TokenType
 from pygments.util import ClassNotFound
 
 from proofolio.content.escape import armour, printable, text
+from proofolio.content.python_lexer import PlainFirstPythonLexer
 from proofolio.model.portfolio import SafeHtml
 
 MAX_HIGHLIGHTED = 200_000
 """Characters of code beyond which colour costs more than it tells."""
 
-_ALIASES = {"ipython": "python", "ipython2": "python", "ipython3": "python", "py": "python"}
+_ALIASES = {
+    "ipython": "python",
+    "ipython2": "python",
+    "ipython3": "python",
+    "py": "python",
+    "python3": "python",
+}
 _NAME = re.compile(r"[a-z0-9][a-z0-9_+.#-]{0,29}")
 _PLAIN = {"", "n", "w", "err", "x", "p"}
 
@@ -37,13 +44,11 @@ def block(code: str, language: str) -> SafeHtml:
 
 
 def canonical(language: str) -> str:
-    """Pygments' own short name of a language (`ipython3` → `python`); `text` when it has none."""
+    """A name that Pygments knows the language by (`IPython3` → `python`), else `text`."""
     name = language.strip().lower()
     name = _ALIASES.get(name, name)
-    if name in {"python", "text"}:
-        return name
-    lexer = _lexer(name) if _NAME.fullmatch(name) else None
-    return lexer.aliases[0] if lexer else "text"
+    known = name in {"python", "text"} or (_NAME.fullmatch(name) and _lexer(name))
+    return name if known else "text"
 
 
 def spans(code: str, language: str) -> SafeHtml:
@@ -90,6 +95,8 @@ _CLASS_OF: dict[_TokenType, str] = {}
 
 @lru_cache(maxsize=64)
 def _lexer(language: str) -> Lexer | None:
+    if language == "python":
+        return PlainFirstPythonLexer(stripnl=False, ensurenl=False)
     try:
         lexer: Lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:

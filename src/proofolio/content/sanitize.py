@@ -18,18 +18,23 @@ ID_PREFIX: Final = "u-"
 MAX_DEPTH: Final = 500
 """Nesting beyond which HTML is shown as text: parsing takes time that grows with its square."""
 
-_TAGS: Final = frozenset(
+
+def _words(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_TAGS: Final = _words(
     # What GitHub lets through in a README, without `source` and with `mark` and figures.
     "a abbr b blockquote br caption center cite code col colgroup dd del details dfn div dl dt em "
     "figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p picture pre q rp rt "
     "ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead "
-    "tr tt u ul var wbr".split()
+    "tr tt u ul var wbr"
 )
-_DROPPED_WITH_CONTENT: Final = frozenset(
+_DROPPED_WITH_CONTENT: Final = _words(
     "script style template title svg math iframe object noscript noembed noframes textarea select "
-    "audio video canvas head button".split()
+    "audio video canvas head button"
 )
-_BLOCKS: Final = "div h1 h2 h3 h4 h5 h6 hr p table tbody td tfoot th thead tr col colgroup".split()
+_BLOCKS: Final = _words("div h1 h2 h3 h4 h5 h6 hr p table tbody td tfoot th thead tr col colgroup")
 _ATTRIBUTES: Final[dict[str, frozenset[str]]] = {
     "*": frozenset({"title", "dir", "lang", "style"}),
     "a": frozenset({"href"}),
@@ -62,12 +67,18 @@ _CLASSES: Final[dict[str, frozenset[str]]] = {
     "a": frozenset({"footnote-backref"}),
     "hr": frozenset({"footnotes-sep"}),
 }
-_DATA_IMAGE: Final = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*", re.I)
+_DATA_IMAGE: Final = re.compile(
+    r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE
+)
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _NAMED: Final = re.compile(r"\sname\s*=", re.IGNORECASE)
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
-_VOID: Final = frozenset("area br col embed hr img input link meta source track wbr".split())
+_VOID: Final = _words("area br col embed hr img input link meta source track wbr")
+_CLOSED_BY_THE_NEXT: Final = _words("p li td th tr dt dd option thead tbody tfoot")
 _EMPTY_CLASS: Final = re.compile(r"(<[a-z][^<>]*?)\sclass=\"\"")
+_ZERO_WIDTH: Final = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0e]"
+)
 _INVISIBLE: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0e"
     "\ufeff\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
@@ -91,6 +102,8 @@ def clean(html: str, *, ids: bool = True) -> SafeHtml:
     wild = ids and (_NAMED.search(html) is not None)
     wild = wild or "data:" in html or "DATA:" in html
     cleaned = printable(_cleaner(ids=ids, wild=wild).clean(html))
+    # Not by nh3, which writes several set attributes in an order that changes from run to run.
+    cleaned = cleaned.replace("<input", '<input type="checkbox" disabled=""')
     return armour(_EMPTY_CLASS.sub(r"\1", cleaned))
 
 
@@ -106,11 +119,6 @@ def text(value: str, limit: int = 300) -> str:
     head = value[: limit - 1]
     at_word = head.rsplit(" ", 1)[0]
     return (at_word if len(at_word) > limit * 0.6 else head).rstrip(" ,;:.-") + "…"
-
-
-_ZERO_WIDTH: Final = re.compile(
-    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0e]"
-)
 
 
 @cache
@@ -135,10 +143,7 @@ def _cleaner(*, ids: bool, wild: bool) -> nh3.Cleaner:
         link_rel="noopener",
         allowed_classes=_CLASSES,
         filter_style_properties=_STYLES,
-        set_tag_attribute_values={
-            "img": {"loading": "lazy"},
-            "input": {"type": "checkbox", "disabled": ""},
-        },
+        set_tag_attribute_values={"img": {"loading": "lazy"}},
         url_schemes={"http", "https", "mailto"} | ({"data"} if wild else set()),
         url_relative=_relative,
         id_prefix=ID_PREFIX,
@@ -183,6 +188,3 @@ def _too_deep(html: str) -> bool:
             if depths[tag] > MAX_DEPTH and tag not in _CLOSED_BY_THE_NEXT:
                 return True
     return False
-
-
-_CLOSED_BY_THE_NEXT: Final = frozenset("p li td th tr dt dd option thead tbody tfoot".split())

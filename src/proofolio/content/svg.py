@@ -7,15 +7,18 @@ from xml.etree import ElementTree as ET
 SVG: Final = "http://www.w3.org/2000/svg"
 XLINK: Final = "http://www.w3.org/1999/xlink"
 
-_ELEMENTS: Final = frozenset(
+_ELEMENT_NAMES: Final = (
     "svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath "
     "clipPath mask pattern linearGradient radialGradient stop marker image title desc style switch "
     "filter feBlend feColorMatrix feComponentTransfer feComposite feFlood feFuncA feFuncB feFuncG "
-    "feFuncR feGaussianBlur feMerge feMergeNode feOffset".split()
+    "feFuncR feGaussianBlur feMerge feMergeNode feOffset"
 )
+_ELEMENTS: Final = frozenset(_ELEMENT_NAMES.split())
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE[^\[>]*>", re.IGNORECASE)
 _DATA_IMAGE: Final = re.compile(r"\s*data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
-_FETCHES: Final = re.compile(r"@import|url\(\s*['\"]?(?!#|\s*['\"]?#)|expression\(|\\", re.IGNORECASE)
+_FETCHES: Final = re.compile(
+    r"@import|url\(\s*['\"]?(?!#|\s*['\"]?#)|expression\(|\\", re.IGNORECASE
+)
 _LENGTH: Final = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(px|pt|in|cm|mm)?\s*")
 _PIXELS: Final = {None: 1.0, "px": 1.0, "pt": 4 / 3, "in": 96.0, "cm": 37.8, "mm": 3.78}
 
@@ -86,7 +89,10 @@ def _size(root: ET.Element) -> tuple[int, int]:
     height = _pixels(root.get("height", ""))
     if width and height:
         return width, height
-    box = [float(part) for part in re.findall(r"-?[0-9]{1,6}(?:\.[0-9]{1,6})?", root.get("viewBox", ""))]
+    box = [
+        float(part)
+        for part in re.findall(r"-?[0-9]{1,6}(?:\.[0-9]{1,6})?", root.get("viewBox", ""))
+    ]
     return (round(box[2]), round(box[3])) if len(box) == 4 and min(box[2:]) > 0 else (0, 0)
 
 

@@ -4,27 +4,33 @@ import re
 from typing import Any, Final
 
 _NAME: Final = r"(?:\\u[0-9a-fA-F]{4}|[^/\\\s\"'`<>|:*?,;()\[\]{}$])+"
-# `/home/x`, `/Users/x`: not inside an address, a longer path or base64, but right after a JSON
-# line break, a colour code or `file://`.
-_UNIX: Final = re.compile(rf"(?:(?<![\w+/.~-])|(?<=\\[nrt])|(?<=\dm)|(?<=file://))/(?:home|Users)/{_NAME}")
-# `C:\\Users\\x` with the backslashes doubled by JSON, and doubled again by a repr; `C:/Users/x`.
+# `/home/x`: not inside an address, a longer path or base64, but right after a JSON line break, a
+# colour code or `file://`. The fixed part stands first, since the search for it is what is fast.
+_UNIX: Final = tuple(
+    re.compile(
+        rf"{home}(?:(?<![\w+/.~-]{home})|(?<=\\[nrt]{home})|(?<=\dm{home})|(?<=file://{home}))"
+        + _NAME
+    )
+    for home in ("/home/", "/Users/")
+)
+# `C:\Users\x`, its backslashes doubled by JSON and doubled again by a repr; `C:/Users/x`.
 _WINDOWS: Final = re.compile(
     r"\b[A-Za-z]:(?:\\{2,}|/)Users(?:\\{2,}|/)"
     r"(?:\\u[0-9a-fA-F]{4}|[^/\\\"\n:*?<>|])+?(?=\\{2,}|/|\\?\"|'|\\n|$)"
 )
-_NOTEBOOK_KEYS: Final = frozenset({"widgets", "accelerator_history"})
+_NOTEBOOK_KEYS: Final = frozenset({"widgets"})
 _COLAB_KEYS: Final = frozenset(
-    "provenance mount_file_id authorship_tag history base_uri last_runtime referenced_widgets "
-    "user_tz".split()
+    {"provenance", "mount_file_id", "authorship_tag", "history", "base_uri", "last_runtime"}
+    | {"referenced_widgets", "user_tz"}
 )
 _CELL_KEYS: Final = frozenset({"executionInfo", "outputId", "user", "user_tz"})
 
 
 def hide_home(notebook_json: str) -> str:
     """The notebook's JSON text with every home folder shortened to `~`."""
-    if "/home/" in notebook_json or "/Users/" in notebook_json:
-        notebook_json = _UNIX.sub("~", notebook_json)
-    if "Users" in notebook_json:
+    for pattern in _UNIX:
+        notebook_json = pattern.sub("~", notebook_json)
+    if ":\\\\Users" in notebook_json or ":/Users" in notebook_json:
         notebook_json = _WINDOWS.sub("~", notebook_json)
     return notebook_json
 

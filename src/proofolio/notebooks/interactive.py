@@ -17,8 +17,12 @@ _FETCHES: Final = re.compile(
     re.IGNORECASE,
 )
 _HOST_BOUND: Final = re.compile(r"google\.colab|Jupyter\.|IPython\.notebook|_xsrf")
-_IFRAME: Final = re.compile(r"<iframe\b[^>]*?\ssrc\s*=\s*[\"']?(https?://[^\"'\s>]+)", re.IGNORECASE)
-_SRCDOC: Final = re.compile(r"<iframe\b[^>]*\s(?:srcdoc|data-html)\s*=|<iframe\b[^>]*\ssrc\s*=\s*[\"']?data:", re.IGNORECASE)
+_IFRAME: Final = re.compile(
+    r"<iframe\b[^>]*?\ssrc\s*=\s*[\"']?(https?://[^\"'\s>]+)", re.IGNORECASE
+)
+_SRCDOC: Final = re.compile(
+    r"<iframe\b[^>]*\s(?:srcdoc|data-html)\s*=|<iframe\b[^>]*\ssrc\s*=\s*[\"']?data:", re.IGNORECASE
+)
 _MEDIA: Final = re.compile(r"<(audio|video)\b", re.IGNORECASE)
 _HEIGHT: Final = re.compile(r"height\s*[:=]\s*[\"']?(\d{2,4})(?:px)?\b")
 MAX_BYTES: Final = 12_000_000
@@ -27,7 +31,10 @@ MAX_BYTES: Final = 12_000_000
 def is_interactive(html: str) -> bool:
     """Whether what matters in this output is drawn by its scripts."""
     scripts = "".join(_SCRIPT.findall(html))
-    drawn = bool(scripts.strip()) or re.search(r"<script\b[^>]*\ssrc\s*=", html, re.I) is not None
+    drawn = (
+        bool(scripts.strip())
+        or re.search(r"<script\b[^>]*\ssrc\s*=", html, re.IGNORECASE) is not None
+    )
     return (drawn and not _HOST_BOUND.search(scripts)) or _SRCDOC.search(html) is not None
 
 

@@ -92,17 +92,19 @@ def _terminal(content: str, css_class: str) -> SafeHtml:
 
 def _first_lines(html: str) -> str:
     """The first lines, cut where no `<span>` is open: spans never cross a line."""
-    position = 0
-    for match in re.finditer(r"\n|&#10;", html):
-        position += 1
-        if position == MAX_LINES:
+    for number, match in enumerate(re.finditer(r"\n|&#10;", html), 1):
+        if number == MAX_LINES:
             return html[: match.start()]
     return html
 
 
 def _error(output: dict[str, Any]) -> SafeHtml:
     lines = output.get("traceback")
-    trace = "\n".join(line for line in lines if isinstance(line, str)) if isinstance(lines, list) else ""
+    trace = (
+        "\n".join(line for line in lines if isinstance(line, str))
+        if isinstance(lines, list)
+        else ""
+    )
     if not trace.strip():
         trace = f"{joined(output.get('ename'))}: {joined(output.get('evalue'))}"
     # VS Code puts links to its own cells into tracebacks.
@@ -128,7 +130,9 @@ def _bundle(output: dict[str, Any], gallery: Gallery, where: str) -> SafeHtml:
         rendered = markdown.render(joined(data["text/markdown"]), used_anchors=set()).html
         return SafeHtml(f'<div class="pf-rich">{_without_ids(rendered, gallery, where)}</div>')
     if "text/latex" in data:
-        return SafeHtml(f'<div class="pf-math-block">{text(_tex(joined(data["text/latex"])))}</div>')
+        return SafeHtml(
+            f'<div class="pf-math-block">{text(_tex(joined(data["text/latex"])))}</div>'
+        )
     if any(key.startswith("application/vnd.") and "colab" not in key for key in data):
         return interactive.missing("An interactive figure")
     if "application/json" in data:
@@ -165,12 +169,18 @@ def _html(
     clean = _resolved(sanitize.clean(html, ids=False), gallery, where)
     if not _EMPTY.sub("", clean):
         return embedded or image
-    clean = SafeHtml(clean.replace("<table", '<div class="pf-table"><table').replace("</table>", "</table></div>"))
+    clean = SafeHtml(
+        clean.replace("<table", '<div class="pf-table"><table').replace(
+            "</table>", "</table></div>"
+        )
+    )
     return SafeHtml(f'<div class="pf-rich">{clean}</div>{embedded}')
 
 
 def _without_ids(html: SafeHtml, gallery: Gallery, where: str) -> SafeHtml:
-    return _resolved(SafeHtml(re.sub(r"(<[a-z][^<>]*?)\sid=\"[^\"]*\"", r"\1", html)), gallery, where)
+    return _resolved(
+        SafeHtml(re.sub(r"(<[a-z][^<>]*?)\sid=\"[^\"]*\"", r"\1", html)), gallery, where
+    )
 
 
 def _resolved(html: SafeHtml, gallery: Gallery, where: str) -> SafeHtml:

@@ -88,16 +88,13 @@ class Gallery:
     def _keep_raster(self, media_type: str, data: bytes, where: str) -> str | None:
         if len(data) > MAX_BYTES:
             return self._refuse(f"An image of {where} is larger than 20 MB and was left out.")
-        extension, reader = _READERS[media_type]
-        for extension, reader in ((extension, reader), *_READERS.values()):
-            size = _size(reader, data)
-            if size is not None:
-                break
-        else:
+        found = _look(media_type, data)
+        if found is None:
             return self._refuse(f"An image of {where} is damaged and was left out.")
+        extension, size = found
         if size[0] * size[1] > MAX_PIXELS:
             return self._refuse(
-                f"An image of {where} has {size[0]} × {size[1]} pixels and was left out."
+                f"An image of {where} has {size[0]} by {size[1]} pixels and was left out."
             )
         return self._add(data, extension, size)
 
@@ -118,8 +115,18 @@ class Gallery:
         """Keeps a file of another kind under a name made from its content."""
         self.assets[name] = Asset(path=name, blob=self.put(data))
 
-    def _refuse(self, notice: str) -> None:
+    def _refuse(self, notice: str) -> str | None:
         self.notices.append(notice)
+        return None
+
+
+def _look(media_type: str, data: bytes) -> tuple[str, tuple[int, int]] | None:
+    """Extension and size of an image, even where its media type is not what it says."""
+    for extension, reader in (_READERS[media_type], *_READERS.values()):
+        size = _size(reader, data)
+        if size is not None:
+            return extension, size
+    return None
 
 
 def _size(reader: type[Image.Image], data: bytes) -> tuple[int, int] | None:
@@ -128,7 +135,17 @@ def _size(reader: type[Image.Image], data: bytes) -> tuple[int, int] | None:
         # The plug-in's own class: `Image.open` warns of large images, which are told by us.
         image = reader(io.BytesIO(data))  # type: ignore[call-arg]
         return image.size if min(image.size) > 0 else None
-    except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError, MemoryError):
+    except (
+        OSError,
+        SyntaxError,
+        ValueError,
+        EOFError,
+        IndexError,
+        KeyError,
+        TypeError,
+        OverflowError,
+        MemoryError,
+    ):
         return None
 
 

@@ -158,7 +158,7 @@ def _from_old(notebook: dict[str, Any], name: str) -> dict[str, Any]:
     from nbformat.reader import reads  # noqa: PLC0415
 
     try:
-        upgraded = nbformat.convert(reads(json.dumps(notebook)), 4)
+        upgraded = nbformat.convert(reads(json.dumps(notebook)), 4)  # type: ignore[no-untyped-call]
         upgraded_json = json.loads(json.dumps(upgraded))
     except Exception as error:  # noqa: BLE001  nbformat raises whatever the odd file provokes
         raise NotebookError(

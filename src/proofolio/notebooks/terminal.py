@@ -1,4 +1,4 @@
-"""What a terminal would show: `\\r`, `\\b`, cursor and colour codes resolved into HTML."""
+r"""What a terminal would show: `\r`, `\b`, cursor and colour codes resolved into HTML."""
 
 import re
 from dataclasses import dataclass, field
@@ -105,34 +105,29 @@ class _Screen:
             self.rows.append(([], []))
 
     def _move(self, final: str, parameters: str) -> None:
-        digits = parameters.split(";")[0]
+        digits = parameters.split(";", 1)[0]
         count = min(int(digits), MAX_ROWS) if digits.isdecimal() and len(digits) < 7 else 0
         step = max(1, count)
-        match final:
-            case "A":
-                self._go(self.row - step, self.column)
-            case "B":
-                self._go(min(self.row + step, len(self.rows)), self.column)
-            case "C":
-                self._go(self.row, self.column + step)
-            case "D":
-                self._go(self.row, self.column - step)
-            case "E":
-                self._go(min(self.row + step, len(self.rows)), 0)
-            case "F":
-                self._go(self.row - step, 0)
-            case "G":
-                self._go(self.row, step - 1)
-            case "K":
-                self._erase(count)
-            case "J" if count in {2, 3}:
-                self.rows[:] = [([], [])]
-                self._go(0, 0)
-            case "J":
-                self._erase(0)
-                del self.rows[self.row + 1 :]
-            case _:
-                pass
+        down = min(self.row + step, len(self.rows))
+        targets = {
+            "A": (self.row - step, self.column),
+            "B": (down, self.column),
+            "C": (self.row, self.column + step),
+            "D": (self.row, self.column - step),
+            "E": (down, 0),
+            "F": (self.row - step, 0),
+            "G": (self.row, step - 1),
+        }
+        if final in targets:
+            self._go(*targets[final])
+        elif final == "K":
+            self._erase(count)
+        elif final == "J" and count in {2, 3}:
+            self.rows[:] = [([], [])]
+            self._go(0, 0)
+        elif final == "J":
+            self._erase(0)
+            del self.rows[self.row + 1 :]
 
     def _erase(self, part: int) -> None:
         """From the cursor to the end (0), up to the cursor (1), or the whole row (2)."""
@@ -146,7 +141,10 @@ class _Screen:
             del characters[start:], styles[start:]
 
     def _colour(self, parameters: str) -> None:
-        codes = [int(code) if code.isdecimal() and len(code) < 4 else 0 for code in re.split("[;:]", parameters)]
+        codes = [
+            int(code) if code.isdecimal() and len(code) < 4 else 0
+            for code in re.split("[;:]", parameters)
+        ]
         while codes:
             code = codes.pop(0)
             if code in {38, 48}:

@@ -59,4 +59,4 @@ def _colab_words(in_colab: int, notebooks: int) -> str:
         return ""
     if in_colab == notebooks:
         return "that opens in Colab" if notebooks == 1 else "that open in Colab"
-    return f"({in_colab} of them open in Colab)"
+    return f"({in_colab} {'opens' if in_colab == 1 else 'open'} in Colab)"

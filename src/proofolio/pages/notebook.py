@@ -92,7 +92,5 @@ def _split(notebook: Notebook) -> tuple[tuple[Part, ...], dict[str, SafeHtml]]:
 def _buttons(notebook: Notebook) -> tuple[Button, ...]:
     where = "On GitHub" if "github" in (notebook.source_url or "") else "Source"
     made = buttons(("Open in Colab", notebook.colab_url), (where, notebook.source_url))
-    download = Button(
-        label="Download", url=notebook.download, primary=not made, download=True
-    )
+    download = Button(label="Download", url=notebook.download, primary=not made, download=True)
     return (*made[:1], download, *made[1:])

@@ -13,40 +13,23 @@ _SHOWN_FILTERS = 12
 def pages(portfolio: Portfolio) -> tuple[Page, ...]:
     """Lay out the index of all projects and those of each topic."""
     found = topics(portfolio.projects)
-    return (
-        _page("projects/index.md", "Work", portfolio.projects, None, found, len(portfolio.projects)),
-        *(
-            _page(
-                f"{topic.path}index.md",
-                topic.name,
-                tuple(p for p in portfolio.projects if _has(p, topic)),
-                topic,
-                found,
-                len(portfolio.projects),
-            )
-            for topic in found
-        ),
-    )
+    return (_page(portfolio, found, None), *(_page(portfolio, found, topic) for topic in found))
 
 
-def _page(
-    path: str,
-    title: str,
-    projects: tuple[Project, ...],
-    active: Topic | None,
-    found: tuple[Topic, ...],
-    total: int,
-) -> Page:
+def _page(portfolio: Portfolio, found: tuple[Topic, ...], active: Topic | None) -> Page:
+    """Lay out one index; `active` is the topic that it is about, None for all projects."""
+    projects = tuple(p for p in portfolio.projects if active is None or _has(p, active))
+    title = active.name if active else "Work"
     about = f" about {active.name}" if active else ""
     return Page(
-        path=path,
+        path=f"{active.path if active else 'projects/'}index.md",
         template="projects.html",
         title=title,
         description=f"{count(len(projects), 'project')}{about}.",
         context={
             "title": title,
             "projects": projects,
-            "total": total,
+            "total": len(portfolio.projects),
             "active": active,
             "filters": _with_active(found[:_SHOWN_FILTERS], active),
             "more_filters": tuple(t for t in found[_SHOWN_FILTERS:] if t != active),

@@ -1,7 +1,18 @@
 """An account folder: `account.json` and the files beside it.
 
 `repos/<name>/…` holds the files of a repository, `gists/<id>/<file>` those of a gist and
-`drive/<file>` what Google Drive serves.
+`drive/<file>` what Google Drive serves. `account.json` has the keys of `Account`; `type` is `User`
+or `Organization`, and what is left out has a sensible default:
+
+    {"login": "…", "id": 1, "type": "User", "created_at": "2025-01-01T00:00:00Z", "pinned": ["a"],
+     "repositories": [{"id": 2, "name": "a", "created_at": "2025-01-01T00:00:00Z",
+                       "commits": [{"date": "2025-01-02T00:00:00Z", "message": "Begin",
+                                    "paths": ["README.md", "notebooks/"]}]}],
+     "gists": [{"id": "…", "created_at": "2025-01-01T00:00:00Z", "files": ["b.ipynb"]}],
+     "drive": [{"id": "…", "name": "c.ipynb", "file": "c.ipynb", "sharing": "anyone"}]}
+
+A commit adds the files that its `paths` name and no earlier one did; the last adds what is left.
+A repository without commits is empty.
 """
 
 import json
@@ -92,7 +103,8 @@ class DriveFile:
 
     id: str
     name: str
-    file: Path
+    file: Path | None
+    """None for one that is never handed out."""
     sharing: Sharing
 
 
@@ -195,8 +207,8 @@ def _gist(folder: Path, raw: dict[str, Any]) -> Gist:
 def _drive_file(folder: Path, raw: dict[str, Any]) -> DriveFile:
     return DriveFile(
         id=raw["id"],
-        name=raw["name"],
-        file=_inside(folder, "drive", raw["file"]),
+        name=raw.get("name", "Untitled.ipynb"),
+        file=_inside(folder, "drive", raw["file"]) if "file" in raw else None,
         sharing=raw.get("sharing", "anyone"),
     )
 

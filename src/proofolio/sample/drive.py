@@ -3,6 +3,7 @@
 Drive answers most refusals with HTTP 200 and a web page; only the bytes tell.
 """
 
+from html import escape
 from urllib.parse import quote
 
 from proofolio.sample.hub import Hub
@@ -16,19 +17,25 @@ def answer(hub: Hub, request: Request) -> Answer:
     query = request.query
     found = next((item for item in hub.account.drive if item.id == query.get("id")), None)
     if found is None or request.segments[1:] not in {("uc",), ("download",)}:
-        text = "Sorry, the file you have requested does not exist."
-        return html_answer(404, _page("Error 404 (Not Found)!!1", f"<p>{text}</p>"))
+        return _missing()
     if found.sharing == "restricted":
         return html_answer(200, _sign_in())
     if found.sharing == "quota":
         return html_answer(200, _quota_exceeded())
     if found.sharing == "virus-scan" and query.get("confirm") != "t":
         return html_answer(200, _virus_scan(hub, found.id, found.name))
+    if found.file is None:
+        return _missing()
     headers = {
         "content-type": "application/octet-stream",
         "content-disposition": f"attachment; filename*=UTF-8''{quote(found.name)}",
     }
     return Answer(status=200, body=found.file.read_bytes(), headers=headers)
+
+
+def _missing() -> Answer:
+    text = "Sorry, the file you have requested does not exist."
+    return html_answer(404, _page("Error 404 (Not Found)!!1", f"<p>{text}</p>"))
 
 
 def _sign_in() -> str:
@@ -52,7 +59,9 @@ def _virus_scan(hub: Hub, file_id: str, name: str) -> str:
     form = (
         f'<form id="download-form" action="{hub.url}/drive/download" method="get">{inputs}</form>'
     )
-    text = f"Google Drive can't scan {name} for viruses. Would you still like to download it?"
+    text = (
+        f"Google Drive can't scan {escape(name)} for viruses. Would you still like to download it?"
+    )
     return _page("Google Drive - Virus scan warning", f"<p>{text}</p>{form}")
 
 

@@ -40,7 +40,7 @@ class Revision:
 
 def plan(repository: Repository) -> list[Revision]:
     """The commits of a repository, oldest first; what no commit names goes into the last."""
-    left = {path: content for path, content in _files(repository.folder)}
+    left = dict(_files(repository.folder))
     revisions = []
     for number, commit in enumerate(repository.commits, start=1):
         is_last = number == len(repository.commits)

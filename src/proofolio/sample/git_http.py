@@ -29,7 +29,7 @@ def answer(hub: Hub, request: Request) -> Answer:
         token = hub.token_of(request)
     except BadCredentialsError:
         return _sign_in()
-    repository = hub.visible(owner, name, token)
+    repository = hub.visible(owner, name, signed_in=token is not None)
     if repository is None:
         # GitHub does not tell a missing repository from a private one to who did not sign in.
         return _plain(404, "Repository not found.\n") if token else _sign_in()

@@ -23,7 +23,8 @@ from graphql import (
 
 from proofolio.sample import graphql_cost
 from proofolio.sample.git_store import iso
-from proofolio.sample.graphql_types import ApiError, owner, repository
+from proofolio.sample.graphql_pages import ApiError
+from proofolio.sample.graphql_types import owner, repository
 from proofolio.sample.hub import BadCredentialsError, Hub
 from proofolio.sample.quota import Allowance
 from proofolio.sample.rest_call import refusal
@@ -111,7 +112,7 @@ def _root(hub: Hub, limits: Json) -> Json:
         return resolve
 
     def by_name(_info: Any, owner: str, name: str, followRenames: bool = True) -> Json:  # noqa: N803
-        found = hub.visible(owner, name, "owner")
+        found = hub.visible(owner, name, signed_in=True)
         is_current = found is not None and found.name.casefold() == name.casefold()
         if found is None or not (is_current or followRenames):
             message = f"Could not resolve to a Repository with the name '{owner}/{name}'."

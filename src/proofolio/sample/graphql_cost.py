@@ -79,7 +79,7 @@ def _connections(document: DocumentNode, variables: Mapping[str, Any]) -> Iterat
         if isinstance(node, OperationDefinitionNode):
             defaults = {
                 item.variable.name.value: _number(item.default_value, {})
-                for item in node.variable_definitions
+                for item in node.variable_definitions or ()
                 if item.default_value is not None
             }
             yield from _walk(node.selection_set, 1, fragments, {**defaults, **variables})
@@ -105,7 +105,7 @@ def _walk(
 
 
 def _page(node: FieldNode, variables: Mapping[str, Any]) -> int | None:
-    for argument in node.arguments:
+    for argument in node.arguments or ():
         if argument.name.value in {"first", "last"}:
             return _number(argument.value, variables)
     return None

@@ -43,7 +43,7 @@ class Hub:
         """Whether that is the account's login."""
         return login.casefold() == self.account.login.casefold()
 
-    def visible(self, owner: str, name: str, token: str | None) -> Repository | None:
+    def visible(self, owner: str, name: str, *, signed_in: bool) -> Repository | None:
         """The repository that is or was called so, if the asker may know of it."""
         if not self.owns(owner):
             return None
@@ -51,7 +51,7 @@ class Hub:
             repository: Repository | None = self.account.repository(name)
         except KeyError:
             repository = self.account.renamed(name)
-        if repository is None or (repository.private and token is None):
+        if repository is None or (repository.private and not signed_in):
             return None
         return repository
 

@@ -25,9 +25,10 @@ def _gist(hub: Hub, request: Request) -> bytes | None:
 def _file(hub: Hub, request: Request) -> bytes | None:
     owner, name, _, ref, *path = request.segments
     try:
-        repository = hub.visible(owner, name, hub.token_of(request))
+        token = hub.token_of(request)
     except BadCredentialsError:
         return None
+    repository = hub.visible(owner, name, signed_in=token is not None)
     if repository is None:
         return None
     git = hub.git.directory(repository)

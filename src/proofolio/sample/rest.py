@@ -26,7 +26,6 @@ _ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Answer]], ...] = tuple(
         ("orgs/NAME", rest_lists.organisation),
         ("orgs/NAME/repos", rest_lists.organisation_repositories),
         ("gists/NAME", rest_lists.gist),
-        ("repositories/NAME", rest_files.repository_by_id),
         ("repos/NAME/NAME", rest_files.repository),
         ("repos/NAME/NAME/languages", rest_files.languages_of),
         ("repos/NAME/NAME/topics", rest_files.topics),
@@ -68,6 +67,7 @@ def answer(hub: Hub, request: Request) -> Answer:
 def _handle(call: Call, path: str) -> Answer:
     if call.request.method not in {"GET", "HEAD"}:
         return refusal(404, "Not Found")
+    path = _by_name(call.hub, path)
     for pattern, handler in _ROUTES:
         if match := pattern.fullmatch(path):
             try:
@@ -75,6 +75,15 @@ def _handle(call: Call, path: str) -> Answer:
             except RefusedError as refused:
                 return refused.answer
     return refusal(404, "Not Found")
+
+
+def _by_name(hub: Hub, path: str) -> str:
+    """Turns `repositories/ID/rest`, where renamed ones redirect to, into `repos/OWNER/NAME/rest`."""
+    for repository in hub.account.repositories:
+        prefix = f"repositories/{repository.id}"
+        if path == prefix or path.startswith(f"{prefix}/"):
+            return f"repos/{hub.account.login}/{repository.name}{path.removeprefix(prefix)}"
+    return path
 
 
 def _etag(answered: Answer, token: str | None) -> str:

@@ -44,12 +44,15 @@ class Call:
         Raises:
             RefusedError: 404 if there is none that the caller may see, 301 if it was renamed.
         """
-        found = self.hub.visible(owner, name, self.token)
+        found = self.hub.visible(owner, name, signed_in=self.token is not None)
         if found is None:
             raise RefusedError(404, "Not Found")
         if found.name.casefold() != name.casefold():
-            # From /repos/OWNER/OLD/rest to /repositories/ID, as GitHub does.
-            location = f"{self.hub.url}/api/v3/repositories/{found.id}"
+            # From /repos/OWNER/OLD/rest to /repositories/ID/rest, as GitHub does.
+            address = urlsplit(self.request.path)
+            rest = "".join(f"/{part}" for part in address.path.split("/")[6:])
+            query = f"?{address.query}" if address.query else ""
+            location = f"{self.hub.url}/api/v3/repositories/{found.id}{rest}{query}"
             raise RefusedError(301, "Moved Permanently", {"location": location})
         return found
 
@@ -58,7 +61,7 @@ class Call:
         size = min(_MAX_PER_PAGE, max(1, self.number("per_page", 30)))
         number = max(1, self.number("page", 1))
         last = max(1, -(-len(items) // size))
-        targets = {}
+        targets: dict[str, int] = {}
         if number < last:
             targets |= {"next": number + 1, "last": last}
         if number > 1:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from proofolio.sample import languages, shapes
+from proofolio.sample import languages, shapes, shapes_files
 from proofolio.sample.account import Repository
 from proofolio.sample.git_store import Commit, Entry
 from proofolio.sample.rest_call import Call, RefusedError
@@ -15,14 +15,6 @@ _CONTENTS_BYTES = 1_000_000
 def repository(call: Call, owner: str, name: str) -> Answer:
     """`GET /repos/{owner}/{repo}`."""
     return json_answer(200, shapes.full_repository(call.hub, call.repository(owner, name)))
-
-
-def repository_by_id(call: Call, number: str) -> Answer:
-    """`GET /repositories/{id}`, where renamed repositories redirect to."""
-    for repo in call.hub.account.repositories:
-        if str(repo.id) == number and not (repo.private and call.token is None):
-            return json_answer(200, shapes.full_repository(call.hub, repo))
-    raise RefusedError(404, "Not Found")
 
 
 def languages_of(call: Call, owner: str, name: str) -> Answer:
@@ -61,9 +53,9 @@ def licence(call: Call, owner: str, name: str) -> Answer:
     for path, entry in _entries(call, repo, 404).items():
         if path.lower().partition(".")[0] in {"license", "licence", "copying"}:
             data = call.hub.git.directory(repo).blob(entry.oid)
-            facts = shapes.content(call.hub, repo, entry, repo.default_branch)
+            facts = shapes_files.content(call.hub, repo, entry, repo.default_branch)
             found = {"license": shapes.licence(call.hub, repo.license or "NOASSERTION")}
-            return json_answer(200, {**facts, **shapes.encoded(data), **found})
+            return json_answer(200, {**facts, **shapes_files.encoded(data), **found})
     raise RefusedError(404, "Not Found")
 
 
@@ -79,7 +71,7 @@ def commits(call: Call, owner: str, name: str) -> Answer:
     if wanted and not call.hub.owns(wanted):
         history = tuple(made for made in history if made.email.casefold() == wanted)
     part, headers = call.page(history)
-    return json_answer(200, [shapes.commit(call.hub, repo, made) for made in part], headers)
+    return json_answer(200, [shapes_files.commit(call.hub, repo, made) for made in part], headers)
 
 
 def tree(call: Call, owner: str, name: str, sha: str) -> Answer:
@@ -92,7 +84,7 @@ def tree(call: Call, owner: str, name: str, sha: str) -> Answer:
     if made is None and git.type_of(sha) != "tree":
         raise RefusedError(404, "Not Found")
     entries = [
-        shapes.tree_entry(call.hub, repo, entry)
+        shapes_files.tree_entry(call.hub, repo, entry)
         for path, entry in git.entries(oid).items()
         if "recursive" in call.request.query or "/" not in path
     ]
@@ -113,7 +105,7 @@ def blob(call: Call, owner: str, name: str, sha: str) -> Answer:
         "size": len(data),
         "url": shapes.api(call.hub, "repos", owner, name, "git/blobs", sha),
     }
-    return json_answer(200, {**facts, **shapes.encoded(data)})
+    return json_answer(200, {**facts, **shapes_files.encoded(data)})
 
 
 def contents(call: Call, owner: str, name: str, path: str) -> Answer:
@@ -128,7 +120,7 @@ def contents(call: Call, owner: str, name: str, path: str) -> Answer:
         raise RefusedError(404, "Not Found")
     prefix = f"{folder}/" if folder else ""
     inside = [
-        shapes.content(call.hub, repo, item, _ref(call, repo))
+        shapes_files.content(call.hub, repo, item, _ref(call, repo))
         for place, item in entries.items()
         if place.startswith(prefix) and "/" not in place.removeprefix(prefix)
     ]
@@ -139,12 +131,12 @@ def _file(call: Call, repo: Repository, entry: Entry) -> Answer:
     data = call.hub.git.directory(repo).blob(entry.oid)
     if _RAW in call.request.headers.get("accept", ""):
         return Answer(status=200, body=data, headers={"content-type": f"{_RAW}; charset=utf-8"})
-    facts = shapes.content(call.hub, repo, entry, _ref(call, repo))
+    facts = shapes_files.content(call.hub, repo, entry, _ref(call, repo))
     if facts["type"] == "symlink":
         return json_answer(200, {**facts, "target": data.decode("utf-8", "replace")})
     # Above a megabyte GitHub leaves the content out unless it is asked for raw.
     is_large = len(data) > _CONTENTS_BYTES
-    body = {"content": "", "encoding": "none"} if is_large else shapes.encoded(data)
+    body = {"content": "", "encoding": "none"} if is_large else shapes_files.encoded(data)
     return json_answer(200, {**facts, **body})
 
 

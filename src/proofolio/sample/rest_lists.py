@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from proofolio.sample import shapes
+from proofolio.sample import shapes, shapes_files
 from proofolio.sample.account import Repository
 from proofolio.sample.quota import Resource
 from proofolio.sample.rest_call import Call, RefusedError
@@ -69,7 +69,7 @@ def gists(call: Call, login: str) -> Answer:
     """`GET /users/{username}/gists`."""
     _require_account(call, login)
     part, headers = call.page(call.hub.account.gists)
-    found = [shapes.gist(call.hub, item, with_content=False) for item in part]
+    found = [shapes_files.gist(call.hub, item, with_content=False) for item in part]
     return json_answer(200, found, headers)
 
 
@@ -77,7 +77,7 @@ def gist(call: Call, gist_id: str) -> Answer:
     """`GET /gists/{gist_id}`."""
     for item in call.hub.account.gists:
         if item.id == gist_id:
-            return json_answer(200, shapes.gist(call.hub, item, with_content=True))
+            return json_answer(200, shapes_files.gist(call.hub, item, with_content=True))
     raise RefusedError(404, "Not Found")
 
 

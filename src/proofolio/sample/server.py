@@ -4,7 +4,6 @@
 it too, tell it to misbehave and count what it was asked.
 """
 
-import dataclasses
 import tempfile
 import threading
 import time
@@ -20,7 +19,7 @@ from proofolio.sample.faults import Fault
 from proofolio.sample.git_store import GitStore
 from proofolio.sample.hub import Hub
 from proofolio.sample.quota import Quota, Resource
-from proofolio.sample.web import Answer, Kind, LoopbackServer, Request, html_answer
+from proofolio.sample.web import Answer, Kind, LoopbackServer, Request, html_answer, segments
 
 __all__ = ["Fault", "Request", "StandIn"]
 
@@ -74,11 +73,11 @@ class StandIn:
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
+        self._server = LoopbackServer(self._port, self._answer)
         # Git may still hold a file for a moment on some systems; a leftover does no harm.
         self._temporary = tempfile.TemporaryDirectory(
             prefix="proofolio-", ignore_cleanup_errors=True
         )
-        self._server = LoopbackServer(self._port, self._answer)
         self._hub = Hub(
             url=self._server.url,
             account=self.account,
@@ -164,18 +163,17 @@ class StandIn:
         return commit.oid if commit else None
 
     def _answer(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
+        kind = _kind(segments(path))
+        if kind is None:
+            return html_answer(404, "<!DOCTYPE html><title>Page not found</title>")
         request = Request(
             method=method,
             path=path,
-            kind="rest",
+            kind=kind,
             authorization=headers.get("authorization"),
             body=body,
             headers=headers,
         )
-        kind = _kind(request.segments)
-        if kind is None:
-            return html_answer(404, "<!DOCTYPE html><title>Page not found</title>")
-        request = dataclasses.replace(request, kind=kind)
         with self._lock:
             self._requests.append(request)
         fault = self._mischief.choose(request)
@@ -185,8 +183,8 @@ class StandIn:
         return faults.instead(fault) or faults.spoil(fault, _ANSWERS[kind](self._hub, request))
 
 
-def _kind(segments: tuple[str, ...]) -> Kind | None:
-    match segments:
+def _kind(parts: tuple[str, ...]) -> Kind | None:
+    match parts:
         case ("api", "graphql"):
             return "graphql"
         case ("api", "v3", _, *_):

@@ -1,8 +1,11 @@
 """HTTP/1.1 on the loopback interface: requests in, answers out, and every thread accounted for."""
 
+import contextlib
 import json
 import socket
+import socketserver
 import struct
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +17,11 @@ Kind = Literal["rest", "graphql", "git", "drive", "raw"]
 """What a request is for; `raw` is the bytes of one file of a repository or gist."""
 
 _MAX_BODY_BYTES = 64_000_000
+
+
+def segments(path: str) -> tuple[str, ...]:
+    """The parts of a path, decoded; empty ones and the query are left out."""
+    return tuple(unquote(part) for part in urlsplit(path).path.split("/") if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +40,8 @@ class Request:
 
     @property
     def segments(self) -> tuple[str, ...]:
-        """The path's parts, decoded; empty ones are left out."""
-        return tuple(unquote(part) for part in urlsplit(self.path).path.split("/") if part)
+        """See `segments`."""
+        return segments(self.path)
 
     @property
     def query(self) -> Mapping[str, str]:
@@ -85,7 +93,9 @@ class LoopbackServer(ThreadingHTTPServer):
     block_on_close = True
     request_queue_size = 64
 
-    def __init__(self, port: int, answer: Callable[[str, str, Mapping[str, str], bytes], Answer]):
+    def __init__(
+        self, port: int, answer: Callable[[str, str, Mapping[str, str], bytes], Answer]
+    ) -> None:
         self.answer = answer
         self.defects: list[BaseException] = []
         self._open: set[socket.socket] = set()
@@ -109,7 +119,8 @@ class LoopbackServer(ThreadingHTTPServer):
         with self._lock:
             for connection in self._open:
                 # Wakes the threads that wait for the next request of a kept-alive connection.
-                connection.shutdown(socket.SHUT_RDWR)
+                with contextlib.suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
         self.server_close()
 
     def process_request(self, request: Any, client_address: Any) -> None:
@@ -124,8 +135,16 @@ class LoopbackServer(ThreadingHTTPServer):
             self._open.discard(request)
             super().shutdown_request(request)
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that went away is nobody's defect; `_Handler` keeps the real ones."""
+    def server_bind(self) -> None:
+        """Binds without asking for the machine's name, which may take seconds offline."""
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = "127.0.0.1", self.server_address[1]
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002
+        """Keeps a defect; a client that went away is none."""
+        error = sys.exception()
+        if error is not None and not isinstance(error, ConnectionError):
+            self.defects.append(error)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -150,8 +169,7 @@ class _Handler(BaseHTTPRequestHandler):
             answer = json_answer(500, {"message": f"The stand-in failed: {defect!r}"})
         self._send(answer)
 
-    do_HEAD = do_GET
-    do_POST = do_GET
+    do_HEAD = do_POST = do_GET  # noqa: N815 - the names that the standard library calls
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
         """Says nothing: `StandIn.requests` has it all."""

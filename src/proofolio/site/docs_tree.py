@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from proofolio.errors import InputError, Place, SystemProblemError
@@ -17,6 +18,7 @@ from proofolio.site.paths import check_inside, check_path, is_fit, is_inside
 
 _LEDGER = ".proofolio-files.json"
 """What we wrote, in the folder itself. The engine skips dotfiles (MkDocs, `exclude_docs`)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
@@ -105,8 +107,7 @@ def _wanted(
         data = text.text.encode("utf-8")
         want(text.path, _of_bytes(data))
     for asset in assets:
-        blob = asset.blob
-        want(asset.path, _File(digest=blob, read=lambda blob=blob: get(blob)))  # type: ignore[misc]
+        want(asset.path, _File(digest=asset.blob, read=partial(get, asset.blob)))
     for path, source in copies.items():
         want(path, _of_bytes(_read(source)))
     return wanted
@@ -135,7 +136,7 @@ def _bring_about(root: Path, wanted: Mapping[str, _File]) -> Changes:
         _check_ours(root, path, wanted[path], ledger)
     if changed or stale:
         # Claimed before the first write: were we to stop now, the next run knows what is ours.
-        claimed = {path: ("", 0, 0) for path in changed}
+        claimed = dict.fromkeys(changed, ("", 0, 0))
         _save(root, _Ledger(entries={**ledger.entries, **claimed}))
     written = [path for path in changed if _put(root, path, wanted[path], ledger)]
     removed = [path for path in stale if _remove(root, path)]

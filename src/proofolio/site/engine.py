@@ -2,7 +2,6 @@
 
 import logging
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,13 +18,10 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
-from proofolio.site import engine_config
+from proofolio.pages.words import long_day
+from proofolio.site import engine_config, engine_words
 from proofolio.site.fill import fill
 from proofolio.site.own_files import THEME
-
-_CONFIG_KEY = re.compile(r"^Config value '([^']+)': (.*)", re.DOTALL)
-_DOC_FILE = re.compile(r"(?:Doc file|Error reading page|Error building page|of post) '([^']+)'")
-_HINT = "Material's documentation lists what can stand here: squidfunk.github.io/mkdocs-material."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +61,7 @@ def build(
         fragments: page URL → id → HTML that is put in after the engine ran.
         strict: whether a warning is an error.
         as_of: the date that the site tells as its own.
-        credit: the sentence of the footer.
+        credit: the sentence of the footer; without one it says the date.
 
     Raises:
         InputError: `mkdocs.yml`, a template or a post of the learner's needs an edit.
@@ -76,7 +72,8 @@ def build(
     try:
         site.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as made:
-            warnings = _run(config_file, docs, Path(made), as_of, credit)
+            footer = credit or f"Work as of {long_day(as_of)}."
+            warnings = _run(config_file, docs, Path(made), as_of, footer)
             if strict and warnings:
                 raise InputError(problems=warnings)
             fill(Path(made), fragments)
@@ -122,7 +119,7 @@ def serve(
             server.watch(str(path))
     try:
         with _silenced():
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         pass
     except (OSError, OverflowError) as error:
@@ -148,6 +145,17 @@ class _Server(LiveReloadServer):
         """Return the host as it is typed into a browser."""
         host = str(self.server_address[0])
         return f"[{host}]" if ":" in host else host
+
+
+class _Collector(logging.Handler):
+    """Keeps warnings and errors in a list."""
+
+    def __init__(self, records: list[logging.LogRecord]) -> None:
+        super().__init__(logging.WARNING)
+        self._records = records
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._records.append(record)
 
 
 def _error_page(site: Path, code: int) -> bytes | None:
@@ -182,13 +190,15 @@ def _run(
         except jinja2.TemplateError as error:
             raise InputError(problems=(_of_template(error, config_file),)) from error
         except (MkDocsException, SystemExit) as error:
-            raise InputError(problems=_of_engine(error, records, config_file)) from error
-    return tuple(
-        _problem(record, config_file) for record in records if record.levelno == logging.WARNING
-    )
+            raise InputError(
+                problems=engine_words.of_failure(error, records, config_file)
+            ) from error
+    return tuple(engine_words.of_record(record, config_file) for record in records)
 
 
 def _load(config_file: Path, docs: Path, made: Path, credit: str) -> MkDocsConfig:
+    # MkDocs keeps plugins for its own live reload; what one build left in them must not meet the next.
+    MkDocsConfig.__dict__["plugins"].plugin_cache.clear()
     config = load_config(str(config_file), docs_dir=str(docs), site_dir=str(made), strict=False)
     # After the learner's own overrides (`custom_dir`) and before Material's templates.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
@@ -200,8 +210,7 @@ def _load(config_file: Path, docs: Path, made: Path, credit: str) -> MkDocsConfi
 def _silenced() -> Iterator[list[logging.LogRecord]]:
     """Collect what MkDocs and its plugins log instead of printing it."""
     records: list[logging.LogRecord] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = records.append  # type: ignore[method-assign]
+    handler = _Collector(records)
     logger = logging.getLogger("mkdocs")
     before = logger.propagate
     logger.addHandler(handler)
@@ -243,37 +252,8 @@ def _swap(made: Path, site: Path) -> None:
 
 
 def _of_template(error: jinja2.TemplateError, config_file: Path) -> Problem:
-    """Name the learner's template that Jinja could not use."""
-    file = getattr(error, "filename", None)
-    name = Path(file).relative_to(config_file.parent.resolve()) if _is_below(file, config_file) else file
-    return Problem(
-        message=f"A template cannot be used: {error.message or type(error).__name__}.",
-        hint="Correct it, or take it out of your `custom_dir`.",
-        where=Place(path=str(name or config_file.name), line=getattr(error, "lineno", None)),
-    )
-
-
-def _is_below(file: str | None, config_file: Path) -> bool:
-    return bool(file) and Path(str(file)).is_relative_to(config_file.parent.resolve())
-
-
-def _of_engine(
-    error: BaseException, records: Sequence[logging.LogRecord], config_file: Path
-) -> tuple[Problem, ...]:
-    """Say in our words what MkDocs said before it gave up."""
-    errors = [record for record in records if record.levelno >= logging.ERROR]
-    if errors:
-        return tuple(_problem(record, config_file) for record in errors)
-    return (Problem(message=str(error), hint=_HINT, where=Place(path=config_file.name)),)
-
-
-def _problem(record: logging.LogRecord, config_file: Path) -> Problem:
-    said = " ".join(record.getMessage().split())
-    key = _CONFIG_KEY.match(said)
-    if key:
-        line = engine_config.line_of(config_file, key[1])
-        where = Place(path=config_file.name, line=line)
-        return Problem(message=f"`{key[1]}`: {key[2]}", hint=_HINT, where=where)
-    file = _DOC_FILE.search(said)
-    where = Place(path=file[1] if file else config_file.name)
-    return Problem(message=said, hint="", where=where)
+    file, line = None, None
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        file, line = error.filename, error.lineno
+    said = error.message or type(error).__name__
+    return engine_words.of_template(said, file, line, config_file)

@@ -81,10 +81,10 @@ def _theme(top: _Mapping, name: str) -> list[Problem]:
     theme = _mapping(node)
     problems = []
     if _text(theme, "name") != "material":
-        problems.append(_wrong(theme, "name", "  name: material", name, line))
+        problems.append(_wrong(theme, "name", "  name: material", name, parent=line))
     if _text(theme, "font").lower() != "false":
         why = "Without it every visit is told to Google."
-        problems.append(_wrong(theme, "font", "  font: false", name, line, why))
+        problems.append(_wrong(theme, "font", "  font: false", name, parent=line, why=why))
     palette = theme.get("palette")
     if palette and not isinstance(palette[1], yaml.MappingNode | yaml.SequenceNode):
         problems.append(
@@ -102,15 +102,20 @@ def _plugins(top: _Mapping, name: str) -> list[Problem]:
     listed = _listed(top["plugins"][1]) if "plugins" in top else {}
     problems = []
     if not {"search", "material/search"} & listed.keys():
-        problems.append(_wrong(listed, "search", "  - search", name, line, section="plugins"))
+        problems.append(
+            _wrong(listed, "search", "  - search", name, parent=line, section="plugins")
+        )
     blog = listed.get("blog") or listed.get("material/blog")
     needed = {"blog_dir": "log", "post_url_date_format": "yyyy"}
     if blog is None:
         lines = "".join(f"\n      {key}: {value}" for key, value in needed.items())
-        return [*problems, _wrong(listed, "blog", f"  - blog:{lines}", name, line, section="plugins")]
+        return [
+            *problems,
+            _wrong(listed, "blog", f"  - blog:{lines}", name, parent=line, section="plugins"),
+        ]
     options = _mapping(blog[1])
     problems.extend(
-        _wrong(options, key, f"      {key}: {value}", name, blog[0])
+        _wrong(options, key, f"      {key}: {value}", name, parent=blog[0])
         for key, value in needed.items()
         if _text(options, key) != value
     )
@@ -121,7 +126,7 @@ def _style_sheet(top: _Mapping, name: str) -> list[Problem]:
     line = top["extra_css"][0] if "extra_css" in top else None
     if line is not None and STYLE_SHEET in _listed(top["extra_css"][1]):
         return []
-    return [_wrong({}, "extra_css", f"  - {STYLE_SHEET}", name, line, section="extra_css")]
+    return [_wrong({}, "extra_css", f"  - {STYLE_SHEET}", name, parent=line, section="extra_css")]
 
 
 def _addresses(top: _Mapping, name: str) -> list[Problem]:
@@ -141,6 +146,7 @@ def _wrong(
     key: str,
     line: str,
     name: str,
+    *,
     parent: int | None = None,
     why: str = "",
     section: str = "",

@@ -65,6 +65,6 @@ def _is_name(part: str) -> bool:
         and not part.endswith((".", " "))
         and not (_FORBIDDEN & set(part))
         and part.isprintable()
-        and part.split(".")[0].lower() not in _RESERVED
+        and part.partition(".")[0].lower() not in _RESERVED
         and len(part.encode("utf-8")) <= _MAX_NAME_BYTES
     )

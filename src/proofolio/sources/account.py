@@ -9,7 +9,6 @@ from proofolio.model.records import (
     Failure,
     Harvest,
     Omission,
-    ProfileRecord,
     Put,
     RepoRecord,
     Report,
@@ -22,10 +21,11 @@ from proofolio.sources.github import list_account
 from proofolio.sources.listing import Listed, Listing
 from proofolio.sources.repositories import Outcome, Reader
 
+GONE = "no longer on GitHub, or private now"
+NOT_LISTED = "GitHub did not list it"
 
-def pull_account(
-    wanted: Wanted, *, previous: Snapshot | None, put: Put, report: Report
-) -> Harvest:
+
+def pull_account(wanted: Wanted, *, previous: Snapshot | None, put: Put, report: Report) -> Harvest:
     """Pull the account named `wanted.github`; see `contract.Pull`.
 
     A repository that cannot be read now keeps its last good record, marked as stale; one that is
@@ -78,9 +78,43 @@ def _with_pin(listed: Listed, listing: Listing, reader: Reader) -> Listed:
     return replace(listed, repo=replace(listed.repo, pin_rank=before.pin_rank))
 
 
-def _harvest(
-    listing: Listing, choice: Choice, outcomes: list[Outcome], reader: Reader
-) -> Harvest:
-    readme = outcomes.pop().record if choice.readme else None
-    ...
-    return Harvest()
+def _harvest(listing: Listing, choice: Choice, outcomes: list[Outcome], reader: Reader) -> Harvest:
+    readme = outcomes[-1].record if choice.readme else None
+    projects = outcomes[:-1] if choice.readme else outcomes
+    repos = [outcome.record for outcome in projects if outcome.record]
+    omissions = [*choice.omissions, *(one.omission for one in outcomes if one.omission)]
+    failures = [*choice.failures, *(one.failure for one in outcomes if one.failure)]
+    for record in _vanished(listing, reader):
+        if listing.is_complete:
+            omissions.append(Omission(subject=record.full_name, reason=GONE))
+            reader.report(Event(kind="skipped", subject=record.full_name, detail=GONE))
+        else:
+            repos.append(reader.kept(record, NOT_LISTED))
+    if not listing.is_complete:
+        failures.append(
+            Failure(
+                subject=listing.profile.login,
+                message="GitHub listed some of the repositories only; the others are kept as "
+                "they were.",
+                hint="Run `proofolio sync` again later.",
+            )
+        )
+    return Harvest(
+        profile=replace(listing.profile, readme=readme),
+        repos=tuple(sorted(repos, key=lambda record: record.full_name.casefold())),
+        omissions=tuple(sorted(omissions, key=lambda omission: omission.subject.casefold())),
+        failures=tuple(failures),
+        quota=listing.quota,
+        requests=listing.requests,
+    )
+
+
+def _vanished(listing: Listing, reader: Reader) -> list[RepoRecord]:
+    """What the last snapshot has of this account and GitHub does not list any more."""
+    listed = {one.repo.host_id for one in listing.repos}
+    login = listing.profile.login.casefold()
+    return [
+        record
+        for host_id, record in sorted(reader.before.items())
+        if host_id not in listed and record.owner.casefold() == login
+    ]

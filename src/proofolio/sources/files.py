@@ -39,7 +39,7 @@ _REFERENCE = re.compile(
     r"""|\bsrcset\s*=\s*["'](?P<srcset>[^"'\n]{1,500})""",
     re.IGNORECASE | re.MULTILINE,
 )
-_MAX_TEXT = 2_000_000
+_MAX_TEXT = 500_000
 
 
 def choose_files(paths: Collection[str]) -> tuple[str, ...]:

@@ -73,10 +73,9 @@ def fetch_files(
         wanted = list(choose(tree))
         reader = _Reader(session, tree, put, limits)
         asked_for = reader.read(wanted[:MAX_FILES], follow)
-        skipped += [
-            SkippedFile(path=path, reason=f"there are more than {MAX_FILES:,} files")
-            for path in wanted[MAX_FILES:]
-        ]
+        if rest := wanted[MAX_FILES:]:
+            reason = f"the first of {len(rest):,} files over the limit of {MAX_FILES:,}"
+            skipped.append(SkippedFile(path=rest[0], reason=reason))
         pictures = sorted((asked_for & tree.keys()) - set(wanted))
         try:
             reader.read(pictures[:MAX_FILES], lambda _path, _data: ())

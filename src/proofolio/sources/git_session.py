@@ -106,7 +106,8 @@ class Session:
 
     def local(self, *arguments: str, given: bytes = b"") -> Path:
         """Run a git command that reads the temporary repository; returns the file it printed to."""
-        return self._git(arguments, {}, given)
+        # What is fetched and what is unpacked from it lie side by side.
+        return self._git(arguments, {}, given, 3 * self._limits.max_repo_bytes)
 
     def network(self, *arguments: str, given: bytes = b"") -> Path:
         """Run a git command that talks to the remote, and to it alone."""
@@ -118,14 +119,20 @@ class Session:
                 f"Authorization: Basic {secret.decode()}"
             )
             config["http.followRedirects"] = "false"
-        return self._git(arguments, config, given)
+        return self._git(arguments, config, given, self._limits.max_repo_bytes)
 
-    def _git(self, arguments: tuple[str, ...], config: Mapping[str, str], given: bytes) -> Path:
+    def _git(
+        self,
+        arguments: tuple[str, ...],
+        config: Mapping[str, str],
+        given: bytes,
+        max_bytes: int,
+    ) -> Path:
         self._runs += 1
         output = self._folder / f"{self._runs}.out"
         bounds = Bounds(
             folder=self._folder,
-            max_bytes=self._limits.max_repo_bytes,
+            max_bytes=max_bytes,
             deadline=self._deadline,
             stop=self._remote.stop,
         )
@@ -168,7 +175,7 @@ class Session:
             "XDG_CONFIG_HOME": str(self._folder),
             "LC_ALL": "C",
         }
-        settings = _CONFIG | config
+        settings = {**_CONFIG, **config}
         environment["GIT_CONFIG_COUNT"] = str(len(settings))
         for index, (key, value) in enumerate(settings.items()):
             environment[f"GIT_CONFIG_KEY_{index}"] = key

@@ -65,11 +65,11 @@ def _by_graphql(client: "_Client", login: str) -> Listing:
     repos: list[read.Listed] = []
     is_complete = True
     after: str | None = None
-    for _ in range(MAX_PAGES):
+    while True:
         variables = {"login": login, "after": after}
         answer = client.ask("POST", "/graphql", input={"query": query, "variables": variables})
-        data = answer["data"] or {}
-        owner = data.get("repositoryOwner")
+        data: dict[str, Any] = answer.get("data") or {}
+        owner: dict[str, Any] | None = data.get("repositoryOwner")
         if owner is None:
             raise client.refusals.no_owner(answer.get("errors") or [], client.headers)
         page = owner["repositories"]
@@ -77,12 +77,12 @@ def _by_graphql(client: "_Client", login: str) -> Listing:
         nodes = [node for node in page["nodes"] if node]
         repos += [read.repo_from_graphql(node, pins) for node in nodes]
         is_complete &= not answer.get("errors") and len(nodes) == len(page["nodes"])
-        if not page["pageInfo"]["hasNextPage"]:
-            break
         after = page["pageInfo"]["endCursor"]
+        if not page["pageInfo"]["hasNextPage"] or client.requests >= MAX_PAGES:
+            break
     return Listing(
         profile=read.profile_from_graphql(owner),
-        repos=tuple(sorted(repos, key=read.by_name)),
+        repos=_sorted(repos),
         is_complete=is_complete,
         has_pins=True,
         quota=read.quota_from_graphql(data.get("rateLimit")),
@@ -108,15 +108,20 @@ def _by_rest(client: "_Client", login: str) -> Listing:
         # The address in `Link` is not followed: only whether there is one counts.
         if 'rel="next"' not in client.headers.get("link", "") or not items:
             break
-    unique = {listed.repo.host_id: listed for listed in repos}
     return Listing(
         profile=profile,
-        repos=tuple(sorted(unique.values(), key=read.by_name)),
+        repos=_sorted(repos),
         is_complete=True,
         has_pins=False,
         quota=client.quota(),
         requests=client.requests,
     )
+
+
+def _sorted(repos: list[read.Listed]) -> tuple[read.Listed, ...]:
+    """By name; one that moved to the next page while we asked comes twice."""
+    unique = {listed.repo.host_id: listed for listed in repos}
+    return tuple(sorted(unique.values(), key=read.by_name))
 
 
 class _TooLongError(Exception):

@@ -80,6 +80,7 @@ def run(
         )
         try:
             status = _wait(process, bounds)
+            _check_size(bounds)
         except BaseException:
             _kill(process)
             raise
@@ -95,8 +96,7 @@ def _wait(process: subprocess.Popen[bytes], bounds: Bounds) -> int:
                 raise StoppedError from None
             if time.monotonic() > bounds.deadline:
                 raise OutOfTimeError from None
-            if _size_bytes(bounds.folder) > bounds.max_bytes:
-                raise OutOfSpaceError from None
+            _check_size(bounds)
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
@@ -108,13 +108,14 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _size_bytes(folder: Path) -> int:
+def _check_size(bounds: Bounds) -> None:
     total = 0
-    for parent, _, names in os.walk(folder):
+    for parent, _, names in os.walk(bounds.folder):
         for name in names:
             try:
                 total += os.lstat(Path(parent, name)).st_size
             except FileNotFoundError:
                 # The program renames and removes files while we look.
                 continue
-    return total
+    if total > bounds.max_bytes:
+        raise OutOfSpaceError

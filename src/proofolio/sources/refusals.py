@@ -76,9 +76,7 @@ class Refusals:
             hint = f"Run `proofolio sync` again at {back_at:%H:%M}; what was read before is kept."
         return SourceError("GitHub's limit of requests is reached.", hint)
 
-    def status(
-        self, status: int, message: str, headers: Mapping[str, Any] | None
-    ) -> SourceError:
+    def status(self, status: int, message: str, headers: Mapping[str, Any] | None) -> SourceError:
         """An answer with a status that means failure."""
         headers = headers or {}
         said = printable(message)
@@ -98,9 +96,7 @@ class Refusals:
             self._token_hint(),
         )
 
-    def no_owner(
-        self, problems: Sequence[Any], headers: Mapping[str, Any]
-    ) -> SourceError:
+    def no_owner(self, problems: Sequence[Any], headers: Mapping[str, Any]) -> SourceError:
         """A GraphQL answer without the account."""
         kinds = {problem.get("type") for problem in problems}
         if not problems or kinds == {"NOT_FOUND"}:

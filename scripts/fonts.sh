@@ -1,0 +1,26 @@
+#!/bin/sh
+# Where the fonts in src/proofolio/assets/fonts come from: IBM Plex (SIL Open Font License 1.1),
+# as Fontsource packs it for npm, split by unicode range. Needs npm; run from the repository's root.
+# The matching @font-face rules stand at the top of src/proofolio/assets/portfolio.css.
+set -eu
+
+target="$PWD/src/proofolio/assets/fonts"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+unpack() { # package, version, folder
+    tar -xzf "$(npm pack --silent "$1@$2")"
+    mv package "$3"
+}
+unpack @fontsource-variable/ibm-plex-sans 5.3.0 variable
+unpack @fontsource/ibm-plex-sans 5.3.0 sans
+unpack @fontsource/ibm-plex-mono 5.3.0 mono
+
+for range in latin latin-ext cyrillic cyrillic-ext greek vietnamese; do
+    cp "variable/files/ibm-plex-sans-$range-wght-normal.woff2" "$target/"
+done
+cp sans/files/ibm-plex-sans-latin-400-italic.woff2 "$target/"
+cp mono/files/ibm-plex-mono-latin-400-normal.woff2 mono/files/ibm-plex-mono-latin-ext-400-normal.woff2 "$target/"
+cp variable/LICENSE "$target/LICENSE-ibm-plex-sans.txt"
+cp mono/LICENSE "$target/LICENSE-ibm-plex-mono.txt"

@@ -1,0 +1,142 @@
+"""Notebooks in folders of this disk."""
+
+import os
+from collections.abc import Collection, Iterator
+from itertools import islice
+from pathlib import Path
+
+from proofolio.model.records import (
+    Event,
+    Failure,
+    Harvest,
+    NotebookRecord,
+    Put,
+    Report,
+    Snapshot,
+)
+from proofolio.model.wanted import Wanted
+from proofolio.sources.files import is_vendored
+from proofolio.sources.kept import Kept
+from proofolio.sources.paths import safe_paths
+from proofolio.sources.unreadable import megabytes
+
+MAX_NOTEBOOKS = 1_000
+"""Per folder."""
+MAX_FOLDERS = 20_000
+"""Looked into, per folder."""
+
+
+def pull_local(wanted: Wanted, *, previous: Snapshot | None, put: Put, report: Report) -> Harvest:
+    """Pull the notebooks in `wanted.folders`; see `contract.Pull`.
+
+    Hidden folders, folders of installed packages and symbolic links are left out.
+    """
+    kept = Kept.of(previous)
+    notebooks: dict[str, NotebookRecord] = {}
+    failures: list[Failure] = []
+    labels: set[str] = set()
+    for place in wanted.folders:
+        label = _label(place, labels)
+        labels.add(label)
+        prefix = f"local:{label}" if place.suffix == ".ipynb" else f"local:{label}/"
+        failure = _why_unusable(place)
+        if failure is not None:
+            failures.append(failure)
+            report(Event(kind="failed", subject=str(place), detail=failure.message))
+            notebooks |= kept.beginning_with(prefix, failure.message)
+            continue
+        paths = _find(place)
+        report(Event(kind="found", subject=str(place), total=len(paths)))
+        for relative, path in paths.items():
+            key = prefix if place.is_file() else f"{prefix}{relative}"
+            folder = "" if place.is_file() else label
+            try:
+                notebook = _read(path, key, folder, wanted.max_file_bytes, put)
+            except OSError as error:
+                failure = _unreadable(path, error.strerror or str(error))
+            except _TooLargeError:
+                failure = _unreadable(path, f"larger than {megabytes(wanted.max_file_bytes)}")
+            else:
+                notebooks[key] = notebook
+                report(Event(kind=kept.compare(notebook), subject=str(path)))
+                continue
+            failures.append(failure)
+            report(Event(kind="failed", subject=str(path), detail=failure.message))
+            notebooks |= kept.exactly(key, failure.message)
+    return Harvest(notebooks=tuple(notebooks.values()), failures=tuple(failures))
+
+
+class _TooLargeError(Exception):
+    """The file is over the limit."""
+
+
+def _read(path: Path, key: str, folder: str, max_bytes: int, put: Put) -> NotebookRecord:
+    with path.open("rb") as stream:
+        data = stream.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise _TooLargeError
+    return NotebookRecord(
+        key=key,
+        name=path.name,
+        blob=put(data),
+        size_bytes=len(data),
+        colab_url=None,
+        view_url=None,
+        folder=folder,
+    )
+
+
+def _find(place: Path) -> dict[str, Path]:
+    """Relative path → notebook, sorted."""
+    if place.is_file():
+        return {place.name: place}
+    found = islice(_walk(place), MAX_NOTEBOOKS)
+    by_name = {os.fsencode(path.relative_to(place).as_posix()): path for path in found}
+    usable, _ = safe_paths(by_name)
+    return {relative: by_name[name] for relative, name in usable.items()}
+
+
+def _walk(place: Path) -> Iterator[Path]:
+    # os.walk does not enter folders that are symbolic links.
+    for parent, folders, names in islice(os.walk(place), MAX_FOLDERS):
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not is_vendored(f"{name}/x")
+        )
+        for name in sorted(names):
+            path = Path(parent, name)
+            if name.endswith(".ipynb") and not name.startswith(".") and not path.is_symlink():
+                yield path
+
+
+def _label(place: Path, taken: Collection[str]) -> str:
+    """The folder's name, with as many of its parents' as it takes to tell it from the others."""
+    parts = place.absolute().parts[1:]
+    for count in range(1, len(parts) + 1):
+        label = "/".join(parts[-count:])
+        if label not in taken:
+            return label
+    return place.as_posix()
+
+
+def _why_unusable(place: Path) -> Failure | None:
+    if place.is_file() and place.suffix != ".ipynb":
+        return Failure(
+            subject=str(place),
+            message=f"{place} is neither a folder nor a notebook.",
+            hint="Name a folder, or a file that ends in .ipynb.",
+        )
+    if place.is_file() or place.is_dir():
+        return None
+    return Failure(
+        subject=str(place),
+        message=f"{place} is not there.",
+        hint="Correct its name in portfolio.yml; it is looked up from the portfolio's folder.",
+    )
+
+
+def _unreadable(path: Path, reason: str) -> Failure:
+    return Failure(
+        subject=str(path),
+        message=f"{path} could not be read: {reason}.",
+        hint="Check that the file may be read, and clear its output if it is very large.",
+    )

@@ -1,0 +1,79 @@
+import pytest
+
+from proofolio.assemble.links import Origin, relative, resolve_links
+from proofolio.model.portfolio import SafeHtml
+
+ORIGIN = Origin(
+    folder="notebooks",
+    pages={"notebooks/b.ipynb": "projects/iris/b/", "README.md": "projects/iris/"},
+    files={"docs/plot.png": "projects/iris/files/plot-1.png"},
+    outside=lambda path: f"https://github.com/o/iris/blob/{'c' * 40}/{path}",
+    roots=(
+        "https://github.com/o/iris/blob/main/",
+        "https://raw.githubusercontent.com/o/iris/main/",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("b.ipynb", "../b/"),
+        ("b.ipynb#training", "../b/#u-training"),
+        ("../README.md", "../"),
+        ("https://github.com/o/iris/blob/main/notebooks/b.ipynb", "../b/"),
+        ("../src/model.py", f"https://github.com/o/iris/blob/{'c' * 40}/src/model.py"),
+        ("/src/model.py", f"https://github.com/o/iris/blob/{'c' * 40}/src/model.py"),
+        ("https://example.org/x", "https://example.org/x"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("#here", "#here"),
+    ],
+)
+def test_a_link_leads_to_the_page_or_to_github_at_that_commit(link, expected):
+    html = resolve_links(SafeHtml(f'<a href="{link}">x</a>'), ORIGIN, page="projects/iris/a/")
+    assert f'href="{expected}"' in html
+
+
+@pytest.mark.parametrize("link", ["../../../etc/passwd", "//evil.example", "http://[", "../.."])
+def test_a_link_out_of_the_repository_is_no_link(link):
+    html = resolve_links(SafeHtml(f'<a href="{link}">x</a>'), ORIGIN, page="projects/iris/a/")
+    assert "href" not in html
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("../docs/plot.png", 'src="../files/plot-1.png"'),
+        (
+            "https://raw.githubusercontent.com/o/iris/main/docs/plot.png",
+            'src="../files/plot-1.png"',
+        ),
+        ("pf-asset:ab.png", 'src="ab.png"'),
+    ],
+)
+def test_a_picture_is_served_by_the_site(source, expected):
+    html = resolve_links(
+        SafeHtml(f'<img src="{source}" alt="x">'),
+        ORIGIN,
+        page="projects/iris/a/",
+        assets={"ab.png": "projects/iris/a/ab.png"},
+    )
+    assert expected in html
+
+
+@pytest.mark.parametrize(
+    "source", ["https://img.shields.io/x.svg", "missing.png", "pf-asset:other.png"]
+)
+def test_no_visit_is_told_to_another_host(source):
+    html = resolve_links(
+        SafeHtml(f'<img src="{source}" alt="x">'), ORIGIN, page="projects/iris/a/", assets={}
+    )
+    assert "src" not in html
+    assert 'alt="x"' in html
+
+
+def test_ways_work_under_any_sub_path():
+    assert relative("", "projects/iris/") == "projects/iris/"
+    assert relative("projects/iris/", "") == "../../"
+    assert relative("projects/iris/", "projects/iris/files/a b.png") == "files/a%20b.png"
+    assert relative("about/", "about/") == "./"

@@ -1,0 +1,83 @@
+"""Values for tests: every field has a default, so that a test names only what it is about."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from proofolio.model.records import FileRecord, RepoRecord, Snapshot
+from proofolio.settings import Settings, Words
+from proofolio.settings.files import PortfolioFile, PostFrontMatter, ProjectFrontMatter, ResumeFile
+from proofolio.settings.words import PostWords, ProjectWords
+from proofolio.store import ObjectStore
+
+DAY = datetime(2026, 3, 4, 12, tzinfo=UTC)
+
+
+def a_repo(
+    name: str = "iris",
+    store: ObjectStore | None = None,
+    files: dict[str, bytes] | None = None,
+    **changes,
+) -> RepoRecord:
+    kept = tuple(
+        FileRecord(path=path, blob=store.put(data), size_bytes=len(data))
+        for path, data in sorted((files or {}).items())
+    )
+    repo = RepoRecord(
+        host_id=f"id-{changes.get('owner', 'sample-learner')}-{name}",
+        owner="sample-learner",
+        name=name,
+        url=f"https://github.com/{changes.get('owner', 'sample-learner')}/{name}",
+        description="",
+        homepage="",
+        topics=(),
+        languages=(),
+        licence=None,
+        stars=0,
+        default_branch="main",
+        head_commit="c" * 40,
+        created_at=DAY,
+        pushed_at=DAY,
+        committed_at=DAY,
+        is_fork=False,
+        is_archived=False,
+        is_template=False,
+        is_private=False,
+        pin_rank=None,
+        files=kept,
+        skipped=(),
+    )
+    return replace(repo, **changes)
+
+
+def a_snapshot(*repos: RepoRecord, **changes) -> Snapshot:
+    empty = Snapshot(
+        synced_at=DAY, profile=None, repos=repos, notebooks=(), omissions=(), failures=()
+    )
+    return replace(empty, **changes)
+
+
+def project_words(slug: str, text: str = "", **front) -> ProjectWords:
+    return ProjectWords(
+        slug=slug, path=f"projects/{slug}.md", front=ProjectFrontMatter(**front), text=text
+    )
+
+
+def post_words(name: str, text: str = "Text.", **front) -> PostWords:
+    return PostWords(
+        name=name,
+        path=f"posts/{name}.md",
+        title=front.pop("title", name),
+        date=front.pop("date", DAY.date()),
+        front=PostFrontMatter(**front),
+        extra={},
+        text=text,
+    )
+
+
+def words(*projects: ProjectWords, posts: tuple[PostWords, ...] = (), about: str = "") -> Words:
+    return Words(projects=projects, posts=posts, about=about, problems=())
+
+
+def settings(root: Path = Path(), **portfolio) -> Settings:
+    return Settings(root=root, portfolio=PortfolioFile(**portfolio), resume=ResumeFile())

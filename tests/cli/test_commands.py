@@ -1,0 +1,135 @@
+"""What a learner meets at the terminal, through the installed program."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CLEAN = {
+    name: value
+    for name, value in os.environ.items()
+    if name not in {"GITHUB_TOKEN", "GH_TOKEN", "SOURCE_DATE_EPOCH"}
+}
+
+
+def run(*arguments, folder, environment=None, check=None):
+    done = subprocess.run(
+        [Path(sys.executable).parent / "proofolio", *arguments],
+        cwd=folder,
+        env=CLEAN
+        | {"PATH": os.environ["PATH"], "GITHUB_API_URL": "http://127.0.0.1:9"}
+        | (environment or {}),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    if check is not None:
+        assert done.returncode == check, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def test_init_writes_files_that_explain_themselves_and_can_be_read(tmp_path):
+    done = run("init", "--github", "https://github.com/sample-learner", folder=tmp_path, check=0)
+    assert "Next: proofolio sync" in done.stdout
+    written = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()}
+    assert written == {
+        ".gitignore",
+        "mkdocs.yml",
+        "portfolio.yml",
+        "posts/README.md",
+        "projects/README.md",
+        "resume.yml",
+    }
+    for name in ("mkdocs.yml", "portfolio.yml", "resume.yml"):
+        text = (tmp_path / name).read_text()
+        assert text.startswith("#")
+        assert len(text.splitlines()) < 80
+    assert "github: sample-learner" in (tmp_path / "portfolio.yml").read_text()
+    assert "Nothing has been pulled yet" in run("status", folder=tmp_path, check=0).stdout
+
+
+def test_init_overwrites_nothing(tmp_path):
+    (tmp_path / "portfolio.yml").write_text("github: mine\n")
+    run("init", "--github", "other", folder=tmp_path, check=0)
+    assert (tmp_path / "portfolio.yml").read_text() == "github: mine\n"
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    run("init", "--github", "other", "--colab", "https://x.example", folder=tmp_path, check=0)
+    assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.parametrize("name", ["a b", "-x", "../up", "https://example.org/x", "x" * 40, "a\nb"])
+def test_init_refuses_what_cannot_be_a_user_name(tmp_path, name):
+    done = run("init", f"--github={name}", folder=tmp_path, check=3)
+    assert "is not a GitHub user name" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_init_without_a_terminal_says_what_is_missing(tmp_path):
+    assert "--github" in run("init", folder=tmp_path, check=2).stderr
+
+
+def test_new_writes_starters_that_can_be_read_and_never_overwrites(tmp_path):
+    run("init", "--github", "sample-learner", folder=tmp_path, check=0)
+    run("new", "project", "tide_forecast", folder=tmp_path, check=0)
+    run("new", "post", 'What: "broke" #1', folder=tmp_path, check=0)
+    assert (tmp_path / "projects/tide-forecast.md").exists()
+    (post,) = (p for p in (tmp_path / "posts").glob("*.md") if p.name != "README.md")
+    assert post.name.endswith("-what-broke-1.md")
+    before = post.read_bytes()
+    assert (
+        "there already" in run("new", "post", 'What: "broke" #1', folder=tmp_path, check=3).stderr
+    )
+    assert post.read_bytes() == before
+
+
+def test_commands_outside_a_portfolio_say_how_to_begin(tmp_path):
+    for command in ("sync", "build", "status", "serve"):
+        assert "proofolio init" in run(command, folder=tmp_path, check=3).stderr
+
+
+def test_every_error_in_the_settings_has_its_place_and_a_way_out(tmp_path):
+    run("init", "--github", "sample-learner", folder=tmp_path, check=0)
+    (tmp_path / "portfolio.yml").write_text("github: sample-learner\nexlude: [a]\n")
+    (tmp_path / "resume.yml").write_text("basics: [\n")
+    done = run("sync", folder=tmp_path, check=3)
+    assert "portfolio.yml:2: `exlude` is not a setting." in done.stderr
+    assert "Did you mean `exclude`?" in done.stderr
+    assert "resume.yml:2: This is not valid YAML" in done.stderr
+
+
+def test_build_before_sync_says_so(tmp_path):
+    run("init", "--github", "sample-learner", folder=tmp_path, check=0)
+    assert "proofolio sync" in run("build", folder=tmp_path, check=5).stderr
+
+
+def test_an_unreachable_host_is_told_in_words(tmp_path):
+    run("init", "--github", "sample-learner", folder=tmp_path, check=0)
+    done = run("sync", folder=tmp_path, check=4)
+    assert "127.0.0.1:9" in done.stderr
+
+
+def test_status_as_json_is_json_before_and_after(tmp_path):
+    run("init", "--github", "sample-learner", folder=tmp_path, check=0)
+    assert json.loads(run("status", "--json", folder=tmp_path, check=0).stdout)["synced_at"] is None
+
+
+def test_help_teaches_by_example(tmp_path):
+    text = run("--help", folder=tmp_path, check=0).stdout
+    assert "proofolio init --github YOUR-NAME" in text
+    assert "Exit codes" in text
+
+
+def test_help_loads_nothing_heavy():
+    code = (
+        "import sys, proofolio.cli\n"
+        "heavy = {'pydantic', 'mkdocs', 'nbformat', 'github', 'requests', 'jinja2', 'yaml', 'PIL', 'rich'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

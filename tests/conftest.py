@@ -1,0 +1,125 @@
+"""What tests of several rooms share."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from proofolio.sample import SAMPLE_ACCOUNT
+from proofolio.sample.server import StandIn
+
+LOGIN = "sample-learner"
+NOTEBOOK = json.dumps(
+    {
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {"language_info": {"name": "python"}},
+        "cells": [
+            {"id": "a", "cell_type": "markdown", "metadata": {}, "source": "# A small notebook"},
+            {
+                "id": "b",
+                "cell_type": "code",
+                "metadata": {},
+                "execution_count": 1,
+                "source": "print(6 * 7)",
+                "outputs": [{"output_type": "stream", "name": "stdout", "text": "42\n"}],
+            },
+        ],
+    }
+)
+
+
+@pytest.fixture
+def standin(tmp_path: Path) -> Iterator[StandIn]:
+    """A running server over the sample learner's account."""
+    with StandIn(SAMPLE_ACCOUNT, work_dir=tmp_path / "standin") as server:
+        yield server
+
+
+@pytest.fixture
+def make_account(tmp_path: Path) -> Callable[..., Path]:
+    """Makes account folders for `StandIn`.
+
+    `make_account(repos=30)` makes thirty repositories `project-01` … with a README and a notebook
+    each. `repos` may be a list of dictionaries instead: keys of `account.json`, and `files`
+    (path → text or bytes). `gists`: id → files; `drive`: id → keys of `account.json` and `data`.
+    Every other keyword is a key of `account.json`: `make_account(type="Organization")`.
+    """
+
+    def make(
+        repos: int | Sequence[Mapping[str, Any]] = 3,
+        *,
+        gists: Mapping[str, Mapping[str, str | bytes]] | None = None,
+        drive: Mapping[str, Mapping[str, Any]] | None = None,
+        folder: str = "account",
+        **account: Any,
+    ) -> Path:
+        home = tmp_path / folder
+        wanted = [{}] * repos if isinstance(repos, int) else repos
+        facts = {
+            "login": LOGIN,
+            "id": 1000001,
+            "type": "User",
+            "name": "Sample Learner",
+            "bio": "Learns in public.",
+            "location": "Lisbon",
+            "blog": "",
+            "company": None,
+            "created_at": "2024-01-01T00:00:00Z",
+            "pinned": [],
+            "repositories": [
+                _repository(home, number, dict(repo)) for number, repo in enumerate(wanted, 1)
+            ],
+            "gists": [_gist(home, gist_id, files) for gist_id, files in (gists or {}).items()],
+            "drive": [_drive(home, file_id, dict(f)) for file_id, f in (drive or {}).items()],
+            **account,
+        }
+        home.mkdir(parents=True, exist_ok=True)
+        (home / "account.json").write_text(json.dumps(facts), "utf-8")
+        return home
+
+    return make
+
+
+def _repository(home: Path, number: int, chosen: dict[str, Any]) -> dict[str, Any]:
+    name = chosen.get("name", f"project-{number:02}")
+    files = chosen.pop("files", {"README.md": f"# {name}\n", "work.ipynb": NOTEBOOK})
+    _write(home / "repos" / name, files)
+    return {
+        "id": 2000000 + number,
+        "name": name,
+        "description": f"What {name} is about",
+        "homepage": "",
+        "topics": [],
+        "license": "MIT",
+        "created_at": "2025-01-01T00:00:00Z",
+        "default_branch": "main",
+        "stars": 0,
+        "commits": [{"date": "2025-03-02T10:00:00Z", "message": "Begin", "paths": []}],
+        **chosen,
+    }
+
+
+def _gist(home: Path, gist_id: str, files: Mapping[str, str | bytes]) -> dict[str, Any]:
+    _write(home / "gists" / gist_id, files)
+    return {
+        "id": gist_id,
+        "description": "A gist",
+        "created_at": "2025-01-01T00:00:00Z",
+        "files": list(files),
+    }
+
+
+def _drive(home: Path, file_id: str, chosen: dict[str, Any]) -> dict[str, Any]:
+    name = chosen.get("name", "work.ipynb")
+    _write(home / "drive", {name: chosen.pop("data", NOTEBOOK)})
+    return {"id": file_id, "name": name, "file": name, "sharing": "anyone", **chosen}
+
+
+def _write(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -1,0 +1,110 @@
+import pytest
+
+from proofolio.content.markdown import render, to_html
+from proofolio.model.portfolio import Heading
+from tests.content.harmless import dangers
+from tests.content.test_sanitize import assert_survives
+from tests.content.vectors import HTML, MARKDOWN
+
+
+@pytest.mark.parametrize("vector", [*MARKDOWN, *HTML])
+def test_nothing_in_markdown_can_act(vector):
+    for source in (vector, f"- {vector}", f"text {vector} text", f"# {vector}"):
+        html = to_html(source)
+        assert dangers(html) == []
+        assert_survives(html.strip())
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("a\n- b\n- c", "<p>a</p>\n<ul>\n<li>b</li>\n<li>c</li>\n</ul>"),
+        ("- a\n  - b", "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>"),
+        ("~~a~~", "<p><s>a</s></p>"),
+        (
+            "www.example.com",
+            '<p><a href="http://www.example.com" rel="noopener">www.example.com</a></p>',
+        ),
+        ("costs $5 and $10", "<p>costs $5 and $10</p>"),
+        (
+            "$a_b$ and $c_d$",
+            '<p><span class="pf-math">a_b</span> and <span class="pf-math">c_d</span></p>',
+        ),
+        ("$$\n\\frac{a}{b}\n$$", '<div class="pf-math-block">\\frac&#123;a}&#123;b}</div>'),
+        (
+            "> [!TIP]\n> Try it.",
+            '<div class="admonition tip">\n<p class="admonition-title">Tip</p>\n<p>Try it.</p>\n</div>',
+        ),
+        (
+            "| a |\n|--:|\n| 1 |",
+            (
+                '<table>\n<thead>\n<tr>\n<th style="text-align:right">a</th>\n</tr>\n</thead>\n<tbody>\n'
+                '<tr>\n<td style="text-align:right">1</td>\n</tr>\n</tbody>\n</table>'
+            ),
+        ),
+        (
+            "- [x] a",
+            (
+                '<ul class="contains-task-list">\n<li class="task-list-item"><input type="checkbox" '
+                'disabled="" class="task-list-item-checkbox" checked=""> a</li>\n</ul>'
+            ),
+        ),
+        (
+            "```python\nx = 1\n```",
+            (
+                '<div class="language-python highlight"><pre><code>x <span class="o">= </span>'
+                '<span class="mi">1</span>\n</code></pre></div>'
+            ),
+        ),
+        (
+            "```nosuch\na<b\n```",
+            '<div class="language-text highlight"><pre><code>a&lt;b\n</code></pre></div>',
+        ),
+    ],
+)
+def test_it_reads_as_on_github(source, expected):
+    assert to_html(source).strip() == expected
+
+
+def test_headings_get_the_anchors_that_github_gives_them():
+    rendered = render(
+        "# A *b* `c`!\n\n## Data & code\n\n## Data & code\n\n<h2 align=center>Übung 1</h2>"
+    )
+    assert rendered.title == "A b c!"
+    assert [heading.anchor for heading in rendered.headings] == [
+        "u-a-b-c",
+        "u-data--code",
+        "u-data--code-1",
+        "u-übung-1",
+    ]
+    assert rendered.headings[0] == Heading(level=1, title="A b c!", anchor="u-a-b-c")
+
+
+def test_links_within_a_text_find_their_heading():
+    html = to_html("[a](#My-Part) [b](#my-part) [c](#other)\n\n# My Part!")
+    assert html.count('href="#u-my-part"') == 2
+    assert 'href="#u-other"' in html
+
+
+def test_ids_stay_unique_over_several_texts_of_one_page():
+    used = set()
+    first = render("# Same\n\n<a id=x></a>[^1]\n\n[^1]: n", used_anchors=used).html
+    second = render("# Same\n\n<a id=x></a>[^1]\n\n[^1]: n", used_anchors=used).html
+    assert 'id="u-same"' in first
+    assert 'id="u-same-1"' in second
+    assert 'id="u-x"' not in second
+    assert 'id="u-fn1"' in first
+    assert 'id="u-fn1"' not in second
+    assert "footnote-item" in second
+
+
+def test_a_text_cannot_name_the_place_of_its_highlighted_code():
+    html = to_html("```\na\n```\n\n<pre>pf0-0</pre>")
+    assert html.count("highlight") == 1
+
+
+@pytest.mark.parametrize(
+    "soup", ["[" * 20_000, "> " * 5_000, "*a " * 20_000, "`" * 20_001, "<" * 20_000]
+)
+def test_hostile_repetition_is_no_trap(soup):
+    assert dangers(to_html(soup)) == []

@@ -1,0 +1,264 @@
+"""Portfolios made by hand: small values that say only what a test is about."""
+
+from datetime import date
+from typing import Any
+
+from proofolio.model.portfolio import (
+    Facts,
+    Heading,
+    Link,
+    Notebook,
+    Person,
+    Picture,
+    Piece,
+    Portfolio,
+    Post,
+    Project,
+    SafeHtml,
+)
+
+AS_OF = date(2026, 11, 21)
+
+
+def a_piece(kind: str, html: str) -> Piece:
+    return Piece(kind=kind, html=SafeHtml(html))
+
+
+def some_facts(**changes: Any) -> Facts:
+    return Facts(
+        **{
+            "updated": None,
+            "licence": None,
+            "languages": (),
+            "stars": 0,
+            "commit": None,
+            "has_tests": False,
+            "has_dockerfile": False,
+            "app": None,
+            "is_archived": False,
+            "stale": None,
+            **changes,
+        }
+    )
+
+
+def a_notebook(slug: str = "explore", project: str = "iris", **changes: Any) -> Notebook:
+    return Notebook(
+        **{
+            "slug": slug,
+            "path": f"projects/{project}/{slug}/",
+            "title": slug.capitalize(),
+            "description": "",
+            "file_name": f"{slug}.ipynb",
+            "date": None,
+            "cell_count": 0,
+            "language": "",
+            "colab_url": None,
+            "source_url": None,
+            "download": f"projects/{project}/{slug}/{slug}.ipynb",
+            "headings": (),
+            "pieces": (),
+            "cover": None,
+            **changes,
+        }
+    )
+
+
+def a_project(slug: str = "iris", **changes: Any) -> Project:
+    return Project(
+        **{
+            "slug": slug,
+            "path": f"projects/{slug}/",
+            "title": slug.replace("-", " ").capitalize(),
+            "summary": "",
+            "topics": (),
+            "repository": None,
+            "source_url": None,
+            "demo_url": None,
+            "colab_url": None,
+            "links": (),
+            "story": SafeHtml(""),
+            "readme": SafeHtml(""),
+            "cover": None,
+            "notebooks": (),
+            "facts": some_facts(),
+            "featured": False,
+            **changes,
+        }
+    )
+
+
+def a_post(slug: str = "first", **changes: Any) -> Post:
+    day = changes.get("date", date(2026, 11, 14))
+    return Post(
+        **{
+            "slug": slug,
+            "path": f"log/{day.year}/{slug}/",
+            "title": slug.capitalize(),
+            "date": day,
+            "excerpt": "",
+            "kind": "",
+            "projects": (),
+            "source": f"posts/{slug}.md",
+            **changes,
+        }
+    )
+
+
+def a_person(**changes: Any) -> Person:
+    return Person(
+        **{
+            "name": "Sample Learner",
+            "headline": "",
+            "summary": "",
+            "location": "",
+            "email": "",
+            "links": (),
+            "about": SafeHtml(""),
+            **changes,
+        }
+    )
+
+
+def a_portfolio(**changes: Any) -> Portfolio:
+    return Portfolio(
+        **{
+            "person": a_person(),
+            "projects": (),
+            "posts": (),
+            "assets": (),
+            "as_of": AS_OF,
+            "problems": (),
+            **changes,
+        }
+    )
+
+
+CELL = SafeHtml(
+    '<div class="pf-cell" id="cell-42"><a class="pf-count" href="#cell-42">[42]</a>'
+    '<div class="pf-body"><div class="pf-code"><div class="language-python highlight"><pre><code>'
+    '<span class="kn">from</span> <span class="nn">torch</span> <span class="kn">import</span> '
+    '<span class="n">autocast</span>\n<span class="c1"># 101 classes, 750 images each</span>\n'
+    '<span class="n">train</span> <span class="o">=</span> <span class="n">make_loader</span>'
+    '<span class="p">(</span><span class="s2">"train"</span><span class="p">,</span> '
+    '<span class="n">size</span><span class="o">=</span><span class="mi">224</span>'
+    '<span class="p">)</span></code></pre></div></div>'
+    '<div class="pf-out"><pre class="pf-stream">epoch 1: <span class="ansi-green-fg">0.79</span>\n'
+    '\nepoch 2: 0.81</pre><div class="pf-table"><table class="dataframe"><thead><tr><th></th>'
+    "<th>dish</th><th>precision</th></tr></thead><tbody><tr><th>0</th><td>pho</td><td>0.921</td>"
+    "</tr><tr><th>1</th><td>steak</td><td>0.488</td></tr></tbody></table></div></div></div></div>"
+)
+
+README = SafeHtml(
+    "<h2>Run it</h2>\n<pre><code>pip install -r requirements.txt\n\n```\n    {{ config }}\n"
+    "\tstreamlit run app.py\n</code></pre>\n\n<p>It *stays* as it is, <code>__init__</code> too.</p>\n"
+    '<ul><li>one</li><li>two with a <a href="https://example.org/">link</a></li></ul>\n'
+    "<table><thead><tr><th>model</th><th>top-1</th><th>size</th></tr></thead><tbody><tr>"
+    "<td>EfficientNet-B0</td><td>79.4 %</td><td>20 MB</td></tr></tbody></table>\n"
+    "<blockquote><p>Ramen and pho remain friends.</p></blockquote>"
+)
+
+
+def a_full_portfolio() -> Portfolio:
+    """Return a portfolio in which every part of every page has something to show."""
+    milestone = a_notebook(
+        "milestone",
+        "food-vision",
+        title="Milestone project: Food Vision",
+        date=date(2026, 3, 12),
+        cell_count=59,
+        language="python",
+        colab_url="https://colab.research.google.com/github/sample-learner/food-vision/blob/main/m.ipynb",
+        source_url="https://github.com/sample-learner/food-vision/blob/abc/m.ipynb",
+        headings=(
+            Heading(level=2, title="Mixed-precision loaders", anchor="u-loaders"),
+            Heading(level=3, title="Data", anchor="u-data"),
+            Heading(level=2, title="Evaluate", anchor="u-evaluate"),
+        ),
+        pieces=(
+            a_piece(
+                "prose",
+                '<div class="pf-prose"><h2 id="u-loaders">Mixed-precision loaders</h2>'
+                "<p>Half-width floats halve the memory of each batch. On the free T4 an epoch drops "
+                "from 11 to 6 minutes; accuracy does not move.</p></div>",
+            ),
+            a_piece("cell", CELL),
+            a_piece(
+                "prose",
+                '<div class="pf-prose"><h2 id="u-evaluate">Evaluate</h2><p>See below.</p></div>',
+            ),
+            a_piece("cell", CELL.replace("42", "43")),
+        ),
+    )
+    food = a_project(
+        "food-vision",
+        title="Food Vision",
+        summary="Names 101 dishes from a phone photo, on a laptop CPU.",
+        topics=("Image classification", "PyTorch", "Streamlit"),
+        repository="sample-learner/food-vision",
+        source_url="https://github.com/sample-learner/food-vision",
+        demo_url="https://food-vision.example/",
+        colab_url=milestone.colab_url,
+        story=SafeHtml(
+            "<h2>The problem</h2><p>Menu photos arrive without names. Typing them takes a café two "
+            "hours a week, and a wrong name is worse than none, so the model must know when to say "
+            "that it does not know.</p><h2>What I did</h2><p>Feature extraction, then fine-tuning.</p>"
+        ),
+        readme=README,
+        cover=Picture(
+            path="projects/food-vision/plot.svg", alt="Confusion matrix", width=320, height=200
+        ),
+        notebooks=(milestone,),
+        facts=some_facts(
+            updated=date(2026, 11, 2),
+            licence="MIT",
+            languages=(("Python", 91), ("Shell", 9)),
+            stars=12,
+            commit="abc1234def5678abc1234def5678abc1234def56",
+            has_tests=True,
+            has_dockerfile=True,
+            app="app.py",
+        ),
+        featured=True,
+    )
+    tide = a_project(
+        "tide-forecast",
+        title="Tide Forecast",
+        summary="River height six hours ahead; beats the harbour's own table by 18 %.",
+        topics=("Time series", "pandas"),
+        featured=True,
+    )
+    attention = a_project(
+        "attention-again",
+        title="Attention, again",
+        summary="A 2017 paper's copy-task figure on one free GPU.",
+        topics=("Paper replication", "PyTorch"),
+        notebooks=(a_notebook("copy-task", "attention-again", cell_count=12),),
+    )
+    return a_portfolio(
+        person=a_person(
+            headline="I train small models and put them in people's hands.",
+            summary="Self-taught machine-learning engineer.",
+            location="Brisbane",
+            email="learner@example.org",
+            links=(Link(label="GitHub", url="https://github.com/sample-learner"),),
+            about=SafeHtml("<p>I began with a spreadsheet of tides.</p>"),
+        ),
+        projects=(food, tide, attention, a_project("bird-calls", title="Bird Calls")),
+        posts=(
+            a_post(
+                "ten-people",
+                title="What broke when ten people used my model at once",
+                kind="built",
+                projects=("food-vision",),
+            ),
+            a_post(
+                "book", title="Reading the same book twice", date=date(2026, 11, 2), kind="learned"
+            ),
+            a_post(
+                "yesterday",
+                title="My forecast was worse than yesterday's value",
+                date=date(2026, 10, 19),
+            ),
+        ),
+    )

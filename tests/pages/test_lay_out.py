@@ -1,0 +1,143 @@
+import re
+
+from proofolio.model.page import Page
+from proofolio.pages import credit, lay_out
+from proofolio.pages.render import render
+from proofolio.pages.topics import topics
+from tests.pages.factories import (
+    CELL,
+    a_full_portfolio,
+    a_notebook,
+    a_piece,
+    a_portfolio,
+    a_post,
+    a_project,
+    some_facts,
+)
+
+
+def _pages(portfolio) -> dict[str, Page]:
+    return {page.url: page for page in lay_out(portfolio)}
+
+
+def _words(page: Page) -> str:
+    body = render(page).text.split("---\n", 2)[2]
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def test_the_home_page_says_who_what_and_how_to_reach_them():
+    words = _words(_pages(a_full_portfolio())[""])
+    for part in (
+        "I train small models and put them in people&#39;s hands.",
+        "4 projects , 2 notebooks (1 opens in Colab) and 1 app to try.",
+        "See the work Email",
+        "Food Vision live",
+        "All 4 projects",
+        "14 Nov 2026 What broke when ten people used my model at once built",
+        "learner@example.org GitHub Brisbane",
+    ):
+        assert part in words
+    assert "Bird Calls" not in words, "three projects are enough for the first page"
+
+
+def test_a_home_page_without_work_shows_the_name_alone():
+    words = _words(_pages(a_portfolio())[""])
+    assert words == "Sample Learner"
+
+
+def test_a_project_shows_what_is_true_of_it_and_nothing_else():
+    pages = _pages(a_full_portfolio())
+    words = _words(pages["projects/food-vision/"])
+    for part in (
+        "Try it live Open in Colab Code",
+        "Notebook 1 59 cells Written in Python 91 %, Shell 9 % Updated 2 Nov 2026 Licence MIT Stars 12",
+        "Milestone project: Food Vision 59 cells",
+        "In the log What broke when ten people used my model at once",
+        "[app.py] [Dockerfile] [tests] [abc1234]",
+        "From the README",
+    ):
+        assert part in words
+    assert _words(pages["projects/bird-calls/"]) == "Bird Calls"
+
+
+def test_the_learners_words_stand_before_the_readme():
+    words = _words(_pages(a_full_portfolio())["projects/food-vision/"])
+    assert words.index("The problem") < words.index("From the README") < words.index("Run it")
+
+
+def test_why_a_project_may_be_out_of_date_is_said():
+    item = a_project(facts=some_facts(stale="Last read on 2 November.", is_archived=True))
+    words = _words(_pages(a_portfolio(projects=(item,)))["projects/iris/"])
+    assert "Last read on 2 November." in words
+    assert "its repository is archived" in words
+
+
+def test_a_notebooks_cells_are_kept_from_the_engine():
+    page = _pages(a_full_portfolio())["projects/food-vision/milestone/"]
+    text = render(page).text
+    assert 'class="pf-cell"' not in text
+    assert re.findall(r'<div data-pf-fragment="(\w+)"></div>', text) == list(page.fragments)
+    assert page.fragments["c0"] == CELL
+    assert "accuracy does not move" in text, "prose is searched, so the engine gets it"
+
+
+def test_a_notebook_page_says_where_it_belongs_and_how_to_run_it():
+    words = _words(_pages(a_full_portfolio())["projects/food-vision/milestone/"])
+    assert words.startswith(
+        "Food Vision Milestone project: Food Vision 12 March 2026. 59 cells, Python. "
+        "Open in Colab Download On GitHub"
+    )
+    assert words.endswith("On this page Mixed-precision loaders Data Evaluate")
+
+
+def test_a_notebook_that_is_nowhere_else_can_be_downloaded():
+    item = a_project(notebooks=(a_notebook(pieces=(a_piece("prose", "<p>Hello</p>"),)),))
+    page = _pages(a_portfolio(projects=(item,)))["projects/iris/explore/"]
+    assert _words(page) == "Iris Explore Download Hello"
+    assert "pf-button--primary" in render(page).text
+
+
+def test_filters_are_links_to_pages_of_their_own():
+    pages = _pages(a_full_portfolio())
+    index = render(pages["projects/"]).text
+    assert 'href="../topics/pytorch/"' in index
+    words = _words(pages["topics/pytorch/"])
+    assert "PyTorch 2" in words
+    assert "Food Vision" in words
+    assert "Attention, again" in words
+    assert "Tide Forecast" not in words
+
+
+def test_spellings_of_a_topic_are_one_filter():
+    found = topics(
+        [a_project(topics=("Machine Learning", "nlp")), a_project(topics=("machine-learning",))]
+    )
+    assert [(t.name, t.path, t.project_count) for t in found] == [
+        ("Machine Learning", "topics/machine-learning/", 2),
+        ("nlp", "topics/nlp/", 1),
+    ]
+
+
+def test_an_account_with_many_topics_folds_them():
+    item = a_project(topics=tuple(f"topic-{n:02}" for n in range(30)))
+    pages = _pages(a_portfolio(projects=(item,)))
+    assert "18 more" in _words(pages["projects/"])
+    assert 'aria-current="page">topic-29' in render(pages["topics/topic-29/"]).text
+
+
+def test_a_log_without_posts_is_not_in_the_header():
+    assert _pages(a_portfolio())["log/"].meta["empty"] is True
+    assert _pages(a_portfolio(posts=(a_post(),)))["log/"].meta["empty"] is False
+
+
+def test_the_footer_names_only_sources_that_there_are():
+    assert credit(a_portfolio()) == "Work as of 21 November 2026."
+    assert (
+        credit(a_full_portfolio()) == "Work as of 21 November 2026, pulled from GitHub and Colab."
+    )
+
+
+def test_every_internal_link_is_relative():
+    for page in lay_out(a_full_portfolio()):
+        for link in re.findall(r'(?:href|src)="([^"]*)"', render(page).text):
+            assert link.startswith(("https://", "mailto:")) or not link.startswith("/"), link

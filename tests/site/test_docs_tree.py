@@ -1,0 +1,139 @@
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from proofolio.errors import InputError, SystemProblemError
+from proofolio.model.page import Text
+from proofolio.model.portfolio import Asset
+from proofolio.site.docs_tree import write
+from proofolio.site.own_files import own_files
+
+
+def _blobs(*contents: bytes):
+    return {hashlib.sha256(data).hexdigest(): data for data in contents}
+
+
+def _write(folder: Path, texts: dict[str, str] | None = None, assets=None, copies=None):
+    made = [Text(path=path, text=text) for path, text in (texts or {}).items()]
+    blobs = _blobs(*(assets or {}).values())
+    named = [
+        Asset(path=path, blob=hashlib.sha256(data).hexdigest())
+        for path, data in (assets or {}).items()
+    ]
+    return write(folder, made, named, blobs.__getitem__, copies)
+
+
+def test_everything_wanted_is_there_with_our_own_style_and_fonts(tmp_path):
+    post = tmp_path / "post.png"
+    post.write_bytes(b"png")
+    docs = tmp_path / "docs"
+    _write(docs, {"index.md": "hé\n"}, {"a/b.png": b"\x89"}, {"log/posts/post.png": post})
+    assert (docs / "index.md").read_bytes() == "hé\n".encode()
+    assert (docs / "a/b.png").read_bytes() == b"\x89"
+    assert (docs / "log/posts/post.png").read_bytes() == b"png"
+    assert (docs / "assets/proofolio/portfolio.css").is_file()
+    assert (docs / "assets/proofolio/fonts/LICENSE-ibm-plex-sans.txt").is_file()
+
+
+def test_a_second_write_touches_nothing(tmp_path):
+    texts = {"index.md": "one", "a/index.md": "two"}
+    assets = {"a/x.png": b"x"}
+    _write(tmp_path, texts, assets)
+    before = {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*")}
+    changes = _write(tmp_path, texts, assets)
+    assert not changes
+    assert changes.unchanged == 3 + len(own_files())
+    assert {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*")} == before
+
+
+def test_only_what_changed_is_written_and_what_is_gone_is_removed(tmp_path):
+    _write(tmp_path, {"index.md": "one", "old/deep/index.md": "x", "same.md": "s"})
+    changes = _write(tmp_path, {"index.md": "two", "same.md": "s", "new.md": "n"})
+    assert changes.written == ("index.md", "new.md")
+    assert changes.removed == ("old/deep/index.md",)
+    assert not (tmp_path / "old").exists()
+
+
+def test_a_generated_file_that_somebody_edited_is_restored(tmp_path):
+    _write(tmp_path, {"index.md": "one"})
+    (tmp_path / "index.md").write_text("edited by hand")
+    assert _write(tmp_path, {"index.md": "one"}).written == ("index.md",)
+    assert (tmp_path / "index.md").read_text() == "one"
+
+
+def test_a_file_of_somebody_else_is_neither_overwritten_nor_removed(tmp_path):
+    (tmp_path / "mine.md").write_text("mine")
+    _write(tmp_path, {"index.md": "one"})
+    _write(tmp_path, {})
+    assert (tmp_path / "mine.md").read_text() == "mine"
+    with pytest.raises(InputError, match="Proofolio did not make"):
+        _write(tmp_path, {"mine.md": "ours"})
+    assert (tmp_path / "mine.md").read_text() == "mine"
+
+
+def test_a_lost_ledger_costs_nothing(tmp_path):
+    _write(tmp_path, {"index.md": "one"})
+    (tmp_path / ".proofolio-files.json").write_text("{broken")
+    assert not _write(tmp_path, {"index.md": "one"}).written
+    assert _write(tmp_path, {"index.md": "two"}).written == ("index.md",)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../x.md",
+        "/etc/x",
+        "a/../../x",
+        "a//b",
+        "con.md",
+        "a/NUL",
+        "a:b",
+        "a\\b",
+        "x.",
+        "a\nb",
+        "",
+        "e\u0301.md",
+    ],
+)
+def test_a_path_that_some_computer_cannot_hold_is_refused(tmp_path, path):
+    with pytest.raises(InputError, match="path on every computer"):
+        _write(tmp_path / "docs", {path: "x"})
+
+
+def test_a_symbolic_link_does_not_lead_out(tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "a").symlink_to(outside)
+    with pytest.raises(InputError, match="leads out of docs/"):
+        _write(docs, {"a/x.md": "x"})
+    assert not list(outside.iterdir())
+
+
+def test_a_ledger_cannot_make_us_remove_what_is_outside(tmp_path):
+    victim = tmp_path / "victim.md"
+    victim.write_text("keep me")
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / ".proofolio-files.json").write_text('{"../victim.md": ["x", 1, 1]}')
+    _write(docs, {"index.md": "x"})
+    assert victim.read_text() == "keep me"
+
+
+def test_two_files_never_share_a_place(tmp_path):
+    with pytest.raises(InputError, match=r"same place: a/X\.png and a/x\.png"):
+        _write(tmp_path, assets={"a/X.png": b"1", "a/x.png": b"2"})
+
+
+def test_a_picture_of_a_post_that_is_gone_is_named(tmp_path):
+    with pytest.raises(InputError, match="cannot be read") as caught:
+        _write(tmp_path / "docs", copies={"log/posts/a.png": tmp_path / "gone.png"})
+    assert "gone.png" in str(caught.value)
+
+
+def test_a_file_where_a_folder_must_be_is_said_so(tmp_path):
+    (tmp_path / "docs").write_text("a file")
+    with pytest.raises(SystemProblemError, match="could not be written"):
+        _write(tmp_path / "docs", {"index.md": "x"})

@@ -1,0 +1,94 @@
+"""A sync without the store: bytes in a dictionary, events in a list."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from proofolio.model.records import Event, Harvest, Snapshot
+from proofolio.model.wanted import Wanted
+from proofolio.sample.server import StandIn
+from proofolio.sources import Pull
+from proofolio.sources.account import pull_account
+
+SYNCED_AT = datetime(2026, 11, 1, 12, tzinfo=UTC)
+
+
+@dataclass
+class Desk:
+    """Pulls from a stand-in, remembering bytes, events and the last snapshot."""
+
+    github: StandIn
+    monkeypatch: pytest.MonkeyPatch
+    blobs: dict[str, bytes] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+    previous: Snapshot | None = None
+
+    def put(self, data: bytes) -> str:
+        blob = hashlib.sha256(data).hexdigest()
+        self.blobs[blob] = data
+        return blob
+
+    def pull(self, source: Pull = pull_account, **wanted: Any) -> Harvest:
+        """Sync; the next one knows what this one brought."""
+        self.github.forget()
+        self.events.clear()
+        if source is pull_account:
+            wanted.setdefault("github", self.github.account.login)
+        harvest = source(
+            Wanted(**wanted), previous=self.previous, put=self.put, report=self.events.append
+        )
+        self.previous = Snapshot(
+            synced_at=SYNCED_AT,
+            profile=harvest.profile,
+            repos=harvest.repos,
+            notebooks=harvest.notebooks,
+            omissions=harvest.omissions,
+            failures=harvest.failures,
+        )
+        return harvest
+
+    def sign_in(self, token: str = "good-token", name: str = "GITHUB_TOKEN") -> None:
+        self.monkeypatch.setenv(name, token)
+
+    def asked(self, kind: str) -> int:
+        return sum(request.kind == kind for request in self.github.requests)
+
+    def told(self, kind: str) -> list[str]:
+        return [event.subject.partition("/")[2] for event in self.events if event.kind == kind]
+
+    def text(self, harvest: Harvest, repo: str, path: str) -> str:
+        record = next(record for record in harvest.repos if record.name == repo)
+        blob = next(file.blob for file in record.files if file.path == path)
+        return self.blobs[blob].decode()
+
+
+@pytest.fixture(autouse=True)
+def _no_account_of_the_computer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Neither tokens nor the `gh` of whoever runs the tests."""
+    for name in ("GITHUB_TOKEN", "GH_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("GH_CONFIG_DIR", str(tmp_path / "gh"))
+
+
+@pytest.fixture
+def desk_at(
+    make_account: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[Callable[..., Desk]]:
+    """Make an account as `make_account` does, serve it, and point the program there."""
+    running: list[StandIn] = []
+
+    def start(repos: Any = 3, **account: Any) -> Desk:
+        server = StandIn(make_account(repos, **account), work_dir=tmp_path / "git")
+        running.append(server.__enter__())
+        for name, value in server.environment().items():
+            monkeypatch.setenv(name, value)
+        return Desk(server, monkeypatch)
+
+    yield start
+    for server in running:
+        server.__exit__(None, None, None)

@@ -1,0 +1,391 @@
+"""What a learner gets from an account, and what it costs in requests."""
+
+import json
+import os
+import subprocess
+from collections.abc import Callable
+
+import pytest
+
+from proofolio.errors import SourceError
+from proofolio.sample.server import Fault
+from tests.sources.conftest import SYNCED_AT, Desk
+
+DeskAt = Callable[..., Desk]
+
+
+def test_a_token_lists_a_hundred_repositories_with_one_query_and_no_rest(desk_at: DeskAt) -> None:
+    desk = desk_at(101)
+    desk.sign_in()
+    harvest = desk.pull(exclude=("project-[0-9]*",))
+    assert (desk.asked("graphql"), desk.asked("rest"), harvest.requests) == (2, 0, 2)
+    assert len(harvest.omissions) == 101
+    assert harvest.quota is not None
+    assert harvest.quota.limit == 5000
+
+
+def test_without_a_token_a_first_sync_takes_at_most_three_requests(desk_at: DeskAt) -> None:
+    desk = desk_at(5)
+    harvest = desk.pull()
+    assert desk.asked("rest") == harvest.requests <= 3
+    assert desk.asked("graphql") == 0
+    assert [repo.name for repo in harvest.repos] == [f"project-0{n}" for n in range(1, 6)]
+    assert harvest.quota is not None
+    assert harvest.quota.limit == 60
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_a_second_sync_with_nothing_changed_reads_no_repository(
+    desk_at: DeskAt, signed_in: bool
+) -> None:
+    desk = desk_at([{}, {}, {"name": "bare", "files": {}, "commits": []}])
+    if signed_in:
+        desk.sign_in()
+    first = desk.pull()
+    second = desk.pull()
+    assert desk.asked("git") == 0
+    assert len(desk.github.requests) <= (1 if signed_in else 2)
+    assert second.repos == first.repos
+    assert second.omissions == first.omissions
+    assert desk.told("unchanged") == ["project-01", "project-02"]
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_only_the_repository_that_changed_is_read_again(desk_at: DeskAt, signed_in: bool) -> None:
+    desk = desk_at(3)
+    if signed_in:
+        desk.sign_in()
+    desk.pull()
+    desk.github.edit("project-02", {"README.md": b"# Better\n"})
+    harvest = desk.pull()
+    assert desk.told("changed") == ["project-02"]
+    assert desk.told("unchanged") == ["project-01", "project-03"]
+    assert desk.text(harvest, "project-02", "README.md") == "# Better\n"
+    assert {request.segments[1] for request in desk.github.requests if request.kind == "git"} == {
+        "project-02.git"
+    }
+
+
+def test_both_apis_tell_the_same_of_a_repository(desk_at: DeskAt) -> None:
+    desk = desk_at([{"topics": ["ml"], "homepage": "https://example.org", "stars": 3}])
+    (by_rest,) = desk.pull().repos
+    desk.previous = None
+    desk.sign_in()
+    (by_graphql,) = desk.pull().repos
+    for field in ("host_id", "full_name", "url", "description", "homepage", "topics", "licence",
+                  "stars", "default_branch", "head_commit", "created_at", "committed_at",
+                  "files"):  # fmt: skip
+        assert getattr(by_rest, field) == getattr(by_graphql, field), field
+    assert by_rest.languages[0].name == "Jupyter Notebook"
+
+
+def test_what_is_left_out_by_default_is_named_with_its_reason(desk_at: DeskAt) -> None:
+    repos = [
+        {"name": "work"},
+        {"name": "copy", "fork": True},
+        {"name": "old", "archived": True},
+        {"name": "starter", "is_template": True},
+        {"name": "sample-learner.github.io"},
+        {"name": "secret", "private": True},
+        {"name": "bare", "files": {}, "commits": []},
+    ]
+    desk = desk_at(repos)
+    desk.sign_in()
+    harvest = desk.pull()
+    assert [repo.name for repo in harvest.repos] == ["work"]
+    assert {one.subject.partition("/")[2]: one.reason for one in harvest.omissions} == {
+        "copy": "a fork",
+        "old": "archived",
+        "starter": "a template",
+        "sample-learner.github.io": "the Pages repository",
+        "secret": "private",
+        "bare": "empty",
+    }
+
+
+def test_an_empty_repository_is_known_without_a_token_too(desk_at: DeskAt) -> None:
+    desk = desk_at([{}, {"name": "bare", "files": {}, "commits": []}])
+    harvest = desk.pull()
+    assert [(one.subject, one.reason) for one in harvest.omissions] == [
+        ("sample-learner/bare", "empty")
+    ]
+    assert not harvest.failures
+
+
+def test_include_brings_back_and_exclude_removes(desk_at: DeskAt) -> None:
+    desk = desk_at([{"name": "copy", "fork": True}, {"name": "work"}, {"name": "play"}])
+    harvest = desk.pull(include=("COPY",), exclude=("sample-learner/pl*",))
+    assert [repo.name for repo in harvest.repos] == ["copy", "work"]
+    assert [one.reason for one in harvest.omissions] == ["excluded in portfolio.yml"]
+
+
+def test_a_private_repository_is_read_only_when_it_is_named_in_full(desk_at: DeskAt) -> None:
+    desk = desk_at([{"name": "secret", "private": True}])
+    desk.sign_in()
+    assert desk.pull(include=("*",)).repos == ()
+    (repo,) = desk.pull(include=("secret",)).repos
+    assert repo.is_private
+    assert [file.path for file in repo.files] == ["README.md", "work.ipynb"]
+
+
+def test_a_misspelt_name_in_portfolio_yml_gets_a_suggestion(desk_at: DeskAt) -> None:
+    harvest = desk_at(2).pull(pin=("project-1",), exclude=("someone-else/thing",))
+    by_name = {failure.subject: failure for failure in harvest.failures}
+    assert "`pin` in portfolio.yml names 'project-1'" in by_name["project-1"].message
+    assert "Did you mean 'project-01'?" in by_name["project-1"].hint
+    assert "sample-learner owns" in by_name["someone-else/thing"].hint
+
+
+def test_the_profile_readme_belongs_to_the_profile(desk_at: DeskAt) -> None:
+    desk = desk_at([{"name": "sample-learner", "files": {"README.md": "Hello"}}, {}])
+    harvest = desk.pull()
+    assert harvest.profile is not None
+    assert harvest.profile.readme is not None
+    assert [file.path for file in harvest.profile.readme.files] == ["README.md"]
+    assert [repo.name for repo in harvest.repos] == ["project-02"]
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_an_organisation_works_as_a_user_does(desk_at: DeskAt, signed_in: bool) -> None:
+    files = {"profile/README.md": "![](team.png)", "profile/team.png": b"\x89PNG"}
+    desk = desk_at([{"name": ".github", "files": files}, {}], type="Organization")
+    if signed_in:
+        desk.sign_in()
+    harvest = desk.pull()
+    assert harvest.profile is not None
+    assert harvest.profile.is_organisation
+    assert harvest.profile.readme is not None
+    assert [file.path for file in harvest.profile.readme.files] == [
+        "profile/README.md",
+        "profile/team.png",
+    ]
+
+
+def test_pins_of_the_profile_are_ranked(desk_at: DeskAt) -> None:
+    desk = desk_at(3, pinned=["project-03", "project-01"])
+    desk.sign_in()
+    ranks = {repo.name: repo.pin_rank for repo in desk.pull().repos}
+    assert ranks == {"project-01": 1, "project-02": None, "project-03": 0}
+
+
+def test_a_renamed_repository_is_known_again_and_not_read_again(desk_at: DeskAt) -> None:
+    desk = desk_at(2)
+    desk.sign_in()
+    first = desk.pull()
+    desk.github.account.rename("project-01", "iris")
+    second = desk.pull()
+    assert desk.asked("git") == 0
+    assert [repo.name for repo in second.repos] == ["iris", "project-02"]
+    assert second.repos[0].files == first.repos[0].files
+    assert not second.omissions
+
+
+def test_one_broken_repository_spoils_no_other(desk_at: DeskAt) -> None:
+    desk = desk_at(3)
+    desk.github.misbehave(Fault(kind="git", path="project-02", status=404))
+    harvest = desk.pull()
+    assert [repo.name for repo in harvest.repos] == ["project-01", "project-03"]
+    (failure,) = harvest.failures
+    assert failure.subject == "sample-learner/project-02"
+    assert "deleted, renamed or made private" in failure.message
+    assert desk.told("failed") == ["project-02"]
+
+
+def test_a_repository_that_breaks_later_keeps_its_last_good_state(desk_at: DeskAt) -> None:
+    desk = desk_at(2)
+    first = desk.pull()
+    desk.github.edit("project-02", {"README.md": b"# New\n"})
+    desk.github.misbehave(Fault(kind="git", path="project-02", behaviour="reset"))
+    second = desk.pull()
+    record = second.repos[1]
+    assert record.files == first.repos[1].files
+    assert record.stale is not None
+    assert record.stale.since == SYNCED_AT
+    assert len(second.failures) == 1
+    desk.github.behave()
+    third = desk.pull()
+    assert third.repos[1].stale is None
+    assert desk.text(third, "project-02", "README.md") == "# New\n"
+
+
+def test_a_repository_that_turned_private_is_dropped(desk_at: DeskAt) -> None:
+    desk = desk_at(2)
+    desk.pull()
+    desk.github.account.repository("project-01").private = True
+    harvest = desk.pull()
+    assert [repo.name for repo in harvest.repos] == ["project-02"]
+    assert "private now" in harvest.omissions[0].reason
+
+
+def test_an_unknown_user_is_named(desk_at: DeskAt) -> None:
+    desk = desk_at(1)
+    for signed_in in (False, True):
+        if signed_in:
+            desk.sign_in()
+        with pytest.raises(SourceError, match="no user or organisation named 'nobody-here'"):
+            desk.pull(github="nobody-here")
+
+
+def test_an_unreachable_host_is_told_in_plain_words(
+    desk_at: DeskAt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = desk_at(1)
+    monkeypatch.setenv("GITHUB_API_URL", "http://127.0.0.1:9")
+    with pytest.raises(SourceError) as caught:
+        desk.pull()
+    (problem,) = caught.value.problems
+    assert "could not be reached at 127.0.0.1:9" in problem.message
+    assert "Check the connection" in problem.hint
+
+
+def test_a_bad_token_is_traced_to_its_variable_and_never_shown(desk_at: DeskAt) -> None:
+    desk = desk_at(1)
+    desk.sign_in("ghp_very_secret", name="GH_TOKEN")
+    with pytest.raises(SourceError) as caught:
+        desk.pull()
+    (problem,) = caught.value.problems
+    assert "GH_TOKEN" in problem.message
+    assert "Unset GH_TOKEN" in problem.hint
+    assert "very_secret" not in f"{problem.message}{problem.hint}{caught.value!r}"
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_an_exhausted_quota_says_when_to_come_back(desk_at: DeskAt, signed_in: bool) -> None:
+    desk = desk_at(1)
+    if signed_in:
+        desk.sign_in()
+        desk.github.leave(0, token="good-token", resource="graphql")
+    else:
+        desk.github.leave(0)
+    with pytest.raises(SourceError, match="limit of requests is reached") as caught:
+        desk.pull()
+    hint = caught.value.problems[0].hint
+    assert ("GITHUB_TOKEN" in hint) is not signed_in
+    assert "at " in hint
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (Fault(kind="rest", behaviour="html"), "not GitHub's API"),
+        (Fault(kind="rest", status=200, body=b'{"login": '), "not GitHub's API"),
+        (Fault(kind="rest", status=200, body=b"[]"), "not GitHub's API"),
+        (Fault(kind="rest", status=429, headers={"retry-after": "3600"}), "limit of requests"),
+        (Fault(kind="rest", status=403, headers={"retry-after": "900"}), "limit of requests"),
+        (Fault(kind="rest", status=451, body=b'{"message": "DMCA"}'), "status 451"),
+        (Fault(kind="rest", status=501, headers={"retry-after": "0"}), "having trouble"),
+        (Fault(kind="rest", behaviour="reset"), "could not be reached"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_bad_day_of_github_is_told_without_a_traceback(
+    desk_at: DeskAt, fault: Fault, said: str
+) -> None:
+    desk = desk_at(1)
+    desk.github.misbehave(fault)
+    with pytest.raises(SourceError) as caught:
+        desk.pull()
+    assert said in caught.value.problems[0].message
+    assert caught.value.problems[0].hint
+
+
+def test_a_hiccup_is_retried(desk_at: DeskAt) -> None:
+    desk = desk_at(1)
+    desk.github.misbehave(Fault(kind="rest", status=502, times=1))
+    harvest = desk.pull()
+    assert len(harvest.repos) == 1
+    assert harvest.requests == 3
+
+
+def test_the_token_goes_to_no_git_of_public_work_and_to_no_file(
+    desk_at: DeskAt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = desk_at(1)
+    desk.sign_in()
+    started: list[str] = []
+    popen = subprocess.Popen
+
+    def spy(argv: list[str], **options: object) -> object:
+        started.append(repr(argv) + repr(options.get("env")))
+        return popen(argv, **options)
+
+    monkeypatch.setattr(subprocess, "Popen", spy)
+    desk.pull()
+    assert started
+    assert not any("good-token" in one for one in started)
+    assert os.environ["GITHUB_TOKEN"] == "good-token"
+
+
+def test_ctrl_c_ends_at_once_and_leaves_no_git_running(
+    desk_at: DeskAt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = desk_at(6)
+    desk.github.misbehave(Fault(kind="git", path="project-0[2-6]", behaviour="hang"))
+    started: list[subprocess.Popen[bytes]] = []
+    popen = subprocess.Popen
+
+    def spy(argv: list[str], **options: object) -> object:
+        started.append(popen(argv, **options))
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", spy)
+
+    class Interrupted(list):
+        def append(self, event: object) -> None:
+            if getattr(event, "kind", "") == "new":
+                raise KeyboardInterrupt
+
+    desk.events = Interrupted()
+    with pytest.raises(KeyboardInterrupt):
+        desk.pull()
+    assert all(process.poll() is not None for process in started)
+
+
+def test_repositories_that_github_forgot_to_list_are_kept(desk_at: DeskAt) -> None:
+    desk = desk_at(2)
+    desk.sign_in()
+    first = desk.pull()
+    answer = {
+        "errors": [{"type": "SERVICE_UNAVAILABLE", "message": "Something went wrong"}],
+        "data": {
+            "rateLimit": None,
+            "repositoryOwner": {
+                "__typename": "User",
+                "login": "sample-learner",
+                "url": "https://github.com/sample-learner",
+                "pinnedItems": None,
+                "repositories": {
+                    "pageInfo": {"hasNextPage": False, "endCursor": None},
+                    "nodes": [None],
+                },
+            },
+        },
+    }
+    body = json.dumps(answer).encode()
+    desk.github.misbehave(Fault(kind="graphql", status=200, body=body))
+    second = desk.pull(pin=("project-01",))
+    assert [repo.files for repo in second.repos] == [repo.files for repo in first.repos]
+    assert all(repo.stale for repo in second.repos)
+    assert [failure.subject for failure in second.failures] == ["sample-learner"]
+
+
+def test_a_short_wait_that_github_asks_for_is_announced_and_taken(
+    desk_at: DeskAt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr("proofolio.sources.github.time.sleep", slept.append)
+    desk = desk_at(0)
+    desk.github.misbehave(Fault(kind="rest", status=429, headers={"retry-after": "7"}, times=1))
+    desk.pull()
+    assert slept == [7]
+    assert [event.detail for event in desk.events if event.kind == "waiting"] == ["7 s"]
+
+
+def test_waits_are_bounded_in_all(desk_at: DeskAt, monkeypatch: pytest.MonkeyPatch) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr("proofolio.sources.github.time.sleep", slept.append)
+    desk = desk_at(0)
+    desk.github.misbehave(Fault(kind="rest", status=503, headers={"retry-after": "25"}))
+    with pytest.raises(SourceError):
+        desk.pull()
+    assert sum(slept) <= 60

@@ -1,0 +1,119 @@
+"""Which files of a repository are wanted."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from proofolio.sources.files import choose_files, referred_images
+from proofolio.sources.paths import printable, safe_paths
+
+
+def test_the_files_that_say_what_a_project_is_about_are_chosen() -> None:
+    wanted = {
+        "README.md", "readme.rst", "docs/README.md", "work/a.ipynb", "work/README.md",
+        "src/model.py", "requirements.txt", "requirements-dev.txt", "pyproject.toml",
+        "environment.yml", "Pipfile", "Dockerfile", "api.Dockerfile", "docker-compose.yml",
+        "compose.yaml", "Procfile", "Makefile", ".github/workflows/test.yml", "LICENSE",
+        "LICENCE.txt", "setup.cfg", "streamlit_app.py", "app.yaml",
+    }  # fmt: skip
+    unwanted = {
+        "data.csv", "model.pt", "uv.lock", "notes.md", "elsewhere/README.md", "image.png",
+        "node_modules/x/README.md", "venv/lib/a.py", "lib/site-packages/b.py",
+        "work/.ipynb_checkpoints/a-checkpoint.ipynb", ".venv/c.py", "workflows/test.yml",
+    }  # fmt: skip
+    assert set(choose_files(wanted | unwanted)) == wanted
+
+
+def test_the_most_telling_come_first() -> None:
+    paths = ["z.py", "deep/in/a.ipynb", "b.ipynb", "Dockerfile", "README.md"]
+    assert choose_files(paths) == (
+        "README.md", "b.ipynb", "deep/in/a.ipynb", "Dockerfile", "z.py",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("![A plot](figures/a.png)", "docs/figures/a.png"),
+        ('![A plot](../a.png "Title")', "a.png"),
+        ("![](<a plot.png>)", "docs/a plot.png"),
+        ("![](a%20plot.png)", "docs/a plot.png"),
+        ("![](plot_(1).png)", "docs/plot_(1).png"),
+        ("![](/top.PNG)", "top.PNG"),
+        ("![](a.jpg?raw=true)", "docs/a.jpg"),
+        ('<img width=9 src="a.gif">', "docs/a.gif"),
+        ("<IMG SRC='a.webp'>", "docs/a.webp"),
+        ('<source srcset="a.svg 1x, b.svg 2x">', "docs/b.svg"),
+        ("![x][fig]\n\n[fig]: ./a.jpeg 'T'", "docs/a.jpeg"),
+        ("[![badge](a.svg)](https://example.org)", "docs/a.svg"),
+    ],
+)
+def test_an_image_is_found_however_it_is_written(text: str, path: str) -> None:
+    assert path in referred_images("docs/README.md", text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![](https://example.org/a.png)",
+        "![](//example.org/a.png)",
+        "![](../../a.png)",
+        "![](data:image/png;base64,AAAA)",
+        "![](attachment:a.png)",
+        "[notes](a.md)",
+        "![](.png",
+    ],
+)
+def test_what_is_no_image_of_the_repository_is_not_looked_for(text: str) -> None:
+    assert not referred_images("docs/README.md", text.encode())
+
+
+def test_a_notebook_is_asked_for_the_images_of_its_text_only() -> None:
+    cells = [
+        {"cell_type": "markdown", "source": ["# A\n", "![](fig/", "a.png)"]},
+        {"cell_type": "code", "source": "'![](b.png)'", "outputs": [{"text": "![](c.png)"}]},
+    ]
+    data = json.dumps({"nbformat": 4, "cells": cells}).encode()
+    assert referred_images("nb/x.ipynb", data) == {"nb/fig/a.png"}
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"{", b'{"cells": 3}', b"[" * 100_000, b"\xff\xfe"])
+def test_a_broken_notebook_asks_for_nothing(data: bytes) -> None:
+    assert not referred_images("x.ipynb", data)
+
+
+@given(st.text(alphabet="[]()<>!:/. \n\"'=srcaimgpng", max_size=300))
+def test_no_text_leads_out_of_the_repository(text: str) -> None:
+    for path in referred_images("docs/README.md", text.encode()):
+        assert not path.startswith(("/", ".."))
+        assert "/../" not in path
+
+
+@given(st.lists(st.binary(min_size=1, max_size=30)))
+def test_every_name_is_either_safe_or_refused_with_a_reason(names: list[bytes]) -> None:
+    kept, refused = safe_paths(names)
+    assert len(kept) + len(refused) == len(names)
+    assert all(file.reason for file in refused)
+    for path in kept:
+        assert ".." not in path.split("/")
+        assert not path.startswith("/")
+        assert "\\" not in path
+        assert path.isprintable() or not path.isascii()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../a", "a/../b", "/a", "a//b", "a\\b", "c:/a", "a\0b", "a\x1bb", "CON", "x/aux.txt", "a./b",
+     "a /b", ".git/config", "x/.GIT/hooks", "com1.ipynb"],
+)  # fmt: skip
+def test_a_name_that_could_do_harm_on_some_system_is_refused(name: str) -> None:
+    kept, refused = safe_paths([name.encode()])
+    assert not kept
+    assert len(refused) == 1
+
+
+def test_pulled_text_fits_on_one_line_of_a_message() -> None:
+    assert printable("a\x1b[31m\nb\u202ec") == "a [31m b c"
+    assert len(printable("x" * 5_000)) == 200

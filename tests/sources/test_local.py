@@ -1,0 +1,89 @@
+"""Notebooks on this disk."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from proofolio.model.records import Harvest
+from proofolio.sources.local import pull_local
+from tests.conftest import NOTEBOOK
+from tests.sources.conftest import Desk
+
+DeskAt = Callable[..., Desk]
+
+
+@pytest.fixture
+def desk(desk_at: DeskAt) -> Desk:
+    return desk_at(0)
+
+
+def pull(desk: Desk, *folders: Path, **wanted: Any) -> Harvest:
+    return desk.pull(pull_local, folders=folders, **wanted)
+
+
+def write(folder: Path, *names: str) -> Path:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(NOTEBOOK)
+    return folder
+
+
+def test_a_folder_is_searched_and_tools_folders_are_not(desk: Desk, tmp_path: Path) -> None:
+    course = write(
+        tmp_path / "course", "b.ipynb", "week 1/a.ipynb", ".ipynb_checkpoints/b.ipynb",
+        ".hidden/c.ipynb", "venv/d.ipynb", "notes.md",
+    )  # fmt: skip
+    harvest = pull(desk, course)
+    assert [(one.key, one.name, one.folder) for one in harvest.notebooks] == [
+        ("local:course/b.ipynb", "b.ipynb", "course"),
+        ("local:course/week 1/a.ipynb", "a.ipynb", "course"),
+    ]
+    assert harvest.notebooks[0].colab_url is None
+
+
+def test_a_notebook_stands_on_its_own(desk: Desk, tmp_path: Path) -> None:
+    (notebook,) = pull(desk, write(tmp_path, "a.ipynb") / "a.ipynb").notebooks
+    assert (notebook.key, notebook.folder) == ("local:a.ipynb", "")
+    assert desk.blobs[notebook.blob].decode() == NOTEBOOK
+
+
+def test_links_out_of_the_folder_are_not_followed(desk: Desk, tmp_path: Path) -> None:
+    write(tmp_path / "elsewhere", "secret.ipynb")
+    course = write(tmp_path / "course", "a.ipynb")
+    (course / "link.ipynb").symlink_to(tmp_path / "elsewhere" / "secret.ipynb")
+    (course / "folder").symlink_to(tmp_path / "elsewhere")
+    assert [one.name for one in pull(desk, course).notebooks] == ["a.ipynb"]
+
+
+def test_folders_of_the_same_name_are_told_apart(desk: Desk, tmp_path: Path) -> None:
+    one = write(tmp_path / "one" / "nb", "a.ipynb")
+    two = write(tmp_path / "two" / "nb", "a.ipynb")
+    keys = [notebook.key for notebook in pull(desk, one, two).notebooks]
+    assert keys == ["local:nb/a.ipynb", "local:two/nb/a.ipynb"]
+
+
+def test_a_missing_folder_keeps_what_it_held(desk: Desk, tmp_path: Path) -> None:
+    course = write(tmp_path / "course", "a.ipynb")
+    pull(desk, course)
+    course.rename(tmp_path / "moved")
+    harvest = pull(desk, course)
+    assert "is not there" in harvest.failures[0].message
+    assert harvest.notebooks[0].stale is not None
+
+
+def test_what_is_no_notebook_or_too_large_is_told(desk: Desk, tmp_path: Path) -> None:
+    course = write(tmp_path / "course", "a.ipynb", "b.txt")
+    harvest = pull(desk, course, course / "b.txt", max_file_bytes=100)
+    assert "larger than" in harvest.failures[0].message
+    assert "neither a folder nor a notebook" in harvest.failures[1].message
+
+
+def test_an_edit_is_noticed(desk: Desk, tmp_path: Path) -> None:
+    course = write(tmp_path / "course", "a.ipynb", "b.ipynb")
+    pull(desk, course)
+    (course / "a.ipynb").write_text("{}")
+    pull(desk, course)
+    assert [event.kind for event in desk.events] == ["found", "changed", "unchanged"]

@@ -1,0 +1,174 @@
+"""The main job, through the real parts: git over HTTP, the snapshot, MkDocs, the files that a visitor gets."""
+
+import filecmp
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from proofolio import pipeline, starters
+from proofolio.sample import SAMPLE_ACCOUNT
+from proofolio.sample.server import StandIn
+
+TODAY = date(2026, 11, 22)
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def quiet(_event):
+    pass
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    """The sample learner's portfolio, synced and built once for all tests here."""
+    root = tmp_path_factory.mktemp("sample")
+    starters.copy_sample(root)
+    with pytest.MonkeyPatch.context() as patch, StandIn(SAMPLE_ACCOUNT) as github:
+        for name in ("GITHUB_TOKEN", "GH_TOKEN"):
+            patch.delenv(name, raising=False)
+        for name, value in github.environment().items():
+            patch.setenv(name, value)
+        synced = pipeline.sync(root, quiet)
+    return root, synced, pipeline.build(root, today=TODAY)
+
+
+def test_the_sample_portfolio_has_a_page_for_everything(sample):
+    root, synced, built = sample
+    assert not synced.snapshot.failures
+    assert not built.problems
+    assert len(built.portfolio.projects) >= 6
+    for project in built.portfolio.projects:
+        assert (root / "site" / project.path / "index.html").exists()
+        for notebook in project.notebooks:
+            page = (root / "site" / notebook.path / "index.html").read_text()
+            assert "data-pf-fragment" not in page, "every cell was put in"
+            assert (root / "site" / notebook.download).exists()
+            json.loads((root / "site" / notebook.download).read_bytes())
+    for post in built.portfolio.posts:
+        assert (root / "site" / post.path / "index.html").exists()
+    reasons = {omission.reason for omission in synced.snapshot.omissions}
+    assert {"a fork", "archived", "empty"} <= reasons
+
+
+def test_every_notebook_ends_as_a_page_or_in_the_report(sample):
+    _, synced, built = sample
+    pulled = [
+        file
+        for repo in synced.snapshot.repos
+        for file in repo.files
+        if file.path.endswith(".ipynb")
+    ]
+    pages = [notebook for project in built.portfolio.projects for notebook in project.notebooks]
+    assert len(pulled) + len(synced.snapshot.notebooks) == len(pages)
+
+
+def test_the_site_asks_no_other_host_and_hides_who_ran_the_notebooks(sample):
+    root, _, _ = sample
+    for path in (root / "site").rglob("*.html"):
+        text = path.read_text()
+        assert "displayName" not in text
+        for foreign in (
+            'src="http',
+            "src='http",
+            'src="//',
+            "fonts.googleapis",
+            "unpkg.com",
+            "cdn.",
+        ):
+            assert foreign not in text, f"{path}: {foreign}"
+    for path in (root / "site").rglob("*.ipynb"):
+        assert "userId" not in path.read_text()
+
+
+def test_the_same_snapshot_builds_to_the_same_bytes(sample, tmp_path):
+    root, _, _ = sample
+    other = tmp_path / "elsewhere"
+    shutil.copytree(root, other, ignore=shutil.ignore_patterns("site", "docs", "cache"))
+    pipeline.build(other, today=TODAY)
+    assert tree(other / "site") == tree(root / "site")
+    assert filecmp.dircmp(root / "posts", other / "posts").diff_files == []
+
+
+def test_a_build_needs_no_network(sample, tmp_path):
+    root, _, _ = sample
+    other = tmp_path / "offline"
+    shutil.copytree(root, other, ignore=shutil.ignore_patterns("site", "docs"))
+    code = (
+        "import socket, sys, pathlib, datetime\n"
+        "def denied(*a, **k): raise OSError('the network is denied')\n"
+        "socket.socket.connect = socket.socket.connect_ex = socket.socket.sendto = denied\n"
+        "socket.getaddrinfo = socket.create_connection = denied\n"
+        "from proofolio import pipeline\n"
+        "built = pipeline.build(pathlib.Path(sys.argv[1]), today=datetime.date(2026, 11, 22))\n"
+        "print(built.pages)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, other], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout.split()[-1]) > 10
+
+
+def test_a_second_sync_changes_nothing_and_costs_two_requests(sample, tmp_path, monkeypatch):
+    root, _, _ = sample
+    other = tmp_path / "again"
+    shutil.copytree(root, other, ignore=shutil.ignore_patterns("site", "docs", "cache"))
+    for name in ("GITHUB_TOKEN", "GH_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    (other / "portfolio.yml").write_text("github: sample-learner\n")
+    with StandIn(SAMPLE_ACCOUNT) as github:
+        for name, value in github.environment().items():
+            monkeypatch.setenv(name, value)
+        done = pipeline.sync(other, quiet)
+        assert not done.new
+        assert not done.changed
+        assert [request.kind for request in github.requests] == ["rest", "rest"]
+
+
+def test_own_files_are_never_written_to(sample):
+    root, _, _ = sample
+    source = Path(__file__).parent.parent
+    for name in ("portfolio.yml", "resume.yml", "mkdocs.yml", "posts", "projects"):
+        for path in [source / name, *(source / name).rglob("*")]:
+            if path.is_file() and not path.name.startswith("."):
+                assert (root / path.relative_to(source)).read_bytes() == path.read_bytes()
+
+
+def test_the_demo_command_ends_in_a_portfolio(tmp_path):
+    environment = {k: v for k, v in os.environ.items() if k not in {"GITHUB_TOKEN", "GH_TOKEN"}}
+    done = subprocess.run(
+        [Path(sys.executable).parent / "proofolio", "demo"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=170,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "proofolio -C proofolio-demo serve" in done.stdout
+    assert (tmp_path / "proofolio-demo/site/index.html").exists()
+    again = subprocess.run(
+        [Path(sys.executable).parent / "proofolio", "demo"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=170,
+    )
+    assert again.returncode == 0, again.stderr
+    assert "unchanged" in again.stdout
