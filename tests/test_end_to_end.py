@@ -36,7 +36,7 @@ def sample(tmp_path_factory):
     """The sample learner's portfolio, synced and built once for all tests here."""
     root = tmp_path_factory.mktemp("sample")
     starters.copy_sample(root)
-    with pytest.MonkeyPatch.context() as patch, StandIn(SAMPLE_ACCOUNT) as github:
+    with pytest.MonkeyPatch.context() as patch, StandIn(SAMPLE_ACCOUNT, pages_url="https://github.com") as github:
         for name in ("GITHUB_TOKEN", "GH_TOKEN"):
             patch.delenv(name, raising=False)
         for name, value in github.environment().items():
@@ -129,7 +129,7 @@ def test_a_second_sync_changes_nothing_and_costs_two_requests(sample, tmp_path, 
     for name in ("GITHUB_TOKEN", "GH_TOKEN"):
         monkeypatch.delenv(name, raising=False)
     (other / "portfolio.yml").write_text("github: sample-learner\n")
-    with StandIn(SAMPLE_ACCOUNT) as github:
+    with StandIn(SAMPLE_ACCOUNT, pages_url="https://github.com") as github:
         for name, value in github.environment().items():
             monkeypatch.setenv(name, value)
         done = pipeline.sync(other, quiet)

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from proofolio import settings as settings_room
-from proofolio.assemble import assemble, body, front_matter, inventory
 from proofolio.errors import Place, Problem, SystemProblemError
 from proofolio.model.page import Text
 from proofolio.model.portfolio import Portfolio
@@ -228,6 +227,7 @@ class _Draft:
 
 
 def _draft(root: Path, today: date) -> _Draft:
+    from proofolio.assemble import assemble, inventory
     from proofolio.notebooks.library import convert_all
 
     folders = Folders(root)
@@ -321,6 +321,8 @@ def _things(snapshot: Snapshot | None) -> dict[str, tuple[str, object]]:
 
 def _posts(portfolio: Portfolio, words: Words) -> Iterator[Text]:
     import yaml
+
+    from proofolio.assemble import body, front_matter
 
     by_path = {entry.path: entry for entry in words.posts}
     titles = {project.slug: project.title for project in portfolio.projects}

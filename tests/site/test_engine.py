@@ -146,6 +146,20 @@ def test_what_the_engine_warns_of_is_told_with_its_place(built):
     assert warning.where.path == "log/posts/ten-people.md"
 
 
+def test_with_strict_a_warning_is_an_error(built, tmp_path):
+    folder = built[0]
+    with pytest.raises(InputError, match=r"nowhere\.md"):
+        build(
+            folder / "mkdocs.yml",
+            docs=folder / ".proofolio/docs",
+            site=tmp_path / "site",
+            fragments={},
+            strict=True,
+            as_of=AS_OF,
+        )
+    assert not (tmp_path / "site").exists()
+
+
 def test_the_footer_says_how_old_the_work_is(built):
     assert "Work as of 21 November 2026, pulled from GitHub and Colab." in _read(built, "404.html")
     assert "<lastmod>2026-11-21</lastmod>" in _read(built, "sitemap.xml")

@@ -240,7 +240,8 @@ def demo(base: Path | None, folder: Path) -> None:
     root = (base or Path()) / folder
     starters.copy_sample(root)
     click.echo("Pulling the sample learner's work …", err=True)
-    with StandIn(SAMPLE_ACCOUNT) as github, _environment(github.environment()):
+    pages = "https://github.com"  # So that links and Colab buttons are as they will be for a learner.
+    with StandIn(SAMPLE_ACCOUNT, pages_url=pages) as github, _environment(github.environment()):
         progress = messages.Progress()
         try:
             done = pipeline.sync(root, progress)

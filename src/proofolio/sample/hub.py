@@ -20,6 +20,8 @@ class Hub:
 
     url: str
     """`http://127.0.0.1:PORT`."""
+    pages_url: str
+    """Where the account says that its pages for people are."""
     account: Account
     git: GitStore
     quota: Quota

@@ -50,6 +50,7 @@ class StandIn:
         *,
         work_dir: Path | None = None,
         port: int = 0,
+        pages_url: str | None = None,
         tokens: Mapping[str, int] = TOKENS,
         anonymous_quota: int = 60,
         clock: Callable[[], float] = time.time,
@@ -60,6 +61,8 @@ class StandIn:
             account_dir: a folder as `account.load` reads it.
             work_dir: where the git directories go; a temporary folder when not given.
             port: 0 for any free one.
+            pages_url: where answers say that the pages for people are (`html_url`), such as
+                `https://github.com`; the server itself when not given.
             tokens: token → requests an hour.
             anonymous_quota: requests an hour without a token.
             clock: seconds since 1970; decides when the quota is renewed.
@@ -67,6 +70,7 @@ class StandIn:
         self.account: Account = load(account_dir)
         self._work_dir = work_dir
         self._port = port
+        self._pages_url = pages_url
         self._quota = Quota(tokens, anonymous_quota, clock)
         self._mischief = faults.Mischief()
         self._requests: list[Request] = []
@@ -80,6 +84,7 @@ class StandIn:
         )
         self._hub = Hub(
             url=self._server.url,
+            pages_url=self._pages_url or self._server.url,
             account=self.account,
             git=GitStore(self._work_dir or Path(self._temporary.name)),
             quota=self._quota,

@@ -16,7 +16,7 @@ _GIST_CONTENT_BYTES = 1_000_000
 def commit(hub: Hub, repo: Repository, made: Commit) -> Json:
     """A commit of a list."""
     home = shapes.api(hub, "repos", hub.account.login, repo.name)
-    page = f"{hub.url}/{hub.account.login}/{repo.name}/commit"
+    page = f"{hub.pages_url}/{hub.account.login}/{repo.name}/commit"
     return {
         "sha": made.oid,
         "node_id": shapes.node_id("Commit", made.oid),
@@ -59,7 +59,7 @@ def content(hub: Hub, repo: Repository, entry: Entry, ref: str) -> Json:
     kind = {"120000": "symlink", "160000": "submodule", "040000": "dir"}.get(entry.mode, "file")
     url = f"{home}/contents/{entry.path}?ref={ref}"
     git_url = f"{home}/git/{entry.type}s/{entry.oid}"
-    page = f"{hub.url}/{full_name}/{'tree' if is_folder else 'blob'}/{ref}/{entry.path}"
+    page = f"{hub.pages_url}/{full_name}/{'tree' if is_folder else 'blob'}/{ref}/{entry.path}"
     return {
         "name": entry.path.rpartition("/")[2],
         "path": entry.path,
@@ -92,7 +92,7 @@ def gist(hub: Hub, item: Gist, *, with_content: bool) -> Json:
         "comments_url": f"{home}/comments",
         "git_pull_url": f"{page}.git",
         "git_push_url": f"{page}.git",
-        "html_url": f"{hub.url}/gist/{hub.account.login}/{item.id}",
+        "html_url": f"{hub.pages_url}/gist/{hub.account.login}/{item.id}",
         "files": {name: _gist_file(hub, item, name, with_content) for name in item.files},
         "public": True,
         "created_at": item.created_at,

@@ -70,8 +70,8 @@ class _Session(requests.Session):
     """Looks into no `.netrc`, neither for the first request nor after a redirect."""
 
     def rebuild_auth(self, prepared_request: PreparedRequest, response: requests.Response) -> None:
-        asked, next_one = str(response.request.url), str(prepared_request.url)
-        if self.should_strip_auth(asked, next_one):
+        asked, following = urlsplit(response.request.url), urlsplit(prepared_request.url)
+        if asked[:2] != following[:2]:
             prepared_request.headers.pop("Authorization", None)
 
 
