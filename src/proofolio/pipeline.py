@@ -163,6 +163,7 @@ def build(root: Path, *, today: date, strict: bool = False) -> Built:
         fragments={page.url: page.fragments for page in laid_out if page.fragments},
         strict=strict,
         as_of=draft.portfolio.as_of,
+        credit=pages.credit(draft.portfolio),
     )
     problems = (*draft.problems, *done.warnings)
     return Built(

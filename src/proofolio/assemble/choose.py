@@ -39,6 +39,7 @@ def demo(item: Plan) -> str | None:
 
 
 def source_url(item: Plan) -> str | None:
+    """Return where the work lives, for people."""
     if item.repo:
         return item.repo.url if is_web(item.repo.url) else None
     return item.notebooks[0].view_url if len(item.notebooks) == 1 else None

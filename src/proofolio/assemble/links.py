@@ -1,6 +1,7 @@
 """Where a link or an image of a pulled text leads on the site."""
 
 import posixpath
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -10,6 +11,9 @@ from proofolio.content.links import rewrite
 from proofolio.model.portfolio import SafeHtml
 
 Attribute = Literal["href", "src"]
+
+_NO_PICTURE = re.compile(r'<img(?:\s+(?!src=)[\w-]+="[^"]*")*\s*/?>')
+_ALT = re.compile(r'\salt="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +58,7 @@ def resolve_links(
             return None
         return _src(value, origin, page) if attribute == "src" else _href(value, origin, page)
 
-    return rewrite(html, resolve)
+    return SafeHtml(_NO_PICTURE.sub(_worded, rewrite(html, resolve)))
 
 
 def relative(page: str, target: str) -> str:
@@ -64,6 +68,12 @@ def relative(page: str, target: str) -> str:
     way = posixpath.relpath(path or ".", base or ".")
     slash = "/" if (not path or path.endswith("/")) and not way.endswith("/") else ""
     return quote(way + slash) + (f"#{fragment}" if fragment else "")
+
+
+def _worded(picture: re.Match[str]) -> str:
+    """Say what a picture that is not shown would have shown; a broken-picture sign says less."""
+    alt = _ALT.search(picture[0])
+    return f"<span>{alt[1]}</span>" if alt and alt[1].strip() else ""
 
 
 def _is_address(value: str) -> bool:

@@ -15,6 +15,7 @@ _TAG = re.compile(r"<[^>]*>")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&"}
 _MIN_SUMMARY = 20
 """Characters; a shorter paragraph is a row of badges or a greeting."""
+_MAX_SUMMARY = 180
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,9 @@ def read(markdown: str) -> Article:
     match = _TITLE.match(rendered.html)
     html = rendered.html[match.end() :] if match else rendered.html
     paragraphs = (_plain(found) for found in _PARAGRAPH.findall(html))
-    first = next((paragraph for paragraph in paragraphs if len(paragraph) >= _MIN_SUMMARY), "")
+    first = next(
+        (_shortened(paragraph) for paragraph in paragraphs if len(paragraph) >= _MIN_SUMMARY), ""
+    )
     return Article(
         html=SafeHtml(html), title=_plain(match.group(0)) if match else "", first_paragraph=first
     )
@@ -78,6 +81,17 @@ def read_readme(repo: RepoRecord, get: Get) -> tuple[Article, str]:
 def place(article: Article, origin: Origin, page: str) -> SafeHtml:
     """Return the article with its links resolved for a page."""
     return resolve_links(article.html, origin, page=page)
+
+
+def _shortened(paragraph: str) -> str:
+    """Return the sentences of a paragraph that fit one or two lines, at least the first."""
+    sentences = re.split(r"(?<=[.!?])\s+", paragraph)
+    kept = sentences[0]
+    for sentence in sentences[1:]:
+        if len(kept) + len(sentence) > _MAX_SUMMARY:
+            break
+        kept = f"{kept} {sentence}"
+    return text(kept.rstrip(" :"), _MAX_SUMMARY)
 
 
 def _plain(html: str) -> str:

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from proofolio.notebooks.convert import VERSION, convert
-
 from proofolio.errors import NotebookError, Problem
 from proofolio.model.portfolio import NotebookDoc
 from proofolio.model.records import BlobId, Get
+from proofolio.notebooks.convert import VERSION, convert
 from proofolio.store import ObjectStore
 from proofolio.store.files import write_atomically
 from proofolio.store.serialise import dump, load

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from types import ModuleType
 
-# They open a window or a browser, print a poem, or are not meant for programs.
-_SKIP = frozenset({"antigravity", "this", "idlelib", "turtledemo", "test", "lib2to3", "encodings"})
+# They open a window or a browser, print a poem, or are gone from newer Pythons.
+_SKIP = frozenset(
+    "antigravity this idlelib turtledemo turtle tkinter test lib2to3 distutils encodings".split()
+)
 # Where people know it from.
-_KNOWN_AS = {"posixpath": "os.path"}
+_KNOWN_AS = {"posixpath": "os.path", "genericpath": "os.path"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,260 @@
+"""Records and own words in, a portfolio out; nothing on disk but the blobs."""
+
+import io
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from PIL import Image
+
+from proofolio.assemble import assemble, body, front_matter, inventory
+from proofolio.model.records import NotebookRecord, ProfileRecord
+from proofolio.notebooks.library import convert_all
+from proofolio.store import ObjectStore
+from tests.builders import a_repo, a_snapshot, post_words, project_words, settings, words
+
+TODAY = date(2026, 3, 10)
+
+
+def png(width=400, height=300) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (width, height), "white").save(out, "PNG")
+    return out.getvalue()
+
+
+def notebook(text="# A title\n\nWhat it is about, in a sentence.") -> bytes:
+    cell = {"cell_type": "markdown", "metadata": {}, "id": "a", "source": text}
+    return json.dumps(
+        {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]}
+    ).encode()
+
+
+@pytest.fixture
+def store(tmp_path):
+    return ObjectStore(tmp_path / "objects")
+
+
+@pytest.fixture
+def put_together(store, tmp_path):
+    def build(snapshot, own=None, today=TODAY, **portfolio):
+        derived = ObjectStore(tmp_path / "cache" / "objects")
+
+        def get(blob):
+            return store.get(blob) if store.has(blob) else derived.get(blob)
+
+        library = convert_all(inventory(snapshot), get=get, cache=tmp_path / "cache")
+        own = own or words()
+        return assemble(
+            snapshot, library.docs, own, settings(**portfolio), pictures=(), get=get, today=today
+        )
+
+    return build
+
+
+def test_a_repository_without_own_words_gets_a_good_page(store, put_together):
+    files = {
+        "README.md": b"# Food Vision\n\nNames dishes from a photo of a plate.\n\n![plot](docs/plot.png) [nb](nb/a.ipynb)\n",
+        "docs/plot.png": png(),
+        "nb/a.ipynb": notebook(),
+        "app.py": b"import streamlit as st\n",
+        "tests/test_x.py": b"",
+        "Dockerfile": b"FROM python",
+    }
+    portfolio = put_together(
+        a_snapshot(
+            a_repo("food_vision", store, files, topics=("vision",), homepage="https://x.example")
+        )
+    )
+    (project,) = portfolio.projects
+    assert (project.slug, project.title) == ("food-vision", "Food Vision")
+    assert project.summary == "Names dishes from a photo of a plate."
+    assert "<h1" not in project.readme, "the page has the title already"
+    assert 'href="a/"' in project.readme
+    assert project.cover is not None
+    assert f'src="{project.cover.path.removeprefix(project.path)}"' in project.readme
+    assert project.demo_url == "https://x.example"
+    assert (project.facts.app, project.facts.has_tests, project.facts.has_dockerfile) == (
+        "app.py",
+        True,
+        True,
+    )
+    (book,) = project.notebooks
+    assert book.path == "projects/food-vision/a/"
+    assert (
+        book.colab_url
+        == "https://colab.research.google.com/github/sample-learner/food_vision/blob/main/nb/a.ipynb"
+    )
+    assert (
+        book.source_url
+        == f"https://github.com/sample-learner/food_vision/blob/{'c' * 40}/nb/a.ipynb"
+    )
+    assert not portfolio.problems
+
+
+def test_own_words_come_first(store, put_together):
+    repo = a_repo(
+        "iris",
+        store,
+        {"README.md": b"# Iris\n\nThe README.\n", "docs/a.png": png(), "docs/b.png": png(900, 900)},
+    )
+    own = project_words(
+        "iris",
+        "## The problem\n\nMine.",
+        title="Petals",
+        summary="My line.",
+        cover="docs/a.png",
+        demo="https://demo.example",
+    )
+    (project,) = put_together(a_snapshot(repo), words(own)).projects
+    assert (project.title, project.summary, project.demo_url) == (
+        "Petals",
+        "My line.",
+        "https://demo.example",
+    )
+    assert "Mine." in project.story
+    assert "The README." in project.readme
+    assert project.cover is not None
+    assert "/a-" in project.cover.path
+
+
+def test_of_two_repositories_with_one_name_the_older_keeps_the_address(put_together):
+    old = a_repo("iris", owner="zoo", created_at=datetime(2020, 1, 1, tzinfo=UTC))
+    new = a_repo("iris", owner="ant", created_at=datetime(2024, 1, 1, tzinfo=UTC))
+    slugs = {p.repository: p.slug for p in put_together(a_snapshot(new, old)).projects}
+    assert slugs == {"zoo/iris": "iris", "ant/iris": "ant-iris"}
+
+
+def test_a_file_of_own_words_keeps_its_name_whatever_is_called_alike(put_together):
+    own = project_words("iris", repository="ant/iris")
+    old = a_repo("iris", owner="zoo", created_at=datetime(2020, 1, 1, tzinfo=UTC))
+    portfolio = put_together(a_snapshot(old, a_repo("iris", owner="ant")), words(own))
+    assert {p.repository: p.slug for p in portfolio.projects} == {
+        "ant/iris": "iris",
+        "zoo/iris": "zoo-iris",
+    }
+
+
+def test_clashes_and_what_is_missing_are_named_with_their_place(put_together):
+    own = words(
+        project_words("a", repository="iris"),
+        project_words("b", repository="sample-learner/iris"),
+        project_words("c", repository="irs"),
+        project_words("x-y"),
+        project_words("X_y"),
+        posts=(post_words("one", projects=["a", "nope"]), post_words("two", slug="one")),
+    )
+    portfolio = put_together(a_snapshot(a_repo("iris")), own, pin=["a", "zzz"])
+    told = {(str(p.where), p.message) for p in portfolio.problems}
+    assert {place for place, _ in told} == {
+        "projects/b.md:1",
+        "projects/c.md:1",
+        "projects/X_y.md:1",
+        "posts/one.md:1",
+        "posts/two.md:1",
+        "portfolio.yml",
+    }
+    assert all(problem.hint for problem in portfolio.problems)
+    assert [p.slug for p in portfolio.posts] == ["one"]
+    paths = [project.path for project in portfolio.projects]
+    assert len(paths) == len(set(paths))
+
+
+def test_a_project_can_be_hidden_and_can_have_no_repository(put_together):
+    own = words(project_words("iris", hidden=True), project_words("talk", "Text.", title="A talk"))
+    portfolio = put_together(a_snapshot(a_repo("iris")), own)
+    assert [(p.slug, p.title, p.repository) for p in portfolio.projects] == [
+        ("talk", "A talk", None)
+    ]
+
+
+def test_pins_of_the_learner_go_before_those_of_the_profile(put_together):
+    repos = [a_repo("a"), a_repo("b", pin_rank=0), a_repo("c", pin_rank=1), a_repo("d")]
+    assert [p.slug for p in put_together(a_snapshot(*repos)).projects][:2] == ["b", "c"]
+    pinned = put_together(a_snapshot(*repos), pin=["d", "a"]).projects
+    assert [(p.slug, p.featured) for p in pinned][:3] == [("d", True), ("a", True), ("b", False)]
+
+
+def test_a_notebook_that_stands_alone_is_a_project(store, put_together):
+    record = NotebookRecord(
+        key="drive:abc",
+        name="Untitled7.ipynb",
+        blob=store.put(notebook()),
+        size_bytes=1,
+        colab_url="https://colab.research.google.com/drive/abc",
+        view_url=None,
+    )
+    (project,) = put_together(a_snapshot(notebooks=(record,))).projects
+    assert (project.slug, project.title) == ("a-title", "A title")
+    assert project.notebooks[0].colab_url == record.colab_url
+
+
+def test_two_notebooks_of_one_name_get_two_pages(store, put_together):
+    repo = a_repo(
+        "iris",
+        store,
+        {"a/run.ipynb": notebook(), "b/run.ipynb": notebook("# Other"), "files.ipynb": notebook()},
+    )
+    (project,) = put_together(a_snapshot(repo)).projects
+    assert sorted(book.path for book in project.notebooks) == [
+        "projects/iris/b-run/",
+        "projects/iris/files-2/",
+        "projects/iris/run/",
+    ]
+
+
+def test_nothing_of_the_profile_is_published_as_an_address(put_together):
+    profile = ProfileRecord(
+        login="sample-learner",
+        name="Sample\u202eLearner",
+        bio="Bio.",
+        location="Lisbon",
+        website="javascript:alert(1)",
+        url="https://github.com/sample-learner",
+        is_organisation=False,
+        readme=None,
+    )
+    person = put_together(a_snapshot(profile=profile)).person
+    assert [link.url for link in person.links] == ["https://github.com/sample-learner"]
+    assert person.name == "SampleLearner"
+    assert person.email == ""
+    person = put_together(a_snapshot(profile=replace(profile, website="example.org"))).person
+    assert [link.url for link in person.links][1:] == ["https://example.org"]
+
+
+def test_drafts_and_posts_to_come_are_not_there_yet(put_together):
+    own = words(
+        posts=(
+            post_words("draft", draft=True),
+            post_words("later", date=date(2026, 3, 11)),
+            post_words("now"),
+        )
+    )
+    assert [p.slug for p in put_together(a_snapshot(), own).posts] == ["now"]
+    assert len(put_together(a_snapshot(), own, today=date(2026, 3, 11)).posts) == 2
+
+
+def test_a_post_reaches_the_engine_complete_and_its_links_lead_to_pages(put_together):
+    post = post_words(
+        "one",
+        "First *paragraph* with a [link](../projects/iris.md#x).\n\n<!-- more -->\n\nRest.",
+        projects=["iris"],
+    )
+    portfolio = put_together(a_snapshot(a_repo("iris")), words(posts=(post,)))
+    (entry,) = portfolio.posts
+    assert entry.excerpt == "First paragraph with a link."
+    front = front_matter(entry, post, {"iris": "Iris"})
+    assert front["slug"] == "one"
+    assert front["projects"] == [{"title": "Iris", "path": "projects/iris/"}]
+    assert "](../../projects/iris/index.md#x)" in body(post, {"projects/iris.md": "projects/iris/"})
+
+
+def test_a_picture_that_is_none_is_not_served(store, put_together):
+    files = {
+        "README.md": b"# A\n\n![x](a.png) ![y](b.svg)\n",
+        "a.png": b"<html>",
+        "b.svg": b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>",
+    }
+    portfolio = put_together(a_snapshot(a_repo("a", store, files)))
+    assert portfolio.assets == ()
+    assert "<img" not in portfolio.projects[0].readme
