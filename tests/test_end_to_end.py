@@ -36,7 +36,10 @@ def sample(tmp_path_factory):
     """The sample learner's portfolio, synced and built once for all tests here."""
     root = tmp_path_factory.mktemp("sample")
     starters.copy_sample(root)
-    with pytest.MonkeyPatch.context() as patch, StandIn(SAMPLE_ACCOUNT, pages_url="https://github.com") as github:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        StandIn(SAMPLE_ACCOUNT, pages_url="https://github.com") as github,
+    ):
         for name in ("GITHUB_TOKEN", "GH_TOKEN"):
             patch.delenv(name, raising=False)
         for name, value in github.environment().items():

@@ -252,6 +252,7 @@ def _draft(root: Path, today: date) -> _Draft:
         settings,
         pictures=_pictures(root, derived),
         get=get,
+        put=derived.put,
         today=today,
     )
     return _Draft(

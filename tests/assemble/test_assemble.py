@@ -46,7 +46,14 @@ def put_together(store, tmp_path):
         library = convert_all(inventory(snapshot), get=get, cache=tmp_path / "cache")
         own = own or words()
         return assemble(
-            snapshot, library.docs, own, settings(**portfolio), pictures=(), get=get, today=today
+            snapshot,
+            library.docs,
+            own,
+            settings(**portfolio),
+            pictures=(),
+            get=get,
+            put=derived.put,
+            today=today,
         )
 
     return build
@@ -249,12 +256,15 @@ def test_a_post_reaches_the_engine_complete_and_its_links_lead_to_pages(put_toge
     assert "](../../projects/iris/index.md#x)" in body(post, {"projects/iris.md": "projects/iris/"})
 
 
-def test_a_picture_that_is_none_is_not_served(store, put_together):
-    files = {
-        "README.md": b"# A\n\n![x](a.png) ![y](b.svg)\n",
-        "a.png": b"<html>",
-        "b.svg": b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>",
-    }
+def test_a_picture_that_is_none_is_not_served_and_an_svg_loses_its_scripts(
+    store, put_together, tmp_path
+):
+    svg = b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'><script>y()</script></svg>"
+    files = {"README.md": b"# A\n\n![x](a.png) ![y](b.svg)\n", "a.png": b"<html>", "b.svg": svg}
     portfolio = put_together(a_snapshot(a_repo("a", store, files)))
-    assert portfolio.assets == ()
-    assert "<img" not in portfolio.projects[0].readme
+    (asset,) = portfolio.assets
+    served = ObjectStore(tmp_path / "cache" / "objects").get(asset.blob)
+    assert b"<svg" in served
+    assert b"onload" not in served
+    assert b"script" not in served
+    assert portfolio.projects[0].readme.count("<img") == 1

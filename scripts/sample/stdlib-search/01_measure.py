@@ -242,7 +242,7 @@ pd.DataFrame(
 
 # %% [markdown]
 # Most of these are not bugs of the ranking. I ask to *delete a folder*, and `shutil.rmtree` says
-# *recursively delete a directory tree*; I ask for *seconds*, and hundreds of docstrings have that
+# *recursively delete a directory tree*; I ask for *seconds*, and many docstrings have that
 # word. BM25 only matches words: where I and the author of the docstring chose different ones, it
 # has nothing to go by.
 #

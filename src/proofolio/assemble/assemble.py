@@ -15,7 +15,7 @@ from proofolio.assemble.project import Desk, own_origin
 from proofolio.assemble.projects import plan
 from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Asset, NotebookDoc, Portfolio, Project, SafeHtml
-from proofolio.model.records import FileRecord, Get, Snapshot
+from proofolio.model.records import FileRecord, Get, Put, Snapshot
 from proofolio.settings import Settings, Words
 
 _FEATURED = 3
@@ -29,6 +29,7 @@ def assemble(
     *,
     pictures: tuple[FileRecord, ...],
     get: Get,
+    put: Put,
     today: date,
 ) -> Portfolio:
     """Put the portfolio together.
@@ -40,6 +41,7 @@ def assemble(
         settings: the learner's settings.
         pictures: those that lie beside the own words; paths are relative to the portfolio's folder.
         get: returns the bytes of any blob named in the arguments.
+        put: keeps bytes that the site serves in the place of a pulled file (an SVG made harmless).
         today: posts of a later date are left out.
     """
     titles = {item.key: docs[item.key].title for item in snapshot.notebooks if item.key in docs}
@@ -47,7 +49,7 @@ def assemble(
     entries = log(words.posts, {item.slug for item in plans}, today)
     own = {item.words.path: item.path for item in plans if item.words}
     own |= {post.source: post.path for post in entries.posts}
-    desk = Desk(snapshot=snapshot, docs=docs, own=own, pictures=pictures, get=get)
+    desk = Desk(snapshot=snapshot, docs=docs, own=own, pictures=pictures, get=get, put=put)
 
     built = [project.build(item, desk) for item in plans]
     about, about_assets = _about(words, desk)
@@ -70,14 +72,14 @@ def assemble(
 
 def _about(words: Words, desk: Desk) -> tuple[SafeHtml, tuple[Asset, ...]]:
     if words.about:
-        beside = gallery(desk.pictures, "about/", desk.get)
+        beside = gallery(desk.pictures, "about/", desk.get, desk.put)
         return readme.place(
             readme.read(words.about), own_origin("", desk, beside), "about/"
         ), beside.assets
     repo = desk.snapshot.profile.readme if desk.snapshot.profile else None
     if repo is None:
         return SafeHtml(""), ()
-    shown = gallery(repo.files, "about/", desk.get)
+    shown = gallery(repo.files, "about/", desk.get, desk.put)
     article, folder = readme.read_readme(repo, desk.get)
     origin = Origin(
         folder=folder, pages={}, files=shown.served(), outside=lambda path: outside(repo, path)

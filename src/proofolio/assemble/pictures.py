@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from proofolio.assemble.slugs import slugify
-from proofolio.content.images import measure
+from proofolio.content import images
 from proofolio.model.portfolio import Asset, Picture
-from proofolio.model.records import FileRecord, Get
+from proofolio.model.records import FileRecord, Get, Put
 
-_TYPES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
 _COVER_MIN_PIXELS = 40_000
 """Smaller than 200 by 200 is an icon or a badge, not a cover."""
 
@@ -33,23 +32,22 @@ class Gallery:
         return max(fit, key=lambda p: (p.width * p.height, p.path), default=None)
 
 
-def gallery(files: Iterable[FileRecord], folder: str, get: Get) -> Gallery:
+def gallery(files: Iterable[FileRecord], folder: str, get: Get, put: Put) -> Gallery:
     """Give each picture among `files` a place on the site, in `folder`.
 
-    A file that calls itself a picture and is none is not served.
+    A file that calls itself a picture and is none is not served; of an SVG only what is harmless is.
     """
     pictures: dict[str, Picture] = {}
     assets = []
-    for file in _picture_files(files):
-        size = measure(get(file.blob), file.path)
-        if size is None:
-            continue
+    for file in files:
         stem, suffix = posixpath.splitext(posixpath.basename(file.path))
-        path = f"{folder}files/{slugify(stem)}-{file.blob[:8]}{suffix.lower()}"
-        pictures[file.path] = Picture(path=path, alt="", width=size[0], height=size[1])
-        assets.append(Asset(path=path, blob=file.blob))
+        if suffix.lower() not in images.SUFFIXES:
+            continue
+        try:
+            image = images.prepare(get(file.blob), images.SUFFIXES[suffix.lower()])
+        except images.UnfitError:
+            continue
+        path = f"{folder}files/{slugify(stem)}-{file.blob[:8]}.{image.extension}"
+        pictures[file.path] = Picture(path=path, alt="", width=image.width, height=image.height)
+        assets.append(Asset(path=path, blob=put(image.data)))
     return Gallery(pictures=pictures, assets=tuple(assets))
-
-
-def _picture_files(files: Iterable[FileRecord]) -> list[FileRecord]:
-    return [file for file in files if posixpath.splitext(file.path)[1].lower() in _TYPES]

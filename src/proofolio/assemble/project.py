@@ -14,7 +14,7 @@ from proofolio.assemble.projects import Plan
 from proofolio.content.sanitize import text
 from proofolio.errors import Problem
 from proofolio.model.portfolio import Asset, Facts, Link, Notebook, NotebookDoc, Project
-from proofolio.model.records import FileRecord, Get, Snapshot
+from proofolio.model.records import FileRecord, Get, Put, Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +27,14 @@ class Desk:
     """Own words and posts: path in the portfolio's folder → page."""
     pictures: tuple[FileRecord, ...]
     get: Get
+    put: Put
 
 
 def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
     """Return a project, the files that its pages need, and what is wrong with its own words."""
     files = item.repo.files if item.repo else ()
-    shown = gallery(files, item.path, desk.get)
-    beside = gallery(desk.pictures if item.words else (), item.path, desk.get)
+    shown = gallery(files, item.path, desk.get, desk.put)
+    beside = gallery(desk.pictures if item.words else (), item.path, desk.get, desk.put)
     found = _notebook_sources(item, desk)
     pages = notebooks.place(found, item.path)
 

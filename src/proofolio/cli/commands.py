@@ -240,7 +240,9 @@ def demo(base: Path | None, folder: Path) -> None:
     root = (base or Path()) / folder
     starters.copy_sample(root)
     click.echo("Pulling the sample learner's work …", err=True)
-    pages = "https://github.com"  # So that links and Colab buttons are as they will be for a learner.
+    pages = (
+        "https://github.com"  # So that links and Colab buttons are as they will be for a learner.
+    )
     with StandIn(SAMPLE_ACCOUNT, pages_url=pages) as github, _environment(github.environment()):
         progress = messages.Progress()
         try:

@@ -34,9 +34,7 @@ class Progress:
         with self._lock:
             if event.kind == "found":
                 self._total += event.total or 0
-                self._line(
-                    "", f"{event.subject}: {event.detail}" if event.detail else event.subject
-                )
+                self._line("found", event.subject, event.detail or f"{event.total or 0} to read")
             elif event.kind in _STYLES:
                 if event.kind not in ("skipped", "waiting"):
                     self._done += 1

@@ -15,6 +15,9 @@ from proofolio.notebooks.read import Cell, Source, read
 VERSION: Final = 1
 """Grows with every change to what comes out for the same bytes, so that caches can tell."""
 
+_FIRST_BOLD: Final = re.compile(
+    r"\s*<p>\s*<strong>((?:(?!</strong>|</p>).)+)</strong>\s*</p>\s*", re.DOTALL
+)
 _FIRST_HEADING: Final = re.compile(r"\s*<h1\b[^<>]*>.*?</h1>\s*", re.DOTALL)
 
 
@@ -110,27 +113,42 @@ class _Conversion:
         )
 
     def _title(self) -> tuple[str, tuple[Heading, ...]]:
-        """The notebook's title; its own heading leaves the body if it opens the notebook."""
+        """The notebook's title; its own heading leaves the body if it opens the notebook.
+
+        A heading further down names a part, not the whole: 'Setup' is the first H1 of many a
+        notebook that opens with its title in bold.
+        """
         headings = self.prose.headings
-        first = next((heading for heading in headings if heading.level == 1), None)
-        title = sanitize.text(self.meta.get("title", "")) or (first.title if first else "")
+        tops = [heading for heading in headings if heading.level == 1]
+        bold = self._opening_bold()
+        opening = next((heading for heading in headings if self._opens(heading)), None)
+        first = opening if opening in tops else (tops[0] if len(tops) == 1 and not bold else None)
+        title = sanitize.text(self.meta.get("title", "")) or (first.title if first else bold)
         if first and first.title == title:
             headings = [heading for heading in headings if heading is not first]
-            self._drop_opening_title(first)
+            self._drop_opening(_FIRST_HEADING, f'id="{text(first.anchor)}"')
+        elif bold and bold == title:
+            self._drop_opening(_FIRST_BOLD, "")
         return title, tuple(headings)
 
-    def _drop_opening_title(self, title: Heading) -> None:
-        for index, piece in enumerate(self.pieces):
-            if piece.kind != "prose":
-                return
-            inner = _inner(piece)
-            match = _FIRST_HEADING.match(inner)
-            if match and f'id="{text(title.anchor)}"' in match[0]:
-                rest = _prose_piece(SafeHtml(inner[match.end() :]))
-                self.pieces[index : index + 1] = [rest] if rest else []
-                return
-            if match:
-                return
+    def _opening(self) -> str:
+        """The first prose, when no more than a set-up stands before it."""
+        return next((_inner(piece) for piece in self.pieces[:3] if piece.kind == "prose"), "")
+
+    def _opens(self, heading: Heading) -> bool:
+        match = _FIRST_HEADING.match(self._opening())
+        return match is not None and f'id="{text(heading.anchor)}"' in match[0]
+
+    def _opening_bold(self) -> str:
+        match = _FIRST_BOLD.match(self._opening())
+        return sanitize.text(anchors.plain(match[1]), 120) if match else ""
+
+    def _drop_opening(self, pattern: re.Pattern[str], holding: str) -> None:
+        match = pattern.match(self._opening())
+        if match and holding in match[0]:
+            index = next(i for i, piece in enumerate(self.pieces) if piece.kind == "prose")
+            rest = _prose_piece(SafeHtml(self._opening()[match.end() :]))
+            self.pieces[index : index + 1] = [rest] if rest else []
 
     def _description(self) -> str:
         for key in ("description", "subtitle", "summary"):

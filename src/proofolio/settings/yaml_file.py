@@ -112,9 +112,7 @@ def _note_lines(
             _note_lines(child, (*loc, index), lines, path, first_line)
 
 
-def _problem(
-    document: YamlDocument, kind: type[BaseModel], details: Mapping[str, Any]
-) -> Problem:
+def _problem(document: YamlDocument, kind: type[BaseModel], details: Mapping[str, Any]) -> Problem:
     loc: Loc = tuple(details["loc"])
     name = ".".join(str(part) for part in loc) or "the file"
     where = document.place(loc)
