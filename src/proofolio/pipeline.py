@@ -192,9 +192,10 @@ def serve(
         on_ready: told the site's address.
         on_change: builds and tells how it went; must not raise.
     """
-    from proofolio.site import engine
+    from proofolio.site import engine, engine_config
 
     engine.serve(
+        mount_path=engine_config.mount_path(Folders(root).config),
         host=host,
         port=port,
         site=Folders(root).site,

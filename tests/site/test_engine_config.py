@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from proofolio.errors import InputError
+from proofolio.site import engine_config
 from proofolio.site.engine import check
 
 ROOT = Path(__file__).parents[2]
@@ -87,3 +88,18 @@ def test_a_missing_file_says_how_to_get_one(tmp_path):
     with pytest.raises(InputError, match=r"no mkdocs\.yml") as caught:
         check(tmp_path / "mkdocs.yml")
     assert "proofolio init" in caught.value.problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("line", "path"),
+    [
+        ("", "/"),
+        ("site_url: https://a.example/", "/"),
+        ("site_url: https://a.example/portfolio", "/portfolio/"),
+        ("site_url: 'http://['", "/"),
+    ],
+)
+def test_the_site_is_served_where_it_will_be(tmp_path, line, path):
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"site_name: A\n{line}\n")
+    assert engine_config.mount_path(config) == path

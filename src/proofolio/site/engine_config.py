@@ -1,6 +1,7 @@
 """Checks `mkdocs.yml` before the engine reads it, so that what is missing is named with its line."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -38,6 +39,19 @@ def line_of(config_file: Path, key: str) -> int | None:
     except InputError:
         return None
     return top[key][0] if key in top else None
+
+
+def mount_path(config_file: Path) -> str:
+    """Return the sub-path that `site_url` gives the site: `/portfolio/`; `/` when it says nothing.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    try:
+        path = urlsplit(_text(_mapping(_compose(config_file)), "site_url")).path
+    except ValueError:
+        path = ""
+    return f"/{path.strip('/')}/" if path.strip("/") else "/"
 
 
 def _compose(config_file: Path) -> yaml.Node | None:

@@ -1,0 +1,145 @@
+"""What only a browser can see, on the sample portfolio."""
+
+import functools
+import http.server
+import shutil
+import threading
+from datetime import date
+
+import pytest
+
+from proofolio import pipeline, starters
+from proofolio.sample import SAMPLE_ACCOUNT
+from proofolio.sample.server import StandIn
+
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
+    pytest.mark.xdist_group("browser"),
+]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """Serves the sample portfolio under a sub-path, as a project site of GitHub Pages is."""
+    root = tmp_path_factory.mktemp("sample")
+    starters.copy_sample(root)
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        StandIn(SAMPLE_ACCOUNT, pages_url="https://github.com") as github,
+    ):
+        for name in ("GITHUB_TOKEN", "GH_TOKEN"):
+            patch.delenv(name, raising=False)
+        for name, value in github.environment().items():
+            patch.setenv(name, value)
+        pipeline.sync(root, lambda _: None)
+    built = pipeline.build(root, today=date(2026, 11, 22))
+    served = tmp_path_factory.mktemp("host")
+    shutil.move(root / "site", served / "portfolio")
+    handler = functools.partial(Quiet, directory=str(served))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/portfolio/", built.portfolio
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield chromium
+        chromium.close()
+
+
+def page_types(portfolio):
+    project = portfolio.projects[0]
+    return {
+        "home": "",
+        "projects": "projects/",
+        "project": project.path,
+        "notebook": project.notebooks[0].path,
+        "topic": f"topics/{project.topics[0]}/",
+        "log": "log/",
+        "post": portfolio.posts[0].path,
+        "about": "about/",
+    }
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(
+    "kind", ["home", "projects", "project", "notebook", "topic", "log", "post", "about"]
+)
+def test_a_page_fits_its_screen_asks_nobody_and_logs_no_error(site, browser, kind, width, scheme):
+    url, portfolio = site
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    foreign, errors = [], []
+    page.on(
+        "request",
+        lambda r: None if r.url.startswith((url, "data:", "blob:")) else foreign.append(r.url),
+    )
+    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    answer = page.goto(url + page_types(portfolio)[kind])
+    page.wait_for_load_state("networkidle")
+    assert answer.status == 200
+    assert foreign == []
+    assert errors == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("h1").count() == 1
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert background == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(15, 19, 24)")
+    page.close()
+
+
+def test_every_link_within_the_site_leads_somewhere(site, browser):
+    url, _ = site
+    page = browser.new_page()
+    seen, waiting, broken = set(), {url}, []
+    while waiting:
+        here = waiting.pop()
+        seen.add(here)
+        answer = page.request.get(here)
+        if answer.status != 200:
+            broken.append(here)
+            continue
+        if "html" not in answer.headers["content-type"]:
+            continue
+        page.goto(here, wait_until="domcontentloaded")
+        for kind, attribute in (("a[href]", "href"), ("img[src]", "src"), ("iframe[src]", "src")):
+            for link in page.eval_on_selector_all(kind, f"all => all.map(e => e.{attribute})"):
+                target = link.split("#")[0]
+                if target.startswith(url) and target not in seen:
+                    waiting.add(target)
+        broken += page.evaluate(
+            "[...document.querySelectorAll('a[href^=\\'#\\']')].map(a => a.getAttribute('href').slice(1))"
+            ".filter(id => id && !document.getElementById(decodeURIComponent(id))).map(id => location + '#' + id)"
+        )
+    assert broken == []
+    assert len(seen) > 20
+    page.close()
+
+
+def test_a_notebook_opens_in_colab_and_shows_its_cells(site, browser):
+    url, portfolio = site
+    page = browser.new_page()
+    notebook = next(
+        book for project in portfolio.projects if project.repository for book in project.notebooks
+    )
+    page.goto(url + notebook.path)
+    colab = page.get_by_role("link", name="Open in Colab")
+    assert colab.first.get_attribute("href") == notebook.colab_url
+    assert page.locator(".pf-cell").count() > 3
+    assert page.locator(".pf-cell .highlight").first.is_visible()
+    page.close()
