@@ -6,6 +6,7 @@ the source of a notebook, see `percent.py`. A name picks a folder (`second-look`
 so that a plot saved as `docs/x.png` lands there, and is written with the metadata that Colab adds.
 """
 
+import base64
 import os
 import re
 import sys
@@ -53,7 +54,7 @@ def run(path: Path) -> Path:
     target = folder / source.path
     target.parent.mkdir(parents=True, exist_ok=True)
     (folder / "docs").mkdir(exist_ok=True)
-    notebook = _notebook(source)
+    notebook = _notebook(source, path.parent)
     if source.execute:
         client = NotebookClient(
             notebook,
@@ -82,15 +83,22 @@ def _folder(path: Path) -> Path:
     return GITHUB / inside if shared else GITHUB / "repos" / inside
 
 
-def _notebook(source: Source) -> NotebookNode:
-    notebook = v4.new_notebook(cells=[_cell(cell) for cell in source.cells])
+def _notebook(source: Source, home: Path) -> NotebookNode:
+    notebook = v4.new_notebook(cells=[_cell(cell, home) for cell in source.cells])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
     return notebook
 
 
-def _cell(cell: SourceCell) -> NotebookNode:
+def _cell(cell: SourceCell, home: Path) -> NotebookNode:
+    """A cell; a PNG beside the source that its metadata names as `attach` goes in as attachment."""
     make = v4.new_markdown_cell if cell.is_markdown else v4.new_code_cell
-    return make(cell.text, metadata=cell.metadata)
+    metadata = dict(cell.metadata)
+    picture = metadata.pop("attach", "")
+    node = make(cell.text, metadata=metadata)
+    if picture:
+        data = base64.b64encode((home / picture).read_bytes()).decode()
+        node.attachments = {picture: {"image/png": data}}
+    return node
 
 
 def _plain_environment() -> None:
@@ -100,6 +108,7 @@ def _plain_environment() -> None:
     os.environ["PIP_CONFIG_FILE"] = os.devnull
     os.environ["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
     os.environ["PIP_ROOT_USER_ACTION"] = "ignore"
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     os.environ["PYTHONHASHSEED"] = "0"
     os.environ["OMP_NUM_THREADS"] = "1"
     bin_folder = str(Path(sys.executable).parent)

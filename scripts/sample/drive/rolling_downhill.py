@@ -2,12 +2,14 @@
 # %% [markdown]
 # # Rolling downhill
 #
-# Gradient descent takes a step against the slope, again and again:
+# Where gradient descent goes on its way down, drawn for three step sizes and with momentum.
+#
+# It takes a step against the slope, again and again:
 #
 # $$x_{k+1} = x_k - \eta \nabla f(x_k)$$
 #
 # I had used it for months before I looked at where it goes. Here it rolls down a valley that can
-# be drawn, with three step sizes $\eta$, and then with momentum:
+# be drawn, with three step sizes $\eta$. With momentum it remembers where it was heading:
 #
 # $$v_{k+1} = \beta v_k - \eta \nabla f(x_k), \qquad x_{k+1} = x_k + v_{k+1}$$
 

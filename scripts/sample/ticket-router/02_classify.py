@@ -57,7 +57,7 @@ at_random = cross_val_score(model(), text, queue, cv=random_folds)
 print(f"always the same queue: {by_chance.mean():.1%}")
 print(f"random split:          {at_random.mean():.1%}")
 
-# %% [markdown]
+# %% [markdown] {"attach": "splits.png"}
 # Perfect scores are a reason to look again. Every template gave 20 tickets, and a random split
 # puts some of them on each side: the test asks for sentences that the model has seen, with another
 # word in the gap.
@@ -66,6 +66,8 @@ print(f"random split:          {at_random.mean():.1%}")
 #
 # Now all tickets of a template are on the same side. That is nearer to real life, where the next
 # customer words the complaint differently.
+#
+# ![Left, the test tickets are spread over all templates; right, they fill three of them](attachment:splits.png)
 
 # %%
 by_template = GroupKFold(6, shuffle=True, random_state=0)

@@ -29,9 +29,8 @@ question = st.text_input("Your question", value=example or "", max_chars=200)
 name_weight = st.slider("How much the name counts beside the docstring", 0.0, 2.0, 0.5, 0.25)
 
 if question:
-    index.name_weight = name_weight
     start = time.perf_counter()
-    hits = index.search(question, limit=8)
+    hits = index.search(question, limit=8, name_weight=name_weight)
     took_ms = (time.perf_counter() - start) * 1000
     st.write(f"{len(hits)} answers in {took_ms:.1f} ms" if hits else "No docstring has these words.")
     for hit in hits:

@@ -38,11 +38,17 @@ class Searcher:
         self.names = BM25((terms(entry.name) for entry in entries), k1=k1, b=b)
         self.docs = BM25((terms(entry.doc) for entry in entries), k1=k1, b=b)
 
-    def search(self, question: str, limit: int = 10) -> list[Hit]:
-        """The best entries first; those with equal scores in alphabetical order."""
+    def search(
+        self, question: str, limit: int = 10, *, name_weight: float | None = None
+    ) -> list[Hit]:
+        """The best entries first; those with equal scores in alphabetical order.
+
+        `name_weight` stands in for the searcher's own, for this question only.
+        """
+        weight = self.name_weight if name_weight is None else name_weight
         query = terms(question)
         total = self.docs.scores(query)
         for number, score in self.names.scores(query).items():
-            total[number] = total.get(number, 0.0) + self.name_weight * score
+            total[number] = total.get(number, 0.0) + weight * score
         best = heapq.nsmallest(limit, total.items(), key=lambda item: (-item[1], item[0]))
         return [Hit(self.entries[number], score) for number, score in best if score > 0]
