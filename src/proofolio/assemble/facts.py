@@ -1,6 +1,7 @@
 """What a repository itself says of a project."""
 
 import re
+from collections.abc import Iterable
 
 from proofolio.model.portfolio import Facts
 from proofolio.model.records import FileRecord, Get, RepoRecord
@@ -10,6 +11,9 @@ _APP_IMPORT = re.compile(
     rb"^\s*(?:import|from)\s+(?:streamlit|gradio|flask|fastapi|dash|panel)\b", re.MULTILINE
 )
 _TEST_FILE = re.compile(r"(?:^|/)(?:tests?/.*|test_[^/]*|[^/]*_test)\.py$")
+
+_NOTEBOOKS = "Jupyter Notebook"
+_KERNEL_NAMES = {"r": "R", "cpp": "C++", "csharp": "C#", "javascript": "JavaScript"}
 
 NO_FACTS = Facts(
     updated=None,
@@ -26,17 +30,19 @@ NO_FACTS = Facts(
 """Of a project that has no repository."""
 
 
-def facts(repo: RepoRecord, get: Get) -> Facts:
-    """Read the facts off a repository."""
+def facts(repo: RepoRecord, kernels: Iterable[str], get: Get) -> Facts:
+    """Read the facts off a repository.
+
+    Args:
+        repo: the repository.
+        kernels: the language of each of its notebooks.
+        get: returns a file's bytes.
+    """
     paths = [file.path for file in repo.files]
-    total = sum(language.size_bytes for language in repo.languages)
-    shares = [
-        (entry.name, round(100 * entry.size_bytes / total)) for entry in repo.languages if total
-    ]
     return Facts(
         updated=repo.committed_at.date(),
         licence=repo.licence,
-        languages=tuple((name, share) for name, share in shares if share >= 1),
+        languages=_languages(repo, kernels),
         stars=repo.stars,
         commit=repo.head_commit,
         has_tests=any(_TEST_FILE.search(path) for path in paths),
@@ -47,6 +53,22 @@ def facts(repo: RepoRecord, get: Get) -> Facts:
         if repo.stale
         else None,
     )
+
+
+def _languages(repo: RepoRecord, kernels: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """Return what people wrote in, with shares: a notebook is written in its kernel's language.
+
+    GitHub counts a notebook's pictures as 'Jupyter Notebook', which says nothing about the work.
+    """
+    written = [entry for entry in repo.languages if entry.name != _NOTEBOOKS]
+    if not written:
+        names = list(
+            dict.fromkeys(_KERNEL_NAMES.get(kernel, kernel.capitalize()) for kernel in kernels)
+        )
+        return ((names[0], 100),) if len(names) == 1 else tuple((name, 0) for name in names)
+    total = sum(entry.size_bytes for entry in written)
+    shares = [(entry.name, round(100 * entry.size_bytes / total)) for entry in written if total]
+    return tuple((name, share) for name, share in shares if share >= 1)
 
 
 def _app(files: tuple[FileRecord, ...], get: Get) -> str | None:

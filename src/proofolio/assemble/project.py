@@ -130,6 +130,6 @@ def own_origin(folder: str, desk: Desk, beside: Gallery) -> Origin:
 
 def _facts(item: Plan, books: tuple[Notebook, ...], get: Get) -> Facts:
     if item.repo:
-        return facts(item.repo, get)
+        return facts(item.repo, (book.language for book in books), get)
     days = [book.date for book in books if book.date]
     return replace(NO_FACTS, updated=max(days, default=None))

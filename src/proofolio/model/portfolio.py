@@ -124,7 +124,7 @@ class Facts:
     updated: date | None
     licence: str | None
     languages: tuple[tuple[str, int], ...]
-    """Name and whole per cent, largest first; those under 1 % are left out."""
+    """Name and whole per cent, largest first; those under 1 % are left out. 0 when shares are not known."""
     stars: int
     commit: str | None
     has_tests: bool
