@@ -58,8 +58,8 @@ def figures(project: Project) -> tuple[Figure, ...]:
         )
     if facts.languages:
         (name, share), *others = facts.languages
-        rest = ", ".join(f"{other} {per_cent} %" for other, per_cent in others[:2])
-        note = f"{share} %, {rest}" if rest else ""
+        rest = [f"{other} {per_cent} %" if per_cent else other for other, per_cent in others[:2]]
+        note = ", ".join([f"{share} %"] * bool(share) + rest) if rest else ""
         found.append(Figure(label="Written in", value=name, note=note))
     if facts.updated:
         found.append(Figure(label="Updated", value=short_day(facts.updated)))
