@@ -30,6 +30,8 @@ def main() -> None:
         site, out, paths, readme = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:] or [""], False
     else:
         sys.exit(__doc__)
+    if not (site / "index.html").exists():
+        sys.exit(f"There is no site in {site}: build it first (`make demo`).")
     out.mkdir(parents=True, exist_ok=True)
     program = (
         shutil.which("chromium")

@@ -8,6 +8,7 @@ from proofolio.model.records import FileRecord, RepoRecord, Snapshot
 from proofolio.settings import Settings, Words
 from proofolio.settings.files import PortfolioFile, PostFrontMatter, ProjectFrontMatter, ResumeFile
 from proofolio.settings.words import PostWords, ProjectWords
+from proofolio.settings.yaml_file import YamlDocument
 from proofolio.store import ObjectStore
 
 DAY = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -71,6 +72,7 @@ def post_words(name: str, text: str = "Text.", **front) -> PostWords:
         date=front.pop("date", DAY.date()),
         front=PostFrontMatter(**front),
         extra={},
+        lines=YamlDocument(path=f"posts/{name}.md", value={}, lines={(): 1}),
         text=text,
     )
 

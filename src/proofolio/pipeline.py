@@ -1,12 +1,12 @@
 """The whole story on one screen: sync, build, serve, status."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from proofolio import settings as settings_room
-from proofolio.errors import Place, Problem, SystemProblemError
+from proofolio.errors import InputError, Place, Problem, SystemProblemError
 from proofolio.model.page import Text
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.records import (
@@ -109,17 +109,17 @@ def sync(root: Path, report: Report, *, fresh: bool = False) -> Synced:
     Args:
         root: the portfolio's folder.
         report: told of each step.
-        fresh: read everything again, whatever the last snapshot says.
+        fresh: read everything again; the last snapshot is what to fall back on.
 
     Raises:
         ProofolioError: nothing could be pulled; the last good snapshot stands.
     """
     from proofolio.sources import SOURCES
 
-    wanted = _wanted(settings_room.load(root))
+    wanted = _wanted(settings_room.load(root), fresh=fresh)
     store = Folders(root).snapshot
     with store.lock():
-        previous = None if fresh else store.read()
+        previous = store.read_whole(tolerant=fresh)
         harvests = [
             pull(wanted, previous=previous, put=store.objects.put, report=report)
             for pull in SOURCES
@@ -211,12 +211,23 @@ def status(root: Path, *, today: date) -> Status:
     Raises:
         ProofolioError: the settings need an edit, or the snapshot is damaged.
     """
+    from proofolio.site import engine_config
+
     settings_room.load(root)
+    try:
+        engine_config.check(Folders(root).config)
+        engine_problems: tuple[Problem, ...] = ()
+    except InputError as error:
+        engine_problems = error.problems
     snapshot = Folders(root).snapshot.read()
     if snapshot is None:
-        return Status(snapshot=None, portfolio=None, problems=())
+        return Status(snapshot=None, portfolio=None, problems=engine_problems)
     draft = _draft(root, today)
-    return Status(snapshot=snapshot, portfolio=draft.portfolio, problems=draft.problems)
+    return Status(
+        snapshot=snapshot,
+        portfolio=draft.portfolio,
+        problems=(*engine_problems, *draft.problems),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +241,7 @@ class _Draft:
 
 def _draft(root: Path, today: date) -> _Draft:
     from proofolio.assemble import assemble, inventory
-    from proofolio.notebooks.library import convert_all
+    from proofolio.notebooks.library import cache_objects, convert_all
 
     folders = Folders(root)
     settings = settings_room.load(root)
@@ -240,7 +251,7 @@ def _draft(root: Path, today: date) -> _Draft:
             "Nothing has been pulled yet.", "Run `proofolio sync` first.", Place(path=str(root))
         )
     words = settings_room.read_words(root)
-    derived = ObjectStore(folders.cache / "objects")
+    derived = cache_objects(folders.cache)
 
     def get(blob: BlobId) -> bytes:
         return derived.get(blob) if derived.has(blob) else folders.snapshot.objects.get(blob)
@@ -265,7 +276,7 @@ def _draft(root: Path, today: date) -> _Draft:
     )
 
 
-def _wanted(settings: Settings) -> Wanted:
+def _wanted(settings: Settings, *, fresh: bool) -> Wanted:
     asked = settings.portfolio
     return Wanted(
         github=asked.github or None,
@@ -274,6 +285,7 @@ def _wanted(settings: Settings) -> Wanted:
         include=asked.include,
         exclude=asked.exclude,
         pin=asked.pin,
+        fresh=fresh,
         max_file_bytes=round(asked.limits.file_mb * 1_000_000),
         max_repo_bytes=round(asked.limits.repository_mb * 1_000_000),
     )
@@ -313,13 +325,16 @@ def _compare(previous: Snapshot | None, snapshot: Snapshot, harvests: list[Harve
 
 
 def _things(snapshot: Snapshot | None) -> dict[str, tuple[str, object]]:
-    """Return identity → name and state; a repository keeps its identity when it is renamed."""
+    """Return identity → name and state; a repository keeps its identity when it is renamed.
+
+    That a record could not be read again is told as a failure, and is no change.
+    """
     if snapshot is None:
         return {}
     repos: dict[str, tuple[str, object]] = {
-        f"repo:{r.host_id}": (r.full_name, r) for r in snapshot.repos
+        f"repo:{r.host_id}": (r.full_name, replace(r, stale=None)) for r in snapshot.repos
     }
-    return repos | {item.key: (item.name, item) for item in snapshot.notebooks}
+    return repos | {item.key: (item.name, replace(item, stale=None)) for item in snapshot.notebooks}
 
 
 def _posts(portfolio: Portfolio, words: Words) -> Iterator[Text]:

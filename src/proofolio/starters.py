@@ -10,9 +10,8 @@ from string import Template
 
 from proofolio.assemble.slugs import slugify
 from proofolio.errors import InputError, Place
+from proofolio.settings import files
 
-_LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
-"""https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication"""
 _INIT_FILES = ("portfolio.yml", "resume.yml", ".gitignore", "projects/README.md", "posts/README.md")
 _SAMPLE_PARTS = ("mkdocs.yml", "portfolio.yml", "resume.yml", "projects", "posts")
 
@@ -23,13 +22,13 @@ def github_login(value: str) -> str:
     Raises:
         InputError: it cannot be one.
     """
-    name = re.sub(r"^(?:https?://)?(?:www\.)?github\.com/|^@|/$", "", value.strip())
-    if not _LOGIN.fullmatch(name):
+    try:
+        return files.github_login(value)
+    except ValueError as error:
         raise InputError(
             f"`{value}` is not a GitHub user name.",
             "It is the last part of your profile's address: github.com/YOUR-NAME.",
-        )
-    return name
+        ) from error
 
 
 def write_portfolio(
@@ -54,7 +53,7 @@ def start_project(root: Path, name: str) -> Path:
     Raises:
         InputError: it is there already.
     """
-    plain_name = name.rsplit("/", 1)[-1].removesuffix(".md")
+    plain_name = _named(name.rsplit("/", 1)[-1].removesuffix(".md"))
     path = root / "projects" / f"{slugify(plain_name)}.md"
     repository = f"repository: {name}" if "/" in name else f"repository: {plain_name}"
     title = plain_name.replace("-", " ").replace("_", " ").strip()
@@ -68,6 +67,7 @@ def start_post(root: Path, title: str, today: date) -> Path:
     Raises:
         InputError: it is there already.
     """
+    _named(title)
     path = root / "posts" / f"{today.isoformat()}-{slugify(title)}.md"
     return _begin(
         path, Template(_starter("post.md")).substitute(title=_yaml(title), date=today.isoformat())
@@ -131,6 +131,17 @@ def _write_new(path: Path, text: str) -> bool:
     except FileExistsError:
         return False
     return True
+
+
+def _named(text: str) -> str:
+    """Return a name that has at least a letter or a digit.
+
+    Raises:
+        InputError: it has none.
+    """
+    if not re.search(r"[^\W_]", text):
+        raise InputError(f"`{text}` is not a name.", "Use at least one letter or digit.")
+    return text
 
 
 def _yaml(text: str) -> str:

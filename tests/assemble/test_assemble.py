@@ -268,3 +268,23 @@ def test_a_picture_that_is_none_is_not_served_and_an_svg_loses_its_scripts(
     assert b"onload" not in served
     assert b"script" not in served
     assert portfolio.projects[0].readme.count("<img") == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        ("# Caf\u00e9\n\nText.".encode("utf-16"), "Café"),
+        ("# Caf\u00e9\n\nText.".encode("latin-1"), "Café"),
+        (b"# {{ 7*7 }} & <b>x</b>\n", "{{ 7*7 }} & x"),
+    ],
+)
+def test_a_readme_is_read_as_it_was_meant(store, put_together, data, shown):
+    (project,) = put_together(a_snapshot(a_repo("a", store, {"README.md": data}))).projects
+    assert project.title == shown
+
+
+def test_a_readme_that_is_not_markdown_is_shown_as_written(store, put_together):
+    files = {"README.rst": b"Title\n=====\n\n.. code:: x <b>\n"}
+    (project,) = put_together(a_snapshot(a_repo("a", store, files))).projects
+    assert "<pre>" in project.readme
+    assert "&lt;b&gt;" in project.readme

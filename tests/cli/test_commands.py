@@ -133,3 +133,43 @@ def test_help_loads_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path):
+    program = Path(sys.executable).parent / "proofolio"
+    done = subprocess.run(
+        f"{program} --help | head -1; echo ${{PIPESTATUS[0]}}",
+        shell=True,
+        executable="/bin/bash",
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.splitlines()[-1] == "0"
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("name", ["", "..", "///", "---"])
+def test_a_name_needs_a_letter(tmp_path, name):
+    run("init", "--github", "sample-learner", folder=tmp_path, check=0)
+    run("new", "post", "--", name, folder=tmp_path, check=3)
+    run("new", "project", "--", name, folder=tmp_path, check=3)
+
+
+def test_a_portfolio_without_a_source_is_told_so_and_keeps_what_it_has(tmp_path):
+    run("init", "--github", "sample-learner", folder=tmp_path, check=0)
+    (tmp_path / "portfolio.yml").write_text("")
+    assert "Nothing says where your work is" in run("sync", folder=tmp_path, check=3).stderr
+
+
+def test_a_file_where_a_folder_is_needed_is_named(tmp_path):
+    (tmp_path / "x").write_text("")
+    assert "folder" in run("-C", "x", "init", "--github", "a", folder=tmp_path, check=5).stderr
+
+
+def test_a_broken_engine_file_shows_in_status(tmp_path):
+    run("init", "--github", "sample-learner", folder=tmp_path, check=0)
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\n")
+    problems = json.loads(run("status", "--json", folder=tmp_path, check=0).stdout)["problems"]
+    assert any(problem["path"] == "mkdocs.yml" for problem in problems)

@@ -6,6 +6,14 @@ from proofolio.errors import InputError
 from proofolio.settings import load, read_words
 
 
+def test_a_profile_address_is_taken_for_the_name(tmp_path):
+    (tmp_path / "portfolio.yml").write_text(
+        "github: https://github.com/sample-learner\npin: [a, null]\n"
+    )
+    assert load(tmp_path).portfolio.github == "sample-learner"
+    assert load(tmp_path).portfolio.pin == ("a",)
+
+
 def problems_of(tmp_path, portfolio="", resume=""):
     (tmp_path / "portfolio.yml").write_text(portfolio, encoding="utf-8")
     (tmp_path / "resume.yml").write_text(resume, encoding="utf-8")
@@ -55,6 +63,12 @@ def test_every_error_is_told_at_once_with_its_line(tmp_path):
         ("github:\n\t- a", 2, "not valid YAML"),
         ("github: [a]\n", 1, "`github`"),
         ("pin: [[a]]\n", 1, "`pin.0`"),
+        ("github: a b\n", 1, "user name is expected"),
+        ("github: a\nlimits: 3\n", 2, "`key: value`"),
+        ("github: a\ncolab: 3\n", 2, "a list is expected"),
+        ("github: a\nheadline: 2026-13-45\n", 2, "2026-13-45"),
+        ("? [a]\n: b\n", 1, "A key here"),
+        ("", 1, "Nothing says where your work is"),
     ],
 )
 def test_malformed_yaml_is_named_with_its_line(tmp_path, text, line, message):
@@ -85,15 +99,17 @@ def test_own_words_are_read_and_a_bad_file_does_not_stop_the_rest(tmp_path):
         "posts/undated.md": "Text.",
         "posts/kind.md": "---\ntitle: T\ndate: 2026-01-01\nkind: sung\n---\n",
         "posts/open.md": "---\ntitle: T\n",
+        "posts/2025/deep.md": "---\ntitel: D\ndate: {created: 2025-02-03}\n---\nText.",
         "posts/windows.md": "---\r\ntitle: W\r\ndate: 2026-05-06\r\n---\r\nText.\r\n",
     }.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(text.encode())
     found = read_words(tmp_path)
     assert [(p.slug, p.front.title, p.text) for p in found.projects] == [
         ("iris", "Iris", "My words.\n")
     ]
     assert [(p.name, p.title, p.date) for p in found.posts] == [
+        ("deep", "Deep", date(2025, 2, 3)),
         ("hello-world", "Hello, *world*", date(2026, 1, 2)),
         ("windows", "W", date(2026, 5, 6)),
     ]
@@ -103,6 +119,7 @@ def test_own_words_are_read_and_a_bad_file_does_not_stop_the_rest(tmp_path):
         "posts/kind.md:4",
         "posts/open.md:1",
         "posts/undated.md:1",
+        "posts/2025/deep.md:2",
     }
     assert "Did you mean `title`?" in told["projects/broken.md:2"]
     assert "no date" in told["posts/undated.md:1"]

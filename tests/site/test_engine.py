@@ -143,7 +143,7 @@ def test_a_post_names_its_kind_and_its_projects(built):
 def test_what_the_engine_warns_of_is_told_with_its_place(built):
     (warning,) = built[1].warnings
     assert "nowhere.md" in warning.message
-    assert warning.where.path == "log/posts/ten-people.md"
+    assert warning.where.path == "posts/ten-people.md"
 
 
 def test_with_strict_a_warning_is_an_error(built, tmp_path):
@@ -225,7 +225,7 @@ def test_a_failed_build_leaves_the_last_good_site_and_says_where(tmp_path):
     post = Text(path="log/posts/bad.md", text="---\ntitle: No date\n---\nx")
     with pytest.raises(InputError) as caught:
         _portfolio(tmp_path, a_portfolio(), [post])
-    assert caught.value.problems[0].where.path == "log/posts/bad.md"
+    assert caught.value.problems[0].where.path == "posts/bad.md"
     assert "date" in caught.value.problems[0].message
     assert _bytes(tmp_path / "site") == good
     assert (tmp_path / "site/.git").is_dir()
@@ -333,3 +333,111 @@ def _never() -> None:
 
 def _no_url(url: str) -> None:
     pytest.fail(f"served {url}")
+
+
+@pytest.mark.parametrize("line", ["hide: 3", "links: 3", "search: 3", "template: nope.html"])
+def test_front_matter_that_breaks_the_engine_is_said_with_its_post(tmp_path, line):
+    post = Text(
+        path="log/posts/bad.md", text=f"---\ntitle: A\ndate: 2026-01-01\nslug: a\n{line}\n---\nx"
+    )
+    with pytest.raises(InputError) as caught:
+        _portfolio(tmp_path, a_portfolio(), [post])
+    (problem,) = caught.value.problems
+    assert str(problem.where) == "posts/bad.md"
+    assert problem.hint
+    assert "site-packages" not in problem.message
+    assert "Error" in problem.message or "`nope.html`" in problem.message
+    assert caught.value.__cause__ is not None
+
+
+@pytest.mark.parametrize(
+    ("template", "said", "place"),
+    [
+        (b"\n{{ 1/0 }}", "ZeroDivisionError", "mine/main.html:2"),
+        (b"{{ nope.nope }}", "'nope' is undefined", "mine/main.html:1"),
+        (b"\xff\xfe", "not UTF-8", "mine/main.html"),
+        (b"{% include 'gone.html' %}", "no template `gone.html`", "mine/main.html:1"),
+    ],
+)
+def test_an_override_that_fails_is_named(tmp_path, template, said, place):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/main.html").write_bytes(template)
+    config = CONFIG.replace("  font: false", "  custom_dir: mine\n  font: false")
+    with pytest.raises(InputError) as caught:
+        _portfolio(tmp_path, a_portfolio(), config=config)
+    (problem,) = caught.value.problems
+    assert said in problem.message
+    assert str(problem.where) == place
+
+
+def test_a_setting_that_breaks_a_plugin_is_no_traceback(tmp_path):
+    config = CONFIG.replace("pagination_per_page: 50", "pagination_per_page: 0")
+    with pytest.raises(InputError, match="ZeroDivisionError") as caught:
+        _portfolio(tmp_path, a_portfolio(), OTHERS, config)
+    assert caught.value.problems[0].where.path == "mkdocs.yml"
+
+
+def test_a_style_sheet_that_is_nowhere_is_told_with_its_line(tmp_path):
+    line = "  - assets/proofolio/portfolio.css\n"
+    config = CONFIG.replace(line, f"{line}  - gone.css\n")
+    (warning,) = _portfolio(tmp_path, a_portfolio(), config=config).warnings
+    assert "`gone.css`" in warning.message
+    assert warning.where.line == config[: config.index("gone.css")].count("\n") + 1
+
+
+def test_an_escaped_title_of_a_post_stays_text_everywhere(tmp_path):
+    post = Text(
+        path="log/posts/b.md",
+        text="---\ntitle: Why &lt;b&gt; &amp; co\ndate: 2026-01-01\nslug: b\n---\nx",
+    )
+    _portfolio(tmp_path, a_portfolio(), [post])
+    page = (tmp_path / "site/log/2026/b/index.html").read_text()
+    assert "<h1>Why &lt;b&gt; &amp; co</h1>" in page
+    assert "<title>Why &lt;b&gt; &amp; co" in page
+    assert ">Why &lt;b&gt; &amp; co</a>" in (tmp_path / "site/log/index.html").read_text()
+
+
+def test_a_file_where_the_site_must_be_is_named(tmp_path):
+    (tmp_path / "site").write_text("mine")
+    with pytest.raises(InputError, match="A file is in the way") as caught:
+        _portfolio(tmp_path, a_portfolio())
+    assert caught.value.problems[0].where.path == str(tmp_path / "site")
+
+
+def test_an_unknown_host_is_not_blamed_on_the_port(tmp_path):
+    with pytest.raises(SystemProblemError) as caught:
+        serve(
+            host="nope.invalid",
+            port=8000,
+            site=tmp_path,
+            watch=[],
+            rebuild=_never,
+            on_ready=_no_url,
+        )
+    assert "--host 127.0.0.1" in caught.value.problems[0].hint
+
+
+@pytest.mark.parametrize("late", ["about.md", "images/plot.png"])
+def test_serving_notices_what_did_not_exist_yet(tmp_path, late):
+    site = tmp_path / "site"
+    site.mkdir()
+    seen = []
+
+    def make() -> None:
+        (tmp_path / "other.txt").write_text("nobody watches this")
+        (tmp_path / late).parent.mkdir(exist_ok=True)
+        (tmp_path / late).write_text("new")
+
+    def rebuild() -> None:
+        seen.append("rebuilt")
+        raise KeyboardInterrupt
+
+    serve(
+        host="127.0.0.1",
+        port=0,
+        site=site,
+        watch=[tmp_path / "about.md", tmp_path / "images"],
+        rebuild=rebuild,
+        on_ready=lambda _: threading.Timer(0.6, make).start(),
+    )
+    assert seen == ["rebuilt"]

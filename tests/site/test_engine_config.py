@@ -103,3 +103,78 @@ def test_the_site_is_served_where_it_will_be(tmp_path, line, path):
     config = tmp_path / "mkdocs.yml"
     config.write_text(f"site_name: A\n{line}\n")
     assert engine_config.mount_path(config) == path
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "at"),
+    [
+        ("        icon: material/weather-night\n", "", "no icon", "      toggle:"),
+        ("material/weather-night", "material/nope", "no icon `material/nope`", "material/nope"),
+        (
+            "  name: material\n",
+            "  name: material\n  language: xx\n",
+            "language `xx`",
+            "language: xx",
+        ),
+        ("site_name: ", "site_url: 'http://[bad'\nsite_name: ", "`site_url`", "site_url: 'http"),
+        (
+            "  features:\n    - content.code.copy",
+            "  features: 3",
+            "`theme.features`",
+            "features: 3",
+        ),
+        ("site_name: ", "extra:\n  social: 4\nsite_name: ", "`extra.social`", "social: 4"),
+        ("docs_dir:", "site_name: B\ndocs_dir:", "twice (first on line 5)", "site_name: B"),
+    ],
+)
+def test_a_setting_the_theme_would_stumble_over_is_said_with_its_line(tmp_path, old, new, said, at):
+    text = GOOD.replace(old, new, 1)
+    (problem,) = _problems(tmp_path, text)
+    assert said in problem.message
+    assert problem.where.line == text[: text.index(at)].count("\n") + 1
+
+
+def test_hints_name_the_section_and_are_valid_yaml(tmp_path):
+    (problem,) = _problems(tmp_path, GOOD.replace("  name: material\n", ""))
+    assert problem.hint == "Add below `theme`:\n  name: material"
+    (problem,) = _problems(tmp_path, GOOD.replace("      blog_dir: log\n", ""))
+    assert problem.hint == "Add below `blog`:\n      blog_dir: log"
+    (problem,) = _problems(tmp_path, GOOD.replace("site_name: Sample Learner\n", ""))
+    assert problem.hint == "Add:\nsite_name: Your Name"
+    (problem,) = _problems(tmp_path, GOOD.replace("plugins:", "plugins: 3\nx:"))
+    assert problem.hint.startswith("Change this line to:\nplugins:\n  - search\n  - blog:\n")
+
+
+def test_own_style_sheets_scripts_and_pictures_are_found_beside_the_file(tmp_path):
+    for path in ("stylesheets/extra.css", "own.js", "logo.svg", ".hidden/x.css", "secret.css"):
+        (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / path).write_text("x")
+    root = tmp_path / "site"
+    (tmp_path / "outside.css").write_text("x")
+    (root / "link.css").symlink_to(tmp_path / "outside.css")
+    config = root / "mkdocs.yml"
+    lines = "".join(
+        f"\n  - {path}"
+        for path in (
+            "stylesheets/extra.css",
+            "link.css",
+            "../outside.css",
+            ".hidden/x.css",
+            "gone.css",
+            "https://a.example/secret.css",
+        )
+    )
+    config.write_text(
+        f"theme:\n  logo: logo.svg\nextra_css:{lines}\nextra_javascript:\n  - path: own.js\n"
+    )
+    assert engine_config.own_assets(config) == {
+        path: root / path for path in ("stylesheets/extra.css", "own.js", "logo.svg")
+    }
+
+
+def test_the_folder_of_own_templates_is_known_whatever_its_name(tmp_path):
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("theme:\n  custom_dir: mine\n")
+    assert engine_config.custom_dir(config) == tmp_path / "mine"
+    config.write_text("site_name: A\n")
+    assert engine_config.custom_dir(config) is None

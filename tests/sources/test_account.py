@@ -66,6 +66,63 @@ def test_only_the_repository_that_changed_is_read_again(desk_at: DeskAt, signed_
     }
 
 
+def test_a_fresh_sync_reads_everything_and_loses_nothing(desk_at: DeskAt) -> None:
+    desk = desk_at([{}, {}, {"name": "bare", "files": {}, "commits": []}])
+    first = desk.pull()
+    desk.github.misbehave(Fault(kind="git", path="project-02", status=404))
+    second = desk.pull(fresh=True)
+    assert sorted(desk.told("reading")) == ["bare", "project-01", "project-02"]
+    assert desk.told("unchanged") == ["project-01"]
+    assert second.repos[0] == first.repos[0]
+    assert second.repos[1].files == first.repos[1].files
+    assert second.repos[1].stale is not None
+    assert [failure.subject for failure in second.failures] == ["sample-learner/project-02"]
+
+
+def test_a_token_that_comes_and_goes_changes_nothing(desk_at: DeskAt) -> None:
+    desk = desk_at(2)
+    first = desk.pull()
+    desk.sign_in()
+    second = desk.pull()
+    desk.monkeypatch.delenv("GITHUB_TOKEN")
+    third = desk.pull()
+    assert first.repos == second.repos == third.repos
+    assert sorted(desk.told("unchanged")) == ["project-01", "project-02"]
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_a_repository_with_an_odd_name_spoils_no_other(desk_at: DeskAt, signed_in: bool) -> None:
+    desk = desk_at(2)
+    if signed_in:
+        desk.sign_in()
+    first = desk.pull()
+    desk.github.account.rename("project-02", "中文项目")
+    second = desk.pull()
+    assert second.repos[0] == first.repos[0]
+    assert second.repos[1].files == first.repos[1].files
+    assert second.repos[1].stale is not None
+    assert not second.omissions
+    assert [failure.subject for failure in second.failures] == ["sample-learner/中文项目"]
+    assert desk.told("failed") == ["中文项目"]
+
+
+def test_a_host_that_is_silent_is_not_asked_for_every_repository(desk_at: DeskAt) -> None:
+    desk = desk_at(12)
+    desk.github.misbehave(Fault(kind="git", behaviour="reset"))
+    harvest = desk.pull()
+    assert len(harvest.failures) == 12
+    asked = {one.segments[1] for one in desk.github.requests if one.kind == "git"}
+    # Four are read at once: those under way when the third fails come to their own end.
+    assert len(asked) <= 7
+    assert len({failure.message.partition(": ")[2] for failure in harvest.failures}) == 1
+
+
+def test_a_repository_that_is_gone_is_an_answer(desk_at: DeskAt) -> None:
+    desk = desk_at(9)
+    desk.github.misbehave(Fault(kind="git", path="project-0[1-8]", status=404))
+    assert [repo.name for repo in desk.pull().repos] == ["project-09"]
+
+
 def test_both_apis_tell_the_same_of_a_repository(desk_at: DeskAt) -> None:
     desk = desk_at([{"topics": ["ml"], "homepage": "https://example.org", "stars": 3}])
     (by_rest,) = desk.pull().repos
@@ -177,6 +234,7 @@ def test_a_renamed_repository_is_known_again_and_not_read_again(desk_at: DeskAt)
     assert desk.asked("git") == 0
     assert [repo.name for repo in second.repos] == ["iris", "project-02"]
     assert second.repos[0].files == first.repos[0].files
+    assert desk.told("changed") == ["iris"]
     assert not second.omissions
 
 

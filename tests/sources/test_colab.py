@@ -138,7 +138,7 @@ def test_a_virus_scan_page_is_passed(desk_at: DeskAt) -> None:
 def test_a_notebook_over_the_limit_is_refused_early(desk_at: DeskAt) -> None:
     desk = desk_at(0, drive={ID: {"data": b"0" * 300_000}})
     harvest = desk.pull(pull_colab, colab=(f"{COLAB}/drive/{ID}",), max_file_bytes=100_000)
-    assert "larger than 0.1 MB" in harvest.failures[0].message
+    assert "larger than 100 kB" in harvest.failures[0].message
 
 
 @pytest.mark.parametrize("behaviour", ["reset", "short_body"])
@@ -152,6 +152,19 @@ def test_a_lost_connection_keeps_what_was_there(desk_at: DeskAt, behaviour: str)
     assert after.stale is not None
     assert after.stale.since == SYNCED_AT
     assert "could not be reached" in harvest.failures[0].message
+
+
+def test_what_could_not_be_read_is_told_as_failed_and_keeps_its_place(desk_at: DeskAt) -> None:
+    other = ID[::-1]
+    desk = desk_at(0, drive={ID: {"name": "a.ipynb"}, other: {"name": "b.ipynb"}})
+    links = (f"{COLAB}/drive/{ID}", f"{COLAB}/drive/{other}")
+    first = pull(desk, *links)
+    desk.github.misbehave(Fault(kind="drive", path=other, status=404))
+    second = pull(desk, *links)
+    assert [event.kind for event in desk.events] == ["found", "unchanged", "failed"]
+    assert [notebook.name for notebook in second] == ["a.ipynb", "b.ipynb"]
+    assert second[0] == first[0]
+    assert second[1].stale is not None
 
 
 def test_the_notebooks_of_a_gist_arrive(desk_at: DeskAt) -> None:

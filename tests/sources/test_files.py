@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from proofolio.sources.files import choose_files, referred_images
 from proofolio.sources.paths import printable, safe_paths
+from proofolio.sources.unreadable import size_in_words
 
 
 def test_the_files_that_say_what_a_project_is_about_are_chosen() -> None:
@@ -105,13 +106,28 @@ def test_every_name_is_either_safe_or_refused_with_a_reason(names: list[bytes]) 
 
 @pytest.mark.parametrize(
     "name",
-    ["../a", "a/../b", "/a", "a//b", "a\\b", "c:/a", "a\0b", "a\x1bb", "CON", "x/aux.txt", "a./b",
-     "a /b", ".git/config", "x/.GIT/hooks", "com1.ipynb"],
-)  # fmt: skip
-def test_a_name_that_could_do_harm_on_some_system_is_refused(name: str) -> None:
+    ["../a", "a/../b", "/a", "a//b", "a\\b", "./a", "a\0b", "a\x1bb", "a" * 1_001],
+)
+def test_a_name_that_could_do_harm_is_refused(name: str) -> None:
     kept, refused = safe_paths([name.encode()])
     assert not kept
     assert len(refused) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["con.ipynb", "Lesson 1: what is ML?.ipynb", 'a#b "c" <d>|*.ipynb', "a. /b .ipynb"]
+)
+def test_a_name_that_only_some_disk_could_not_hold_is_kept(name: str) -> None:
+    assert safe_paths([name.encode()]) == ({name: name.encode()}, ())
+
+
+@pytest.mark.parametrize(
+    ("size_bytes", "words"),
+    [(0, "0 bytes"), (1, "1 byte"), (999, "999 bytes"), (1_000, "1 kB"), (340_200, "340 kB"),
+     (999_499, "999 kB"), (999_500, "1 MB"), (1_240_000, "1.2 MB"), (20_000_000, "20 MB")],
+)  # fmt: skip
+def test_sizes_are_told_in_a_fitting_unit(size_bytes: int, words: str) -> None:
+    assert size_in_words(size_bytes) == words
 
 
 def test_pulled_text_fits_on_one_line_of_a_message() -> None:

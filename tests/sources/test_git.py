@@ -48,7 +48,8 @@ def raw_repository(folder: Path, files: list[tuple[str, bytes, bytes]]) -> Path:
     git("init", "--quiet", "--bare", "--initial-branch=main", str(folder))
     stream = b"commit refs/heads/main\ncommitter S <s@example.org> 1740909600 +0000\ndata 0\n"
     for mode, name, content in files:
-        quoted = b'"' + name.replace(b"\\", b"\\\\").replace(b"\n", b"\\n") + b'"'
+        quoted = name.replace(b"\\", b"\\\\").replace(b"\n", b"\\n").replace(b'"', b'\\"')
+        quoted = b'"' + quoted + b'"'
         if mode == "160000":
             stream += b"M 160000 " + content + b" " + quoted + b"\n"
         else:
@@ -88,7 +89,7 @@ def test_large_files_are_left_out_with_the_reason(desk_at: DeskAt) -> None:
     checkout = read(desk, max_file_bytes=50_000)
     assert paths(checkout) == ["small.ipynb"]
     assert [(file.path, file.reason) for file in checkout.skipped] == [
-        ("big.ipynb", "larger than 0.1 MB")
+        ("big.ipynb", "larger than 50 kB")
     ]
 
 
@@ -132,17 +133,29 @@ def test_links_submodules_and_odd_names_are_never_followed(desk_at: DeskAt, tmp_
     )
     desk = desk_at([{"git_dir": str(folder)}])
     checkout = read(desk)
-    assert paths(checkout) == ["README.md", "run.ipynb", "\u00e9.ipynb"]
-    assert desk.blobs[checkout.files[2].blob] == b"composed"
+    assert paths(checkout) == ["README.md", "nul.ipynb", "run.ipynb", "\u00e9.ipynb"]
+    assert desk.blobs[checkout.files[3].blob] == b"composed"
     assert {file.path: file.reason.partition(",")[0] for file in checkout.skipped} == {
         "link.ipynb": "a symbolic link",
         "vendor": "a submodule",
-        "back\\slash.ipynb": "its name cannot be used on every system",
+        "back\\slash.ipynb": "its name holds a backslash",
         "line break.ipynb": "its name holds control characters",
-        "nul.ipynb": "its name cannot be used on every system",
         "latin\N{REPLACEMENT CHARACTER}.ipynb": "its name is not UTF-8",
         "\u00e9.ipynb": "another file has the same name in another Unicode form",
     }
+
+
+def test_names_that_some_systems_cannot_hold_are_read_all_the_same(
+    desk_at: DeskAt, tmp_path: Path
+) -> None:
+    names = ['"q".ipynb', "Lesson 1: what is ML?.ipynb", "a#b?c.ipynb", "con.ipynb"]
+    folder = raw_repository(
+        tmp_path / "odd.git",
+        [("100644", name.encode(), b"{}") for name in names],
+    )
+    checkout = read(desk_at([{"git_dir": str(folder)}]))
+    assert paths(checkout) == names
+    assert checkout.skipped == ()
 
 
 def test_a_branch_a_tag_and_a_commit_can_be_read(desk_at: DeskAt) -> None:

@@ -58,6 +58,30 @@ def test_links_out_of_the_folder_are_not_followed(desk: Desk, tmp_path: Path) ->
     assert [one.name for one in pull(desk, course).notebooks] == ["a.ipynb"]
 
 
+def test_what_the_program_and_environments_wrote_is_no_work(desk: Desk, tmp_path: Path) -> None:
+    home = write(
+        tmp_path / "home", "a.ipynb", "site/projects/a.ipynb", ".proofolio/docs/a.ipynb",
+        "env/share/b.ipynb", "notes/site/c.ipynb",
+    )  # fmt: skip
+    (home / "mkdocs.yml").touch()
+    (home / "env" / "pyvenv.cfg").touch()
+    keys = [one.key for one in pull(desk, home).notebooks]
+    assert keys == ["local:home/a.ipynb", "local:home/notes/site/c.ipynb"]
+
+
+def test_a_notebook_in_two_of_the_folders_is_told_once(desk: Desk, tmp_path: Path) -> None:
+    course = write(tmp_path / "course", "a.ipynb", "week/b.ipynb")
+    harvest = pull(desk, course / "week", course, course / "a.ipynb", course)
+    assert [one.key for one in harvest.notebooks] == ["local:week/b.ipynb", "local:course/a.ipynb"]
+
+
+def test_a_name_that_cannot_be_kept_is_told(desk: Desk, tmp_path: Path) -> None:
+    course = write(tmp_path / "course", "line\nbreak.ipynb", "what?.ipynb")
+    harvest = pull(desk, course)
+    assert [one.name for one in harvest.notebooks] == ["what?.ipynb"]
+    assert [one.reason for one in harvest.omissions] == ["its name holds control characters"]
+
+
 def test_folders_of_the_same_name_are_told_apart(desk: Desk, tmp_path: Path) -> None:
     one = write(tmp_path / "one" / "nb", "a.ipynb")
     two = write(tmp_path / "two" / "nb", "a.ipynb")

@@ -14,7 +14,7 @@ from proofolio.model import portfolio as portfolio_model
 from proofolio.model import records
 from proofolio.store import ObjectStore, SnapshotStore
 from proofolio.store.serialise import dump, load
-from tests.builders import a_snapshot
+from tests.builders import a_repo, a_snapshot
 
 RECORDS = [
     value
@@ -125,3 +125,17 @@ def test_two_syncs_do_not_meet(tmp_path):
     assert "Another sync of this portfolio is running" in other.stderr
     with SnapshotStore(tmp_path).lock():
         pass
+
+
+def test_a_record_whose_files_are_gone_is_read_again(tmp_path):
+    store = SnapshotStore(tmp_path)
+    kept = a_repo("kept", store.objects, {"a": b"1"})
+    lost = a_repo("lost", store.objects, {"b": b"2"})
+    store.write(a_snapshot(kept, lost))
+    blob = lost.files[0].blob
+    (tmp_path / "objects" / blob[:2] / blob[2:]).unlink()
+    whole = store.read_whole()
+    assert whole is not None
+    assert whole.repos == (kept,)
+    (tmp_path / "manifest.json").write_text("{")
+    assert store.read_whole(tolerant=True) is None

@@ -13,7 +13,7 @@ from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Post
 from proofolio.settings import PostWords
 
-_LOCAL_LINK = re.compile(r"\]\((\.{1,2}/projects/[^)#\s]+\.md|\.{1,2}/about\.md)(#[^)\s]*)?\)")
+_LOCAL_LINK = re.compile(r"\]\(((?:\.{1,2}/)+(?:projects/[^)#\s]+|about)\.md)(#[^)\s]*)?\)")
 _MORE = "<!-- more -->"
 _MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]+>|[*_`#>]+|\]\([^)]*\)|\[")
 
@@ -88,10 +88,14 @@ def body(words: PostWords, pages: Mapping[str, str]) -> str:
         words: the post.
         pages: path in the portfolio's folder (`projects/iris.md`) → page from the site's root.
     """
+    folder = posixpath.dirname(words.path)
 
     def resolved(match: re.Match[str]) -> str:
-        target = pages.get(posixpath.normpath(posixpath.join("posts", match[1])))
-        return match[0] if target is None else f"](../../{target}index.md{match[2] or ''})"
+        target = pages.get(posixpath.normpath(posixpath.join(folder, match[1])))
+        if target is None:
+            return match[0]
+        way = posixpath.relpath(f"{target}index.md", f"log/{folder}")
+        return f"]({way}{match[2] or ''})"
 
     return _LOCAL_LINK.sub(resolved, words.text)
 

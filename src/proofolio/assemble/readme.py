@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from proofolio.assemble.links import Origin, resolve_links
+from proofolio.content import escape
 from proofolio.content.markdown import render
 from proofolio.content.sanitize import text
 from proofolio.model.portfolio import SafeHtml
@@ -12,7 +14,6 @@ from proofolio.model.records import FileRecord, Get, RepoRecord
 _TITLE = re.compile(r"\s*<h1\b[^>]*>.*?</h1>\s*", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&"}
 _MIN_SUMMARY = 20
 """Characters; a shorter paragraph is a row of badges or a greeting."""
 _MAX_SUMMARY = 180
@@ -73,9 +74,23 @@ def read_readme(repo: RepoRecord, get: Get) -> tuple[Article, str]:
     file = readme_file(repo)
     if file is None:
         return NOTHING, ""
-    return read(
-        get(file.blob).decode("utf-8", "replace").removeprefix("\ufeff")
-    ), file.path.rpartition("/")[0]
+    words = _decoded(get(file.blob))
+    folder = file.path.rpartition("/")[0]
+    if file.path.lower().endswith((".rst", ".txt")):
+        # Shown as it was written: it is not Markdown, and what looks like it is not meant.
+        html = SafeHtml(f"<pre>{escape.text(words)}</pre>")
+        return Article(html=html, title="", first_paragraph=""), folder
+    return read(words), folder
+
+
+def _decoded(data: bytes) -> str:
+    """Decode as editors do: by the byte-order mark, else UTF-8, else Windows' Latin-1."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def place(article: Article, origin: Origin, page: str) -> SafeHtml:
@@ -95,7 +110,4 @@ def _shortened(paragraph: str) -> str:
 
 
 def _plain(html: str) -> str:
-    words = _TAG.sub("", html)
-    for entity, character in _ENTITIES.items():
-        words = words.replace(entity, character)
-    return text(words)
+    return text(unescape(_TAG.sub("", html)))

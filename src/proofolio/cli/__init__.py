@@ -12,11 +12,15 @@ from proofolio.cli.messages import tell_problem
 from proofolio.errors import ExitCode, Problem, ProofolioError
 
 _ROOM = "Free some space on this disk, then run the same command again: it goes on where it was."
+_IN_THE_WAY = "A file stands where a folder is needed, or the other way round: move it away."
 _SYSTEM_HINTS = {
     errno.ENOSPC: _ROOM,
     errno.EDQUOT: _ROOM,
     errno.EACCES: "Check who owns that file or folder, and that you may write there.",
     errno.EPERM: "Check who owns that file or folder, and that you may write there.",
+    errno.EEXIST: _IN_THE_WAY,
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.EISDIR: _IN_THE_WAY,
     errno.EROFS: "This disk is read-only: work in a folder that you may write to.",
     errno.EMFILE: "Too many files are open: close other programs, or raise `ulimit -n`.",
     errno.ENAMETOOLONG: "Move the portfolio to a folder with a shorter path.",
@@ -45,10 +49,10 @@ def _run() -> int:
     except click.ClickException as error:
         error.show()
         return ExitCode.USAGE
-    except BrokenPipeError:
-        # The reader (`head`, a pager) has what it wanted. Python would complain at exit otherwise.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.OK
+    except SystemExit as stop:
+        # Click's answer to a reader (`head`, a pager) that has seen enough; that is no fault.
+        seen_enough = isinstance(stop.__context__, BrokenPipeError)
+        return ExitCode.OK if seen_enough else int(stop.code or 0)
     except OSError as error:
         if error.errno not in _SYSTEM_HINTS:
             return _defect()

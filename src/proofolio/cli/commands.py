@@ -237,7 +237,7 @@ def demo(base: Path | None, folder: Path) -> None:
     from proofolio.sample import SAMPLE_ACCOUNT
     from proofolio.sample.server import StandIn
 
-    root = (base or Path()) / folder
+    root = ((base or Path()) / folder).resolve()
     starters.copy_sample(root)
     click.echo("Pulling the sample learner's work …", err=True)
     pages = (
@@ -287,11 +287,16 @@ def _root(base: Path | None) -> Path:
 def _today() -> date:
     """Return today, or the day that `SOURCE_DATE_EPOCH` names (https://reproducible-builds.org/specs/source-date-epoch/)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return (
-        datetime.fromtimestamp(int(epoch), UTC).date()
-        if epoch.isdigit()
-        else datetime.now().astimezone().date()
-    )
+    if not epoch:
+        return datetime.now().astimezone().date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise InputError(
+            f"SOURCE_DATE_EPOCH is not a time: {epoch!r}.",
+            "Unset it, or set it to the seconds since 1970.",
+            Place(path="SOURCE_DATE_EPOCH"),
+        ) from error
 
 
 def _sync_json(root: Path, *, fresh: bool) -> ExitCode:

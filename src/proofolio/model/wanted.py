@@ -28,3 +28,5 @@ class Wanted:
     """Larger files are skipped."""
     max_repo_bytes: int = 200_000_000
     """Reading a repository stops here."""
+    fresh: bool = False
+    """Read everything again; the previous records stay as what to fall back on."""

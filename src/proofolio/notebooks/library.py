@@ -36,12 +36,21 @@ class Library:
     """How many were not in the cache."""
 
 
+def cache_objects(cache: Path) -> ObjectStore:
+    """Return the store of what conversion made: cells, pictures, downloads."""
+    return ObjectStore(
+        cache / "objects",
+        name="The cache of converted notebooks",
+        remedy="Build again: what is missing is converted anew.",
+    )
+
+
 def convert_all(wanted: Iterable[Wanted], *, get: Get, cache: Path) -> Library:
     """Convert notebooks, keeping each result in the folder `cache` under its bytes and our version.
 
     A notebook that cannot become a page is named in `problems`; the others are not affected.
     """
-    objects = ObjectStore(cache / "objects")
+    objects = cache_objects(cache)
     docs: dict[str, NotebookDoc] = {}
     problems: list[Problem] = []
     converted = 0
@@ -61,7 +70,7 @@ def convert_all(wanted: Iterable[Wanted], *, get: Get, cache: Path) -> Library:
 
 
 def _cached_path(cache: Path, item: Wanted) -> Path:
-    key = hashlib.sha256(f"{VERSION}\0{item.name}\0{item.blob}".encode()).hexdigest()
+    key = hashlib.sha256(f"{VERSION}\0{item.blob}".encode()).hexdigest()
     return cache / "notebooks" / key[:2] / f"{key[2:]}.json"
 
 

@@ -10,6 +10,8 @@ from proofolio.notebooks.identity import hide_home, strip_identity
 
 MAX_BYTES: Final = 50_000_000
 MAX_CELLS: Final = 10_000
+NEWEST_FORMAT: Final = (4, 5)
+"""https://nbformat.readthedocs.io/en/latest/changelog.html"""
 
 _RUN_IT_AGAIN: Final = "Open it in Colab or Jupyter, save it again, and sync."
 
@@ -129,7 +131,10 @@ def _parse(text: str, name: str) -> dict[str, Any]:
             _RUN_IT_AGAIN,
             Place(path=name),
         ) from None
-    if not isinstance(notebook, dict) or not ("cells" in notebook or "worksheets" in notebook):
+    if not isinstance(notebook, dict):
+        raise NotebookError("The file is JSON, but not a notebook.", "", Place(path=name))
+    if not ("cells" in notebook or "worksheets" in notebook):
+        _refuse_newer(notebook, name)
         raise NotebookError("The file is JSON, but not a notebook.", "", Place(path=name))
     return notebook
 
@@ -145,11 +150,25 @@ def _upgrade(notebook: dict[str, Any], name: str, notices: list[str]) -> dict[st
         notices.append("It was in a format from before 2015; it is shown in today's.")
     cells = notebook.get("cells")
     if not isinstance(cells, list):
+        _refuse_newer(notebook, name)
         raise NotebookError("The notebook has no cells.", _RUN_IT_AGAIN, Place(path=name))
     notebook["cells"] = [cell for cell in cells if isinstance(cell, dict)]
     if len(notebook["cells"]) < len(cells):
         notices.append("Entries that are not cells were left out.")
     return notebook
+
+
+def _refuse_newer(notebook: dict[str, Any], name: str) -> None:
+    """Say so when cells are missed: a newer format may keep them elsewhere."""
+    major = notebook.get("nbformat")
+    if isinstance(major, int) and major > NEWEST_FORMAT[0]:
+        newest = ".".join(map(str, NEWEST_FORMAT))
+        raise NotebookError(
+            f"The notebook says that it is of format {major}, newer than Proofolio knows "
+            f"({newest}).",
+            "Update Proofolio, or save the notebook in an older format.",
+            Place(path=name),
+        )
 
 
 def _from_old(notebook: dict[str, Any], name: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What may stand in `portfolio.yml`, `resume.yml` and in front matter."""
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -11,7 +12,23 @@ def _listed(value: Any) -> Any:
     """Take one value for a list of one, and nothing (`key:` with no value) for an empty list."""
     if value is None:
         return []
-    return [value] if isinstance(value, str) else value
+    found = [value] if isinstance(value, str) else value
+    return [item for item in found if item is not None] if isinstance(found, list) else found
+
+
+_LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
+
+
+def github_login(value: str) -> str:
+    """Return the user name in what somebody typed: a name, `@name`, or the address of a profile.
+
+    Raises:
+        ValueError: it cannot be one.
+    """
+    name = re.sub(r"^(?:https?://)?(?:www\.)?github\.com/|^@|/$", "", value.strip())
+    if name and not _LOGIN.fullmatch(name):
+        raise ValueError("a GitHub user name is expected, the last part of github.com/YOUR-NAME")
+    return name
 
 
 def _web(value: str) -> str:
@@ -48,7 +65,7 @@ class Limits(_File):
 class PortfolioFile(_File):
     """`portfolio.yml`: where the work is and which of it to show."""
 
-    github: Word = ""
+    github: Annotated[Word, AfterValidator(github_login)] = ""
     """A user or an organisation."""
     colab: Words = ()
     folders: Words = ()
@@ -133,13 +150,18 @@ class ProjectFrontMatter(_File):
     links: Annotated[tuple[LinkLine, ...], BeforeValidator(_listed)] = ()
 
 
+def _created(value: Any) -> Any:
+    return value.get("created") if isinstance(value, dict) else value
+
+
 class PostFrontMatter(_File):
     """The lines between `---` at the top of a post; what Material's blog knows passes through."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
     title: Word = ""
-    date: datetime | date | None = None
+    date: Annotated[datetime | date | None, BeforeValidator(_created)] = None
+    """Material's `date: {created: …, updated: …}` works, too."""
     kind: Literal["", "learned", "built", "shared"] = ""
     projects: Words = ()
     draft: bool = False

@@ -43,6 +43,14 @@ def load(root: Path) -> Settings:
     problems: list[Problem] = []
     portfolio = _read(root / PORTFOLIO_FILE, PortfolioFile, problems, needed=True)
     resume = _read(root / RESUME_FILE, ResumeFile, problems, needed=False)
+    if not problems and not (portfolio.github or portfolio.colab or portfolio.folders):
+        problems.append(
+            Problem(
+                message="Nothing says where your work is.",
+                hint="Add a line `github: YOUR-NAME`, or links below `colab:`.",
+                where=Place(path=PORTFOLIO_FILE, line=1),
+            )
+        )
     if problems:
         raise InputError(problems=tuple(problems))
     return Settings(root=root, portfolio=portfolio, resume=resume)

@@ -1,6 +1,8 @@
 """The learner's own words: `projects/*.md`, `posts/*.md`, `about.md`."""
 
+import difflib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +14,12 @@ from proofolio.settings.load import read_text
 from proofolio.settings.yaml_file import YamlDocument, check, parse
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_POST_KEYS = (
+    *PostFrontMatter.model_fields,
+    *("authors", "canonical_url", "categories", "comments", "description", "hide", "icon", "links"),
+    *("pin", "readtime", "search", "series", "status", "subtitle", "tags", "template", "toc_depth"),
+)
+"""Ours, and those of Material: https://squidfunk.github.io/mkdocs-material/plugins/blog/#metadata"""
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
 _FIRST_HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 
@@ -41,6 +49,8 @@ class PostWords:
     front: PostFrontMatter
     extra: dict[str, Any]
     """The whole front matter as written, for the engine."""
+    lines: YamlDocument
+    """The same with its lines, for messages."""
     text: str
     """Markdown after the front matter, without the title's heading."""
 
@@ -61,14 +71,15 @@ def read_words(root: Path) -> Words:
     """Read the own words of the portfolio in `root`; a file with an error is named, not fatal."""
     problems: list[Problem] = []
     projects, posts = [], []
-    for path in _markdown_files(root / "projects"):
+    for path, shown in _markdown_files(root / "projects"):
         try:
-            projects.append(_project(path, f"projects/{path.name}"))
+            projects.append(_project(path, shown))
         except InputError as error:
             problems.extend(error.problems)
-    for path in _markdown_files(root / "posts"):
+    for path, shown in _markdown_files(root / "posts"):
         try:
-            posts.append(_post(path, f"posts/{path.name}"))
+            posts.append(_post(path, shown))
+            problems.extend(_typos(posts[-1]))
         except InputError as error:
             problems.extend(error.problems)
     about = ""
@@ -82,15 +93,27 @@ def read_words(root: Path) -> Words:
     )
 
 
-def _markdown_files(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    found = [
-        path
-        for path in folder.iterdir()
-        if path.suffix == ".md" and not path.name.startswith((".", "_"))
-    ]
-    return sorted(path for path in found if path.name.lower() != "readme.md")
+def _markdown_files(folder: Path) -> list[tuple[Path, str]]:
+    """Return each file and how it is shown; sub-folders are a way to keep order, nothing more."""
+    found = []
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        parts = path.relative_to(folder).parts
+        hidden = any(part.startswith((".", "_")) for part in parts)
+        if path.suffix.lower() == ".md" and not hidden and path.name.lower() != "readme.md":
+            found.append((path, "/".join((folder.name, *parts))))
+    return found
+
+
+def _typos(post: PostWords) -> Iterator[Problem]:
+    """Name keys that are nearly ones that mean something; others are the engine's or the learner's."""
+    for key in post.extra:
+        close = difflib.get_close_matches(key, _POST_KEYS, n=1, cutoff=0.75)
+        if key not in _POST_KEYS and close:
+            yield Problem(
+                message=f"`{key}` means nothing here.",
+                hint=f"Did you mean `{close[0]}`?",
+                where=post.lines.place((key,)),
+            )
 
 
 def _project(path: Path, shown: str) -> ProjectWords:
@@ -121,6 +144,7 @@ def _post(path: Path, shown: str) -> PostWords:
         date=day,
         front=front,
         extra=dict(document.value),
+        lines=document,
         text=text[heading.end() :] if heading and heading.group(1) == title else text,
     )
 

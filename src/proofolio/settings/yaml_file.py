@@ -15,6 +15,20 @@ Loc = tuple[str | int, ...]
 
 M = TypeVar("M", bound=BaseModel)
 
+_EXPECTED = {
+    "tuple_type": "a list is expected, each on a line of its own after `- `",
+    "list_type": "a list is expected, each on a line of its own after `- `",
+    "string_type": "a text is expected",
+    "model_type": "lines of `key: value`, indented, are expected below it",
+    "model_attributes_type": "lines of `key: value`, indented, are expected below it",
+    "dict_type": "lines of `key: value`, indented, are expected below it",
+    "bool_type": "`true` or `false` is expected",
+    "bool_parsing": "`true` or `false` is expected",
+    "float_type": "a number is expected",
+    "float_parsing": "a number is expected",
+}
+"""Pydantic's error types in words for people who do not write Python."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YamlDocument:
@@ -67,14 +81,8 @@ def parse(text: str, path: str, *, first_line: int = 1) -> YamlDocument:
             Place(path=path, line=first_line + node.start_mark.line),
         )
     _note_lines(node, (), lines, path, first_line)
-    try:
-        value = yaml.SafeLoader(text).get_single_data()
-    except (yaml.YAMLError, ValueError) as error:
-        raise InputError(
-            f"A value here cannot be read: {error}",
-            "Put quotes around it.",
-            Place(path=path, line=first_line),
-        ) from error
+    _check_values(node, path, first_line)
+    value = yaml.SafeLoader(text).get_single_data()
     return YamlDocument(path=path, value=value, lines=lines)
 
 
@@ -89,6 +97,31 @@ def check(document: YamlDocument, kind: type[M]) -> M:
     except ValidationError as error:
         problems = tuple(_problem(document, kind, {**details}) for details in error.errors())
         raise InputError(problems=tuple(sorted(problems, key=_line))) from error
+
+
+def _check_values(node: yaml.Node, path: str, first_line: int) -> None:
+    """Refuse what looks like a value and is none, such as the date 2026-13-45, and keys that are no words."""
+    if isinstance(node, yaml.MappingNode):
+        for key, child in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise InputError(
+                    "A key here is a list or a mapping.",
+                    "Begin the line with a word and a colon.",
+                    Place(path=path, line=first_line + key.start_mark.line),
+                )
+            _check_values(child, path, first_line)
+    elif isinstance(node, yaml.SequenceNode):
+        for child in node.value:
+            _check_values(child, path, first_line)
+    else:
+        try:
+            yaml.SafeLoader("").construct_object(node)
+        except (yaml.YAMLError, ValueError) as error:
+            raise InputError(
+                f"`{str(node.value)[:60]}` cannot be read: {getattr(error, 'problem', None) or error}.",
+                "Write a date as 2026-01-31; put quotes around any other text.",
+                Place(path=path, line=first_line + node.start_mark.line),
+            ) from error
 
 
 def _note_lines(
@@ -125,7 +158,9 @@ def _problem(document: YamlDocument, kind: type[BaseModel], details: Mapping[str
         return Problem(
             message=f"`{name}` is missing.", hint=f"Add a line `{loc[-1]}: …`.", where=where
         )
-    message = str(details["msg"]).removeprefix("Value error, ").rstrip(".")
+    message = _EXPECTED.get(
+        details["type"], str(details["msg"]).removeprefix("Value error, ").rstrip(".")
+    )
     given = details.get("input")
     shown = f" (it says {str(given)[:60]!r})" if isinstance(given, str | int | float | bool) else ""
     return Problem(

@@ -14,7 +14,7 @@ from proofolio.model.page import Text
 from proofolio.model.portfolio import Asset
 from proofolio.model.records import Get
 from proofolio.site.own_files import own_files
-from proofolio.site.paths import check_inside, check_path, is_fit, is_inside
+from proofolio.site.paths import check_folder, check_inside, check_path, is_fit, is_inside
 
 _LEDGER = ".proofolio-files.json"
 """What we wrote, in the folder itself. The engine skips dotfiles (MkDocs, `exclude_docs`)."""
@@ -72,11 +72,14 @@ def write(
         SystemProblemError: the disk refused.
     """
     wanted = _wanted(texts, assets, get, {**own_files(), **(copies or {})})
+    check_folder(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         root = folder.resolve()
         for path in wanted:
             check_inside(root, path)
+        for parent in {(root / path).parent for path in wanted}:
+            check_folder(parent)
         return _bring_about(root, wanted)
     except OSError as error:
         raise SystemProblemError(

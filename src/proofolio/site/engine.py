@@ -1,27 +1,29 @@
 """Drives MkDocs with Material, in this process and without a network."""
 
-import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-import jinja2
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.livereload import LiveReloadServer
 
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
 from proofolio.pages.words import long_day
-from proofolio.site import engine_config, engine_words
+from proofolio.site import engine_assets, engine_config, engine_crash, engine_words
+from proofolio.site.engine_serve import serve
+from proofolio.site.engine_words import silenced
 from proofolio.site.fill import fill
 from proofolio.site.own_files import THEME
+from proofolio.site.paths import check_folder
+
+__all__ = ["EngineReport", "build", "check", "serve"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,7 @@ def build(
     """
     check(config_file)
     _check_apart(config_file, docs, site)
+    check_folder(site)
     try:
         site.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as made:
@@ -87,82 +90,6 @@ def build(
     return EngineReport(warnings=warnings)
 
 
-def serve(
-    *,
-    host: str,
-    port: int,
-    site: Path,
-    watch: Sequence[Path],
-    rebuild: Callable[[], None],
-    on_ready: Callable[[str], None],
-    mount_path: str = "/",
-) -> None:
-    """Serve the site until Ctrl-C; when a watched file changes, rebuild and reload the browser.
-
-    Args:
-        host: address to listen on.
-        port: 0 takes a free one.
-        site: what is served.
-        watch: files and folders; those that do not exist are passed over.
-        rebuild: called after a change; handles its own errors, for the last good site goes on.
-        on_ready: told the address once it answers.
-        mount_path: the sub-path that the site will have (`/portfolio/`).
-
-    Raises:
-        SystemProblemError: the port is taken or not allowed.
-    """
-    server = _Server(rebuild, host, port, str(site), mount_path)
-    server.on_ready = on_ready
-    server.error_handler = lambda code: _error_page(site, code)
-    for path in watch:
-        if path.exists():
-            server.watch(str(path))
-    try:
-        with _silenced():
-            server.serve()  # type: ignore[no-untyped-call]
-    except KeyboardInterrupt:
-        pass
-    except (OSError, OverflowError) as error:
-        raise SystemProblemError(
-            f"Nothing can listen on {host}:{port}: {error}.",
-            f"Stop what uses this port, or choose another one: `proofolio serve --port {port + 1}`.",
-        ) from error
-    finally:
-        server.shutdown()
-
-
-class _Server(LiveReloadServer):
-    """MkDocs's server, which says when it is ready and on which port."""
-
-    on_ready: Callable[[str], None]
-
-    def server_activate(self) -> None:
-        super().server_activate()
-        self.url = f"http://{self.server_name_for_people()}:{self.server_port}{self.mount_path}"
-        self.on_ready(self.url)
-
-    def server_name_for_people(self) -> str:
-        """Return the host as it is typed into a browser."""
-        host = str(self.server_address[0])
-        return f"[{host}]" if ":" in host else host
-
-
-class _Collector(logging.Handler):
-    """Keeps warnings and errors in a list."""
-
-    def __init__(self, records: list[logging.LogRecord]) -> None:
-        super().__init__(logging.WARNING)
-        self._records = records
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._records.append(record)
-
-
-def _error_page(site: Path, code: int) -> bytes | None:
-    file = site / f"{code}.html"
-    return file.read_bytes() if file.is_file() else None
-
-
 def _check_apart(config_file: Path, docs: Path, site: Path) -> None:
     """Refuse a site folder that holds what the learner wrote: what is in it will be replaced."""
     folder = site.resolve()
@@ -179,7 +106,7 @@ def _run(
     config_file: Path, docs: Path, made: Path, as_of: date, credit: str
 ) -> tuple[Problem, ...]:
     """Run MkDocs; returns its warnings."""
-    with _silenced() as records, _clock_at(as_of):
+    with silenced() as records, _clock_at(as_of):
         try:
             config = _load(config_file, docs, made, credit)
             config.plugins.on_startup(command="build", dirty=False)
@@ -187,13 +114,21 @@ def _run(
                 mkdocs_build(config)
             finally:
                 config.plugins.on_shutdown()
-        except jinja2.TemplateError as error:
-            raise InputError(problems=(_of_template(error, config_file),)) from error
         except (MkDocsException, SystemExit) as error:
             raise InputError(
                 problems=engine_words.of_failure(error, records, config_file)
             ) from error
-    return tuple(engine_words.of_record(record, config_file) for record in records)
+        except OSError:
+            raise
+        except Exception as error:
+            # MkDocs, Material and their plugins let whatever they trip over through: a number where
+            # a list is expected, an override that divides by zero.
+            raise InputError(problems=(engine_crash.of_crash(error, config_file),)) from error
+    folders = [docs, *map(Path, config.theme.dirs)]
+    return (
+        *engine_assets.missing(config_file, folders),
+        *(engine_words.of_record(record, config_file) for record in records),
+    )
 
 
 def _load(config_file: Path, docs: Path, made: Path, credit: str) -> MkDocsConfig:
@@ -204,22 +139,6 @@ def _load(config_file: Path, docs: Path, made: Path, credit: str) -> MkDocsConfi
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     config.extra["proofolio"] = {"credit": credit}
     return config
-
-
-@contextmanager
-def _silenced() -> Iterator[list[logging.LogRecord]]:
-    """Collect what MkDocs and its plugins log instead of printing it."""
-    records: list[logging.LogRecord] = []
-    handler = _Collector(records)
-    logger = logging.getLogger("mkdocs")
-    before = logger.propagate
-    logger.addHandler(handler)
-    logger.propagate = False
-    try:
-        yield records
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = before
 
 
 @contextmanager
@@ -249,11 +168,3 @@ def _swap(made: Path, site: Path) -> None:
             old.unlink()
     for new in made.iterdir():
         new.replace(site / new.name)
-
-
-def _of_template(error: jinja2.TemplateError, config_file: Path) -> Problem:
-    file, line = None, None
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        file, line = error.filename, error.lineno
-    said = error.message or type(error).__name__
-    return engine_words.of_template(said, file, line, config_file)

@@ -6,10 +6,12 @@ from urllib.parse import urlsplit
 import yaml
 
 from proofolio.errors import InputError, Place, Problem
+from proofolio.site import engine_theme
+from proofolio.site import engine_yaml as read
+from proofolio.site.engine_assets import own_assets
 from proofolio.site.own_files import STYLE_SHEET
 
-_Mapping = dict[str, tuple[int, yaml.Node]]
-"""Key → its line (counted from 1) and its value."""
+__all__ = ["check", "custom_dir", "mount_path", "own_assets"]
 
 
 def check(config_file: Path) -> None:
@@ -19,26 +21,19 @@ def check(config_file: Path) -> None:
         InputError: the file is missing or not YAML, or it names every needed line that is gone.
     """
     name = config_file.name
-    root = _compose(config_file)
-    top = _mapping(root)
+    top = read.top_of(config_file)
     problems = [
+        *_site_name(top, name),
         *_docs_dir(top, name),
         *_theme(top, name),
         *_plugins(top, name),
         *_style_sheet(top, name),
         *_addresses(top, name),
+        *_site_url(top, name),
+        *engine_theme.problems_of(top, name, _own_templates(top, config_file)),
     ]
     if problems:
         raise InputError(problems=tuple(problems))
-
-
-def line_of(config_file: Path, key: str) -> int | None:
-    """Return the line of a top-level key; None when the file does not have it or cannot be read."""
-    try:
-        top = _mapping(_compose(config_file))
-    except InputError:
-        return None
-    return top[key][0] if key in top else None
 
 
 def mount_path(config_file: Path) -> str:
@@ -48,103 +43,112 @@ def mount_path(config_file: Path) -> str:
         InputError: the file cannot be read.
     """
     try:
-        path = urlsplit(_text(_mapping(_compose(config_file)), "site_url")).path
+        path = urlsplit(read.text(read.top_of(config_file), "site_url")).path
     except ValueError:
         path = ""
     return f"/{path.strip('/')}/" if path.strip("/") else "/"
 
 
-def _compose(config_file: Path) -> yaml.Node | None:
-    place = Place(path=config_file.name)
+def custom_dir(config_file: Path) -> Path | None:
+    """Return the folder of the learner's own templates, absolute; it need not exist.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    return _own_templates(read.top_of(config_file), config_file)
+
+
+def _own_templates(top: read.Mapping, config_file: Path) -> Path | None:
+    theme = read.mapping(top["theme"][1]) if "theme" in top else {}
+    named = read.text(theme, "custom_dir")
+    return config_file.parent.resolve() / named if named else None
+
+
+def _site_name(top: read.Mapping, name: str) -> list[Problem]:
+    if "site_name" in top:
+        return []
+    return [_wrong(top, "site_name", "site_name: Your Name", name)]
+
+
+def _site_url(top: read.Mapping, name: str) -> list[Problem]:
+    said = read.text(top, "site_url")
     try:
-        # Composing reads the lines and leaves tags such as `!ENV` alone.
-        return yaml.compose(config_file.read_text("utf-8-sig"), Loader=yaml.SafeLoader)
-    except FileNotFoundError as error:
-        raise InputError(
-            "There is no mkdocs.yml here.",
-            "Run `proofolio init` in this folder, or change to the folder of your portfolio.",
-            place,
-        ) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"This file cannot be read: {error}.", "Save it as UTF-8 text.", place
-        ) from error
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise InputError(
-            f"This is not valid YAML: {error.problem or error.context}.",
-            "Check the indentation (spaces, not tabs) and the quotes of this line and the one before.",
-            Place(path=config_file.name, line=mark.line + 1 if mark else None),
-        ) from error
-    except yaml.YAMLError as error:
-        raise InputError(
-            f"This is not valid YAML: {error}", "Save the file as UTF-8 text.", place
-        ) from error
+        urlsplit(said)
+    except ValueError as error:
+        return [
+            Problem(
+                message=f"`site_url` is not a web address: {error}.",
+                hint="Write it as in `site_url: https://your-name.github.io/portfolio/`.",
+                where=Place(path=name, line=top["site_url"][0]),
+            )
+        ]
+    return []
 
 
-def _docs_dir(top: _Mapping, name: str) -> list[Problem]:
-    if _text(top, "docs_dir") == ".proofolio/docs":
+def _docs_dir(top: read.Mapping, name: str) -> list[Problem]:
+    if read.text(top, "docs_dir") == ".proofolio/docs":
         return []
     return [_wrong(top, "docs_dir", "docs_dir: .proofolio/docs", name)]
 
 
-def _theme(top: _Mapping, name: str) -> list[Problem]:
-    if "theme" not in top:
+def _theme(top: read.Mapping, name: str) -> list[Problem]:
+    if "theme" not in top or _says_one_thing(top["theme"][1]):
         return [_wrong(top, "theme", "theme:\n  name: material\n  font: false", name)]
     line, node = top["theme"]
-    theme = _mapping(node)
+    theme = read.mapping(node)
     problems = []
-    if _text(theme, "name") != "material":
-        problems.append(_wrong(theme, "name", "  name: material", name, parent=line))
-    if _text(theme, "font").lower() != "false":
-        why = "Without it every visit is told to Google."
-        problems.append(_wrong(theme, "font", "  font: false", name, parent=line, why=why))
-    palette = theme.get("palette")
-    if palette and not isinstance(palette[1], yaml.MappingNode | yaml.SequenceNode):
+    if read.text(theme, "name") != "material":
         problems.append(
-            Problem(
-                message="`palette` is neither a scheme nor a list of schemes.",
-                hint="Write it as Material documents it, such as `palette:` and below it `  scheme: default`.",
-                where=Place(path=name, line=palette[0]),
-            )
+            _wrong(theme, "name", "  name: material", name, parent=line, section="theme")
+        )
+    if read.text(theme, "font").lower() != "false":
+        why = "Without it every visit is told to Google."
+        problems.append(
+            _wrong(theme, "font", "  font: false", name, parent=line, section="theme", why=why)
         )
     return problems
 
 
-def _plugins(top: _Mapping, name: str) -> list[Problem]:
+def _plugins(top: read.Mapping, name: str) -> list[Problem]:
+    needed = {"blog_dir": "log", "post_url_date_format": "yyyy"}
+    lines = "".join(f"\n      {key}: {value}" for key, value in needed.items())
+    if "plugins" in top and _says_one_thing(top["plugins"][1]):
+        return [_wrong(top, "plugins", f"plugins:\n  - search\n  - blog:{lines}", name)]
     line = top["plugins"][0] if "plugins" in top else None
-    listed = _listed(top["plugins"][1]) if "plugins" in top else {}
+    listed = read.listed(top["plugins"][1]) if "plugins" in top else {}
     problems = []
     if not {"search", "material/search"} & listed.keys():
         problems.append(
             _wrong(listed, "search", "  - search", name, parent=line, section="plugins")
         )
     blog = listed.get("blog") or listed.get("material/blog")
-    needed = {"blog_dir": "log", "post_url_date_format": "yyyy"}
     if blog is None:
-        lines = "".join(f"\n      {key}: {value}" for key, value in needed.items())
         return [
             *problems,
             _wrong(listed, "blog", f"  - blog:{lines}", name, parent=line, section="plugins"),
         ]
-    options = _mapping(blog[1])
+    if _says_one_thing(blog[1]):
+        return [*problems, _wrong({"blog": blog}, "blog", f"  - blog:{lines}", name)]
+    options = read.mapping(blog[1])
     problems.extend(
-        _wrong(options, key, f"      {key}: {value}", name, parent=blog[0])
+        _wrong(options, key, f"      {key}: {value}", name, parent=blog[0], section="blog")
         for key, value in needed.items()
-        if _text(options, key) != value
+        if read.text(options, key) != value
     )
     return problems
 
 
-def _style_sheet(top: _Mapping, name: str) -> list[Problem]:
+def _style_sheet(top: read.Mapping, name: str) -> list[Problem]:
+    if "extra_css" in top and _says_one_thing(top["extra_css"][1]):
+        return [_wrong(top, "extra_css", f"extra_css:\n  - {STYLE_SHEET}", name)]
     line = top["extra_css"][0] if "extra_css" in top else None
-    if line is not None and STYLE_SHEET in _listed(top["extra_css"][1]):
+    if line is not None and STYLE_SHEET in read.listed(top["extra_css"][1]):
         return []
     return [_wrong({}, "extra_css", f"  - {STYLE_SHEET}", name, parent=line, section="extra_css")]
 
 
-def _addresses(top: _Mapping, name: str) -> list[Problem]:
-    if _text(top, "use_directory_urls").lower() in {"", "true", "yes", "on"}:
+def _addresses(top: read.Mapping, name: str) -> list[Problem]:
+    if read.text(top, "use_directory_urls").lower() in {"", "true", "yes", "on"}:
         return []
     return [
         Problem(
@@ -155,8 +159,13 @@ def _addresses(top: _Mapping, name: str) -> list[Problem]:
     ]
 
 
+def _says_one_thing(node: yaml.Node) -> bool:
+    """Tell whether a single value stands where lines below the key are expected."""
+    return isinstance(node, yaml.ScalarNode) and node.tag != "tag:yaml.org,2002:null"
+
+
 def _wrong(
-    found: _Mapping,
+    found: read.Mapping,
     key: str,
     line: str,
     name: str,
@@ -169,46 +178,21 @@ def _wrong(
     wanted = line.strip().split("\n")[0].removeprefix("- ")
     reason = f" {why}" if why else ""
     if key in found:
+        needs = (
+            "as Proofolio needs it"
+            if wanted.endswith(":")
+            else f"as Proofolio needs it: `{wanted}`"
+        )
         return Problem(
-            message=f"`{key}` must be as Proofolio needs it: `{wanted}`.{reason}",
+            message=f"`{key}` must be {needs}.{reason}",
             hint=f"Change this line to:\n{line}",
             where=Place(path=name, line=found[key][0]),
         )
     if section and parent is None:
         line = f"{section}:\n{line}"
-    below = f" below `{section or 'the line named here'}`" if parent else ""
+    below = f" below `{section}`" if parent else ""
     return Problem(
         message=f"The line `{wanted}` is missing.{reason}",
         hint=f"Add{below}:\n{line}",
         where=Place(path=name, line=parent),
     )
-
-
-def _mapping(node: yaml.Node | None) -> _Mapping:
-    if not isinstance(node, yaml.MappingNode):
-        return {}
-    return {
-        str(key.value): (key.start_mark.line + 1, value)
-        for key, value in node.value
-        if isinstance(key, yaml.ScalarNode)
-    }
-
-
-def _listed(node: yaml.Node) -> _Mapping:
-    """Return the entries of a list, or of a mapping, which MkDocs takes as well."""
-    if not isinstance(node, yaml.SequenceNode):
-        return _mapping(node)
-    entries: _Mapping = {}
-    for item in node.value:
-        if isinstance(item, yaml.ScalarNode):
-            entries[item.value] = (item.start_mark.line + 1, item)
-        else:
-            entries |= _mapping(item)
-    return entries
-
-
-def _text(found: _Mapping, key: str) -> str:
-    """Return a scalar as it stands in the file; empty when it is missing."""
-    if key not in found or not isinstance(found[key][1], yaml.ScalarNode):
-        return ""
-    return str(found[key][1].value)

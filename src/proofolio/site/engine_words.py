@@ -2,14 +2,16 @@
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from proofolio.errors import Place, Problem
-from proofolio.site.engine_config import line_of
+from proofolio.site.engine_yaml import line_of
 
 _CONFIG_KEY = re.compile(r"^Config value '([^']+)': (.*)", re.DOTALL)
 _DOC_FILE = re.compile(r"(?:Doc file|Error reading page|Error building page|of post) '([^']+)'")
+_DOCS_DIR = re.compile(r" in '[^']*\.proofolio/docs'")
 _HINT = "Material's documentation says what can stand here: squidfunk.github.io/mkdocs-material."
 
 
@@ -25,7 +27,7 @@ def of_failure(
 
 def of_record(record: logging.LogRecord, config_file: Path) -> Problem:
     """Say one thing that the engine logged."""
-    said = " ".join(record.getMessage().split())
+    said = _in_own_words(" ".join(record.getMessage().split()))
     key = _CONFIG_KEY.match(said)
     if key:
         line = line_of(config_file, key[1])
@@ -38,19 +40,37 @@ def of_record(record: logging.LogRecord, config_file: Path) -> Problem:
     return Problem(message=said, hint=_HINT, where=Place(path=config_file.name))
 
 
-def of_template(message: str, file: str | None, line: int | None, config_file: Path) -> Problem:
-    """Name the template, most likely one of the learner's `custom_dir`, that cannot be used."""
-    return Problem(
-        message=f"A template cannot be used: {message}.",
-        hint="Correct it, or take it out of your `custom_dir`.",
-        where=Place(path=_shown(file, config_file), line=line),
-    )
+def own_path(path: str) -> str:
+    """Return a path of the docs tree as the learner knows it: posts lie in `posts/`."""
+    return path.removeprefix("log/") if path.startswith("log/posts/") else path
 
 
-def _shown(file: str | None, config_file: Path) -> str:
-    """Return a path as the learner knows it: below the portfolio's folder."""
-    if file is None:
-        return config_file.name
-    folder = config_file.parent.resolve()
-    path = Path(file)
-    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+@contextmanager
+def silenced() -> Iterator[list[logging.LogRecord]]:
+    """Collect what MkDocs and its plugins log instead of printing it."""
+    records: list[logging.LogRecord] = []
+    handler = _Collector(records)
+    logger = logging.getLogger("mkdocs")
+    before = logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield records
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = before
+
+
+class _Collector(logging.Handler):
+    """Keeps warnings and errors in a list."""
+
+    def __init__(self, records: list[logging.LogRecord]) -> None:
+        super().__init__(logging.WARNING)
+        self._records = records
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._records.append(record)
+
+
+def _in_own_words(said: str) -> str:
+    return _DOCS_DIR.sub("", said).replace("'log/posts/", "'posts/")

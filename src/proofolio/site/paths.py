@@ -43,6 +43,24 @@ def check_inside(root: Path, path: str) -> None:
         )
 
 
+def check_folder(folder: Path) -> None:
+    """Refuse a folder's path on which something lies that is no folder.
+
+    Raises:
+        InputError: a file, or a symbolic link that leads to no folder; it is named.
+    """
+    for path in (folder, *folder.parents):
+        if path.is_dir():
+            return
+        if path.exists() or path.is_symlink():
+            kind = "symbolic link that leads to no folder" if path.is_symlink() else "file"
+            raise InputError(
+                f"A {kind} is in the way: a folder must be at `{path.name}`.",
+                "Move it away, or delete it if it is of no use to you.",
+                Place(path=str(path)),
+            )
+
+
 def is_fit(path: str) -> bool:
     """Tell whether a path with `/` is relative, plain and possible on Linux, macOS and Windows."""
     parts = PurePosixPath(path).parts

@@ -23,6 +23,8 @@ from proofolio.sources.repositories import Outcome, Reader
 
 GONE = "no longer on GitHub, or private now"
 NOT_LISTED = "GitHub did not list it"
+MISREAD = "its name or what GitHub tells of it is in an unknown form"
+_HINT = "A name of the letters a to z, digits, `-`, `_` and `.` is understood; rename it on GitHub."
 
 
 def pull_account(wanted: Wanted, *, previous: Snapshot | None, put: Put, report: Report) -> Harvest:
@@ -84,8 +86,17 @@ def _harvest(listing: Listing, choice: Choice, outcomes: list[Outcome], reader: 
     repos = [outcome.record for outcome in projects if outcome.record]
     omissions = [*choice.omissions, *(one.omission for one in outcomes if one.omission)]
     failures = [*choice.failures, *(one.failure for one in outcomes if one.failure)]
+    for odd in listing.misread:
+        name = f"{listing.profile.login}/{odd.name}"
+        failures.append(
+            Failure(subject=name, message=f"{name} was left out: {MISREAD}.", hint=_HINT)
+        )
+        reader.report(Event(kind="failed", subject=name, detail=MISREAD))
+    misread = {odd.host_id for odd in listing.misread}
     for record in _vanished(listing, reader):
-        if listing.is_complete:
+        if record.host_id in misread:
+            repos.append(reader.kept(record, MISREAD))
+        elif listing.is_complete:
             omissions.append(Omission(subject=record.full_name, reason=GONE))
             reader.report(Event(kind="skipped", subject=record.full_name, detail=GONE))
         else:

@@ -25,7 +25,7 @@ from proofolio.sources.colab_read import NotebookReader
 from proofolio.sources.endpoints import Endpoints, find_token
 from proofolio.sources.git import Limits
 from proofolio.sources.kept import Kept
-from proofolio.sources.unreadable import megabytes
+from proofolio.sources.unreadable import size_in_words
 
 Result = tuple[NotebookRecord, ...] | SourceError
 
@@ -48,14 +48,16 @@ def pull_colab(wanted: Wanted, *, previous: Snapshot | None, put: Put, report: R
         result = _read(reader, address, repositories)
         if not isinstance(result, SourceError):
             for notebook in result:
-                notebooks.setdefault(notebook.key, notebook)
-                detail = f"{notebook.name}, {megabytes(notebook.size_bytes)}"
+                if notebook.key not in notebooks or notebooks[notebook.key].stale:
+                    notebooks[notebook.key] = notebook
+                detail = f"{notebook.name}, {size_in_words(notebook.size_bytes)}"
                 report(Event(kind=kept.compare(notebook), subject=link, detail=detail))
             continue
         problem = result.problems[0]
         failures.append(_failure(link, address, problem))
         report(Event(kind="failed", subject=link, detail=problem.message))
-        notebooks = {**_before(kept, address, problem.message), **notebooks}
+        for key, before in _before(kept, address, problem.message).items():
+            notebooks.setdefault(key, before)
     return Harvest(
         notebooks=tuple(notebooks.values()),
         failures=tuple(failures),

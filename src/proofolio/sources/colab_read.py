@@ -147,7 +147,7 @@ class NotebookReader:
     ) -> dict[GitHubAddress, tuple[NotebookRecord, ...] | SourceError]:
         """Notebooks of one repository, with one clone per branch."""
         first = addresses[0]
-        remote = Remote(url=f"{self.endpoints.server}/{first.owner}/{first.repo}.git")
+        remote = Remote(url=f"{self.endpoints.server}/{quote(first.owner)}/{quote(first.repo)}.git")
         try:
             refs = list_refs(remote, self.limits)
         except UnreadableError as error:

@@ -17,7 +17,8 @@ class Pull(Protocol):
         Args:
             wanted: what to read, and the limits.
             previous: the last good snapshot; its blobs are in the store, so a record that has
-                not changed is returned again as it is.
+                not changed is returned again as it is, unless `wanted.fresh`. What cannot be read
+                keeps its record, marked as stale.
             put: keeps the bytes of a file; it is never called by two threads at once.
             report: told of each step; may be called from several threads at once.
 

@@ -13,7 +13,7 @@ from requests.models import PreparedRequest
 from urllib3 import Retry
 
 from proofolio.errors import SourceError
-from proofolio.sources.unreadable import megabytes
+from proofolio.sources.unreadable import size_in_words
 
 TIMEOUT_S = 15
 """To connect, and between two pieces."""
@@ -105,7 +105,7 @@ def _read(response: requests.Response, max_bytes: int) -> bytes:
         data += chunk
         if len(data) > max_bytes:
             raise SourceError(
-                f"it is larger than {megabytes(max_bytes)}",
+                f"it is larger than {size_in_words(max_bytes)}",
                 "Clear the largest outputs of the notebook (Edit → Clear all outputs).",
             )
         if time.monotonic() > deadline:

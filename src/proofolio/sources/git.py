@@ -16,7 +16,7 @@ from proofolio.model.records import FileRecord, Put, SkippedFile
 from proofolio.sources.files import MAX_FILES
 from proofolio.sources.git_session import Limits, Remote, Session
 from proofolio.sources.paths import safe_paths
-from proofolio.sources.unreadable import UnreadableError, Why, megabytes
+from proofolio.sources.unreadable import UnreadableError, Why, size_in_words
 
 __all__ = ["Checkout", "Limits", "Remote", "fetch_files", "list_refs"]
 
@@ -190,9 +190,9 @@ class _Reader:
 
     def _fits(self, path: str, size_bytes: int) -> bool:
         if size_bytes > self._limits.max_file_bytes:
-            reason = f"larger than {megabytes(self._limits.max_file_bytes)}"
+            reason = f"larger than {size_in_words(self._limits.max_file_bytes)}"
         elif size_bytes > self._left_bytes:
-            reason = f"there is more than {megabytes(self._limits.max_repo_bytes)} to read"
+            reason = f"there is more than {size_in_words(self._limits.max_repo_bytes)} to read"
         else:
             self._left_bytes -= size_bytes
             return True

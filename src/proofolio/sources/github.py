@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from importlib import resources
 from typing import Any, Self
 from urllib.parse import quote
@@ -63,6 +64,7 @@ def list_account(
 def _by_graphql(client: "_Client", login: str) -> Listing:
     query = resources.files("proofolio.sources").joinpath("account.graphql").read_text("utf-8")
     repos: list[read.Listed] = []
+    misread: list[read.Misread] = []
     is_complete = True
     after: str | None = None
     while True:
@@ -75,7 +77,9 @@ def _by_graphql(client: "_Client", login: str) -> Listing:
         page = owner["repositories"]
         pins = read.pins_from_graphql(owner)
         nodes = [node for node in page["nodes"] if node]
-        repos += [read.repo_from_graphql(node, pins) for node in nodes]
+        listed, odd = read.read_each(nodes, partial(read.repo_from_graphql, pins=pins))
+        repos += listed
+        misread += odd
         is_complete &= not answer.get("errors") and len(nodes) == len(page["nodes"])
         after = page["pageInfo"]["endCursor"]
         if not page["pageInfo"]["hasNextPage"] or client.requests >= MAX_PAGES:
@@ -83,6 +87,7 @@ def _by_graphql(client: "_Client", login: str) -> Listing:
     return Listing(
         profile=read.profile_from_graphql(owner),
         repos=_sorted(repos),
+        misread=tuple(misread),
         is_complete=is_complete,
         has_pins=True,
         quota=read.quota_from_graphql(data.get("rateLimit")),
@@ -94,6 +99,7 @@ def _by_rest(client: "_Client", login: str) -> Listing:
     user = client.ask("GET", f"/users/{quote(login, safe='')}")
     profile = read.profile_from_rest(user)
     repos: list[read.Listed] = []
+    misread: list[read.Misread] = []
     for page in range(1, MAX_PAGES + 1):
         items = client.ask(
             "GET",
@@ -104,13 +110,16 @@ def _by_rest(client: "_Client", login: str) -> Listing:
         )  # fmt: skip
         if not isinstance(items, list):
             raise TypeError("a list expected")
-        repos += [read.repo_from_rest(item) for item in items]
+        listed, odd = read.read_each(items, read.repo_from_rest)
+        repos += listed
+        misread += odd
         # The address in `Link` is not followed: only whether there is one counts.
         if 'rel="next"' not in client.headers.get("link", "") or not items:
             break
     return Listing(
         profile=profile,
         repos=_sorted(repos),
+        misread=tuple(misread),
         is_complete=True,
         has_pins=False,
         quota=client.quota(),

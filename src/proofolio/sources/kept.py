@@ -44,7 +44,7 @@ class Kept:
         before = self.notebooks.get(notebook.key)
         if before is None:
             return "new"
-        return "unchanged" if before.blob == notebook.blob else "changed"
+        return "unchanged" if replace(before, stale=None) == notebook else "changed"
 
     def _stale(self, keys: list[str], reason: str) -> dict[str, NotebookRecord]:
         stale = {}

@@ -5,11 +5,13 @@ The readers raise KeyError, TypeError, ValueError or AttributeError for an answe
 """
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from proofolio.model.records import Language, ProfileRecord, Quota, RepoRecord
+from proofolio.sources.paths import printable
 
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
@@ -25,6 +27,15 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Misread:
+    """A repository that GitHub lists in a way that we do not understand."""
+
+    host_id: str
+    name: str
+    """For messages only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """An account and its repositories."""
 
@@ -32,6 +43,8 @@ class Listing:
     """Without its README."""
     repos: tuple[Listed, ...]
     """Sorted by full name, case-insensitively."""
+    misread: tuple[Misread, ...]
+    """What was listed besides."""
     is_complete: bool
     """False when GitHub answered for some of the repositories only."""
     has_pins: bool
@@ -99,6 +112,29 @@ def repo_from_graphql(node: dict[str, Any], pins: tuple[str, ...]) -> Listed:
         skipped=(),
     )
     return Listed(repo=repo, is_empty=bool(node["isEmpty"]) or not target)
+
+
+def read_each(
+    items: Iterable[dict[str, Any]], read: Callable[[dict[str, Any]], Listed]
+) -> tuple[list[Listed], list[Misread]]:
+    """Read the repositories of a page, so that one that is odd spoils no other.
+
+    Args:
+        items: of either API.
+        read: `repo_from_rest`, or `repo_from_graphql` with the pins.
+
+    Raises:
+        KeyError: one of them is no repository at all; TypeError and ValueError mean the same.
+    """
+    listed: list[Listed] = []
+    misread: list[Misread] = []
+    for item in items:
+        try:
+            listed.append(read(item))
+        except (AttributeError, KeyError, TypeError, ValueError):
+            host_id = item["databaseId"] if "databaseId" in item else item["id"]
+            misread.append(Misread(host_id=str(int(host_id)), name=printable(_text(item["name"]))))
+    return listed, misread
 
 
 def quota_from_graphql(limit: dict[str, Any] | None) -> Quota | None:

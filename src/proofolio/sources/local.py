@@ -10,6 +10,7 @@ from proofolio.model.records import (
     Failure,
     Harvest,
     NotebookRecord,
+    Omission,
     Put,
     Report,
     Snapshot,
@@ -18,7 +19,7 @@ from proofolio.model.wanted import Wanted
 from proofolio.sources.files import is_vendored
 from proofolio.sources.kept import Kept
 from proofolio.sources.paths import safe_paths
-from proofolio.sources.unreadable import megabytes
+from proofolio.sources.unreadable import size_in_words
 
 MAX_NOTEBOOKS = 1_000
 """Per folder."""
@@ -29,12 +30,15 @@ MAX_FOLDERS = 20_000
 def pull_local(wanted: Wanted, *, previous: Snapshot | None, put: Put, report: Report) -> Harvest:
     """Pull the notebooks in `wanted.folders`; see `contract.Pull`.
 
-    Hidden folders, folders of installed packages and symbolic links are left out.
+    Left out are hidden folders, folders of installed packages, symbolic links, and sites that were
+    built beside their `mkdocs.yml`. A notebook in two of the folders is told once.
     """
     kept = Kept.of(previous)
     notebooks: dict[str, NotebookRecord] = {}
     failures: list[Failure] = []
+    omissions: list[Omission] = []
     labels: set[str] = set()
+    seen: set[Path] = set()
     for place in wanted.folders:
         label = _label(place, labels)
         labels.add(label)
@@ -45,7 +49,10 @@ def pull_local(wanted: Wanted, *, previous: Snapshot | None, put: Put, report: R
             report(Event(kind="failed", subject=str(place), detail=failure.message))
             notebooks |= kept.beginning_with(prefix, failure.message)
             continue
-        paths = _find(place)
+        paths, refused = _find(place, seen)
+        for omission in refused:
+            omissions.append(omission)
+            report(Event(kind="skipped", subject=omission.subject, detail=omission.reason))
         report(Event(kind="found", subject=str(place), total=len(paths)))
         for relative, path in paths.items():
             key = prefix if place.is_file() else f"{prefix}{relative}"
@@ -55,7 +62,7 @@ def pull_local(wanted: Wanted, *, previous: Snapshot | None, put: Put, report: R
             except OSError as error:
                 failure = _unreadable(path, error.strerror or str(error))
             except _TooLargeError:
-                failure = _unreadable(path, f"larger than {megabytes(wanted.max_file_bytes)}")
+                failure = _unreadable(path, f"larger than {size_in_words(wanted.max_file_bytes)}")
             else:
                 notebooks[key] = notebook
                 report(Event(kind=kept.compare(notebook), subject=str(path)))
@@ -63,7 +70,11 @@ def pull_local(wanted: Wanted, *, previous: Snapshot | None, put: Put, report: R
             failures.append(failure)
             report(Event(kind="failed", subject=str(path), detail=failure.message))
             notebooks |= kept.exactly(key, failure.message)
-    return Harvest(notebooks=tuple(notebooks.values()), failures=tuple(failures))
+    return Harvest(
+        notebooks=tuple(notebooks.values()),
+        omissions=tuple(omissions),
+        failures=tuple(failures),
+    )
 
 
 class _TooLargeError(Exception):
@@ -86,21 +97,33 @@ def _read(path: Path, key: str, folder: str, max_bytes: int, put: Put) -> Notebo
     )
 
 
-def _find(place: Path) -> dict[str, Path]:
-    """Relative path → notebook, sorted."""
+def _find(place: Path, seen: set[Path]) -> tuple[dict[str, Path], list[Omission]]:
+    """Relative path → notebook, sorted and without those seen before; and what has no fit name."""
+    found = [place] if place.is_file() else islice(_walk(place), MAX_NOTEBOOKS)
+    unseen = {path: real for path in found if (real := path.resolve()) not in seen}
+    seen.update(unseen.values())
     if place.is_file():
-        return {place.name: place}
-    found = islice(_walk(place), MAX_NOTEBOOKS)
-    by_name = {os.fsencode(path.relative_to(place).as_posix()): path for path in found}
-    usable, _ = safe_paths(by_name)
-    return {relative: by_name[name] for relative, name in usable.items()}
+        return {path.name: path for path in unseen}, []
+    by_name = {os.fsencode(path.relative_to(place).as_posix()): path for path in unseen}
+    usable, refused = safe_paths(by_name)
+    return (
+        {relative: by_name[name] for relative, name in usable.items()},
+        [Omission(subject=f"{place}/{file.path}", reason=file.reason) for file in refused],
+    )
 
 
 def _walk(place: Path) -> Iterator[Path]:
     # os.walk does not enter folders that are symbolic links.
     for parent, folders, names in islice(os.walk(place), MAX_FOLDERS):
+        if "pyvenv.cfg" in names:
+            # https://docs.python.org/3/library/venv.html marks an environment of any name so.
+            folders.clear()
+            continue
+        built = {"site"} if "mkdocs.yml" in names else set()
         folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and not is_vendored(f"{name}/x")
+            name
+            for name in folders
+            if not name.startswith(".") and name not in built and not is_vendored(f"{name}/x")
         )
         for name in sorted(names):
             path = Path(parent, name)

@@ -1,4 +1,8 @@
-"""Which names from a repository may become paths; nothing here touches a disk."""
+"""Which names from a repository are told apart safely; nothing here touches a disk.
+
+Contents are kept by their digest and pages get names of their own, so no name from a repository is
+ever a name on this disk: `con.ipynb` and `what is ML?.ipynb` do no harm here.
+"""
 
 import unicodedata
 from collections.abc import Iterable
@@ -6,12 +10,6 @@ from collections.abc import Iterable
 from proofolio.model.records import SkippedFile
 
 MAX_LENGTH = 1_000
-
-# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-_DEVICES = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
-)
-_FORBIDDEN = frozenset('\\:*?"<>|')
 
 
 def safe_paths(names: Iterable[bytes]) -> tuple[dict[str, bytes], tuple[SkippedFile, ...]]:
@@ -57,16 +55,8 @@ def _check(name: bytes) -> tuple[str, str | None]:
         return printable(path), "its name is too long"
     if any(unicodedata.category(char) in {"Cc", "Cs"} for char in path):
         return printable(path), "its name holds control characters"
-    if any(not _is_portable(part) for part in path.split("/")):
-        return printable(path), "its name cannot be used on every system"
+    if "\\" in path:
+        return printable(path), "its name holds a backslash, which divides folders on some systems"
+    if not {"", ".", ".."}.isdisjoint(path.split("/")):
+        return printable(path), "its name may lead out of the repository"
     return path, None
-
-
-def _is_portable(part: str) -> bool:
-    return (
-        part not in {"", ".", ".."}
-        and _FORBIDDEN.isdisjoint(part)
-        and part[-1] not in ". "
-        and part.split(".", maxsplit=1)[0].casefold() not in _DEVICES
-        and part.casefold() != ".git"
-    )

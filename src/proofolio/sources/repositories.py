@@ -7,6 +7,7 @@ from datetime import datetime
 from threading import Event as Flag
 from threading import Lock
 from typing import Literal
+from urllib.parse import quote
 
 from proofolio.model.records import (
     BlobId,
@@ -19,12 +20,13 @@ from proofolio.model.records import (
     Stale,
 )
 from proofolio.model.wanted import Wanted
+from proofolio.sources.breaker import Breaker
 from proofolio.sources.endpoints import Endpoints, Token
 from proofolio.sources.files import choose_files, referred_images
 from proofolio.sources.git import Checkout, Limits, Remote, fetch_files
 from proofolio.sources.languages import languages_of
 from proofolio.sources.listing import Listed
-from proofolio.sources.unreadable import UnreadableError, Why, megabytes
+from proofolio.sources.unreadable import UnreadableError, Why, size_in_words
 
 AT_ONCE = 4
 """GitHub's secondary limits frown on more."""
@@ -64,27 +66,34 @@ class Reader:
         """
         stop = Flag()
         put = _one_at_a_time(self.put)
+        breaker = Breaker()
         pool = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="repository")
         try:
-            return list(pool.map(lambda one: self._outcome(one, put, stop), listed))
+            return list(pool.map(lambda one: self._outcome(one, put, stop, breaker), listed))
         except BaseException:
             stop.set()
             raise
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
-    def _outcome(self, listed: Listed, put: Put, stop: Flag) -> Outcome:
+    def _outcome(self, listed: Listed, put: Put, stop: Flag, breaker: Breaker) -> Outcome:
         name = listed.repo.full_name
         before = self.before.get(listed.repo.host_id)
         if before is not None and self._is_unchanged(listed.repo, before):
-            self.report(Event(kind="unchanged", subject=name))
-            return Outcome(record=_refreshed(before, listed.repo))
-        if listed.is_empty is None and name in self.known_empty and self._is_old(listed.repo):
+            record = _refreshed(before, listed.repo)
+            kind = _kind(before, record)
+            detail = "" if kind == "unchanged" else "its files are the same"
+            self.report(Event(kind=kind, subject=name, detail=detail))
+            return Outcome(record=record)
+        if self._is_known_empty(listed):
             return self._empty(name)
         self.report(Event(kind="reading", subject=name))
         try:
+            breaker.check()
             checkout = self._fetch(listed.repo, put, stop)
+            breaker.note(None)
         except UnreadableError as error:
+            breaker.note(error)
             if error.why is Why.NO_REF and listed.is_empty is None:
                 return self._empty(name)
             return self._failed(name, before, error)
@@ -93,7 +102,9 @@ class Reader:
         return Outcome(record=record)
 
     def _is_unchanged(self, repo: RepoRecord, before: RepoRecord) -> bool:
-        too_large = f"larger than {megabytes(self.wanted.max_file_bytes)}"
+        if self.wanted.fresh:
+            return False
+        too_large = f"larger than {size_in_words(self.wanted.max_file_bytes)}"
         if any(
             file.reason.startswith("larger than") and file.reason != too_large
             for file in before.skipped
@@ -104,13 +115,18 @@ class Reader:
         now = (repo.pushed_at, repo.default_branch, repo.full_name)
         return now == (before.pushed_at, before.default_branch, before.full_name)
 
-    def _is_old(self, repo: RepoRecord) -> bool:
-        return repo.pushed_at <= self.before_at
+    def _is_known_empty(self, listed: Listed) -> bool:
+        return (
+            not self.wanted.fresh
+            and listed.is_empty is None
+            and listed.repo.full_name in self.known_empty
+            and listed.repo.pushed_at <= self.before_at
+        )
 
     def _fetch(self, repo: RepoRecord, put: Put, stop: Flag) -> Checkout:
         return fetch_files(
             Remote(
-                url=f"{self.endpoints.server}/{repo.full_name}.git",
+                url=f"{self.endpoints.server}/{quote(repo.full_name)}.git",
                 token=self.token if repo.is_private else None,
                 stop=stop,
             ),
@@ -150,16 +166,20 @@ def describe(record: RepoRecord) -> str:
     size_bytes = sum(file.size_bytes for file in record.files)
     counts = [(notebooks, "notebook"), (len(record.files), "file")]
     words = [f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts]
-    return ", ".join([*words, megabytes(size_bytes)])
+    return ", ".join([*words, size_in_words(size_bytes)])
 
 
 def _refreshed(before: RepoRecord, now: RepoRecord) -> RepoRecord:
-    """The files of before with what the listing says now."""
+    """The files of before with what the listing says now.
+
+    Languages are measured by GitHub with a token and counted by us without one, so those of before
+    stay as long as the files do.
+    """
     return replace(
         now,
         head_commit=before.head_commit,
         committed_at=before.committed_at,
-        languages=now.languages or before.languages,
+        languages=before.languages or now.languages,
         files=before.files,
         skipped=before.skipped,
     )
@@ -179,8 +199,7 @@ def _filled(repo: RepoRecord, checkout: Checkout) -> RepoRecord:
 def _kind(before: RepoRecord | None, now: RepoRecord) -> Literal["new", "changed", "unchanged"]:
     if before is None:
         return "new"
-    same = (before.head_commit, before.files) == (now.head_commit, now.files)
-    return "unchanged" if same else "changed"
+    return "unchanged" if replace(before, stale=None) == now else "changed"
 
 
 def _one_at_a_time(put: Put) -> Put:

@@ -15,8 +15,10 @@ class Why(Enum):
     NO_REF = "no ref"
     """The branch is not there; with HEAD, the repository is empty."""
     UNREACHABLE = "unreachable"
+    """The host did not answer, or stopped in the middle."""
     TOO_LARGE = "too large"
     TOO_SLOW = "too slow"
+    """The time for one repository was over."""
     OTHER = "other"
 
 
@@ -54,7 +56,7 @@ _SIGNS: tuple[tuple[str, Why, str, str], ...] = (
     ),
     (
         r"Operation too slow|timed out",
-        Why.TOO_SLOW,
+        Why.UNREACHABLE,
         "the server stopped sending",
         _AGAIN,
     ),
@@ -83,7 +85,7 @@ def too_large(max_bytes: int) -> UnreadableError:
     """The repository passed the limit while it was read."""
     return UnreadableError(
         Why.TOO_LARGE,
-        f"there is more than {megabytes(max_bytes)} to read",
+        f"there is more than {size_in_words(max_bytes)} to read",
         "Add it to `exclude` in portfolio.yml, or make its notebooks smaller.",
     )
 
@@ -101,6 +103,10 @@ def no_space() -> SystemProblemError:
     )
 
 
-def megabytes(size_bytes: int) -> str:
-    """`20 MB`, `1.2 MB`, `0.3 MB`: decimal megabytes for people."""
+def size_in_words(size_bytes: int) -> str:
+    """`20 MB`, `1.2 MB`, `340 kB`, `80 bytes`: decimal units for people."""
+    if size_bytes < 1_000:
+        return f"{size_bytes} byte{'' if size_bytes == 1 else 's'}"
+    if size_bytes < 999_500:
+        return f"{size_bytes / 1e3:.0f} kB"
     return f"{size_bytes / 1e6:.1f}".removesuffix(".0") + " MB"

@@ -14,6 +14,10 @@ class ObjectStore:
     """A folder of objects, spread over 256 sub-folders by the first two digits of their address."""
 
     folder: Path
+    name: str = "The snapshot"
+    """What to call it in a message."""
+    remedy: str = "Run `proofolio sync` to pull what is missing; your own files are not touched."
+    """What to do when something is missing from it."""
 
     def put(self, data: bytes) -> BlobId:
         """Keep `data`; return its address. Safe from several threads and processes at once."""
@@ -38,8 +42,8 @@ class ObjectStore:
             if data is not None:
                 path.unlink(missing_ok=True)
             raise SystemProblemError(
-                f"The snapshot is damaged: object {blob[:12]} is {'missing' if data is None else 'not what it was'}.",
-                "Run `proofolio sync --fresh` to pull everything again; your own files are not touched.",
+                f"{self.name} is damaged: object {blob[:12]} is {'missing' if data is None else 'not what it was'}.",
+                self.remedy,
             )
         return data
 

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from proofolio.errors import Place, SystemProblemError
-from proofolio.model.records import Snapshot
+from proofolio.model.records import ProfileRecord, RepoRecord, Snapshot
 from proofolio.store.files import write_atomically
 from proofolio.store.objects import ObjectStore
 from proofolio.store.serialise import dump, load
@@ -51,6 +51,37 @@ class SnapshotStore:
             return load(Snapshot, data[data.index(b"\n") + 1 :])
         except ValueError as error:
             raise self._unreadable("is damaged") from error
+
+    def read_whole(self, *, tolerant: bool = False) -> Snapshot | None:
+        """Return the last good snapshot without the records whose blobs are gone: they are to be read again.
+
+        Args:
+            tolerant: take a manifest that cannot be read for none, as somebody who pulls afresh does.
+
+        Raises:
+            SystemProblemError: the manifest cannot be read, unless `tolerant`.
+        """
+        try:
+            snapshot = self.read()
+        except SystemProblemError:
+            if not tolerant:
+                raise
+            return None
+        if snapshot is None:
+            return None
+        return replace(
+            snapshot,
+            repos=tuple(repo for repo in snapshot.repos if self._is_whole(repo)),
+            notebooks=tuple(item for item in snapshot.notebooks if self.objects.has(item.blob)),
+            profile=self._whole_profile(snapshot.profile),
+        )
+
+    def _whole_profile(self, profile: ProfileRecord | None) -> ProfileRecord | None:
+        gone = profile and profile.readme and not self._is_whole(profile.readme)
+        return replace(profile, readme=None) if profile and gone else profile
+
+    def _is_whole(self, repo: RepoRecord) -> bool:
+        return all(self.objects.has(file.blob) for file in repo.files)
 
     def write(self, snapshot: Snapshot) -> None:
         """Make `snapshot` the last good one. Every blob that it names must be in the store."""
