@@ -61,7 +61,7 @@ def put_together(store, tmp_path):
 
 def test_a_repository_without_own_words_gets_a_good_page(store, put_together):
     files = {
-        "README.md": b"# Food Vision\n\nNames dishes from a photo of a plate.\n\n![plot](docs/plot.png) [nb](nb/a.ipynb)\n",
+        "README.md": b"# Food Vision\n\nNames dishes from a photo of a plate.\n\n![plot](docs/plot.png)\n\n[nb](nb/a.ipynb)\n",
         "docs/plot.png": png(),
         "nb/a.ipynb": notebook(),
         "app.py": b"import streamlit as st\n",
@@ -79,7 +79,8 @@ def test_a_repository_without_own_words_gets_a_good_page(store, put_together):
     assert "<h1" not in project.readme, "the page has the title already"
     assert 'href="a/"' in project.readme
     assert project.cover is not None
-    assert f'src="{project.cover.path.removeprefix(project.path)}"' in project.readme
+    assert "<img" not in project.readme, "the page has the cover already"
+    assert "Names dishes" not in project.readme, "and the summary"
     assert project.demo_url == "https://x.example"
     assert (project.facts.app, project.facts.has_tests, project.facts.has_dockerfile) == (
         "app.py",

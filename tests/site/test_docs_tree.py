@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from proofolio.errors import InputError, SystemProblemError
+from proofolio.errors import InputError
 from proofolio.model.page import Text
 from proofolio.model.portfolio import Asset
 from proofolio.site.docs_tree import write
@@ -135,5 +135,9 @@ def test_a_picture_of_a_post_that_is_gone_is_named(tmp_path):
 
 def test_a_file_where_a_folder_must_be_is_said_so(tmp_path):
     (tmp_path / "docs").write_text("a file")
-    with pytest.raises(SystemProblemError, match="could not be written"):
+    with pytest.raises(InputError, match="A file is in the way") as caught:
         _write(tmp_path / "docs", {"index.md": "x"})
+    assert caught.value.problems[0].where.path == str(tmp_path / "docs")
+    (tmp_path / "link").symlink_to(tmp_path / "gone")
+    with pytest.raises(InputError, match="symbolic link"):
+        _write(tmp_path / "link", {"index.md": "x"})

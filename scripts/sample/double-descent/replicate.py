@@ -77,7 +77,7 @@ ax.set_ylim(0, 0.95)
 ax.set_xlabel("random features")
 ax.set_ylabel("error")
 ax.set_title("Worse, worst, and then better than before", loc="left")
-ax.legend(frameon=False, loc="upper right")
+ax.legend(frameon=False, loc="upper left")
 fig.savefig("docs/double_descent.png", bbox_inches="tight")
 plt.show()
 # %%

@@ -93,7 +93,7 @@ for x, colour, text in [(chosen, GOLD, f"chosen: {chosen:.2f}"), (0.5, GREY, "de
     axes.axvline(x, color=colour, linewidth=1.5, linestyle="--")
     axes.text(x + 0.012, band.max() * 0.93, text, color=colour)
 axes.set(xlabel="threshold", ylabel="cost per 100 tumours", title=f"What mistakes cost when a miss counts {MISS_COST} times", xlim=(0, 0.95), ylim=(0, None))
-axes.legend(frameon=False, loc="upper center")
+axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(0.08, 0.86))
 figure.tight_layout()
 figure.savefig("docs/cost.png")
 plt.show()

@@ -8,7 +8,7 @@ from proofolio.assemble.addresses import blob_roots, colab, outside
 from proofolio.assemble.choose import cover, demo, source_url, summary, title
 from proofolio.assemble.facts import NO_FACTS, facts
 from proofolio.assemble.inventory import is_notebook, notebook_key
-from proofolio.assemble.links import Origin
+from proofolio.assemble.links import Origin, relative
 from proofolio.assemble.pictures import Gallery, gallery
 from proofolio.assemble.projects import Plan
 from proofolio.content.sanitize import text
@@ -47,11 +47,12 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
     told, folder = readme.read_readme(item.repo, desk.get) if item.repo else (readme.NOTHING, "")
     books = tuple(sorted((notebook for notebook, _ in built), key=lambda book: book.file_name))
     picture, problems = cover(item, shown, beside, books)
+    line = summary(item, told, books)
     project = Project(
         slug=item.slug,
         path=item.path,
         title=title(item, story, told, books),
-        summary=summary(item, told, books),
+        summary=line,
         topics=tuple(text(topic, 50) for topic in item.repo.topics) if item.repo else (),
         repository=item.repo.full_name if item.repo else None,
         source_url=source_url(item),
@@ -61,7 +62,11 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
         if item.words
         else (),
         story=readme.place(story, own, item.path),
-        readme=readme.place(told, origin(folder), item.path),
+        readme=readme.without_echo(
+            readme.place(told, origin(folder), item.path),
+            summary=line,
+            cover=relative(item.path, picture.path) if picture else "",
+        ),
         cover=picture,
         notebooks=books,
         facts=_facts(item, books, desk.get),

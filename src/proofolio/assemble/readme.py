@@ -13,6 +13,8 @@ from proofolio.model.records import FileRecord, Get, RepoRecord
 
 _TITLE = re.compile(r"\s*<h1\b[^>]*>.*?</h1>\s*", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_LEADING_PARAGRAPH = re.compile(r"\s*<p>((?:(?!</p>).)*)</p>", re.DOTALL)
+_ONLY_PICTURE = re.compile(r'\s*<img\b[^>]*?\ssrc="([^"]*)"[^>]*>\s*')
 _TAG = re.compile(r"<[^>]*>")
 _MIN_SUMMARY = 20
 """Characters; a shorter paragraph is a row of badges or a greeting."""
@@ -96,6 +98,24 @@ def _decoded(data: bytes) -> str:
 def place(article: Article, origin: Origin, page: str) -> SafeHtml:
     """Return the article with its links resolved for a page."""
     return resolve_links(article.html, origin, page=page)
+
+
+def without_echo(html: SafeHtml, *, summary: str, cover: str) -> SafeHtml:
+    """Return a placed README without what the top of its page has said and shown already.
+
+    Args:
+        html: the README; links are resolved.
+        summary: the line under the page's title.
+        cover: the cover's address as the page uses it; empty when there is none.
+    """
+    rest = html
+    while match := _LEADING_PARAGRAPH.match(rest):
+        picture = _ONLY_PICTURE.fullmatch(match[1])
+        is_cover = bool(picture and cover and unescape(picture[1]) == cover)
+        if not (is_cover or _plain(match[1]).rstrip(".") == summary.rstrip(".")):
+            break
+        rest = SafeHtml(rest[match.end() :])
+    return rest
 
 
 def _shortened(paragraph: str) -> str:

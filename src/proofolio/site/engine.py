@@ -118,9 +118,9 @@ def _run(
             raise InputError(
                 problems=engine_words.of_failure(error, records, config_file)
             ) from error
-        except OSError:
-            raise
         except Exception as error:
+            if isinstance(error, OSError) and not engine_crash.is_of_template(error):
+                raise
             # MkDocs, Material and their plugins let whatever they trip over through: a number where
             # a list is expected, an override that divides by zero.
             raise InputError(problems=(engine_crash.of_crash(error, config_file),)) from error

@@ -16,6 +16,12 @@ from proofolio.site.own_files import THEME
 
 _POSTS = "log/posts/"
 
+_POST_HINT = (
+    "Something at the top of the post, between the two `---`, is not what Material documents:"
+    " squidfunk.github.io/mkdocs-material/plugins/blog."
+)
+_TEMPLATE_HINT = "Correct the line `template`, or put that template into your `custom_dir`."
+
 
 def of_crash(error: Exception, config_file: Path) -> Problem:
     """Say what went wrong and where: in an override, in a post, else in `mkdocs.yml`."""
@@ -44,11 +50,9 @@ def of_crash(error: Exception, config_file: Path) -> Problem:
     )
 
 
-_POST_HINT = (
-    "Something at the top of the post, between the two `---`, is not what Material documents:"
-    " squidfunk.github.io/mkdocs-material/plugins/blog."
-)
-_TEMPLATE_HINT = "Correct the line `template`, or put that template into your `custom_dir`."
+def is_of_template(error: Exception) -> bool:
+    """Tell whether a template is at fault: to Jinja, a missing one is an `OSError` too."""
+    return isinstance(error, jinja2.TemplateError)
 
 
 def _steps(error: BaseException) -> Iterator[tuple[FrameType, int]]:
