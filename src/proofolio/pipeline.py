@@ -31,7 +31,6 @@ OWN_FILES = (
     "projects",
     "posts",
     "images",
-    "overrides",
 )
 """What a learner writes; `serve` watches it."""
 
@@ -142,7 +141,7 @@ def build(root: Path, *, today: date, strict: bool = False) -> Built:
     """
     from proofolio import pages
     from proofolio.pages.render import render
-    from proofolio.site import docs_tree, engine
+    from proofolio.site import docs_tree, engine, engine_config
 
     folders = Folders(root)
     engine.check(folders.config)
@@ -154,7 +153,7 @@ def build(root: Path, *, today: date, strict: bool = False) -> Built:
         texts,
         draft.portfolio.assets,
         draft.get,
-        copies=_beside_posts(root),
+        copies={**_beside_posts(root), **engine_config.own_assets(folders.config)},
     )
     done = engine.build(
         folders.config,
@@ -199,10 +198,20 @@ def serve(
         host=host,
         port=port,
         site=Folders(root).site,
-        watch=[root / name for name in OWN_FILES if (root / name).exists()],
+        watch=[*(root / name for name in OWN_FILES), *_of_the_theme(Folders(root).config)],
         rebuild=on_change,
         on_ready=on_ready,
     )
+
+
+def _of_the_theme(config: Path) -> Iterator[Path]:
+    """Return what `mkdocs.yml` names of the learner's own: overrides, style sheets, a logo."""
+    from proofolio.site import engine_config
+
+    overrides = engine_config.custom_dir(config)
+    if overrides:
+        yield overrides
+    yield from engine_config.own_assets(config).values()
 
 
 def status(root: Path, *, today: date) -> Status:
@@ -350,10 +359,9 @@ def _posts(portfolio: Portfolio, words: Words) -> Iterator[Text]:
         front = yaml.safe_dump(
             front_matter(post, entry, titles), allow_unicode=True, sort_keys=False
         )
-        yield Text(
-            path=f"log/{post.source}",
-            text=f"---\n{front}---\n\n# {post.title}\n\n{body(entry, pages).lstrip()}",
-        )
+        # The theme prints the title; a heading here would be read as Markdown.
+        text = body(entry, pages).lstrip()
+        yield Text(path=f"log/{post.source}", text=f"---\n{front}---\n\n{text}")
 
 
 def _pictures(root: Path, derived: ObjectStore) -> tuple[FileRecord, ...]:

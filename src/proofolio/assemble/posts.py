@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import Any
 
 from proofolio.assemble.slugs import slugify
@@ -64,6 +65,8 @@ def log(words: tuple[PostWords, ...], projects: Collection[str], today: date) ->
 def front_matter(post: Post, words: PostWords, titles: Mapping[str, str]) -> dict[str, Any]:
     """Return a post's front matter, complete, as Material's blog plugin needs it.
 
+    The title is escaped: the engine's templates print it as it is.
+
     Args:
         post: the entry.
         words: what the learner wrote; keys that we do not know pass through.
@@ -71,7 +74,7 @@ def front_matter(post: Post, words: PostWords, titles: Mapping[str, str]) -> dic
     """
     return {
         **words.extra,
-        "title": post.title,
+        "title": escape(post.title),
         "date": post.date,
         "slug": post.slug,
         "kind": post.kind,
