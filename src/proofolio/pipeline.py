@@ -1,105 +1,19 @@
 """The whole story on one screen: sync, build, serve, status."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from proofolio import settings as settings_room
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
 from proofolio.model.page import Text
 from proofolio.model.portfolio import Portfolio
-from proofolio.model.records import (
-    BlobId,
-    FileRecord,
-    Harvest,
-    Quota,
-    Report,
-    Snapshot,
-)
+from proofolio.model.records import BlobId, Report
 from proofolio.model.wanted import Wanted
+from proofolio.outcome import Built, Status, Synced, compare, join
 from proofolio.settings import Settings, Words
-from proofolio.store import ObjectStore, SnapshotStore
-
-MAX_PICTURE_BYTES = 20_000_000
-
-OWN_FILES = (
-    "portfolio.yml",
-    "resume.yml",
-    "mkdocs.yml",
-    "about.md",
-    "projects",
-    "posts",
-    "images",
-)
-"""What a learner writes; `serve` watches it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """Where a portfolio keeps what can be made again."""
-
-    root: Path
-
-    @property
-    def snapshot(self) -> SnapshotStore:
-        """What was pulled."""
-        return SnapshotStore(self.root / ".proofolio" / "snapshot")
-
-    @property
-    def cache(self) -> Path:
-        """Notebooks that were converted."""
-        return self.root / ".proofolio" / "cache"
-
-    @property
-    def docs(self) -> Path:
-        """What the engine reads."""
-        return self.root / ".proofolio" / "docs"
-
-    @property
-    def site(self) -> Path:
-        """What the visitor reads."""
-        return self.root / "site"
-
-    @property
-    def config(self) -> Path:
-        """The engine's configuration."""
-        return self.root / "mkdocs.yml"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Synced:
-    """What a sync did."""
-
-    snapshot: Snapshot
-    new: tuple[str, ...]
-    changed: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    gone: tuple[str, ...]
-    quota: Quota | None
-    requests: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """What a build did."""
-
-    site: Path
-    portfolio: Portfolio
-    pages: int
-    converted: int
-    """Notebooks that were not in the cache."""
-    problems: tuple[Problem, ...]
-    """Of the learner's files, of notebooks, and of the engine."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
-    """What there is, from when, and what is wrong."""
-
-    snapshot: Snapshot | None
-    portfolio: Portfolio | None
-    problems: tuple[Problem, ...]
+from proofolio.workspace import OWN_FILES, Folders, beside_posts, pictures
 
 
 def sync(root: Path, report: Report, *, fresh: bool = False) -> Synced:
@@ -123,9 +37,9 @@ def sync(root: Path, report: Report, *, fresh: bool = False) -> Synced:
             pull(wanted, previous=previous, put=store.objects.put, report=report)
             for pull in SOURCES
         ]
-        snapshot = _join(harvests)
+        snapshot = join(harvests)
         store.write(snapshot)
-    return _compare(previous, snapshot, harvests)
+    return compare(previous, snapshot, harvests)
 
 
 def build(root: Path, *, today: date, strict: bool = False) -> Built:
@@ -153,7 +67,7 @@ def build(root: Path, *, today: date, strict: bool = False) -> Built:
         texts,
         draft.portfolio.assets,
         draft.get,
-        copies={**_beside_posts(root), **engine_config.own_assets(folders.config)},
+        copies={**beside_posts(root), **engine_config.own_assets(folders.config)},
     )
     done = engine.build(
         folders.config,
@@ -271,7 +185,7 @@ def _draft(root: Path, today: date) -> _Draft:
         library.docs,
         words,
         settings,
-        pictures=_pictures(root, derived),
+        pictures=pictures(root, derived),
         get=get,
         put=derived.put,
         today=today,
@@ -300,52 +214,6 @@ def _wanted(settings: Settings, *, fresh: bool) -> Wanted:
     )
 
 
-def _join(harvests: list[Harvest]) -> Snapshot:
-    repos = [repo for harvest in harvests for repo in harvest.repos]
-    return Snapshot(
-        synced_at=datetime.now(UTC).replace(microsecond=0),
-        profile=next((harvest.profile for harvest in harvests if harvest.profile), None),
-        repos=tuple(sorted(repos, key=lambda repo: repo.full_name.lower())),
-        notebooks=tuple(notebook for harvest in harvests for notebook in harvest.notebooks),
-        omissions=tuple(omission for harvest in harvests for omission in harvest.omissions),
-        failures=tuple(failure for harvest in harvests for failure in harvest.failures),
-    )
-
-
-def _compare(previous: Snapshot | None, snapshot: Snapshot, harvests: list[Harvest]) -> Synced:
-    before, after = _things(previous), _things(snapshot)
-    return Synced(
-        snapshot=snapshot,
-        new=tuple(name for key, (name, _) in after.items() if key not in before),
-        changed=tuple(
-            name
-            for key, (name, state) in after.items()
-            if key in before and before[key][1] != state
-        ),
-        unchanged=tuple(
-            name
-            for key, (name, state) in after.items()
-            if key in before and before[key][1] == state
-        ),
-        gone=tuple(name for key, (name, _) in before.items() if key not in after),
-        quota=next((harvest.quota for harvest in harvests if harvest.quota), None),
-        requests=sum(harvest.requests for harvest in harvests),
-    )
-
-
-def _things(snapshot: Snapshot | None) -> dict[str, tuple[str, object]]:
-    """Return identity → name and state; a repository keeps its identity when it is renamed.
-
-    That a record could not be read again is told as a failure, and is no change.
-    """
-    if snapshot is None:
-        return {}
-    repos: dict[str, tuple[str, object]] = {
-        f"repo:{r.host_id}": (r.full_name, replace(r, stale=None)) for r in snapshot.repos
-    }
-    return repos | {item.key: (item.name, replace(item, stale=None)) for item in snapshot.notebooks}
-
-
 def _posts(portfolio: Portfolio, words: Words) -> Iterator[Text]:
     import yaml
 
@@ -362,35 +230,3 @@ def _posts(portfolio: Portfolio, words: Words) -> Iterator[Text]:
         # The theme prints the title; a heading here would be read as Markdown.
         text = body(entry, pages).lstrip()
         yield Text(path=f"log/{post.source}", text=f"---\n{front}---\n\n{text}")
-
-
-def _pictures(root: Path, derived: ObjectStore) -> tuple[FileRecord, ...]:
-    """Keep the pictures that lie beside own words, so that pages can show them."""
-    found = []
-    for folder in (root / "projects", root / "images"):
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if path.is_symlink() or not path.is_file() or path.stat().st_size > MAX_PICTURE_BYTES:
-                continue
-            if path.suffix.lower() in {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}:
-                data = path.read_bytes()
-                found.append(
-                    FileRecord(
-                        path=path.relative_to(root).as_posix(),
-                        blob=derived.put(data),
-                        size_bytes=len(data),
-                    )
-                )
-    return tuple(found)
-
-
-def _beside_posts(root: Path) -> dict[str, Path]:
-    """Return what lies beside the posts (pictures, data), to be served beside them."""
-    folder = root / "posts"
-    return {
-        f"log/posts/{path.relative_to(folder).as_posix()}": path
-        for path in (sorted(folder.rglob("*")) if folder.is_dir() else ())
-        if path.is_file()
-        and not path.is_symlink()
-        and path.suffix != ".md"
-        and not path.name.startswith(".")
-    }

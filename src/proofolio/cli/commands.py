@@ -15,7 +15,7 @@ from proofolio.cli import messages
 from proofolio.errors import ExitCode, InputError, Place, ProofolioError
 
 if TYPE_CHECKING:
-    from proofolio.pipeline import Built, Synced
+    from proofolio.outcome import Built, Synced
 
 _EXAMPLES = """\b
 Start:

@@ -11,7 +11,7 @@ import click
 from proofolio.cli.messages import age_words, count, listed, plain, quota_words, tell_problem
 from proofolio.errors import Problem
 from proofolio.model.records import Event, Failure, Omission
-from proofolio.pipeline import Status, Synced
+from proofolio.outcome import Status, Synced
 
 
 def synced_lines(done: Synced) -> Iterator[str]:

@@ -1,0 +1,84 @@
+"""The portfolio's folder: what the learner wrote, and where what can be made again is kept."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from proofolio.model.records import FileRecord
+from proofolio.store import ObjectStore, SnapshotStore
+
+MAX_PICTURE_BYTES = 20_000_000
+
+OWN_FILES = (
+    "portfolio.yml",
+    "resume.yml",
+    "mkdocs.yml",
+    "about.md",
+    "projects",
+    "posts",
+    "images",
+)
+"""What a learner writes; `serve` watches it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where a portfolio keeps what can be made again."""
+
+    root: Path
+
+    @property
+    def snapshot(self) -> SnapshotStore:
+        """What was pulled."""
+        return SnapshotStore(self.root / ".proofolio" / "snapshot")
+
+    @property
+    def cache(self) -> Path:
+        """Notebooks that were converted."""
+        return self.root / ".proofolio" / "cache"
+
+    @property
+    def docs(self) -> Path:
+        """What the engine reads."""
+        return self.root / ".proofolio" / "docs"
+
+    @property
+    def site(self) -> Path:
+        """What the visitor reads."""
+        return self.root / "site"
+
+    @property
+    def config(self) -> Path:
+        """The engine's configuration."""
+        return self.root / "mkdocs.yml"
+
+
+def pictures(root: Path, derived: ObjectStore) -> tuple[FileRecord, ...]:
+    """Keep the pictures that lie beside own words, so that pages can show them."""
+    found = []
+    for folder in (root / "projects", root / "images"):
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if path.is_symlink() or not path.is_file() or path.stat().st_size > MAX_PICTURE_BYTES:
+                continue
+            if path.suffix.lower() in {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}:
+                data = path.read_bytes()
+                found.append(
+                    FileRecord(
+                        path=path.relative_to(root).as_posix(),
+                        blob=derived.put(data),
+                        size_bytes=len(data),
+                    )
+                )
+    return tuple(found)
+
+
+def beside_posts(root: Path) -> dict[str, Path]:
+    """Return what lies beside the posts (pictures, data), to be served beside them."""
+    folder = root / "posts"
+    return {
+        f"log/posts/{path.relative_to(folder).as_posix()}": path
+        for path in (sorted(folder.rglob("*")) if folder.is_dir() else ())
+        if path.is_file()
+        and not path.is_symlink()
+        and path.suffix != ".md"
+        and not path.name.startswith(".")
+    }
