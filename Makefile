@@ -35,9 +35,9 @@ $(UV):
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
 	@command -v git >/dev/null || { echo "git is needed: https://git-scm.com/downloads"; exit 1; }
 	@echo "Setting up …"
-	$(PYTHON) -m venv $(TOOLS)
-	$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@$(PYTHON) -m venv $(TOOLS)
+	@$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
 .venv/ready: pyproject.toml uv.lock $(UV)
-	$(UV) sync --locked --quiet --python $(PYTHON)
+	@$(UV) sync --locked --quiet --python $(PYTHON)
 	@touch $@

@@ -56,9 +56,7 @@ def start_project(root: Path, name: str) -> Path:
     plain_name = _named(name.rsplit("/", 1)[-1].removesuffix(".md"))
     path = root / "projects" / f"{slugify(plain_name)}.md"
     repository = f"repository: {name}" if "/" in name else f"repository: {plain_name}"
-    title = plain_name.replace("-", " ").replace("_", " ").strip()
-    values = {"title": _yaml(title[:1].upper() + title[1:]), "repository": repository}
-    return _begin(path, Template(_starter("project.md")).substitute(values))
+    return _begin(path, Template(_starter("project.md")).substitute(repository=repository))
 
 
 def start_post(root: Path, title: str, today: date) -> Path:

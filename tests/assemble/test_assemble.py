@@ -289,3 +289,12 @@ def test_a_readme_that_is_not_markdown_is_shown_as_written(store, put_together):
     (project,) = put_together(a_snapshot(a_repo("a", store, files))).projects
     assert "<pre>" in project.readme
     assert "&lt;b&gt;" in project.readme
+
+
+def test_a_starter_that_is_not_filled_in_says_nothing(put_together):
+    text = "## The problem\n\n## What I did\n\nI tried.\n\n### With what\n\n## What I learned\n"
+    (project,) = put_together(a_snapshot(a_repo("a")), words(project_words("a", text))).projects
+    assert "What I did" in project.story
+    assert "I tried." in project.story
+    for empty in ("The problem", "With what", "What I learned"):
+        assert empty not in project.story

@@ -92,8 +92,9 @@ def test_nothing_in_a_notebook_can_act(vector):
     )
     html = page(doc).replace('class="pf-', 'class="').replace('id="cell-', 'id="u-cell-')
     html = html.replace("pf-ansi", "ansi").replace(" pf-stderr", "")
-    frame = 'sandbox="allow-scripts" loading="lazy" src="pf-asset:'
-    found = [what for what in dangers(html) if what != "iframe sandbox" and "pf-asset:" not in what]
+    frame = 'sandbox="allow-scripts" loading="lazy" referrerpolicy="no-referrer" src="pf-asset:'
+    ours = ("iframe sandbox", "iframe referrerpolicy")
+    found = [what for what in dangers(html) if what not in ours and "pf-asset:" not in what]
     assert [what for what in found if what != "iframe" or frame not in html] == []
 
 

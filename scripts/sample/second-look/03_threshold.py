@@ -98,7 +98,7 @@ figure.tight_layout()
 figure.savefig("docs/cost.png")
 plt.show()
 # %% [markdown]
-# The curve is flat around its lowest point and steep on the right: a threshold that is a bit too low costs little, one that is too high costs a lot. That is a better reason to go low than the exact minimum.
+# The curve is lowest near 0.06, nearly flat from there to 0.5, and steep on the right: from about half on, every step up costs a lot. That is a better reason to go low than the exact minimum.
 #
 # ## The test set, once
 #

@@ -43,7 +43,8 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
 
     built = [notebooks.build(source, pages, origin) for source in found]
     own = own_origin("projects", desk, beside)
-    story = readme.read(item.words.text) if item.words else readme.NOTHING
+    told_by_owner = readme.read(item.words.text) if item.words else readme.NOTHING
+    story = readme.without_empty_sections(told_by_owner)
     told, folder = readme.read_readme(item.repo, desk.get) if item.repo else (readme.NOTHING, "")
     books = tuple(sorted((notebook for notebook, _ in built), key=lambda book: book.file_name))
     picture, problems = cover(item, shown, beside, books)

@@ -1,7 +1,7 @@
 """READMEs and own words → HTML that fits its page."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from proofolio.assemble.links import Origin, resolve_links
@@ -13,6 +13,10 @@ from proofolio.model.records import FileRecord, Get, RepoRecord
 
 _TITLE = re.compile(r"\s*<h1\b[^>]*>.*?</h1>\s*", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_HEADING = re.compile(
+    r"<h(?P<level>[1-6])\b[^>]*>(?:(?!</h[1-6]>).)*</h(?P=level)>\s*(?:(?=<h(?P<next>[1-6])\b)|(?P<end>\Z))?",
+    re.DOTALL,
+)
 _LEADING_PARAGRAPH = re.compile(r"\s*<p>((?:(?!</p>).)*)</p>", re.DOTALL)
 _ONLY_PICTURE = re.compile(r'\s*<img\b[^>]*?\ssrc="([^"]*)"[^>]*>\s*')
 _TAG = re.compile(r"<[^>]*>")
@@ -98,6 +102,22 @@ def _decoded(data: bytes) -> str:
 def place(article: Article, origin: Origin, page: str) -> SafeHtml:
     """Return the article with its links resolved for a page."""
     return resolve_links(article.html, origin, page=page)
+
+
+def without_empty_sections(article: Article) -> Article:
+    """Drop headings with nothing under them: a starter that is not filled in yet says nothing."""
+    html, before = str(article.html), ""
+    while html != before:
+        before = html
+        html = _HEADING.sub(_kept_heading, html)
+    return replace(article, html=SafeHtml(html.strip()))
+
+
+def _kept_heading(match: re.Match[str]) -> str:
+    """Keep a heading that something follows: text, or a heading below it."""
+    following = match["next"]
+    is_empty = match["end"] is not None or (following is not None and following <= match["level"])
+    return "" if is_empty else match[0]
 
 
 def without_echo(html: SafeHtml, *, summary: str, cover: str) -> SafeHtml:

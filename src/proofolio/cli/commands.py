@@ -207,8 +207,22 @@ def new() -> None:
 def new_project(base: Path | None, name: str) -> None:
     """Write `projects/NAME.md`. NAME is a repository's name, or that of any other work."""
     from proofolio import starters
+    from proofolio.workspace import Folders
 
-    _tell_started(starters.start_project(_root(base), name))
+    root = _root(base)
+    path = starters.start_project(root, name)
+    snapshot = Folders(root).snapshot.read()
+    known = (
+        {part.lower() for repo in snapshot.repos for part in (repo.name, repo.full_name)}
+        if snapshot
+        else set()
+    )
+    if snapshot and name.lower() not in known:
+        names = messages.listed(repo.name for repo in snapshot.repos)
+        click.echo(
+            f"  {name} is none of the repositories that were pulled ({names}); the page will have your words alone."
+        )
+    _tell_started(path)
 
 
 @new.command(

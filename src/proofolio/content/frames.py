@@ -1,7 +1,8 @@
 """Interactive output in a file of its own, for a sandboxed frame.
 
 The page shows it by `<iframe sandbox="allow-scripts">`, so its origin is opaque: no cookies, no
-storage, no way to the page around it. Opened directly, it would run on the learner's own origin;
+storage, no way to the page around it. A policy of its own keeps it from fetching anything, and the
+policy of the page that shows it (`frame-src 'self'`, in the theme) from going elsewhere. Opened directly, it would run on the learner's own origin;
 therefore its content lies in a string and is written only where `self.origin` is `"null"`.
 """
 
@@ -40,7 +41,7 @@ def frame(html: str, title: str) -> bytes:
 
     Args:
         html: pulled, untouched; it runs only in an opaque origin, under a policy that lets
-            nothing in or out.
+            nothing be fetched.
         title: plain text, for those who cannot see the frame.
     """
     content = json.dumps(printable(html)).replace("<", "\\u003c").replace(">", "\\u003e")
@@ -58,6 +59,6 @@ def iframe(name: str, title: str, height: int = 480) -> SafeHtml:
     """
     return SafeHtml(
         f'<iframe class="pf-frame" sandbox="allow-scripts" loading="lazy" '
-        f'src="pf-asset:{escape_text(name)}" title="{escape_text(title)}" height="{height}">'
+        f'referrerpolicy="no-referrer" src="pf-asset:{escape_text(name)}" title="{escape_text(title)}" height="{height}">'
         "</iframe>"
     )
