@@ -2,15 +2,19 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from proofolio import pipeline, starters
+from proofolio.outcome import Built, Synced
 from proofolio.sample import SAMPLE_ACCOUNT
 from proofolio.sample.server import StandIn
 
 LOGIN = "sample-learner"
+TODAY = date(2026, 11, 22)
 NOTEBOOK = json.dumps(
     {
         "nbformat": 4,
@@ -36,6 +40,23 @@ def standin(tmp_path: Path) -> Iterator[StandIn]:
     """A running server over the sample learner's account."""
     with StandIn(SAMPLE_ACCOUNT, work_dir=tmp_path / "standin") as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Synced, Built]:
+    """The sample learner's portfolio, synced and built once; tests read it and change copies."""
+    root = tmp_path_factory.mktemp("sample")
+    starters.copy_sample(root)
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        StandIn(SAMPLE_ACCOUNT, pages_url="https://github.com") as github,
+    ):
+        for name in ("GITHUB_TOKEN", "GH_TOKEN"):
+            patch.delenv(name, raising=False)
+        for name, value in github.environment().items():
+            patch.setenv(name, value)
+        synced = pipeline.sync(root, lambda _: None)
+    return root, synced, pipeline.build(root, today=TODAY)
 
 
 @pytest.fixture

@@ -7,16 +7,12 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 
-import pytest
-
-from proofolio import pipeline, starters
+from proofolio import pipeline
 from proofolio.sample import SAMPLE_ACCOUNT
 from proofolio.sample.server import StandIn
-
-TODAY = date(2026, 11, 22)
+from tests.conftest import TODAY
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -29,23 +25,6 @@ def tree(folder: Path) -> dict[str, str]:
 
 def quiet(_event):
     pass
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    """The sample learner's portfolio, synced and built once for all tests here."""
-    root = tmp_path_factory.mktemp("sample")
-    starters.copy_sample(root)
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        StandIn(SAMPLE_ACCOUNT, pages_url="https://github.com") as github,
-    ):
-        for name in ("GITHUB_TOKEN", "GH_TOKEN"):
-            patch.delenv(name, raising=False)
-        for name, value in github.environment().items():
-            patch.setenv(name, value)
-        synced = pipeline.sync(root, quiet)
-    return root, synced, pipeline.build(root, today=TODAY)
 
 
 def test_the_sample_portfolio_has_a_page_for_everything(sample):
@@ -151,27 +130,19 @@ def test_own_files_are_never_written_to(sample):
 
 
 def test_the_demo_command_ends_in_a_portfolio(tmp_path):
-    environment = {k: v for k, v in os.environ.items() if k not in {"GITHUB_TOKEN", "GH_TOKEN"}}
-    done = subprocess.run(
-        [Path(sys.executable).parent / "proofolio", "demo"],
-        cwd=tmp_path,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=170,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "proofolio -C proofolio-demo serve" in done.stdout
+    def demo() -> str:
+        done = subprocess.run(
+            [Path(sys.executable).parent / "proofolio", "demo"],
+            cwd=tmp_path,
+            env={k: v for k, v in os.environ.items() if k not in {"GITHUB_TOKEN", "GH_TOKEN"}},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=170,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    assert "proofolio -C proofolio-demo serve" in demo()
     assert (tmp_path / "proofolio-demo/site/index.html").exists()
-    again = subprocess.run(
-        [Path(sys.executable).parent / "proofolio", "demo"],
-        cwd=tmp_path,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=170,
-    )
-    assert again.returncode == 0, again.stderr
-    assert "unchanged" in again.stdout
+    assert "unchanged" in demo(), "and again"

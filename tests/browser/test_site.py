@@ -4,13 +4,8 @@ import functools
 import http.server
 import shutil
 import threading
-from datetime import date
 
 import pytest
-
-from proofolio import pipeline, starters
-from proofolio.sample import SAMPLE_ACCOUNT
-from proofolio.sample.server import StandIn
 
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -28,22 +23,11 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def site(sample, tmp_path_factory):
     """Serves the sample portfolio under a sub-path, as a project site of GitHub Pages is."""
-    root = tmp_path_factory.mktemp("sample")
-    starters.copy_sample(root)
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        StandIn(SAMPLE_ACCOUNT, pages_url="https://github.com") as github,
-    ):
-        for name in ("GITHUB_TOKEN", "GH_TOKEN"):
-            patch.delenv(name, raising=False)
-        for name, value in github.environment().items():
-            patch.setenv(name, value)
-        pipeline.sync(root, lambda _: None)
-    built = pipeline.build(root, today=date(2026, 11, 22))
+    root, _, built = sample
     served = tmp_path_factory.mktemp("host")
-    shutil.move(root / "site", served / "portfolio")
+    shutil.copytree(root / "site", served / "portfolio")
     handler = functools.partial(Quiet, directory=str(served))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
