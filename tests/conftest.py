@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from proofolio import pipeline, starters
+from proofolio.model.portfolio import Portfolio
 from proofolio.outcome import Built, Synced
 from proofolio.sample import SAMPLE_ACCOUNT
 from proofolio.sample.server import StandIn
@@ -57,6 +58,14 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Synced, Buil
             patch.setenv(name, value)
         synced = pipeline.sync(root, lambda _: None)
     return root, synced, pipeline.build(root, today=TODAY)
+
+
+@pytest.fixture(scope="session")
+def sample_portfolio(sample: tuple[Path, Synced, Built]) -> Portfolio:
+    """What the sample learner's site says."""
+    portfolio = pipeline.status(sample[0], today=TODAY).portfolio
+    assert portfolio
+    return portfolio
 
 
 @pytest.fixture

@@ -27,33 +27,33 @@ def quiet(_event):
     pass
 
 
-def test_the_sample_portfolio_has_a_page_for_everything(sample):
+def test_the_sample_portfolio_has_a_page_for_everything(sample, sample_portfolio):
     root, synced, built = sample
     assert not synced.snapshot.failures
     assert not built.problems
-    assert len(built.portfolio.projects) >= 6
-    for project in built.portfolio.projects:
+    assert len(sample_portfolio.projects) >= 6
+    for project in sample_portfolio.projects:
         assert (root / "site" / project.path / "index.html").exists()
         for notebook in project.notebooks:
             page = (root / "site" / notebook.path / "index.html").read_text()
-            assert "data-pf-fragment" not in page, "every cell was put in"
+            assert "data-pf-insert" not in page, "every notebook was put in"
             assert (root / "site" / notebook.download).exists()
             json.loads((root / "site" / notebook.download).read_bytes())
-    for post in built.portfolio.posts:
+    for post in sample_portfolio.posts:
         assert (root / "site" / post.path / "index.html").exists()
     reasons = {omission.reason for omission in synced.snapshot.omissions}
     assert {"a fork", "archived", "empty"} <= reasons
 
 
-def test_every_notebook_ends_as_a_page_or_in_the_report(sample):
-    _, synced, built = sample
+def test_every_notebook_ends_as_a_page_or_in_the_report(sample, sample_portfolio):
+    _, synced, _ = sample
     pulled = [
         file
         for repo in synced.snapshot.repos
         for file in repo.files
         if file.path.endswith(".ipynb")
     ]
-    pages = [notebook for project in built.portfolio.projects for notebook in project.notebooks]
+    pages = [notebook for project in sample_portfolio.projects for notebook in project.notebooks]
     assert len(pulled) + len(synced.snapshot.notebooks) == len(pages)
 
 

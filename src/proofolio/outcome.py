@@ -27,10 +27,12 @@ class Built:
     """What a build did."""
 
     site: Path
-    portfolio: Portfolio
+    projects: int
     pages: int
     converted: int
     """Notebooks that were not in the cache."""
+    is_unchanged: bool
+    """Whether everything was as it is now already, so that nothing had to be done."""
     problems: tuple[Problem, ...]
     """Of the learner's files, of notebooks, and of the engine."""
 

@@ -9,7 +9,8 @@ from proofolio import settings as settings_room
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
 from proofolio.model.page import Text
 from proofolio.model.portfolio import Portfolio
-from proofolio.model.records import BlobId, Report
+from proofolio.model.records import BlobId, Event, Report
+from proofolio.model.runnable import Checked
 from proofolio.model.wanted import Wanted
 from proofolio.outcome import Built, Status, Synced, compare, join
 from proofolio.settings import Settings, Words
@@ -27,7 +28,7 @@ def sync(root: Path, report: Report, *, fresh: bool = False) -> Synced:
     Raises:
         ProofolioError: nothing could be pulled; the last good snapshot stands.
     """
-    from proofolio.sources import SOURCES
+    from proofolio.sources import sources
 
     wanted = _wanted(settings_room.load(root), fresh=fresh)
     store = Folders(root).snapshot
@@ -35,56 +36,76 @@ def sync(root: Path, report: Report, *, fresh: bool = False) -> Synced:
         previous = store.read_whole(tolerant=fresh)
         harvests = [
             pull(wanted, previous=previous, put=store.objects.put, report=report)
-            for pull in SOURCES
+            for pull in sources(wanted)
         ]
         snapshot = join(harvests)
         store.write(snapshot)
     return compare(previous, snapshot, harvests)
 
 
-def build(root: Path, *, today: date, strict: bool = False) -> Built:
+def build(
+    root: Path, *, today: date, strict: bool = False, report: Report = lambda _: None
+) -> Built:
     """Build the site from the last good snapshot. Touches no network and runs no notebook.
 
     Args:
         root: the portfolio's folder.
         today: posts of a later date are left out.
         strict: the engine's warnings are errors.
+        report: told of each step.
 
     Raises:
         ProofolioError: the settings need an edit, there is no snapshot, or the engine refuses.
     """
-    from proofolio import pages
-    from proofolio.pages.render import render
-    from proofolio.site import docs_tree, engine, engine_config
+    from proofolio import receipt
+    from proofolio.site import engine_config
 
     folders = Folders(root)
-    engine.check(folders.config)
-    draft = _draft(root, today)
+    engine_config.check(folders.config)
+    inputs = receipt.inputs(folders, today=today)
+    last = receipt.read(folders, inputs)
+    if last and not (strict and last.problems):
+        return last
+    built = _build(folders, today, strict=strict, report=report)
+    receipt.write(folders, inputs, built)
+    return built
+
+
+def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Built:
+    from proofolio import pages
+    from proofolio.pages.render import insert, render
+    from proofolio.site import docs_tree, engine, engine_config, finish
+
+    draft = _draft(folders.root, today, report)
     laid_out = pages.lay_out(draft.portfolio)
-    texts = [*(render(page) for page in laid_out), *_posts(draft.portfolio, draft.words)]
     docs_tree.write(
         folders.docs,
-        texts,
-        draft.portfolio.assets,
-        draft.get,
-        copies={**beside_posts(root), **engine_config.own_assets(folders.config)},
+        [*(render(page) for page in laid_out), *_posts(draft.portfolio, draft.words)],
+        copies={**beside_posts(folders.root), **engine_config.own_assets(folders.config)},
     )
     done = engine.build(
         folders.config,
         docs=folders.docs,
-        site=folders.site,
-        fragments={page.url: page.fragments for page in laid_out if page.fragments},
+        made=folders.made,
         strict=strict,
         as_of=draft.portfolio.as_of,
         credit=pages.credit(draft.portfolio),
     )
-    problems = (*draft.problems, *done.warnings)
+    finish.finish(
+        folders.site,
+        made=folders.made,
+        inserts=filter(None, map(insert, laid_out)),
+        assets=draft.portfolio.assets,
+        get=draft.get,
+        ledger=folders.ledger,
+    )
     return Built(
         site=folders.site,
-        portfolio=draft.portfolio,
+        projects=len(draft.portfolio.projects),
         pages=len(laid_out) + len(draft.portfolio.posts),
         converted=draft.converted,
-        problems=problems,
+        is_unchanged=False,
+        problems=(*draft.problems, *done.warnings),
     )
 
 
@@ -105,9 +126,10 @@ def serve(
         on_ready: told the site's address.
         on_change: builds and tells how it went; must not raise.
     """
-    from proofolio.site import engine, engine_config
+    from proofolio.site import engine_config
+    from proofolio.site.engine_serve import serve as serve_site
 
-    engine.serve(
+    serve_site(
         mount_path=engine_config.mount_path(Folders(root).config),
         host=host,
         port=port,
@@ -153,6 +175,25 @@ def status(root: Path, *, today: date) -> Status:
     )
 
 
+def check(root: Path, *, on_done: Callable[[int, int], None]) -> tuple[Checked, ...]:
+    """Grade the notebooks that were pulled last: would each run in a fresh Colab?
+
+    Raises:
+        ProofolioError: nothing was pulled yet, or the snapshot is damaged.
+    """
+    from proofolio.assemble.grades import grade_all
+
+    store = Folders(root).snapshot
+    snapshot = store.read()
+    if snapshot is None:
+        raise SystemProblemError(
+            "Nothing has been pulled yet.",
+            "Run `proofolio sync` first, or name notebooks: `proofolio check PATH`.",
+            Place(path=str(root)),
+        )
+    return grade_all(snapshot, get=store.objects.get, on_done=on_done)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Draft:
     portfolio: Portfolio
@@ -162,7 +203,7 @@ class _Draft:
     get: Callable[[BlobId], bytes]
 
 
-def _draft(root: Path, today: date) -> _Draft:
+def _draft(root: Path, today: date, report: Report = lambda _: None) -> _Draft:
     from proofolio.assemble import assemble, inventory
     from proofolio.notebooks.library import cache_objects, convert_all
 
@@ -179,10 +220,18 @@ def _draft(root: Path, today: date) -> _Draft:
     def get(blob: BlobId) -> bytes:
         return derived.get(blob) if derived.has(blob) else folders.snapshot.objects.get(blob)
 
-    library = convert_all(inventory(snapshot), get=get, cache=folders.cache)
+    def converted(done: int, total: int) -> None:
+        report(Event(kind="reading", subject=f"notebook {done} of {total}"))
+
+    library = convert_all(
+        inventory(snapshot),
+        objects=folders.snapshot.objects,
+        cache=folders.cache,
+        on_done=converted,
+    )
     portfolio = assemble(
         snapshot,
-        library.docs,
+        library.cards,
         words,
         settings,
         pictures=pictures(root, derived),

@@ -42,6 +42,21 @@ class Folders:
         return self.root / ".proofolio" / "docs"
 
     @property
+    def made(self) -> Path:
+        """What the engine made of it."""
+        return self.root / ".proofolio" / "made"
+
+    @property
+    def ledger(self) -> Path:
+        """Which files of the site are ours."""
+        return self.root / ".proofolio" / "site-files.json"
+
+    @property
+    def receipt(self) -> Path:
+        """What the site was built from, and what was said of it."""
+        return self.root / ".proofolio" / "built.json"
+
+    @property
     def site(self) -> Path:
         """What the visitor reads."""
         return self.root / "site"

@@ -43,11 +43,11 @@ def put_together(store, tmp_path):
         def get(blob):
             return store.get(blob) if store.has(blob) else derived.get(blob)
 
-        library = convert_all(inventory(snapshot), get=get, cache=tmp_path / "cache")
+        library = convert_all(inventory(snapshot), objects=store, cache=tmp_path / "cache")
         own = own or words()
         return assemble(
             snapshot,
-            library.docs,
+            library.cards,
             own,
             settings(**portfolio),
             pictures=(),

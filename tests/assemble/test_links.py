@@ -1,6 +1,6 @@
 import pytest
 
-from proofolio.assemble.links import Origin, relative, resolve_links
+from proofolio.assemble.links import Origin, relative, resolve, resolve_links
 from proofolio.model.portfolio import SafeHtml
 
 ORIGIN = Origin(
@@ -48,26 +48,29 @@ def test_a_link_out_of_the_repository_is_no_link(link):
             "https://raw.githubusercontent.com/o/iris/main/docs/plot.png",
             'src="../files/plot-1.png"',
         ),
-        ("pf-asset:ab.png", 'src="ab.png"'),
     ],
 )
 def test_a_picture_is_served_by_the_site(source, expected):
-    html = resolve_links(
-        SafeHtml(f'<img src="{source}" alt="x">'),
-        ORIGIN,
-        page="projects/iris/a/",
-        assets={"ab.png": "projects/iris/a/ab.png"},
-    )
+    html = resolve_links(SafeHtml(f'<img src="{source}" alt="x">'), ORIGIN, page="projects/iris/a/")
     assert expected in html
+
+
+def test_a_file_of_a_notebook_is_found_by_its_name():
+    served = {"ab.png": "projects/iris/a/ab.png", "assets/frames/1.html": "assets/frames/1.html"}
+
+    def found(name):
+        return resolve(("src", f"pf-asset:{name}"), ORIGIN, page="projects/iris/a/", assets=served)
+
+    assert found("ab.png") == "ab.png"
+    assert found("assets/frames/1.html") == "../../../assets/frames/1.html"
+    assert found("other.png") is None
 
 
 @pytest.mark.parametrize(
     "source", ["https://img.shields.io/x.svg", "missing.png", "pf-asset:other.png"]
 )
 def test_no_visit_is_told_to_another_host(source):
-    html = resolve_links(
-        SafeHtml(f'<img src="{source}" alt="x">'), ORIGIN, page="projects/iris/a/", assets={}
-    )
+    html = resolve_links(SafeHtml(f'<img src="{source}" alt="x">'), ORIGIN, page="projects/iris/a/")
     assert html == "<span>x</span>", "its words are shown instead"
 
 

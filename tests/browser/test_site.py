@@ -23,15 +23,15 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def site(sample, tmp_path_factory):
+def site(sample, sample_portfolio, tmp_path_factory):
     """Serves the sample portfolio under a sub-path, as a project site of GitHub Pages is."""
-    root, _, built = sample
+    root, _, _ = sample
     served = tmp_path_factory.mktemp("host")
     shutil.copytree(root / "site", served / "portfolio")
     handler = functools.partial(Quiet, directory=str(served))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/portfolio/", built.portfolio
+        yield f"http://127.0.0.1:{server.server_address[1]}/portfolio/", sample_portfolio
         server.shutdown()
 
 

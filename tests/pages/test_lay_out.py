@@ -2,13 +2,11 @@ import re
 
 from proofolio.model.page import Page
 from proofolio.pages import credit, lay_out
-from proofolio.pages.render import render
+from proofolio.pages.render import PLACE_OF_BODY, PLACE_OF_INSERT, insert, render
 from proofolio.pages.topics import topics
 from tests.pages.factories import (
-    CELL,
     a_full_portfolio,
     a_notebook,
-    a_piece,
     a_portfolio,
     a_post,
     a_project,
@@ -21,7 +19,8 @@ def _pages(portfolio) -> dict[str, Page]:
 
 
 def _words(page: Page) -> str:
-    body = render(page).text.split("---\n", 2)[2]
+    late = insert(page)
+    body = late.html if late else render(page).text.split("---\n", 2)[2]
     return " ".join(re.sub(r"<[^>]+>", " ", body).split())
 
 
@@ -72,13 +71,15 @@ def test_why_a_project_may_be_out_of_date_is_said():
     assert "its repository is archived" in words
 
 
-def test_a_notebooks_cells_are_kept_from_the_engine():
+def test_the_engine_never_reads_a_notebook():
     page = _pages(a_full_portfolio())["projects/food-vision/milestone/"]
     text = render(page).text
-    assert 'class="pf-cell"' not in text
-    assert re.findall(r'<div data-pf-fragment="(\w+)"></div>', text) == list(page.fragments)
-    assert page.fragments["c0"] == CELL
-    assert "accuracy does not move" in text, "prose is searched, so the engine gets it"
+    assert text.endswith(f"---\n\n{PLACE_OF_INSERT}\n")
+    assert "title: 'Milestone project: Food Vision'" in text
+    late = insert(page)
+    assert late.html.count(PLACE_OF_BODY) == 1
+    assert late.body == page.body
+    assert insert(_pages(a_full_portfolio())[""]) is None
 
 
 def test_a_notebook_page_says_where_it_belongs_and_how_to_run_it():
@@ -91,10 +92,10 @@ def test_a_notebook_page_says_where_it_belongs_and_how_to_run_it():
 
 
 def test_a_notebook_that_is_nowhere_else_can_be_downloaded():
-    item = a_project(notebooks=(a_notebook(pieces=(a_piece("prose", "<p>Hello</p>"),)),))
+    item = a_project(notebooks=(a_notebook(),))
     page = _pages(a_portfolio(projects=(item,)))["projects/iris/explore/"]
-    assert _words(page) == "Iris Explore Download Hello"
-    assert "pf-button--primary" in render(page).text
+    assert _words(page) == "Iris Explore Download"
+    assert "pf-button--primary" in insert(page).html
 
 
 def test_filters_are_links_to_pages_of_their_own():

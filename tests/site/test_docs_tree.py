@@ -1,36 +1,24 @@
-import hashlib
 from pathlib import Path
 
 import pytest
 
 from proofolio.errors import InputError
 from proofolio.model.page import Text
-from proofolio.model.portfolio import Asset
 from proofolio.site.docs_tree import write
 from proofolio.site.own_files import own_files
 
 
-def _blobs(*contents: bytes):
-    return {hashlib.sha256(data).hexdigest(): data for data in contents}
-
-
-def _write(folder: Path, texts: dict[str, str] | None = None, assets=None, copies=None):
+def _write(folder: Path, texts: dict[str, str] | None = None, copies=None):
     made = [Text(path=path, text=text) for path, text in (texts or {}).items()]
-    blobs = _blobs(*(assets or {}).values())
-    named = [
-        Asset(path=path, blob=hashlib.sha256(data).hexdigest())
-        for path, data in (assets or {}).items()
-    ]
-    return write(folder, made, named, blobs.__getitem__, copies)
+    return write(folder, made, copies)
 
 
 def test_everything_wanted_is_there_with_our_own_style_and_fonts(tmp_path):
     post = tmp_path / "post.png"
     post.write_bytes(b"png")
     docs = tmp_path / "docs"
-    _write(docs, {"index.md": "hé\n"}, {"a/b.png": b"\x89"}, {"log/posts/post.png": post})
+    _write(docs, {"index.md": "hé\n"}, {"log/posts/post.png": post})
     assert (docs / "index.md").read_bytes() == "hé\n".encode()
-    assert (docs / "a/b.png").read_bytes() == b"\x89"
     assert (docs / "log/posts/post.png").read_bytes() == b"png"
     assert (docs / "assets/proofolio/portfolio.css").is_file()
     assert (docs / "assets/proofolio/fonts/LICENSE-ibm-plex-sans.txt").is_file()
@@ -38,12 +26,11 @@ def test_everything_wanted_is_there_with_our_own_style_and_fonts(tmp_path):
 
 def test_a_second_write_touches_nothing(tmp_path):
     texts = {"index.md": "one", "a/index.md": "two"}
-    assets = {"a/x.png": b"x"}
-    _write(tmp_path, texts, assets)
+    _write(tmp_path, texts)
     before = {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*")}
-    changes = _write(tmp_path, texts, assets)
+    changes = _write(tmp_path, texts)
     assert not changes
-    assert changes.unchanged == 3 + len(own_files())
+    assert changes.unchanged == 2 + len(own_files())
     assert {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*")} == before
 
 
@@ -123,8 +110,8 @@ def test_a_ledger_cannot_make_us_remove_what_is_outside(tmp_path):
 
 
 def test_two_files_never_share_a_place(tmp_path):
-    with pytest.raises(InputError, match=r"same place: a/X\.png and a/x\.png"):
-        _write(tmp_path, assets={"a/X.png": b"1", "a/x.png": b"2"})
+    with pytest.raises(InputError, match=r"same place: a/X\.md and a/x\.md"):
+        _write(tmp_path, {"a/X.md": "1", "a/x.md": "2"})
 
 
 def test_a_picture_of_a_post_that_is_gone_is_named(tmp_path):

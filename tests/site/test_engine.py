@@ -12,10 +12,12 @@ from proofolio.errors import InputError, SystemProblemError
 from proofolio.model.page import Text
 from proofolio.model.portfolio import Asset
 from proofolio.pages import credit, lay_out
-from proofolio.pages.render import render
+from proofolio.pages.render import insert, render
 from proofolio.site import docs_tree
-from proofolio.site.engine import build, check, serve
-from tests.pages.factories import AS_OF, a_full_portfolio, a_portfolio
+from proofolio.site.engine import build
+from proofolio.site.engine_serve import serve
+from proofolio.site.finish import finish
+from tests.pages.factories import AS_OF, BLOBS, a_full_portfolio, a_portfolio
 
 CONFIG = (Path(__file__).parents[2] / "mkdocs.yml").read_text("utf-8")
 POST = """---
@@ -54,7 +56,20 @@ def _portfolio(folder: Path, portfolio, posts=(), config=CONFIG):
     docs_tree.write(
         folder / ".proofolio/docs",
         [*map(render, pages), *posts],
-        [
+    )
+    report = build(
+        folder / "mkdocs.yml",
+        docs=folder / ".proofolio/docs",
+        made=folder / ".proofolio/made",
+        strict=False,
+        as_of=AS_OF,
+        credit=credit(portfolio),
+    )
+    finish(
+        folder / "site",
+        made=folder / ".proofolio/made",
+        inserts=filter(None, map(insert, pages)),
+        assets=[
             Asset(path=path, blob=hashlib.sha256(plot).hexdigest())
             for path in (
                 "projects/food-vision/plot.svg",
@@ -62,17 +77,10 @@ def _portfolio(folder: Path, portfolio, posts=(), config=CONFIG):
                 "projects/attention-again/copy-task/copy-task.ipynb",
             )
         ],
-        lambda _: plot,
+        get=lambda blob: BLOBS.get(blob, plot),
+        ledger=folder / ".proofolio/site-files.json",
     )
-    return build(
-        folder / "mkdocs.yml",
-        docs=folder / ".proofolio/docs",
-        site=folder / "site",
-        fragments={page.url: page.fragments for page in pages},
-        strict=False,
-        as_of=AS_OF,
-        credit=credit(portfolio),
-    )
+    return report
 
 
 @pytest.fixture(scope="module")
@@ -102,10 +110,11 @@ def _read(built, path: str) -> str:
 def test_cells_are_on_the_page_and_not_in_the_search_index(built):
     page = _read(built, "projects/food-vision/milestone/index.html")
     assert page.count('class="pf-cell"') == 2
-    assert "data-pf-fragment" not in page
+    assert "data-pf-" not in page
     index = json.loads(_read(built, "search/search_index.json"))
     found = {entry["location"]: entry["text"] for entry in index["docs"]}
-    assert "accuracy does not move" in found["projects/food-vision/milestone/#u-loaders"]
+    assert found["projects/food-vision/milestone/#u-loaders"].endswith("move, if a &lt; b")
+    assert "projects/food-vision/milestone/" in found
     assert not any("make_loader" in text for text in found.values())
     assert "" not in found, "lists of links are no use as results"
 
@@ -152,12 +161,11 @@ def test_with_strict_a_warning_is_an_error(built, tmp_path):
         build(
             folder / "mkdocs.yml",
             docs=folder / ".proofolio/docs",
-            site=tmp_path / "site",
-            fragments={},
+            made=tmp_path / "made",
             strict=True,
             as_of=AS_OF,
         )
-    assert not (tmp_path / "site").exists()
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_footer_says_how_old_the_work_is(built):
@@ -257,21 +265,6 @@ def test_a_template_of_the_learners_that_is_wrong_is_named(tmp_path):
     with pytest.raises(InputError) as caught:
         _portfolio(tmp_path, a_portfolio(), config=config)
     assert str(caught.value.problems[0].where) == "overrides/main.html:2"
-
-
-def test_the_site_is_never_written_over_the_learners_files(tmp_path):
-    (tmp_path / "mkdocs.yml").write_text(CONFIG, "utf-8")
-    check(tmp_path / "mkdocs.yml")
-    with pytest.raises(InputError, match="over your own files"):
-        build(
-            tmp_path / "mkdocs.yml",
-            docs=tmp_path / ".proofolio/docs",
-            site=tmp_path,
-            fragments={},
-            strict=False,
-            as_of=AS_OF,
-        )
-    assert (tmp_path / "mkdocs.yml").is_file()
 
 
 def test_serving_rebuilds_when_a_file_changes(tmp_path):

@@ -4,7 +4,7 @@ import pytest
 
 from proofolio.errors import InputError
 from proofolio.site import engine_config
-from proofolio.site.engine import check
+from proofolio.site.engine_config import check
 
 ROOT = Path(__file__).parents[2]
 GOOD = (ROOT / "mkdocs.yml").read_text("utf-8")

@@ -14,7 +14,7 @@ from proofolio.assemble.posts import log
 from proofolio.assemble.project import Desk, own_origin
 from proofolio.assemble.projects import plan
 from proofolio.errors import Place, Problem
-from proofolio.model.portfolio import Asset, NotebookDoc, Portfolio, Project, SafeHtml
+from proofolio.model.portfolio import Asset, NotebookCard, Portfolio, Project, SafeHtml
 from proofolio.model.records import FileRecord, Get, Put, Snapshot
 from proofolio.settings import Settings, Words
 
@@ -23,7 +23,7 @@ _FEATURED = 3
 
 def assemble(
     snapshot: Snapshot,
-    docs: Mapping[str, NotebookDoc],
+    cards: Mapping[str, NotebookCard],
     words: Words,
     settings: Settings,
     *,
@@ -36,7 +36,7 @@ def assemble(
 
     Args:
         snapshot: what was pulled.
-        docs: the notebooks that became documents, by the key that `inventory` gave them.
+        cards: the notebooks that were converted, by the key that `inventory` gave them.
         words: the learner's own words.
         settings: the learner's settings.
         pictures: those that lie beside the own words; paths are relative to the portfolio's folder.
@@ -44,12 +44,12 @@ def assemble(
         put: keeps bytes that the site serves in the place of a pulled file (an SVG made harmless).
         today: posts of a later date are left out.
     """
-    titles = {item.key: docs[item.key].title for item in snapshot.notebooks if item.key in docs}
+    titles = {item.key: cards[item.key].title for item in snapshot.notebooks if item.key in cards}
     plans, problems = plan(snapshot, words.projects, titles)
     entries = log(words.posts, {item.slug for item in plans}, today)
     own = {item.words.path: item.path for item in plans if item.words}
     own |= {post.source: post.path for post in entries.posts}
-    desk = Desk(snapshot=snapshot, docs=docs, own=own, pictures=pictures, get=get, put=put)
+    desk = Desk(snapshot=snapshot, cards=cards, own=own, pictures=pictures, get=get, put=put)
 
     built = [project.build(item, desk) for item in plans]
     about, about_assets = _about(words, desk)

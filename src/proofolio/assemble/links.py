@@ -1,19 +1,12 @@
 """Where a link or an image of a pulled text leads on the site."""
 
 import posixpath
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
-from proofolio.content.links import rewrite
-from proofolio.model.portfolio import SafeHtml
-
-Attribute = Literal["href", "src"]
-
-_NO_PICTURE = re.compile(r'<img(?:\s+(?!src=)[\w-]+="[^"]*")*\s*/?>')
-_ALT = re.compile(r'\salt="([^"]*)"')
+from proofolio.content.links import lead
+from proofolio.model.portfolio import Address, SafeHtml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +25,7 @@ class Origin:
     """Absolute prefixes that stand for the repository's root: `https://github.com/o/r/blob/main/`."""
 
 
-def resolve_links(
-    html: SafeHtml, origin: Origin, *, page: str, assets: Mapping[str, str] | None = None
-) -> SafeHtml:
+def resolve_links(html: SafeHtml, origin: Origin, *, page: str) -> SafeHtml:
     """Make every link and image of a pulled text work on a page of the site.
 
     A relative link leads to the page of the site where there is one, else to the file on its host at
@@ -44,21 +35,30 @@ def resolve_links(
         html: links relative to where it was pulled from.
         origin: where that was.
         page: the page's path from the site's root, ending in `/` or empty.
+    """
+    return lead(html, lambda attribute, value: resolve((attribute, value), origin, page=page))
+
+
+def resolve(
+    address: Address, origin: Origin, *, page: str, assets: Mapping[str, str] | None = None
+) -> str | None:
+    """Return where one address leads from a page, or None when it leads nowhere.
+
+    Args:
+        address: as it was pulled.
+        origin: where that was.
+        page: the page's path from the site's root, ending in `/` or empty.
         assets: name → served file, for `pf-asset:NAME`.
     """
-    own = assets or {}
-
-    def resolve(attribute: Attribute, value: str) -> str | None:
-        if value.startswith("pf-asset:"):
-            target = own.get(value.removeprefix("pf-asset:"))
-            return None if target is None else relative(page, target)
-        if value.startswith("#"):
-            return value
-        if not _is_address(value):
-            return None
-        return _src(value, origin, page) if attribute == "src" else _href(value, origin, page)
-
-    return SafeHtml(_NO_PICTURE.sub(_worded, rewrite(html, resolve)))
+    attribute, value = address
+    if value.startswith("pf-asset:"):
+        target = (assets or {}).get(value.removeprefix("pf-asset:"))
+        return None if target is None else relative(page, target)
+    if value.startswith("#"):
+        return value
+    if not _is_address(value):
+        return None
+    return _src(value, origin, page) if attribute == "src" else _href(value, origin, page)
 
 
 def relative(page: str, target: str) -> str:
@@ -68,12 +68,6 @@ def relative(page: str, target: str) -> str:
     way = posixpath.relpath(path or ".", base or ".")
     slash = "/" if (not path or path.endswith("/")) and not way.endswith("/") else ""
     return quote(way + slash) + (f"#{fragment}" if fragment else "")
-
-
-def _worded(picture: re.Match[str]) -> str:
-    """Say what a picture that is not shown would have shown; a broken-picture sign says less."""
-    alt = _ALT.search(picture[0])
-    return f"<span>{alt[1]}</span>" if alt and alt[1].strip() else ""
 
 
 def _is_address(value: str) -> bool:

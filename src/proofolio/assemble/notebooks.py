@@ -5,9 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from proofolio.assemble.links import Origin, resolve_links
+from proofolio.assemble.links import Origin, resolve
 from proofolio.assemble.slugs import distinct, slugify
-from proofolio.model.portfolio import Asset, Notebook, NotebookDoc
+from proofolio.model.portfolio import Asset, Body, Notebook, NotebookCard
+
+_SHARED = "assets/"
+"""What an asset's name begins with that all pages share: it is a path from the site's root."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +19,7 @@ class Source:
 
     path: str
     """In its repository or folder; a file name for one that stands alone."""
-    doc: NotebookDoc
+    card: NotebookCard
     date: date | None
     colab_url: str | None
     source_url: str | None
@@ -47,32 +50,42 @@ def build(
         origin: folder in the repository → how links from there resolve.
     """
     page = pages[source.path]
-    doc = source.doc
+    card = source.card
     slug = page.rstrip("/").rsplit("/", 1)[1]
-    assets = tuple(Asset(path=f"{page}{asset.path}", blob=asset.blob) for asset in doc.assets)
-    download = Asset(path=f"{page}{slug}.ipynb", blob=doc.download)
-    served = {asset.path: f"{page}{asset.path}" for asset in doc.assets}
-    where = origin(posixpath.dirname(source.path))
+    served = {
+        asset.path: asset.path if asset.path.startswith(_SHARED) else f"{page}{asset.path}"
+        for asset in card.assets
+    }
+    download = Asset(path=f"{page}{slug}.ipynb", blob=card.download)
     notebook = Notebook(
         slug=slug,
         path=page,
-        title=doc.title or _title(source.path),
-        description=doc.description,
+        title=card.title or _title(source.path),
+        description=card.description,
         file_name=source.path,
         date=source.date,
-        cell_count=doc.cell_count,
-        language=doc.language,
+        cell_count=card.cell_count,
+        language=card.language,
         colab_url=source.colab_url,
         source_url=source.source_url,
         download=download.path,
-        headings=doc.headings,
-        pieces=tuple(
-            replace(piece, html=resolve_links(piece.html, where, page=page, assets=served))
-            for piece in doc.pieces
-        ),
-        cover=replace(doc.cover, path=f"{page}{doc.cover.path}") if doc.cover else None,
+        headings=card.headings,
+        body=_body(card, origin(posixpath.dirname(source.path)), page, served),
+        cover=replace(card.cover, path=served[card.cover.path]) if card.cover else None,
     )
+    assets = (Asset(path=served[asset.path], blob=asset.blob) for asset in card.assets)
     return notebook, (*assets, download)
+
+
+def _body(card: NotebookCard, origin: Origin, page: str, served: Mapping[str, str]) -> Body:
+    led = (
+        (address, resolve(address, origin, page=page, assets=served)) for address in card.addresses
+    )
+    return Body(
+        text=card.text,
+        led=tuple((address, target) for address, target in led if target != address[1]),
+        sections=card.sections,
+    )
 
 
 def _stem(path: str) -> str:

@@ -13,7 +13,7 @@ from proofolio.assemble.pictures import Gallery, gallery
 from proofolio.assemble.projects import Plan
 from proofolio.content.sanitize import text
 from proofolio.errors import Problem
-from proofolio.model.portfolio import Asset, Facts, Link, Notebook, NotebookDoc, Project
+from proofolio.model.portfolio import Asset, Facts, Link, Notebook, NotebookCard, Project
 from proofolio.model.records import FileRecord, Get, Put, Snapshot
 
 
@@ -22,7 +22,7 @@ class Desk:
     """What every part of the work needs to look at."""
 
     snapshot: Snapshot
-    docs: Mapping[str, NotebookDoc]
+    cards: Mapping[str, NotebookCard]
     own: Mapping[str, str]
     """Own words and posts: path in the portfolio's folder → page."""
     pictures: tuple[FileRecord, ...]
@@ -81,26 +81,26 @@ def _notebook_sources(item: Plan, desk: Desk) -> list[notebooks.Source]:
     found = [
         notebooks.Source(
             path=f"{record.name}" if not record.folder else record.key.removeprefix("local:"),
-            doc=desk.docs[record.key],
+            card=desk.cards[record.key],
             date=None,
             colab_url=record.colab_url,
             source_url=record.view_url,
         )
         for record in item.notebooks
-        if record.key in desk.docs
+        if record.key in desk.cards
     ]
     repo = item.repo
     if repo:
         found += [
             notebooks.Source(
                 path=file.path,
-                doc=desk.docs[notebook_key(repo, file.path)],
+                card=desk.cards[notebook_key(repo, file.path)],
                 date=repo.committed_at.date(),
                 colab_url=colab(repo, file.path),
                 source_url=outside(repo, file.path),
             )
             for file in repo.files
-            if is_notebook(file.path) and notebook_key(repo, file.path) in desk.docs
+            if is_notebook(file.path) and notebook_key(repo, file.path) in desk.cards
         ]
     return found
 

@@ -22,6 +22,7 @@ Start:
   proofolio init --github YOUR-NAME     write a portfolio's files here
   proofolio sync                        pull your work; no token needed
   proofolio serve                       look at it, and write beside it
+  proofolio check                       would your notebooks run for others?
 
 \b
 See it first:
@@ -140,11 +141,8 @@ def sync(base: Path | None, fresh: bool, as_json: bool) -> ExitCode:
 @click.pass_obj
 def build(base: Path | None, strict: bool) -> ExitCode:
     """Build the site in `site/` from what was pulled. Needs no network."""
-    from proofolio import pipeline
-
     root = _root(base)
-    done = pipeline.build(root, today=_today(), strict=strict)
-    _tell_built(done, root)
+    done = _build(root, strict=strict)
     return ExitCode.INCOMPLETE if strict and done.problems else ExitCode.OK
 
 
@@ -166,12 +164,12 @@ def serve(base: Path | None, host: str, port: int) -> None:
 
     def rebuild() -> None:
         try:
-            _tell_built(pipeline.build(root, today=_today()), root)
+            _build(root)
         except ProofolioError as error:
             for problem in error.problems:
                 messages.tell_problem(problem)
 
-    _tell_built(pipeline.build(root, today=_today()), root)
+    _build(root)
     pipeline.serve(
         root,
         host=host,
@@ -194,6 +192,40 @@ def status(base: Path | None, as_json: bool) -> None:
         click.echo(report.status_json(found))
     else:
         report.tell_status(found, datetime.now(UTC))
+
+
+@proofolio.command(
+    epilog="\b\nExamples:\n  proofolio check                  what was pulled last\n  proofolio check notebooks/       a folder, before you push it\n  proofolio check a.ipynb b.ipynb"
+)
+@click.argument(
+    "paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, path_type=Path)
+)
+@click.option("--strict", is_flag=True, help="A notebook that would stop is an error.")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@click.pass_obj
+def check(base: Path | None, paths: tuple[Path, ...], strict: bool, as_json: bool) -> ExitCode:
+    """Say whether notebooks would run in a fresh Colab, and why not.
+
+    Nothing is run: the notebooks are read. Each gets a grade from A (should run as it is) to E (stops,
+    and only you can mend it), and every reason names its cell; text cells count too. PATH is a notebook
+    or a folder of them and needs no portfolio; without one, what was pulled last is checked.
+    """
+    from proofolio.cli import check as report
+    from proofolio.notebooks.runnable.colab import colab
+
+    if paths:
+        from proofolio.notebooks.runnable.local import grade_paths
+
+        checked = grade_paths(paths, on_done=report.tell_progress)
+    else:
+        from proofolio import pipeline
+
+        checked = pipeline.check(_root(base), on_done=report.tell_progress)
+    if as_json:
+        click.echo(report.checked_json(checked))
+    else:
+        report.tell_checked(checked, as_of=colab().as_of, python=colab().python)
+    return ExitCode.INPUT if strict and report.would_stop(checked) else ExitCode.OK
 
 
 @proofolio.group()
@@ -264,7 +296,7 @@ def demo(base: Path | None, folder: Path) -> None:
         finally:
             progress.end()
     _tell_synced(done)
-    _tell_built(pipeline.build(root, today=_today()), root)
+    _build(root)
     click.echo(
         f"\nLook at it:  proofolio -C {folder} serve\nYour own:    proofolio init --github YOUR-NAME"
     )
@@ -335,12 +367,26 @@ def _tell_synced(done: "Synced") -> None:
         click.echo(line)
 
 
+def _build(root: Path, *, strict: bool = False) -> "Built":
+    """Build the site, and say how it went."""
+    from proofolio import pipeline
+
+    progress = messages.Progress()
+    try:
+        done = pipeline.build(root, today=_today(), strict=strict, report=progress)
+    finally:
+        progress.end()
+    _tell_built(done, root)
+    return done
+
+
 def _tell_built(done: "Built", root: Path) -> None:
     messages.tell_problems(done.problems)
     place = os.path.relpath(done.site, Path.cwd()) if root == Path.cwd() else str(done.site)
     pages = messages.count(done.pages, "page")
-    projects = messages.count(len(done.portfolio.projects), "project")
-    click.echo(f"Built {pages} about {projects} in {place}{os.sep}")
+    projects = messages.count(done.projects, "project")
+    verb = "Nothing changed:" if done.is_unchanged else "Built"
+    click.echo(f"{verb} {pages} about {projects} in {place}{os.sep}")
 
 
 def _tell_started(path: Path) -> None:

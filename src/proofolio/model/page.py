@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from proofolio.model.portfolio import SafeHtml
+from proofolio.model.portfolio import Body, SafeHtml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +22,11 @@ class Page:
     context: Mapping[str, Any]
     meta: Mapping[str, Any] = field(default_factory=dict)
     """More front matter, for the theme."""
-    fragments: Mapping[str, SafeHtml] = field(default_factory=dict)
-    """Placeholder id → HTML that is put in after the engine ran, so that the engine never reads it.
+    body: Body | None = None
+    """A long text that the template has a place for.
 
-    The rendered page holds `<div data-pf-fragment="ID"></div>` for each.
+    With one, the engine sees an empty page; what the template makes is put in after it ran, so that
+    neither the engine nor its search index ever reads it.
     """
 
     @property
@@ -40,3 +41,14 @@ class Text:
 
     path: str
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Insert:
+    """What is put into a page after the engine ran."""
+
+    url: str
+    """The page, from the site's root."""
+    html: SafeHtml
+    """Holds the place of the body once."""
+    body: Body

@@ -62,7 +62,7 @@ class Piece:
     """A part of a notebook, in reading order."""
 
     kind: Literal["prose", "cell"]
-    """`prose` is searched and read by the engine; a `cell` (code with its outputs) is put in after it ran."""
+    """`prose` is searched; a `cell` is code with its outputs."""
     html: SafeHtml
 
 
@@ -94,6 +94,59 @@ class NotebookDoc:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a page as a search finds it."""
+
+    anchor: str
+    """Of the heading that it stands under; empty before the first one."""
+    title: str
+    """Plain text; empty before the first heading."""
+    text: str
+    """Plain text, on one line."""
+
+
+Address = tuple[Literal["href", "src"], str]
+"""An address in HTML: the attribute, and its value as it was pulled."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotebookCard:
+    """A converted notebook as the library keeps it: all that is said of it, but not its text.
+
+    The text lies in a blob, so that memory does not grow with what notebooks hold.
+    """
+
+    title: str
+    description: str
+    language: str
+    cell_count: int
+    headings: tuple[Heading, ...]
+    assets: tuple[Asset, ...]
+    cover: Picture | None
+    download: BlobId
+    notices: tuple[str, ...]
+    """These nine are as `NotebookDoc` has them."""
+    text: BlobId
+    """The pieces in their order: UTF-8, `SafeHtml`."""
+    addresses: tuple[Address, ...]
+    """Every distinct address in the text, sorted; to be led to its place on the site."""
+    sections: BlobId
+    """The prose as a search finds it: JSON, a list of `Section`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A long text of a page, put in after the engine ran."""
+
+    text: BlobId
+    """UTF-8, `SafeHtml`."""
+    led: tuple[tuple[Address, str | None], ...]
+    """Where addresses of it lead from this page; None removes the attribute. The others stay."""
+    sections: BlobId
+    """JSON, a list of `Section`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notebook:
     """A notebook's page."""
 
@@ -113,7 +166,7 @@ class Notebook:
     download: str
     """Path of the file from the site's root."""
     headings: tuple[Heading, ...]
-    pieces: tuple[Piece, ...]
+    body: Body
     cover: Picture | None
 
 

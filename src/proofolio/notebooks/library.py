@@ -1,14 +1,17 @@
-"""Every notebook of a snapshot, converted; one that was converted before costs a file read."""
+"""Every notebook of a snapshot, converted on all cores; one that was converted before costs a file read."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import traceback
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from proofolio.errors import NotebookError, Problem
-from proofolio.model.portfolio import NotebookDoc
-from proofolio.model.records import BlobId, Get
+from proofolio.errors import NotebookError, Problem, ProofolioError
+from proofolio.model.portfolio import NotebookCard
+from proofolio.model.records import BlobId
+from proofolio.notebooks.card import shelve
 from proofolio.notebooks.convert import VERSION, convert
+from proofolio.notebooks.workers import run
 from proofolio.store import ObjectStore
 from proofolio.store.files import write_atomically
 from proofolio.store.serialise import dump, load
@@ -27,9 +30,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """The notebooks that became documents, and what stands against the rest."""
+    """The notebooks that were converted, and what stands against the rest."""
 
-    docs: Mapping[str, NotebookDoc]
+    cards: Mapping[str, NotebookCard]
     """By `Wanted.key`."""
     problems: tuple[Problem, ...]
     converted: int
@@ -37,51 +40,111 @@ class Library:
 
 
 def cache_objects(cache: Path) -> ObjectStore:
-    """Return the store of what conversion made: cells, pictures, downloads."""
+    """Return the store of what conversion made: texts, pictures, downloads."""
     return ObjectStore(
         cache / "objects",
         name="The cache of converted notebooks",
         remedy="Build again: what is missing is converted anew.",
+        durable=False,
     )
 
 
-def convert_all(wanted: Iterable[Wanted], *, get: Get, cache: Path) -> Library:
+def convert_all(
+    wanted: Iterable[Wanted],
+    *,
+    objects: ObjectStore,
+    cache: Path,
+    on_done: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Library:
     """Convert notebooks, keeping each result in the folder `cache` under its bytes and our version.
 
-    A notebook that cannot become a page is named in `problems`; the others are not affected.
+    A notebook that cannot become a page is named in `problems`; the others are not affected, not even
+    by one that takes its process down.
+
+    Args:
+        wanted: the notebooks.
+        objects: where their bytes are.
+        cache: a folder of ours.
+        on_done: told how many of those that must be converted are done.
     """
-    objects = cache_objects(cache)
-    docs: dict[str, NotebookDoc] = {}
+    items = tuple(wanted)
+    derived = cache_objects(cache)
+    cards = {item.key: _read(_cached_path(cache, item.blob), derived) for item in items}
+    # Copies of one notebook are converted once.
+    new = {item.blob: item for item in items if cards[item.key] is None}
+    jobs = [_Job(item=item, objects=objects, cache=cache) for item in new.values()]
+    made = dict(zip(new, run(_convert, jobs, size=_size, on_done=on_done), strict=True))
     problems: list[Problem] = []
-    converted = 0
-    for item in wanted:
-        path = _cached_path(cache, item)
-        doc = _read(path, objects)
-        if doc is None:
-            try:
-                doc = convert(get(item.blob), name=item.name, put=objects.put)
-            except NotebookError as error:
-                problems.extend(_located(problem, item.key) for problem in error.problems)
-                continue
-            write_atomically(path, dump(doc))
-            converted += 1
-        docs[item.key] = doc
-    return Library(docs=docs, problems=tuple(problems), converted=converted)
+    for item in items:
+        if cards[item.key] is None:
+            result = made[item.blob]
+            if isinstance(result, NotebookCard):
+                cards[item.key] = result
+            else:
+                problems.extend(_located(problem, item.key) for problem in result or _DIED)
+    return Library(
+        cards={key: card for key, card in cards.items() if card is not None},
+        problems=tuple(problems),
+        converted=sum(isinstance(result, NotebookCard) for result in made.values()),
+    )
 
 
-def _cached_path(cache: Path, item: Wanted) -> Path:
-    key = hashlib.sha256(f"{VERSION}\0{item.blob}".encode()).hexdigest()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    item: Wanted
+    objects: ObjectStore
+    cache: Path
+
+
+_DIED = (
+    Problem(
+        message="Converting the notebook ended its process, perhaps for want of memory.",
+        hint="Clear its outputs, or leave it out in portfolio.yml.",
+    ),
+)
+
+
+def _size(job: _Job) -> int:
+    return job.objects.size(job.item.blob)
+
+
+def _convert(job: _Job) -> NotebookCard | tuple[Problem, ...]:
+    put = cache_objects(job.cache).put
+    try:
+        doc = convert(job.objects.get(job.item.blob), name=job.item.name, put=put)
+        card = shelve(doc, put)
+    except NotebookError as error:
+        return error.problems
+    except ProofolioError:
+        raise
+    except Exception as error:  # noqa: BLE001  one notebook that we stumble over must not stop the others
+        return (_defect(error),)
+    write_atomically(_cached_path(job.cache, job.item.blob), dump(card), durable=False)
+    return card
+
+
+def _defect(error: Exception) -> Problem:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return Problem(
+        message=f"Proofolio stumbled over this notebook: {type(error).__name__} in "
+        f"{Path(last.filename).name}, line {last.lineno}.",
+        hint="Please report it, with the notebook if it is public.",
+    )
+
+
+def _cached_path(cache: Path, blob: BlobId) -> Path:
+    key = hashlib.sha256(f"{VERSION}\0{blob}".encode()).hexdigest()
     return cache / "notebooks" / key[:2] / f"{key[2:]}.json"
 
 
-def _read(path: Path, objects: ObjectStore) -> NotebookDoc | None:
-    """Return a cached document, unless it or anything that it names is gone or damaged."""
+def _read(path: Path, objects: ObjectStore) -> NotebookCard | None:
+    """Return a card, unless it or anything that it names is gone or damaged."""
     try:
-        doc = load(NotebookDoc, path.read_bytes())
+        card = load(NotebookCard, path.read_bytes())
     except (OSError, ValueError):
         return None
-    blobs = [doc.download, *(asset.blob for asset in doc.assets)]
-    return doc if all(objects.has(blob) for blob in blobs) else None
+    blobs = [card.download, card.text, card.sections, *(asset.blob for asset in card.assets)]
+    return card if all(objects.has(blob) for blob in blobs) else None
 
 
 def _located(problem: Problem, key: str) -> Problem:

@@ -1,9 +1,7 @@
 """A notebook's page: every cell, its count beside it, and the way to run it."""
 
-from dataclasses import dataclass
-
 from proofolio.model.page import Page
-from proofolio.model.portfolio import Heading, Notebook, Project, SafeHtml
+from proofolio.model.portfolio import Heading, Notebook, Project
 from proofolio.pages.links import Button, buttons
 from proofolio.pages.words import count, long_day
 
@@ -22,18 +20,8 @@ _CONTENTS_DEPTH = 2
 """Levels below the shallowest heading; deeper ones make the list longer than the page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A piece of the notebook: prose as it is, or the place that a cell will take."""
-
-    html: SafeHtml
-    fragment: str
-    """Empty for prose."""
-
-
 def page(notebook: Notebook, project: Project) -> Page:
-    """Lay out one notebook's page; its cells are fragments, which the engine never reads."""
-    parts, fragments = _split(notebook)
+    """Lay out one notebook's page."""
     return Page(
         path=f"{notebook.path}index.md",
         template="notebook.html",
@@ -44,10 +32,9 @@ def page(notebook: Notebook, project: Project) -> Page:
             "project": project,
             "facts": facts(notebook),
             "buttons": _buttons(notebook),
-            "parts": parts,
             "contents": contents(notebook.headings),
         },
-        fragments=fragments,
+        body=notebook.body,
     )
 
 
@@ -74,19 +61,6 @@ def contents(headings: tuple[Heading, ...]) -> tuple[tuple[int, Heading], ...]:
         for heading in headings
         if heading.level - top < _CONTENTS_DEPTH
     )
-
-
-def _split(notebook: Notebook) -> tuple[tuple[Part, ...], dict[str, SafeHtml]]:
-    parts = []
-    fragments: dict[str, SafeHtml] = {}
-    for piece in notebook.pieces:
-        if piece.kind == "prose":
-            parts.append(Part(html=piece.html, fragment=""))
-            continue
-        name = f"c{len(fragments)}"
-        fragments[name] = piece.html
-        parts.append(Part(html=SafeHtml(""), fragment=name))
-    return tuple(parts), fragments
 
 
 def _buttons(notebook: Notebook) -> tuple[Button, ...]:

@@ -7,10 +7,18 @@ from typing import Any
 
 import jinja2
 import yaml
+from markupsafe import Markup
 
-from proofolio.model.page import Page, Text
+from proofolio.model.page import Insert, Page, Text
+from proofolio.model.portfolio import SafeHtml
 from proofolio.pages import words
 from proofolio.pages.links import href, is_outside
+
+PLACE_OF_INSERT = "<div data-pf-insert></div>"
+"""Where an insert goes, in what the engine is handed and gives back."""
+
+PLACE_OF_BODY = "<!--pf-body-->"
+"""Where the body goes, in an insert. No pulled text holds it: comments are never let through."""
 
 _UNSAFE = re.compile(r"`{3}|~{3}|\{[{%#]|\t|[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 """What an engine acts on even inside raw HTML.
@@ -28,9 +36,23 @@ def render(page: Page) -> Text:
     Raises:
         jinja2.UndefinedError: a template wants what the context lacks; a defect of ours.
     """
+    content = PLACE_OF_INSERT if page.body else _shield(_html(page))
+    return Text(path=page.path, text=f"---\n{_front_matter(page)}---\n\n{content}\n")
+
+
+def insert(page: Page) -> Insert | None:
+    """Render what is put into a page after the engine ran; None for a page without a body.
+
+    Raises:
+        jinja2.UndefinedError: as `render`.
+    """
+    return Insert(url=page.url, html=SafeHtml(_html(page)), body=page.body) if page.body else None
+
+
+def _html(page: Page) -> str:
     template = _environment().get_template(page.template)
-    body = template.render(page.context, url=partial(href, page.url)).strip()
-    return Text(path=page.path, text=f"---\n{_front_matter(page)}---\n\n{_shield(body)}\n")
+    place = Markup(PLACE_OF_BODY)  # noqa: S704  ours
+    return template.render(page.context, url=partial(href, page.url), place_of_body=place).strip()
 
 
 @cache

@@ -1,11 +1,27 @@
-"""Where the work comes from: one function per place, one line here for each."""
+"""Where the work comes from: one function per place, one entry here for each."""
 
-from proofolio.sources.account import pull_account
-from proofolio.sources.colab import pull_colab
+from collections.abc import Iterator
+
+from proofolio.model.wanted import Wanted
 from proofolio.sources.contract import Pull
-from proofolio.sources.local import pull_local
 
-__all__ = ["SOURCES", "Pull"]
+__all__ = ["Pull", "sources"]
 
-SOURCES: tuple[Pull, ...] = (pull_account, pull_colab, pull_local)
-"""Asked in this order at each sync."""
+
+def sources(wanted: Wanted) -> Iterator[Pull]:
+    """Yield the sources that are asked for, in the order in which they are read.
+
+    The others are not even imported: PyGithub alone takes a quarter of a second.
+    """
+    if wanted.github:
+        from proofolio.sources.account import pull_account  # noqa: PLC0415
+
+        yield pull_account
+    if wanted.colab:
+        from proofolio.sources.colab import pull_colab  # noqa: PLC0415
+
+        yield pull_colab
+    if wanted.folders:
+        from proofolio.sources.local import pull_local  # noqa: PLC0415
+
+        yield pull_local

@@ -5,10 +5,14 @@ import tempfile
 from pathlib import Path
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Put `data` at `path` in one step: a reader sees the old bytes or the new ones.
 
-    The bytes reach the disk before the name does, so that a power cut cannot leave an empty file.
+    Args:
+        path: the file; its folder is made when missing.
+        data: what it is to hold.
+        durable: let the bytes reach the disk before the name does, so that a power cut cannot leave
+            an empty file. What can be made again does not need it.
 
     Raises:
         OSError: no space, no permission; what stood at `path` still stands, and nothing is left over.
@@ -19,8 +23,9 @@ def write_atomically(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         temporary.chmod(0o644)
         temporary.replace(path)
     except BaseException:

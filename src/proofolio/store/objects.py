@@ -18,13 +18,15 @@ class ObjectStore:
     """What to call it in a message."""
     remedy: str = "Run `proofolio sync` to pull what is missing; your own files are not touched."
     """What to do when something is missing from it."""
+    durable: bool = True
+    """Whether an object must outlive a power cut; one that can be made again need not."""
 
     def put(self, data: bytes) -> BlobId:
         """Keep `data`; return its address. Safe from several threads and processes at once."""
         blob = hashlib.sha256(data).hexdigest()
         path = self._path(blob)
         if not path.exists():
-            write_atomically(path, data)
+            write_atomically(path, data, durable=self.durable)
         return blob
 
     def get(self, blob: BlobId) -> bytes:
@@ -50,6 +52,13 @@ class ObjectStore:
     def has(self, blob: BlobId) -> bool:
         """Tell whether an address is taken, without reading the bytes."""
         return self._path(blob).exists()
+
+    def size(self, blob: BlobId) -> int:
+        """Return how many bytes are at an address; 0 when there is nothing."""
+        try:
+            return self._path(blob).stat().st_size
+        except OSError:
+            return 0
 
     def _path(self, blob: BlobId) -> Path:
         return self.folder / blob[:2] / blob[2:]

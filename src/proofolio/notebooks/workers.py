@@ -1,0 +1,100 @@
+"""Runs jobs on all cores; a job that takes its process down is the only one lost."""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from typing import Final, TypeVar
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+WORTH_A_PROCESS: Final = 2_000_000
+"""Bytes of work from which a second process gains more than it costs."""
+
+
+def run(
+    do: Callable[[Job], Result],
+    jobs: Sequence[Job],
+    *,
+    size: Callable[[Job], int],
+    on_done: Callable[[int, int], None],
+) -> list[Result | None]:
+    """Do every job; returns the results in the jobs' order, None for one whose process died.
+
+    Args:
+        do: a function of a module; its argument and result can be pickled.
+        jobs: what to do.
+        size: the bytes that a job reads; the largest are begun first.
+        on_done: told how many jobs are done, and of how many.
+    """
+    sizes = [size(job) for job in jobs]
+    count = min(os.cpu_count() or 1, len(jobs), sum(sizes) // WORTH_A_PROCESS)
+    if count < 2:
+        return _here(do, jobs, on_done)
+    results: dict[int, Result | None] = {}
+    order = sorted(range(len(jobs)), key=lambda index: -sizes[index])
+    if not _together(do, jobs, order, count, results, on_done):
+        for index in order:
+            if index not in results:
+                results[index] = _alone(do, jobs[index])
+                on_done(len(results), len(jobs))
+    return [results[index] for index in range(len(jobs))]
+
+
+def _here(
+    do: Callable[[Job], Result], jobs: Sequence[Job], on_done: Callable[[int, int], None]
+) -> list[Result | None]:
+    results: list[Result | None] = []
+    for job in jobs:
+        results.append(do(job))
+        on_done(len(results), len(jobs))
+    return results
+
+
+def _together(
+    do: Callable[[Job], Result],
+    jobs: Sequence[Job],
+    order: Sequence[int],
+    count: int,
+    results: dict[int, Result | None],
+    on_done: Callable[[int, int], None],
+) -> bool:
+    """Fill `results`; returns whether all came, which they do unless a process died."""
+    pool = _pool(count)
+    try:
+        futures: dict[Future[Result], int] = {pool.submit(do, jobs[i]): i for i in order}
+        for future in as_completed(futures):
+            results[futures[future]] = future.result()
+            on_done(len(results), len(jobs))
+    except BrokenProcessPool:
+        return False
+    finally:
+        pool.shutdown(cancel_futures=True)
+    return True
+
+
+def _alone(do: Callable[[Job], Result], job: Job) -> Result | None:
+    """Do one job in a process of its own, so that nobody else is hurt."""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(do, job).result()
+        except BrokenProcessPool:
+            return None
+
+
+def _pool(count: int) -> ProcessPoolExecutor:
+    # Forking costs nothing, and is safe as long as there is no other thread.
+    forks = sys.platform == "linux" and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    return ProcessPoolExecutor(
+        count,
+        mp_context=context,
+        initializer=signal.signal,
+        # Ctrl-C reaches the whole group; one process is enough to answer it.
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    )

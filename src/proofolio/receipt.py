@@ -1,0 +1,58 @@
+"""A receipt of the last build, so that building again with nothing changed costs nothing."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from proofolio.outcome import Built
+from proofolio.site import engine_config, tree
+from proofolio.site.engine_inputs import is_closed
+from proofolio.store import stamps
+from proofolio.store.files import write_atomically
+from proofolio.store.serialise import dump, load
+from proofolio.workspace import OWN_FILES, Folders
+
+
+def inputs(folders: Folders, *, today: date) -> str:
+    """Return what tells one build from another; empty when a build may read what we do not know.
+
+    Raises:
+        InputError: `mkdocs.yml` cannot be read.
+    """
+    if not is_closed(folders.config):
+        return ""
+    parts = (
+        stamps.of_program(),
+        folders.snapshot.stamp(),
+        stamps.of_files(_own(folders)),
+        today.isoformat(),
+    )
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def read(folders: Folders, recipe: str) -> Built | None:
+    """Return what the last build said, if it was of the same inputs and the site is as it left it."""
+    try:
+        header, _, rest = folders.receipt.read_bytes().partition(b"\n")
+        built = load(Built, rest)
+    except (OSError, ValueError):
+        return None
+    is_same = recipe != "" and header.decode("ascii", "replace") == recipe
+    if not is_same or not tree.is_untouched(folders.site, folders.ledger):
+        return None
+    return replace(built, converted=0, is_unchanged=True)
+
+
+def write(folders: Folders, recipe: str, built: Built) -> None:
+    """Keep what a build said."""
+    write_atomically(folders.receipt, recipe.encode() + b"\n" + dump(built), durable=False)
+
+
+def _own(folders: Folders) -> Iterable[Path]:
+    yield from (folders.root / name for name in OWN_FILES)
+    overrides = engine_config.custom_dir(folders.config)
+    if overrides:
+        yield overrides
+    yield from engine_config.own_assets(folders.config).values()

@@ -1,0 +1,74 @@
+"""One run of MkDocs with Material, in this process and without a network."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from proofolio.errors import InputError, Problem
+from proofolio.site import engine_assets, engine_crash, engine_words
+from proofolio.site.engine_words import silenced
+from proofolio.site.own_files import THEME
+
+
+def run(config_file: Path, docs: Path, made: Path, as_of: date, credit: str) -> tuple[Problem, ...]:
+    """Run MkDocs; returns its warnings.
+
+    Raises:
+        InputError: `mkdocs.yml`, a template or a post of the learner's needs an edit.
+        OSError: the disk refused.
+    """
+    with silenced() as records, _clock_at(as_of):
+        try:
+            config = _load(config_file, docs, made, credit)
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                mkdocs_build(config)
+            finally:
+                config.plugins.on_shutdown()
+        except (MkDocsException, SystemExit) as error:
+            raise InputError(
+                problems=engine_words.of_failure(error, records, config_file)
+            ) from error
+        except Exception as error:
+            if isinstance(error, OSError) and not engine_crash.is_of_template(error):
+                raise
+            # MkDocs, Material and their plugins let whatever they trip over through: a number where
+            # a list is expected, an override that divides by zero.
+            raise InputError(problems=(engine_crash.of_crash(error, config_file),)) from error
+    folders = [docs, *map(Path, config.theme.dirs)]
+    return (
+        *engine_assets.missing(config_file, folders),
+        *(engine_words.of_record(record, config_file) for record in records),
+    )
+
+
+def _load(config_file: Path, docs: Path, made: Path, credit: str) -> MkDocsConfig:
+    # MkDocs keeps plugins for its own live reload; what one build left in them must not meet the next.
+    MkDocsConfig.__dict__["plugins"].plugin_cache.clear()
+    config = load_config(str(config_file), docs_dir=str(docs), site_dir=str(made), strict=False)
+    # After the learner's own overrides (`custom_dir`) and before Material's templates.
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+    config.extra["proofolio"] = {"credit": credit}
+    return config
+
+
+@contextmanager
+def _clock_at(day: date) -> Iterator[None]:
+    """Let the engine date everything to one day (reproducible-builds.org, SOURCE_DATE_EPOCH)."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.combine(day, time(), UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before

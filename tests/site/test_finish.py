@@ -1,0 +1,148 @@
+import json
+
+import pytest
+
+from proofolio.errors import InputError
+from proofolio.model.page import Insert
+from proofolio.model.portfolio import Asset, Body
+from proofolio.pages.render import PLACE_OF_BODY
+from proofolio.site import tree
+from proofolio.site.finish import finish
+from tests.notebooks.building import Shelf
+
+PAGE = "<html><h1>Iris</h1><div data-pf-insert></div></html>"
+
+
+class Bench:
+    """A folder in which the engine has run."""
+
+    def __init__(self, root):
+        self.root, self.site, self.made = root, root / "site", root / "made"
+        self.ledger = root / "site-files.json"
+        self.shelf = Shelf()
+        self.engine(**{"nb/index.html": PAGE, "index.html": "<html>home</html>"})
+
+    def engine(self, **files):
+        for path, text in files.items():
+            (self.made / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.made / path).write_text(text, "utf-8")
+
+    def insert(self, text, led=None, sections=(), url="nb/"):
+        body = Body(
+            text=self.shelf.put(text.encode()),
+            led=tuple((led or {}).items()),
+            sections=self.shelf.put(json.dumps(list(sections)).encode()),
+        )
+        return Insert(url=url, html=f"<h1>T</h1>{PLACE_OF_BODY}<p>end</p>", body=body)
+
+    def finish(self, *inserts, assets=None):
+        kept = [
+            Asset(path=path, blob=self.shelf.put(data)) for path, data in (assets or {}).items()
+        ]
+        return finish(
+            self.site,
+            made=self.made,
+            inserts=inserts,
+            assets=kept,
+            get=self.shelf.__getitem__,
+            ledger=self.ledger,
+        )
+
+    def read(self, path):
+        return (self.site / path).read_text("utf-8")
+
+
+@pytest.fixture
+def bench(tmp_path):
+    return Bench(tmp_path)
+
+
+def test_a_notebook_takes_its_place_with_its_links_led(bench):
+    text = r'<pre>\1 é</pre><a href="b.ipynb">b</a><img src="pf-asset:x.png" alt="x">'
+    led = {("href", "b.ipynb"): "../b/", ("src", "pf-asset:x.png"): "x.png"}
+    bench.finish(bench.insert(text, led), assets={"nb/x.png": b"png"})
+    assert bench.read("nb/index.html") == (
+        r'<html><h1>Iris</h1><h1>T</h1><pre>\1 é</pre><a href="../b/">b</a>'
+        '<img src="x.png" alt="x"><p>end</p></html>'
+    )
+    assert (bench.site / "nb/x.png").read_bytes() == b"png"
+
+
+def test_a_picture_that_is_not_there_is_said_in_words(bench):
+    bench.finish(bench.insert('<img src="gone.png" alt="Loss">', {("src", "gone.png"): None}))
+    assert "<span>Loss</span>" in bench.read("nb/index.html")
+
+
+def test_a_page_that_lost_the_place_is_an_error_and_the_last_site_stands(bench):
+    bench.finish(bench.insert("one"))
+    good = bench.read("nb/index.html")
+    bench.engine(**{"nb/index.html": "<html>no place</html>"})
+    with pytest.raises(InputError, match="found no place") as caught:
+        bench.finish(bench.insert("two"))
+    assert caught.value.problems[0].where.path == "nb/"
+    assert bench.read("nb/index.html") == good
+
+
+def test_only_the_page_that_changed_is_written(bench):
+    bench.engine(**{"other/index.html": PAGE})
+    other = bench.insert("other", url="other/")
+    bench.finish(bench.insert("one"), other, assets={"a.png": b"a", "b.png": b"b"})
+    changes = bench.finish(bench.insert("two"), other, assets={"a.png": b"a"})
+    assert changes.written == ("nb/index.html",)
+    assert changes.removed == ("b.png",)
+    assert not bench.finish(bench.insert("two"), other, assets={"a.png": b"a"})
+
+
+def test_another_target_for_a_link_is_a_change(bench):
+    bench.finish(bench.insert('<a href="x">x</a>', {("href", "x"): "../one/"}))
+    bench.finish(bench.insert('<a href="x">x</a>', {("href", "x"): "../two/"}))
+    assert "../two/" in bench.read("nb/index.html")
+
+
+def test_the_site_holds_what_is_ours_alone_but_for_dotfiles(bench):
+    (bench.site / "old/deep").mkdir(parents=True)
+    (bench.site / "old/deep/page.html").write_text("old")
+    (bench.site / ".git").mkdir()
+    (bench.site / ".git/HEAD").write_text("ref")
+    (bench.site / "nb").write_text("a file where a folder must be")
+    elsewhere = bench.root / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "kept.txt").write_text("kept")
+    (bench.site / "link").symlink_to(elsewhere)
+    bench.finish(bench.insert("x"))
+    assert sorted(path.name for path in bench.site.iterdir()) == [".git", "index.html", "nb"]
+    assert (bench.site / ".git/HEAD").exists()
+    assert (elsewhere / "kept.txt").exists(), "what a link led to is not ours"
+
+
+def test_the_site_is_never_written_over_what_it_is_made_of(bench):
+    bench.site.symlink_to(bench.root)
+    with pytest.raises(InputError, match="over your own files"):
+        bench.finish(bench.insert("x"))
+    assert (bench.made / "index.html").exists()
+
+
+def test_what_a_notebook_says_is_found_and_what_it_prints_is_not(bench):
+    entry = {"location": "nb/", "title": "Iris", "text": ""}
+    home = {"location": "index/", "title": "Home", "text": "hello"}
+    bench.engine(**{"search/search_index.json": json.dumps({"config": {}, "docs": [home, entry]})})
+    opening = {"anchor": "", "title": "", "text": "A study of <petals>"}
+    part = {"anchor": "u-part", "title": "R & D", "text": "More"}
+    bench.finish(bench.insert("x", sections=[opening, part]))
+    assert json.loads(bench.read("search/search_index.json"))["docs"] == [
+        home,
+        {"location": "nb/", "title": "Iris", "text": "A study of &lt;petals&gt;"},
+        {"location": "nb/#u-part", "title": "R &amp; D", "text": "More"},
+    ]
+
+
+def test_a_site_that_somebody_touched_is_known(bench):
+    assert not tree.is_untouched(bench.site, bench.ledger)
+    bench.finish(bench.insert("x"))
+    assert tree.is_untouched(bench.site, bench.ledger)
+    (bench.site / "index.html").write_text("<html>HOME</html>")
+    assert not tree.is_untouched(bench.site, bench.ledger)
+    bench.finish(bench.insert("x"))
+    assert bench.read("index.html") == "<html>home</html>"
+    (bench.site / "more.html").write_text("more")
+    assert not tree.is_untouched(bench.site, bench.ledger)
