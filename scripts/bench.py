@@ -1,9 +1,11 @@
 """Measure Proofolio, a figure per line: `make bench`, or `python scripts/bench.py start sync build`.
 
 Each line is `name value unit`; ratios are taken within one run, because machines differ.
+`python scripts/bench.py notebooks --corpus DIR` measures a folder of notebooks, beside other tools.
 Figures worth keeping go into `docs/benchmarks.md` with date and commit.
 """
 
+import argparse
 import json
 import os
 import resource
@@ -22,21 +24,25 @@ from proofolio.sample import SAMPLE_ACCOUNT
 from proofolio.sample.server import StandIn
 
 TOKEN = "good-token"
+CACHE = Path(__file__).parent.parent / "build/bench"
+"""Where the virtual environments of other tools are kept."""
 
 
 def main() -> None:
-    """Run the benchmarks that are named on the command line, or all of them."""
+    """Run the benchmarks that are named on the command line; without a name, all that need no corpus."""
     known: dict[str, Callable[[], None]] = {
         "start": bench_start,
         "sync": bench_sync,
         "build": bench_build,
     }
-    names = sys.argv[1:] or list(known)
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        sys.exit(f"No such benchmark: {', '.join(unknown)}. Known: {', '.join(known)}.")
-    for name in names:
-        known[name]()
+    asked = _arguments([*known, "notebooks"])
+    for name in asked.names or known:
+        if name != "notebooks":
+            known[name]()
+            continue
+        from bench_notebooks import bench_notebooks
+
+        bench_notebooks(asked.corpus, runs=asked.runs, peers=asked.peers, cache=CACHE)
 
 
 def bench_start() -> None:
@@ -81,6 +87,26 @@ def bench_build() -> None:
         _print(
             "build.peak_memory", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MiB"
         )
+
+
+def _arguments(known: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measure Proofolio, a figure per line.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(known)}")
+    parser.add_argument("--corpus", type=Path, help="notebooks: the folder to take them from")
+    parser.add_argument("--runs", type=int, default=3, help="notebooks: how often each is timed")
+    parser.add_argument(
+        "--peers",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="notebooks: measure other tools too",
+    )
+    asked = parser.parse_args()
+    unknown = [name for name in asked.names if name not in known]
+    if unknown:
+        parser.error(f"No such benchmark: {', '.join(unknown)}. Known: {', '.join(known)}.")
+    if "notebooks" in asked.names and not (asked.corpus and asked.corpus.is_dir()):
+        parser.error("`notebooks` needs --corpus with a folder of notebooks.")
+    return asked
 
 
 def _bench_sync_of(name: str, account: Path, token: str, root: Path) -> None:
