@@ -111,3 +111,14 @@ def test_an_edit_is_noticed(desk: Desk, tmp_path: Path) -> None:
     (course / "a.ipynb").write_text("{}")
     pull(desk, course)
     assert [event.kind for event in desk.events] == ["found", "changed", "unchanged"]
+
+
+def test_notebooks_beyond_the_limit_are_named(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("proofolio.sources.local.MAX_NOTEBOOKS", 2)
+    harvest = pull(desk, write(tmp_path / "course", "a.ipynb", "b.ipynb", "c.ipynb"))
+    assert len(harvest.notebooks) == 2
+    (omission,) = harvest.omissions
+    assert omission.subject.endswith("c.ipynb")
+    assert omission.reason == "more than 2 notebooks in one folder"

@@ -99,7 +99,12 @@ def _read(path: Path, key: str, folder: str, max_bytes: int, put: Put) -> Notebo
 
 def _find(place: Path, seen: set[Path]) -> tuple[dict[str, Path], list[Omission]]:
     """Relative path → notebook, sorted and without those seen before; and what has no fit name."""
-    found = [place] if place.is_file() else islice(_walk(place), MAX_NOTEBOOKS)
+    walk = iter([place]) if place.is_file() else _walk(place)
+    found = list(islice(walk, MAX_NOTEBOOKS))
+    more = [
+        Omission(subject=str(path), reason=f"more than {MAX_NOTEBOOKS} notebooks in one folder")
+        for path in walk
+    ]
     unseen = {path: real for path in found if (real := path.resolve()) not in seen}
     seen.update(unseen.values())
     if place.is_file():
@@ -108,7 +113,10 @@ def _find(place: Path, seen: set[Path]) -> tuple[dict[str, Path], list[Omission]
     usable, refused = safe_paths(by_name)
     return (
         {relative: by_name[name] for relative, name in usable.items()},
-        [Omission(subject=f"{place}/{file.path}", reason=file.reason) for file in refused],
+        [
+            *(Omission(subject=f"{place}/{file.path}", reason=file.reason) for file in refused),
+            *more,
+        ],
     )
 
 
