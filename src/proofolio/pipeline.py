@@ -1,20 +1,17 @@
 """The whole story on one screen: sync, build, serve, status."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from proofolio import settings as settings_room
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
-from proofolio.model.page import Text
-from proofolio.model.portfolio import Portfolio
-from proofolio.model.records import BlobId, Event, Report
+from proofolio.model.records import Report
 from proofolio.model.runnable import Checked
 from proofolio.model.wanted import Wanted
 from proofolio.outcome import Built, Status, Synced, compare, join
-from proofolio.settings import Settings, Words
-from proofolio.workspace import OWN_FILES, Folders, beside_posts, pictures
+from proofolio.settings import Settings
+from proofolio.workspace import OWN_FILES, Folders, beside_posts
 
 
 def sync(root: Path, report: Report, *, fresh: bool = False) -> Synced:
@@ -73,14 +70,15 @@ def build(
 
 def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Built:
     from proofolio import pages
+    from proofolio.draft import make_draft, posts
     from proofolio.pages.render import insert, render
     from proofolio.site import docs_tree, engine, engine_config, finish
 
-    draft = _draft(folders.root, today, report)
+    draft = make_draft(folders, today=today, report=report, meanwhile=_load_engine)
     laid_out = pages.lay_out(draft.portfolio)
     docs_tree.write(
         folders.docs,
-        [*(render(page) for page in laid_out), *_posts(draft.portfolio, draft.words)],
+        [*(render(page) for page in laid_out), *posts(draft)],
         copies={**beside_posts(folders.root), **engine_config.own_assets(folders.config)},
     )
     done = engine.build(
@@ -107,6 +105,10 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         is_unchanged=False,
         problems=(*draft.problems, *done.warnings),
     )
+
+
+def _load_engine() -> None:
+    import proofolio.site.engine_run  # noqa: F401  takes a third of a second
 
 
 def serve(
@@ -156,6 +158,7 @@ def status(root: Path, *, today: date) -> Status:
     Raises:
         ProofolioError: the settings need an edit, or the snapshot is damaged.
     """
+    from proofolio.draft import make_draft
     from proofolio.site import engine_config
 
     settings_room.load(root)
@@ -167,11 +170,11 @@ def status(root: Path, *, today: date) -> Status:
     snapshot = Folders(root).snapshot.read()
     if snapshot is None:
         return Status(snapshot=None, portfolio=None, problems=engine_problems)
-    draft = _draft(root, today)
+    draft = make_draft(Folders(root), today=today)
     return Status(
         snapshot=snapshot,
         portfolio=draft.portfolio,
-        problems=(*engine_problems, *draft.problems),
+        problems=(*engine_problems, *draft.problems, *draft.notices),
     )
 
 
@@ -194,60 +197,6 @@ def check(root: Path, *, on_done: Callable[[int, int], None]) -> tuple[Checked, 
     return grade_all(snapshot, get=store.objects.get, on_done=on_done)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Draft:
-    portfolio: Portfolio
-    words: Words
-    problems: tuple[Problem, ...]
-    converted: int
-    get: Callable[[BlobId], bytes]
-
-
-def _draft(root: Path, today: date, report: Report = lambda _: None) -> _Draft:
-    from proofolio.assemble import assemble, inventory
-    from proofolio.notebooks.library import cache_objects, convert_all
-
-    folders = Folders(root)
-    settings = settings_room.load(root)
-    snapshot = folders.snapshot.read()
-    if snapshot is None:
-        raise SystemProblemError(
-            "Nothing has been pulled yet.", "Run `proofolio sync` first.", Place(path=str(root))
-        )
-    words = settings_room.read_words(root)
-    derived = cache_objects(folders.cache)
-
-    def get(blob: BlobId) -> bytes:
-        return derived.get(blob) if derived.has(blob) else folders.snapshot.objects.get(blob)
-
-    def converted(done: int, total: int) -> None:
-        report(Event(kind="reading", subject=f"notebook {done} of {total}"))
-
-    library = convert_all(
-        inventory(snapshot),
-        objects=folders.snapshot.objects,
-        cache=folders.cache,
-        on_done=converted,
-    )
-    portfolio = assemble(
-        snapshot,
-        library.cards,
-        words,
-        settings,
-        pictures=pictures(root, derived),
-        get=get,
-        put=derived.put,
-        today=today,
-    )
-    return _Draft(
-        portfolio=portfolio,
-        words=words,
-        problems=(*portfolio.problems, *library.problems),
-        converted=library.converted,
-        get=get,
-    )
-
-
 def _wanted(settings: Settings, *, fresh: bool) -> Wanted:
     asked = settings.portfolio
     return Wanted(
@@ -261,21 +210,3 @@ def _wanted(settings: Settings, *, fresh: bool) -> Wanted:
         max_file_bytes=round(asked.limits.file_mb * 1_000_000),
         max_repo_bytes=round(asked.limits.repository_mb * 1_000_000),
     )
-
-
-def _posts(portfolio: Portfolio, words: Words) -> Iterator[Text]:
-    import yaml
-
-    from proofolio.assemble import body, front_matter
-
-    by_path = {entry.path: entry for entry in words.posts}
-    titles = {project.slug: project.title for project in portfolio.projects}
-    pages = {f"projects/{project.slug}.md": project.path for project in portfolio.projects}
-    for post in portfolio.posts:
-        entry = by_path[post.source]
-        front = yaml.safe_dump(
-            front_matter(post, entry, titles), allow_unicode=True, sort_keys=False
-        )
-        # The theme prints the title; a heading here would be read as Markdown.
-        text = body(entry, pages).lstrip()
-        yield Text(path=f"log/{post.source}", text=f"---\n{front}---\n\n{text}")

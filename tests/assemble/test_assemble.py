@@ -10,7 +10,7 @@ from PIL import Image
 
 from proofolio.assemble import assemble, body, front_matter, inventory
 from proofolio.model.records import NotebookRecord, ProfileRecord
-from proofolio.notebooks.library import convert_all
+from proofolio.notebooks.library import open_library
 from proofolio.store import ObjectStore
 from tests.builders import a_repo, a_snapshot, post_words, project_words, settings, words
 
@@ -43,11 +43,11 @@ def put_together(store, tmp_path):
         def get(blob):
             return store.get(blob) if store.has(blob) else derived.get(blob)
 
-        library = convert_all(inventory(snapshot), objects=store, cache=tmp_path / "cache")
+        library = open_library(inventory(snapshot), objects=store, cache=tmp_path / "cache")
         own = own or words()
         return assemble(
             snapshot,
-            library.cards,
+            library,
             own,
             settings(**portfolio),
             pictures=(),
@@ -298,3 +298,21 @@ def test_a_starter_that_is_not_filled_in_says_nothing(put_together):
     assert "I tried." in project.story
     for empty in ("The problem", "With what", "What I learned"):
         assert empty not in project.story
+
+
+def test_what_a_notebook_says_of_itself_wins(put_together, store):
+    said = "---\ndate: 2024-05-06\nimage: ../docs/a.png\n---\n\n# One\n"
+    repo = a_repo(
+        "iris",
+        store,
+        {
+            "nb/one.ipynb": notebook(said),
+            "nb/two.ipynb": notebook("---\ntitle: Two\ndraft: true\n---\nText"),
+            "docs/a.png": png(),
+            "docs/b.png": png(900, 900),
+        },
+    )
+    (book,) = put_together(a_snapshot(repo)).projects[0].notebooks
+    assert book.title == "One"
+    assert book.date == date(2024, 5, 6)
+    assert book.cover.path.startswith("projects/iris/files/a-")

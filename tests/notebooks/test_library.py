@@ -7,7 +7,7 @@ import pytest
 
 from proofolio.model.portfolio import NotebookCard
 from proofolio.notebooks import library, workers
-from proofolio.notebooks.library import Wanted, cache_objects, convert_all
+from proofolio.notebooks.library import Wanted, cache_objects, open_library
 from proofolio.store import ObjectStore
 from tests.notebooks.building import code, notebook, png, prose, result, stream
 
@@ -26,7 +26,7 @@ def convert_them(objects, tmp_path):
             )
             for number, data in enumerate(contents)
         ]
-        return convert_all(wanted, objects=objects, cache=tmp_path / "cache", **more)
+        return open_library(wanted, objects=objects, cache=tmp_path / "cache", **more)
 
     return run
 
@@ -75,10 +75,21 @@ def test_copies_are_converted_once(convert_them):
     assert (found.converted, len(found.cards)) == (1, 3)
 
 
+def test_a_notebook_is_examined_once(convert_them, tmp_path):
+    found = convert_them(notebook(prose("# One"), code("import numpy\nnot_defined()")))
+    examination = found.examinations["sample/repo: 0.ipynb"]
+    assert [use.module for use in examination.imports] == ["numpy"]
+    assert "not_defined" in examination.findings[0].message
+    (kept,) = (tmp_path / "cache/examined").rglob("*.json")
+    before = kept.stat().st_mtime_ns
+    assert convert_them(notebook(prose("# One"), code("import numpy\nnot_defined()"))).examinations
+    assert kept.stat().st_mtime_ns == before
+
+
 def test_a_damaged_cache_is_made_good(convert_them, tmp_path):
     data = notebook(prose("# One"))
     convert_them(data)
-    (card,) = (tmp_path / "cache/notebooks").rglob("*.json")
+    (card,) = (tmp_path / "cache/converted").rglob("*.json")
     card.write_text("{")
     assert convert_them(data).converted == 1
     for path in (tmp_path / "cache/objects").rglob("*"):
@@ -98,28 +109,29 @@ def test_many_cores_give_what_one_gives(convert_them, objects, tmp_path, monkeyp
     monkeypatch.setattr(os, "cpu_count", lambda: 3)
     told = []
     many = convert_them(*contents, b"{", on_done=lambda done, total: told.append((done, total)))
-    assert told == [(number, 5) for number in range(1, 6)]
+    assert told == [(number, 6) for number in range(1, 7)], "five to convert, one look at all"
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
     wanted = [
         Wanted(key=key, name="x.ipynb", blob=objects.put(data))
         for key, data in zip(many.cards, contents, strict=True)
     ]
-    one = convert_all(wanted, objects=objects, cache=tmp_path / "other")
+    one = open_library(wanted, objects=objects, cache=tmp_path / "other")
     assert one.cards == many.cards
+    assert one.examinations.items() <= many.examinations.items()
 
 
 def _dies(job):
-    if job.item.name == "1.ipynb":
+    if getattr(job, "name", "") == "1.ipynb":
         os._exit(9)
-    return _convert(job)
+    return _do(job)
 
 
-_convert = library._convert
+_do = library._do
 
 
 def test_a_notebook_that_takes_its_process_down_is_the_only_one_lost(convert_them, monkeypatch):
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(library, "_convert", _dies)
+    monkeypatch.setattr(library, "_do", _dies)
     found = convert_them(*(_large(number) for number in range(4)))
     assert len(found.cards) == 3
     assert found.problems[0].message.startswith(
@@ -142,7 +154,16 @@ def test_workers_keep_the_order_and_work_without_forking(monkeypatch):
     monkeypatch.setattr(workers.threading, "active_count", lambda: 2)
     jobs = ["bb", "a", "cccc"]
     size = workers.WORTH_A_PROCESS
-    assert workers.run(len, jobs, size=lambda _: size, on_done=lambda *_: None) == [2, 1, 4]
+    meanwhile = []
+    done = workers.run(
+        len,
+        jobs,
+        size=lambda _: size,
+        on_done=lambda *_: None,
+        meanwhile=lambda: meanwhile.append("something else"),
+    )
+    assert done == [2, 1, 4]
+    assert meanwhile == ["something else"]
 
 
 def test_a_card_holds_no_text():

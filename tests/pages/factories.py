@@ -72,6 +72,7 @@ def a_notebook(slug: str = "explore", project: str = "iris", **changes: Any) -> 
             "source_url": None,
             "download": f"projects/{project}/{slug}/{slug}.ipynb",
             "headings": (),
+            "praise": (),
             "body": a_body(),
             "cover": None,
             **changes,
@@ -151,7 +152,7 @@ def a_portfolio(**changes: Any) -> Portfolio:
 
 CELL = SafeHtml(
     '<div class="pf-cell" id="cell-42"><a class="pf-count" href="#cell-42">[42]</a>'
-    '<div class="pf-body"><div class="pf-code"><div class="language-python highlight"><pre><code>'
+    '<div class="pf-body"><div class="language-python highlight"><pre><code>'
     '<span class="kn">from</span> <span class="nn">torch</span> <span class="kn">import</span> '
     '<span class="n">autocast</span>\n<span class="c1"># 101 classes, 750 images each</span>\n'
     '<span class="n">train</span> <span class="o">=</span> <span class="n">make_loader</span>'
@@ -190,6 +191,7 @@ def a_full_portfolio() -> Portfolio:
             Heading(level=3, title="Data", anchor="u-data"),
             Heading(level=2, title="Evaluate", anchor="u-evaluate"),
         ),
+        praise=("Runs in Colab", "Needs a GPU", "Last run in order"),
         body=a_body(
             '<div class="pf-prose"><h2 id="u-loaders">Mixed-precision loaders</h2>'
             "<p>Half-width floats halve the memory of each batch. On the free T4 an epoch drops "

@@ -1,7 +1,6 @@
 """The whole portfolio, put together from its parts."""
 
 import difflib
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -14,8 +13,9 @@ from proofolio.assemble.posts import log
 from proofolio.assemble.project import Desk, own_origin
 from proofolio.assemble.projects import plan
 from proofolio.errors import Place, Problem
-from proofolio.model.portfolio import Asset, NotebookCard, Portfolio, Project, SafeHtml
+from proofolio.model.portfolio import Asset, Portfolio, Project, SafeHtml
 from proofolio.model.records import FileRecord, Get, Put, Snapshot
+from proofolio.notebooks.library import Library
 from proofolio.settings import Settings, Words
 
 _FEATURED = 3
@@ -23,7 +23,7 @@ _FEATURED = 3
 
 def assemble(
     snapshot: Snapshot,
-    cards: Mapping[str, NotebookCard],
+    library: Library,
     words: Words,
     settings: Settings,
     *,
@@ -36,7 +36,7 @@ def assemble(
 
     Args:
         snapshot: what was pulled.
-        cards: the notebooks that were converted, by the key that `inventory` gave them.
+        library: the notebooks that were converted, by the key that `inventory` gave them.
         words: the learner's own words.
         settings: the learner's settings.
         pictures: those that lie beside the own words; paths are relative to the portfolio's folder.
@@ -44,12 +44,16 @@ def assemble(
         put: keeps bytes that the site serves in the place of a pulled file (an SVG made harmless).
         today: posts of a later date are left out.
     """
-    titles = {item.key: cards[item.key].title for item in snapshot.notebooks if item.key in cards}
+    titles = {
+        item.key: library.cards[item.key].title
+        for item in snapshot.notebooks
+        if item.key in library.cards
+    }
     plans, problems = plan(snapshot, words.projects, titles)
     entries = log(words.posts, {item.slug for item in plans}, today)
     own = {item.words.path: item.path for item in plans if item.words}
     own |= {post.source: post.path for post in entries.posts}
-    desk = Desk(snapshot=snapshot, cards=cards, own=own, pictures=pictures, get=get, put=put)
+    desk = Desk(snapshot=snapshot, library=library, own=own, pictures=pictures, get=get, put=put)
 
     built = [project.build(item, desk) for item in plans]
     about, about_assets = _about(words, desk)

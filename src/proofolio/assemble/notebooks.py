@@ -7,7 +7,9 @@ from datetime import date
 
 from proofolio.assemble.links import Origin, resolve
 from proofolio.assemble.slugs import distinct, slugify
-from proofolio.model.portfolio import Asset, Body, Notebook, NotebookCard
+from proofolio.model.portfolio import Asset, Body, Notebook, NotebookCard, Picture
+from proofolio.model.runnable import Runnability
+from proofolio.notebooks.runnable import praise
 
 _SHARED = "assets/"
 """What an asset's name begins with that all pages share: it is a path from the site's root."""
@@ -20,6 +22,8 @@ class Source:
     path: str
     """In its repository or folder; a file name for one that stands alone."""
     card: NotebookCard
+    runnability: Runnability | None
+    """None when it could not be examined."""
     date: date | None
     colab_url: str | None
     source_url: str | None
@@ -40,7 +44,10 @@ def place(sources: Sequence[Source], project: str) -> dict[str, str]:
 
 
 def build(
-    source: Source, pages: Mapping[str, str], origin: Callable[[str], Origin]
+    source: Source,
+    pages: Mapping[str, str],
+    origin: Callable[[str], Origin],
+    pictures: Mapping[str, Picture],
 ) -> tuple[Notebook, tuple[Asset, ...]]:
     """Lay a notebook out for its page; returns it with the files that it needs.
 
@@ -48,6 +55,7 @@ def build(
         source: the notebook.
         pages: as `place` gave them.
         origin: folder in the repository → how links from there resolve.
+        pictures: path in the repository → picture that the site serves.
     """
     page = pages[source.path]
     card = source.card
@@ -63,18 +71,27 @@ def build(
         title=card.title or _title(source.path),
         description=card.description,
         file_name=source.path,
-        date=source.date,
+        date=card.date or source.date,
         cell_count=card.cell_count,
         language=card.language,
         colab_url=source.colab_url,
         source_url=source.source_url,
         download=download.path,
         headings=card.headings,
+        praise=praise(source.runnability) if source.runnability else (),
         body=_body(card, origin(posixpath.dirname(source.path)), page, served),
-        cover=replace(card.cover, path=served[card.cover.path]) if card.cover else None,
+        cover=_wished(source, pictures)
+        or (replace(card.cover, path=served[card.cover.path]) if card.cover else None),
     )
     assets = (Asset(path=served[asset.path], blob=asset.blob) for asset in card.assets)
     return notebook, (*assets, download)
+
+
+def _wished(source: Source, pictures: Mapping[str, Picture]) -> Picture | None:
+    """Return the picture that the notebook itself names, seen from its folder or from the root."""
+    wish = source.card.wished_cover.lstrip("/")
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), wish))
+    return pictures.get(beside) or pictures.get(wish) if wish else None
 
 
 def _body(card: NotebookCard, origin: Origin, page: str, served: Mapping[str, str]) -> Body:

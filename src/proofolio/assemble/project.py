@@ -7,14 +7,16 @@ from proofolio.assemble import notebooks, readme
 from proofolio.assemble.addresses import blob_roots, colab, outside
 from proofolio.assemble.choose import cover, demo, source_url, summary, title
 from proofolio.assemble.facts import NO_FACTS, facts
+from proofolio.assemble.grades import grade, grade_alone
 from proofolio.assemble.inventory import is_notebook, notebook_key
 from proofolio.assemble.links import Origin, relative
 from proofolio.assemble.pictures import Gallery, gallery
 from proofolio.assemble.projects import Plan
 from proofolio.content.sanitize import text
 from proofolio.errors import Problem
-from proofolio.model.portfolio import Asset, Facts, Link, Notebook, NotebookCard, Project
+from proofolio.model.portfolio import Asset, Facts, Link, Notebook, Project
 from proofolio.model.records import FileRecord, Get, Put, Snapshot
+from proofolio.notebooks.library import Library
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +24,7 @@ class Desk:
     """What every part of the work needs to look at."""
 
     snapshot: Snapshot
-    cards: Mapping[str, NotebookCard]
+    library: Library
     own: Mapping[str, str]
     """Own words and posts: path in the portfolio's folder → page."""
     pictures: tuple[FileRecord, ...]
@@ -41,7 +43,7 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
     def origin(folder: str) -> Origin:
         return _repository_origin(item, folder, pages, shown)
 
-    built = [notebooks.build(source, pages, origin) for source in found]
+    built = [notebooks.build(source, pages, origin, shown.pictures) for source in found]
     own = own_origin("projects", desk, beside)
     told_by_owner = readme.read(item.words.text) if item.words else readme.NOTHING
     story = readme.without_empty_sections(told_by_owner)
@@ -78,30 +80,37 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
 
 
 def _notebook_sources(item: Plan, desk: Desk) -> list[notebooks.Source]:
+    cards, examinations = desk.library.cards, desk.library.examinations
     found = [
         notebooks.Source(
             path=f"{record.name}" if not record.folder else record.key.removeprefix("local:"),
-            card=desk.cards[record.key],
+            card=cards[record.key],
+            runnability=grade_alone(examinations[record.key], record.key)
+            if record.key in examinations
+            else None,
             date=None,
             colab_url=record.colab_url,
             source_url=record.view_url,
         )
         for record in item.notebooks
-        if record.key in desk.cards
+        if record.key in cards and not cards[record.key].is_draft
     ]
     repo = item.repo
-    if repo:
-        found += [
-            notebooks.Source(
-                path=file.path,
-                card=desk.cards[notebook_key(repo, file.path)],
-                date=repo.committed_at.date(),
-                colab_url=colab(repo, file.path),
-                source_url=outside(repo, file.path),
+    for file in repo.files if repo else ():
+        key = notebook_key(repo, file.path) if repo else ""
+        if repo and is_notebook(file.path) and key in cards and not cards[key].is_draft:
+            found.append(
+                notebooks.Source(
+                    path=file.path,
+                    card=cards[key],
+                    runnability=grade(examinations[key], repo, file.path)
+                    if key in examinations
+                    else None,
+                    date=repo.committed_at.date(),
+                    colab_url=colab(repo, file.path),
+                    source_url=outside(repo, file.path),
+                )
             )
-            for file in repo.files
-            if is_notebook(file.path) and notebook_key(repo, file.path) in desk.cards
-        ]
     return found
 
 

@@ -1,7 +1,7 @@
 """What the site says."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal, NewType
 
 from proofolio.errors import Problem
@@ -79,6 +79,12 @@ class NotebookDoc:
     """Plain text, at most 200 characters; empty when the notebook does not say."""
     language: str
     """Pygments' name of the kernel's language: `python`, `r`, `julia`."""
+    date: dt.date | None
+    """As its front matter says; None when it does not."""
+    wished_cover: str
+    """Path of the picture that its front matter names, seen from the notebook; empty when it does not."""
+    is_draft: bool
+    """Its author does not want it published yet."""
     cell_count: int
     headings: tuple[Heading, ...]
     """The title's own heading is left out."""
@@ -119,13 +125,16 @@ class NotebookCard:
     title: str
     description: str
     language: str
+    date: dt.date | None
+    wished_cover: str
+    is_draft: bool
     cell_count: int
     headings: tuple[Heading, ...]
     assets: tuple[Asset, ...]
     cover: Picture | None
     download: BlobId
     notices: tuple[str, ...]
-    """These nine are as `NotebookDoc` has them."""
+    """These twelve are as `NotebookDoc` has them."""
     text: BlobId
     """The pieces in their order: UTF-8, `SafeHtml`."""
     addresses: tuple[Address, ...]
@@ -157,7 +166,7 @@ class Notebook:
     description: str
     file_name: str
     """For people: `notebooks/01_explore.ipynb`."""
-    date: date | None
+    date: dt.date | None
     cell_count: int
     language: str
     colab_url: str | None
@@ -166,6 +175,8 @@ class Notebook:
     download: str
     """Path of the file from the site's root."""
     headings: tuple[Heading, ...]
+    praise: tuple[str, ...]
+    """What is true and good of running it: `Runs in Colab`, `Needs a GPU`, `Last run in order`."""
     body: Body
     cover: Picture | None
 
@@ -174,7 +185,7 @@ class Notebook:
 class Facts:
     """What the repository itself says of a project."""
 
-    updated: date | None
+    updated: dt.date | None
     licence: str | None
     languages: tuple[tuple[str, int], ...]
     """Name and whole per cent, largest first; those under 1 % are left out. 0 when shares are not known."""
@@ -225,7 +236,7 @@ class Post:
     path: str
     """`log/<year>/<slug>/`."""
     title: str
-    date: date
+    date: dt.date
     excerpt: str
     """Plain text."""
     kind: Literal["", "learned", "built", "shared"]
@@ -262,7 +273,7 @@ class Portfolio:
     posts: tuple[Post, ...]
     """Newest first."""
     assets: tuple[Asset, ...]
-    as_of: date
+    as_of: dt.date
     """When the work was pulled."""
     problems: tuple[Problem, ...]
     """What was left out of the site, or wants the author's attention."""

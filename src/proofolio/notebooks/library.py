@@ -1,20 +1,38 @@
-"""Every notebook of a snapshot, converted on all cores; one that was converted before costs a file read."""
+"""Every notebook of a snapshot, converted and examined on all cores; what was done before costs a file read."""
 
 import hashlib
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final, TypeVar
 
 from proofolio.errors import NotebookError, Problem, ProofolioError
 from proofolio.model.portfolio import NotebookCard
 from proofolio.model.records import BlobId
+from proofolio.model.runnable import Examination
+from proofolio.notebooks import runnable
 from proofolio.notebooks.card import shelve
 from proofolio.notebooks.convert import VERSION, convert
 from proofolio.notebooks.workers import run
 from proofolio.store import ObjectStore
 from proofolio.store.files import write_atomically
 from proofolio.store.serialise import dump, load
+
+Kept = TypeVar("Kept")
+
+_EXAMINED_AT_ONCE: Final = 25
+"""Notebooks that share one run of ruff; they are in memory together."""
+
+_EXAMINING_IS_QUICK: Final = 10
+"""How many times as quick it is as converting, to share the work out."""
+
+_DIED: Final = (
+    Problem(
+        message="Converting the notebook ended its process, perhaps for want of memory.",
+        hint="Clear its outputs, or leave it out in portfolio.yml.",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +52,8 @@ class Library:
 
     cards: Mapping[str, NotebookCard]
     """By `Wanted.key`."""
+    examinations: Mapping[str, Examination]
+    """By `Wanted.key`; of those that could not be examined there is none."""
     problems: tuple[Problem, ...]
     converted: int
     """How many were not in the cache."""
@@ -49,14 +69,15 @@ def cache_objects(cache: Path) -> ObjectStore:
     )
 
 
-def convert_all(
+def open_library(
     wanted: Iterable[Wanted],
     *,
     objects: ObjectStore,
     cache: Path,
     on_done: Callable[[int, int], None] = lambda _done, _total: None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Library:
-    """Convert notebooks, keeping each result in the folder `cache` under its bytes and our version.
+    """Convert and examine notebooks, keeping each result in the folder `cache` under its bytes and our version.
 
     A notebook that cannot become a page is named in `problems`; the others are not affected, not even
     by one that takes its process down.
@@ -65,86 +86,149 @@ def convert_all(
         wanted: the notebooks.
         objects: where their bytes are.
         cache: a folder of ours.
-        on_done: told how many of those that must be converted are done.
+        on_done: told how many pieces of work are done, and of how many.
+        meanwhile: called while other processes work, if they do.
     """
     items = tuple(wanted)
-    derived = cache_objects(cache)
-    cards = {item.key: _read(_cached_path(cache, item.blob), derived) for item in items}
+    shelf = _Shelf(objects=objects, cache=cache)
     # Copies of one notebook are converted once.
-    new = {item.blob: item for item in items if cards[item.key] is None}
-    jobs = [_Job(item=item, objects=objects, cache=cache) for item in new.values()]
-    made = dict(zip(new, run(_convert, jobs, size=_size, on_done=on_done), strict=True))
-    problems: list[Problem] = []
-    for item in items:
-        if cards[item.key] is None:
-            result = made[item.blob]
-            if isinstance(result, NotebookCard):
-                cards[item.key] = result
-            else:
-                problems.extend(_located(problem, item.key) for problem in result or _DIED)
+    names = {item.blob: item.name for item in items}
+    cards = {blob: shelf.card(blob) for blob in names}
+    examined = {blob: shelf.examination(blob) for blob in names}
+    jobs: list[_Convert | _Examine] = [
+        _Convert(shelf=shelf, blob=blob, name=names[blob])
+        for blob, card in cards.items()
+        if card is None
+    ]
+    new = [blob for blob, examination in examined.items() if examination is None]
+    jobs += [
+        _Examine(shelf=shelf, blobs=tuple(new[start : start + _EXAMINED_AT_ONCE]))
+        for start in range(0, len(new), _EXAMINED_AT_ONCE)
+    ]
+    problems: dict[BlobId, Sequence[Problem]] = {}
+    defects: list[Problem] = []
+    for job, result in zip(
+        jobs, run(_do, jobs, size=_size, on_done=on_done, meanwhile=meanwhile), strict=True
+    ):
+        if isinstance(job, _Examine):
+            examined |= {blob: shelf.examination(blob) for blob in job.blobs}
+            defects += result or ()
+        elif result is None or result:
+            problems[job.blob] = result or _DIED
+        else:
+            cards[job.blob] = shelf.card(job.blob)
     return Library(
-        cards={key: card for key, card in cards.items() if card is not None},
-        problems=tuple(problems),
-        converted=sum(isinstance(result, NotebookCard) for result in made.values()),
+        cards=_by_key(items, cards),
+        examinations=_by_key(items, examined),
+        problems=(
+            *(_located(found, item.key) for item in items for found in problems.get(item.blob, ())),
+            *defects,
+        ),
+        converted=sum(isinstance(job, _Convert) for job in jobs) - len(problems),
     )
 
 
+def _by_key(items: Iterable[Wanted], found: Mapping[BlobId, Kept | None]) -> dict[str, Kept]:
+    pairs = ((item.key, found[item.blob]) for item in items)
+    return {key: value for key, value in pairs if value is not None}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Job:
-    item: Wanted
+class _Shelf:
+    """Where notebooks come from, and where what became of them is kept."""
+
     objects: ObjectStore
     cache: Path
 
+    def card(self, blob: BlobId) -> NotebookCard | None:
+        """Return a card, unless it or anything that it names is gone or damaged."""
+        card = _read(NotebookCard, self.card_path(blob))
+        if card is None:
+            return None
+        derived = cache_objects(self.cache)
+        blobs = (card.download, card.text, card.sections, *(asset.blob for asset in card.assets))
+        return card if all(map(derived.has, blobs)) else None
 
-_DIED = (
-    Problem(
-        message="Converting the notebook ended its process, perhaps for want of memory.",
-        hint="Clear its outputs, or leave it out in portfolio.yml.",
-    ),
-)
+    def examination(self, blob: BlobId) -> Examination | None:
+        return _read(Examination, self.examination_path(blob))
+
+    def card_path(self, blob: BlobId) -> Path:
+        return self._path("converted", f"{VERSION}\0{blob}")
+
+    def examination_path(self, blob: BlobId) -> Path:
+        return self._path("examined", f"{runnable.VERSION}\0{blob}")
+
+    def _path(self, folder: str, recipe: str) -> Path:
+        key = hashlib.sha256(recipe.encode()).hexdigest()
+        return self.cache / folder / key[:2] / f"{key[2:]}.json"
 
 
-def _size(job: _Job) -> int:
-    return job.objects.size(job.item.blob)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Convert:
+    shelf: _Shelf
+    blob: BlobId
+    name: str
 
 
-def _convert(job: _Job) -> NotebookCard | tuple[Problem, ...]:
-    put = cache_objects(job.cache).put
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Examine:
+    shelf: _Shelf
+    blobs: tuple[BlobId, ...]
+
+
+def _size(job: _Convert | _Examine) -> int:
+    sizes = job.shelf.objects.size
+    if isinstance(job, _Convert):
+        return sizes(job.blob)
+    return sum(map(sizes, job.blobs)) // _EXAMINING_IS_QUICK
+
+
+def _do(job: _Convert | _Examine) -> tuple[Problem, ...]:
+    """Do a job and keep what comes of it; returns what stands against it."""
+    return _convert(job) if isinstance(job, _Convert) else _examine(job)
+
+
+def _convert(job: _Convert) -> tuple[Problem, ...]:
+    put = cache_objects(job.shelf.cache).put
     try:
-        doc = convert(job.objects.get(job.item.blob), name=job.item.name, put=put)
-        card = shelve(doc, put)
+        card = shelve(convert(job.shelf.objects.get(job.blob), name=job.name, put=put), put)
     except NotebookError as error:
         return error.problems
     except ProofolioError:
         raise
     except Exception as error:  # noqa: BLE001  one notebook that we stumble over must not stop the others
         return (_defect(error),)
-    write_atomically(_cached_path(job.cache, job.item.blob), dump(card), durable=False)
-    return card
+    write_atomically(job.shelf.card_path(job.blob), dump(card), durable=False)
+    return ()
+
+
+def _examine(job: _Examine) -> tuple[Problem, ...]:
+    shelf = job.shelf
+    try:
+        examined = runnable.examine({blob: shelf.objects.get(blob) for blob in job.blobs})
+    except ProofolioError:
+        raise
+    except Exception as error:  # noqa: BLE001  a page does not depend on it
+        return (_defect(error),)
+    for blob, found in examined.items():
+        write_atomically(shelf.examination_path(blob), dump(found), durable=False)
+    return ()
+
+
+def _read(kind: type[Kept], path: Path) -> Kept | None:
+    try:
+        return load(kind, path.read_bytes())
+    except (OSError, ValueError):
+        return None
 
 
 def _defect(error: Exception) -> Problem:
     last = traceback.extract_tb(error.__traceback__)[-1]
     return Problem(
-        message=f"Proofolio stumbled over this notebook: {type(error).__name__} in "
+        message=f"Proofolio stumbled over a notebook: {type(error).__name__} in "
         f"{Path(last.filename).name}, line {last.lineno}.",
-        hint="Please report it, with the notebook if it is public.",
+        hint="Please report this, with the notebook if it is public.",
     )
-
-
-def _cached_path(cache: Path, blob: BlobId) -> Path:
-    key = hashlib.sha256(f"{VERSION}\0{blob}".encode()).hexdigest()
-    return cache / "notebooks" / key[:2] / f"{key[2:]}.json"
-
-
-def _read(path: Path, objects: ObjectStore) -> NotebookCard | None:
-    """Return a card, unless it or anything that it names is gone or damaged."""
-    try:
-        card = load(NotebookCard, path.read_bytes())
-    except (OSError, ValueError):
-        return None
-    blobs = [card.download, card.text, card.sections, *(asset.blob for asset in card.assets)]
-    return card if all(objects.has(blob) for blob in blobs) else None
 
 
 def _located(problem: Problem, key: str) -> Problem:

@@ -23,6 +23,7 @@ def run(
     *,
     size: Callable[[Job], int],
     on_done: Callable[[int, int], None],
+    meanwhile: Callable[[], None],
 ) -> list[Result | None]:
     """Do every job; returns the results in the jobs' order, None for one whose process died.
 
@@ -31,6 +32,7 @@ def run(
         jobs: what to do.
         size: the bytes that a job reads; the largest are begun first.
         on_done: told how many jobs are done, and of how many.
+        meanwhile: called here while other processes work, if they do.
     """
     sizes = [size(job) for job in jobs]
     count = min(os.cpu_count() or 1, len(jobs), sum(sizes) // WORTH_A_PROCESS)
@@ -38,7 +40,7 @@ def run(
         return _here(do, jobs, on_done)
     results: dict[int, Result | None] = {}
     order = sorted(range(len(jobs)), key=lambda index: -sizes[index])
-    if not _together(do, jobs, order, count, results, on_done):
+    if not _together(do, jobs, order, count, results, on_done, meanwhile):
         for index in order:
             if index not in results:
                 results[index] = _alone(do, jobs[index])
@@ -63,11 +65,13 @@ def _together(
     count: int,
     results: dict[int, Result | None],
     on_done: Callable[[int, int], None],
+    meanwhile: Callable[[], None],
 ) -> bool:
     """Fill `results`; returns whether all came, which they do unless a process died."""
     pool = _pool(count)
     try:
         futures: dict[Future[Result], int] = {pool.submit(do, jobs[i]): i for i in order}
+        meanwhile()
         for future in as_completed(futures):
             results[futures[future]] = future.result()
             on_done(len(results), len(jobs))

@@ -39,7 +39,7 @@ def page(notebook: Notebook, project: Project) -> Page:
 
 
 def facts(notebook: Notebook) -> str:
-    """Say in one line what is known: `12 March 2026. 59 cells, Python.`."""
+    """Say in one line what is known: `12 March 2026. 59 cells, Python. Runs in Colab · last run in order.`."""
     said = []
     if notebook.cell_count:
         said.append(count(notebook.cell_count, "cell"))
@@ -48,6 +48,9 @@ def facts(notebook: Notebook) -> str:
     sentences = [long_day(notebook.date)] if notebook.date else []
     if said:
         sentences.append(", ".join(said))
+    if notebook.praise:
+        first, *more = notebook.praise
+        sentences.append(" · ".join((first, *(f"{word[:1].lower()}{word[1:]}" for word in more))))
     return "".join(f"{sentence}. " for sentence in sentences).strip()
 
 

@@ -1,0 +1,114 @@
+"""A portfolio on the desk: what a build makes a site of, and what `status` looks at."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import yaml
+
+from proofolio import settings as settings_room
+from proofolio.assemble import assemble, body, front_matter, inventory
+from proofolio.errors import Place, Problem, SystemProblemError
+from proofolio.model.page import Text
+from proofolio.model.portfolio import Portfolio
+from proofolio.model.records import BlobId, Event, Get, Report
+from proofolio.notebooks.library import cache_objects, open_library
+from proofolio.settings import Words
+from proofolio.workspace import Folders, pictures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Everything the site will say."""
+
+    portfolio: Portfolio
+    words: Words
+    problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
+    """What was repaired in notebooks or left out of them; nothing that the site suffers from."""
+    converted: int
+    """Notebooks that were not in the cache."""
+    get: Get
+    """Returns the bytes of any blob that the portfolio names."""
+
+
+def make_draft(
+    folders: Folders,
+    *,
+    today: date,
+    report: Report = lambda _: None,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Draft:
+    """Put the portfolio together from the last good snapshot and the learner's own words.
+
+    Args:
+        folders: of the portfolio.
+        today: posts of a later date are left out.
+        report: told of each notebook.
+        meanwhile: called while other processes convert notebooks, if they do.
+
+    Raises:
+        ProofolioError: the settings need an edit, or there is no snapshot.
+    """
+    settings = settings_room.load(folders.root)
+    snapshot = folders.snapshot.read()
+    if snapshot is None:
+        raise SystemProblemError(
+            "Nothing has been pulled yet.",
+            "Run `proofolio sync` first.",
+            Place(path=str(folders.root)),
+        )
+    words = settings_room.read_words(folders.root)
+    derived = cache_objects(folders.cache)
+
+    def get(blob: BlobId) -> bytes:
+        return derived.get(blob) if derived.has(blob) else folders.snapshot.objects.get(blob)
+
+    def told(done: int, total: int) -> None:
+        report(Event(kind="reading", subject=f"notebooks, {done} of {total} done"))
+
+    library = open_library(
+        inventory(snapshot),
+        objects=folders.snapshot.objects,
+        cache=folders.cache,
+        on_done=told,
+        meanwhile=meanwhile,
+    )
+    portfolio = assemble(
+        snapshot,
+        library,
+        words,
+        settings,
+        pictures=pictures(folders.root, derived),
+        get=get,
+        put=derived.put,
+        today=today,
+    )
+    return Draft(
+        portfolio=portfolio,
+        words=words,
+        problems=(*portfolio.problems, *library.problems),
+        notices=tuple(
+            Problem(message=f"{key}: {notice}")
+            for key, card in library.cards.items()
+            for notice in card.notices
+        ),
+        converted=library.converted,
+        get=get,
+    )
+
+
+def posts(draft: Draft) -> Iterator[Text]:
+    """Write the posts for the engine, which renders them."""
+    portfolio = draft.portfolio
+    by_path = {entry.path: entry for entry in draft.words.posts}
+    titles = {project.slug: project.title for project in portfolio.projects}
+    pages = {f"projects/{project.slug}.md": project.path for project in portfolio.projects}
+    for post in portfolio.posts:
+        entry = by_path[post.source]
+        front = yaml.safe_dump(
+            front_matter(post, entry, titles), allow_unicode=True, sort_keys=False
+        )
+        # The theme prints the title; a heading here would be read as Markdown.
+        text = body(entry, pages).lstrip()
+        yield Text(path=f"log/{post.source}", text=f"---\n{front}---\n\n{text}")
