@@ -1,9 +1,11 @@
 #!/bin/sh
 # Where the fonts in src/proofolio/assets/fonts come from: IBM Plex (SIL Open Font License 1.1),
-# as Fontsource packs it for npm, split by unicode range. Needs npm; run from the repository's root.
+# as Fontsource packs it for npm, split by unicode range; and a part of IBM Plex Math, under another
+# name. Needs npm and uv; run from the repository's root.
 # The matching @font-face rules stand at the top of src/proofolio/assets/portfolio.css.
 set -eu
 
+root="$PWD"
 target="$PWD/src/proofolio/assets/fonts"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -24,3 +26,8 @@ cp sans/files/ibm-plex-sans-latin-400-italic.woff2 "$target/"
 cp mono/files/ibm-plex-mono-latin-400-normal.woff2 mono/files/ibm-plex-mono-latin-ext-400-normal.woff2 "$target/"
 cp variable/LICENSE "$target/LICENSE-ibm-plex-sans.txt"
 cp mono/LICENSE "$target/LICENSE-ibm-plex-mono.txt"
+
+unpack @ibm/plex-math 1.1.0 maths
+uv run --no-project --with "fonttools[woff]==4.68.0" python "$root/scripts/maths_font.py" \
+    maths/fonts/complete/woff2/IBMPlexMath-Regular.woff2 "$target/maths.woff2"
+cp maths/LICENSE.txt "$target/LICENSE-ibm-plex-math.txt"

@@ -27,11 +27,6 @@ def test_nothing_in_markdown_can_act(vector):
         ),
         ("costs $5 and $10", "<p>costs $5 and $10</p>"),
         (
-            "$a_b$ and $c_d$",
-            '<p><span class="pf-math">a_b</span> and <span class="pf-math">c_d</span></p>',
-        ),
-        ("$$\n\\frac{a}{b}\n$$", '<div class="pf-math-block">\\frac&#123;a}&#123;b}</div>'),
-        (
             "> [!TIP]\n> Try it.",
             '<div class="admonition tip">\n<p class="admonition-title">Tip</p>\n<p>Try it.</p>\n</div>',
         ),
@@ -50,6 +45,35 @@ def test_nothing_in_markdown_can_act(vector):
             ),
         ),
         (
+            "`a\\|b`|c\n-|-\n1|2",
+            (
+                "<table>\n<thead>\n<tr>\n<th><code>a|b</code></th>\n<th>c</th>\n</tr>\n</thead>\n"
+                "<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n</tbody>\n</table>"
+            ),
+        ),
+        (":rocket: :heart: :nosuch: 10:30:45", "<p>🚀 ❤️ :nosuch: 10:30:45</p>"),
+        ("the <title> tag *goes* on", "<p>the &lt;title&gt; tag <em>goes</em> on</p>"),
+        ("a <b>bold\n\nnext", "<p>a <b>bold</b></p><b>\n<p>next</p>\n</b>"),
+        ("a <!-- hidden --> b", "<p>a  b</p>"),
+        (
+            "<details><summary>More</summary>\n\n*text*\n\n</details>",
+            "<details><summary>More</summary>\n<p><em>text</em></p>\n</details>",
+        ),
+        ('<p align="center"><kbd>A</kbd></p>', '<p align="center"><kbd>A</kbd></p>'),
+        ("H<sub>2</sub>O<br>b  \nc", "<p>H<sub>2</sub>O<br>b<br>\nc</p>"),
+        (
+            "> a\n>> b",
+            "<blockquote>\n<p>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>\n</blockquote>",
+        ),
+        (
+            '<img src=a.png width=50% alt="A">',
+            '<img src="a.png" width="50%" alt="A" loading="lazy">',
+        ),
+        (
+            "```mermaid\nA-->B\n```",
+            '<div class="language-text highlight"><pre><code>A--&gt;B\n</code></pre></div>',
+        ),
+        (
             "```python\nx = 1\n```",
             (
                 '<div class="language-python highlight"><pre><code>x <span class="o">= </span>'
@@ -64,6 +88,17 @@ def test_nothing_in_markdown_can_act(vector):
 )
 def test_it_reads_as_on_github(source, expected):
     assert to_html(source).strip() == expected
+
+
+@pytest.mark.parametrize(
+    "tag", ["script", "style", "title", "svg", "textarea", "iframe", "template"]
+)
+def test_a_tag_that_is_never_closed_swallows_nothing(tag):
+    assert "the rest" in to_html(f"a <{tag}> b\n\nthe rest")
+    assert "the rest" in to_html(f"<{tag}>\n\nthe rest")
+    closed = to_html(f"a <{tag}>alert(1)</{tag}> b\n\nthe rest")
+    assert "alert" not in closed
+    assert "the rest" in closed
 
 
 def test_headings_get_the_anchors_that_github_gives_them():

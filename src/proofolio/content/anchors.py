@@ -6,6 +6,7 @@ from html import unescape
 from typing import Final
 from urllib.parse import unquote
 
+from proofolio.content import maths
 from proofolio.content.escape import text as escape_text
 from proofolio.content.sanitize import ID_PREFIX
 from proofolio.content.sanitize import text as plain_line
@@ -35,7 +36,7 @@ def add(html: SafeHtml, used: set[str]) -> tuple[SafeHtml, tuple[Heading, ...]]:
         if not title:
             return match[0]
         own = re.search(r"\sid=\"([^\"]*)\"", attributes)
-        anchor = unescape(own[1]) if own else _free(ID_PREFIX + slug(title), used)
+        anchor = unescape(own[1]) if own else free(ID_PREFIX + slug(title), used)
         used.add(anchor)
         headings.append(Heading(level=level, title=title, anchor=anchor))
         if not own:
@@ -77,15 +78,27 @@ def slug(title: str) -> str:
 
 def plain(html: str) -> str:
     """The words of an HTML fragment, on one line."""
-    return plain_line(unescape(_TAG.sub("", _FOOTNOTE.sub("", html))))
+    html = _FOOTNOTE.sub("", html)
+    if "<math" in html:
+        html = maths.words(html)
+    return plain_line(unescape(_TAG.sub("", html)))
 
 
-def _free(wanted: str, used: set[str]) -> str:
-    anchor, count = wanted, 0
-    while anchor in used:
-        count += 1
-        anchor = f"{wanted}-{count}"
-    return anchor
+def free(wanted: str, used: set[str], *, first: int = 1) -> str:
+    """The wanted id, or the same with a number that nobody has, counted from `first`."""
+    if wanted not in used:
+        return wanted
+    # Halving, since ten thousand headings of one name would otherwise ask fifty million times.
+    taken, open_ = first - 1, first
+    while f"{wanted}-{open_}" in used:
+        taken, open_ = open_, open_ * 2
+    while open_ - taken > 1:
+        middle = (taken + open_) // 2
+        if f"{wanted}-{middle}" in used:
+            taken = middle
+        else:
+            open_ = middle
+    return f"{wanted}-{open_}"
 
 
 def _drop_repeated(html: SafeHtml, used: set[str]) -> SafeHtml:

@@ -2,34 +2,29 @@
 
 import hashlib
 import re
-from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
-from markdown_it.token import Token
-from markdown_it.utils import OptionsDict
-from mdit_py_plugins.amsmath import amsmath_plugin
-from mdit_py_plugins.dollarmath import dollarmath_plugin
+from markdown_it.rules_core import StateCore
 from mdit_py_plugins.gfm import gfm_plugin
 
-from proofolio.content import anchors, highlight, sanitize
-from proofolio.content.escape import text as escape_text
+from proofolio.content import anchors, emoji, formulas, maths, sanitize
+from proofolio.content.markdown_rules import RULES, Held
 from proofolio.model.portfolio import Heading, SafeHtml
 
 MAX_CHARACTERS: Final = 1_000_000
 """What is longer is shown up to here; no README or cell written by a person is."""
-
-_ADMONITIONS: Final = {
-    # GitHub's five kinds, in the dress of Material's own.
-    "NOTE": "note",
-    "TIP": "tip",
-    "IMPORTANT": "info",
-    "WARNING": "warning",
-    "CAUTION": "danger",
-}
+MAX_MARKS: Final = 4_000
+"""In one paragraph, heading or cell of a table."""
+_MARKS: Final = "[]()<`*_~$&\\^!?;:"
+_SWALLOWERS: Final = (
+    "title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext|select|svg|math|template|"
+    "object|noscript|audio|video|canvas|button"
+)
+_SWALLOWS: Final = re.compile(rf"<({_SWALLOWERS})\b", re.IGNORECASE)
+_ENDS: Final = re.compile(rf"</({_SWALLOWERS})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +35,8 @@ class Rendered:
     headings: tuple[Heading, ...]
     title: str
     """Plain text of the first heading of level 1; empty when there is none."""
+    notices: tuple[str, ...]
+    """What could not be shown as meant, for the author."""
 
 
 def to_html(text: str) -> SafeHtml:
@@ -47,114 +44,78 @@ def to_html(text: str) -> SafeHtml:
     return render(text).html
 
 
-def render(text: str, *, used_anchors: set[str] | None = None) -> Rendered:
+def render(
+    text: str, *, used_anchors: set[str] | None = None, macros: maths.Macros | None = None
+) -> Rendered:
     """Markdown as safe HTML, with its headings.
 
     Args:
         text: pulled Markdown, in GitHub's dialect: tables, task lists, footnotes, alerts, bare
             addresses, `$maths$`, raw HTML.
         used_anchors: ids that are taken on the page; those of this text are added to it.
+        macros: what the formulas of the page share.
     """
-    text = text[:MAX_CHARACTERS]
+    text = formulas.without_pipes(text[:MAX_CHARACTERS])
     used = set() if used_anchors is None else used_anchors
-    env: dict[str, Any] = {"blocks": [], "nonce": _nonce(text)}
+    held = Held(macros=maths.Macros() if macros is None else macros, word=_unused_word(text))
+    known = len(held.macros.undrawn)
+    env: dict[str, Any] = {"held": held}
     if used:
         env["docId"] = str(len(used))  # keeps apart the footnotes of several texts on one page
-    html = sanitize.clean(_parser().render(text, env))
+    html = held.put_back("var", sanitize.clean(_closed(_parser().render(text, env))))
     html, headings = anchors.add(html, used)
-    html = _put_back(html, env)
+    html = held.put_back("pre", html)
     if used_anchors is None:
         html = anchors.settle(html, used)
     title = next((heading.title for heading in headings if heading.level == 1), "")
-    return Rendered(html=html, headings=headings, title=title)
+    notices = tuple(f"A formula {why}." for why in held.macros.undrawn[known:])
+    return Rendered(html=html, headings=headings, title=title, notices=notices)
 
 
-def _nonce(text: str) -> str:
+def _closed(html: str) -> str:
+    """The HTML with a tag that would swallow all that follows shown as text, as GitHub shows it.
+
+    https://github.github.com/gfm/#disallowed-raw-html-extension-
+    """
+    if not _SWALLOWS.search(html):
+        return html
+    ends = {match[1].lower(): match.start() for match in _ENDS.finditer(html)}
+    return _SWALLOWS.sub(
+        lambda match: (
+            match[0] if match.start() < ends.get(match[1].lower(), 0) else "&lt;" + match[0][1:]
+        ),
+        html,
+    )
+
+
+def _unused_word(text: str) -> str:
     """A word that the text cannot contain, since it would have to contain its own hash."""
     return "pf" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
-
-
-def _put_back(html: SafeHtml, env: MutableMapping[str, Any]) -> SafeHtml:
-    """The highlighted code in place of its placeholders; ours, so it need not be cleaned."""
-    blocks: list[SafeHtml] = env["blocks"]
-    if not blocks:
-        return html
-    pattern = re.compile(rf"<pre>{env['nonce']}-(\d+)</pre>")
-    return SafeHtml(pattern.sub(lambda match: blocks[int(match[1])], html))
 
 
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True})
     gfm_plugin(parser)
-    dollarmath_plugin(
-        parser, allow_digits=False, allow_labels=False, allow_blank_lines=False, double_inline=True
-    )
-    amsmath_plugin(parser)
+    formulas.plugin(parser)
+    emoji.plugin(parser)
+    parser.core.ruler.before("inline", "too_many_marks", _spare)
     parser.validateLink = _any_address  # type: ignore[method-assign]
-    for rule, render_rule in (
-        ("fence", _fence),
-        ("code_block", _code_block),
-        ("alert_open", _alert_open),
-        ("alert_title_open", _alert_title_open),
-        ("math_inline", _math_inline),
-        ("math_inline_double", _math_display),
-        ("math_block", _math_display),
-        ("amsmath", _math_display),
-        ("footnote_caption", _footnote_caption),
-    ):
-        parser.add_render_rule(rule, render_rule)
+    for name, rule in RULES.items():
+        parser.add_render_rule(name, rule)
     return parser
+
+
+def _spare(state: StateCore) -> None:
+    """Leaves a paragraph as it is that has more marks than any author sets.
+
+    To find which of them belong together takes time that grows with their square.
+    """
+    for token in state.tokens:
+        if token.type == "inline" and sum(map(token.content.count, _MARKS)) > MAX_MARKS:
+            token.type = "text"
 
 
 def _any_address(url: str) -> bool:
     """Addresses are judged by the allow-list, after rendering."""
     return isinstance(url, str)
-
-
-def _fence(
-    _self: RendererHTML,
-    tokens: Sequence[Token],
-    index: int,
-    _options: OptionsDict,
-    env: MutableMapping[str, Any],
-) -> str:
-    token = tokens[index]
-    language = (token.info.split() or [""])[0].strip("{}.").split(",")[0]
-    env["blocks"].append(highlight.block(token.content, language))
-    return f"<pre>{env['nonce']}-{len(env['blocks']) - 1}</pre>\n"
-
-
-def _code_block(
-    _self: RendererHTML,
-    tokens: Sequence[Token],
-    index: int,
-    _options: OptionsDict,
-    env: MutableMapping[str, Any],
-) -> str:
-    env["blocks"].append(highlight.block(tokens[index].content, "text"))
-    return f"<pre>{env['nonce']}-{len(env['blocks']) - 1}</pre>\n"
-
-
-def _alert_open(_self: RendererHTML, tokens: Sequence[Token], index: int, *_: Any) -> str:
-    kind = _ADMONITIONS.get(tokens[index].info.upper(), "note")
-    return f'<div class="admonition {kind}">\n'
-
-
-def _alert_title_open(*_: Any) -> str:
-    return '<p class="admonition-title">'
-
-
-def _math_inline(_self: RendererHTML, tokens: Sequence[Token], index: int, *_: Any) -> str:
-    return f'<span class="pf-math">{escape_text(tokens[index].content.strip())}</span>'
-
-
-def _math_display(_self: RendererHTML, tokens: Sequence[Token], index: int, *_: Any) -> str:
-    content = escape_text(tokens[index].content.strip())
-    if tokens[index].type == "math_inline_double":
-        return f'<span class="pf-math">{content}</span>'
-    return f'<div class="pf-math-block">{content}</div>\n'
-
-
-def _footnote_caption(_self: RendererHTML, tokens: Sequence[Token], index: int, *_: Any) -> str:
-    return str(tokens[index].meta["id"] + 1)

@@ -1,0 +1,166 @@
+"""What a notebook's first cell says about it, in the spellings of Quarto, Jekyll and nbdev."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import yaml
+
+from proofolio.content import sanitize
+
+MAX_CHARACTERS: Final = 20_000
+_YAML: Final = re.compile(r"\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_NBDEV: Final = re.compile(
+    r"\s*# (?P<title>[^\n]+)\n\s*"
+    r"(?:> (?P<description>[^\n]+)(?:\n|\Z)\s*)?"
+    r"(?P<entries>(?:[-*] [a-z_-]+: [^\n]*(?:\n|\Z))*)"
+)
+_ENTRY: Final = re.compile(r"[-*] ([a-z_-]+): ([^\n]*)")
+_KNOWN: Final = frozenset(
+    # https://nbdev.fast.ai/tutorials/blogging.html and fastpages, whose notebooks are still about.
+    [
+        "title",
+        "description",
+        "subtitle",
+        "summary",
+        "date",
+        "author",
+        "image",
+        "categories",
+        "tags",
+        "keywords",
+        "draft",
+        "toc",
+        "badges",
+        "comments",
+        "branch",
+        "hide",
+        "search_exclude",
+        "sticky_rank",
+        "order",
+        "skip_exec",
+        "skip_showdoc",
+        "output-file",
+        "permalink",
+        "layout",
+        "use_math",
+        "metadata_key1",
+        "metadata_key2",
+        "canonical_url",
+    ]
+)
+_DATES: Final = (
+    # Quarto's, https://quarto.org/docs/reference/dates.html
+    "%Y-%m-%d",
+    "%Y/%m/%d",
+    "%m/%d/%Y",
+    "%m-%d-%Y",
+    "%B %d, %Y",
+    "%b %d, %Y",
+    "%d %B %Y",
+    "%d %b %Y",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What the author said in so many words; empty where nothing was said."""
+
+    title: str = ""
+    description: str = ""
+    date: dt.date | None = None
+    image: str = ""
+    """Path or address of the cover, as written."""
+    categories: tuple[str, ...] = ()
+    draft: bool = False
+    """The author does not want it published yet."""
+
+
+def read(source: str) -> tuple[FrontMatter, str]:
+    """What a first cell says, and what of it is left to show.
+
+    A block of YAML between two lines `---`; or, as nbdev has it, a title, a line quoted with `>` and
+    a list of `- key: value`. Of the latter only the list is taken away.
+    """
+    if len(source) > MAX_CHARACTERS:
+        return FrontMatter(), source
+    match = _YAML.match(source)
+    if match:
+        values = _load(match[1])
+        return (FrontMatter(), source) if values is None else (_said(values), source[match.end() :])
+    match = _NBDEV.match(source)
+    if match:
+        entries = dict(_ENTRY.findall(match["entries"]))
+        if entries and set(entries) <= _KNOWN:
+            said = {"description": match["description"] or "", **entries}
+            rest = source[: match.start("entries")] + source[match.end("entries") :]
+            return _said(said), rest
+        if match["description"] and not source[match.end("description") :].startswith("\n>"):
+            return _said({"description": match["description"]}), source
+    return FrontMatter(), source
+
+
+def _load(text: str) -> Mapping[Any, Any] | None:
+    try:
+        values = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
+        # The last three are how PyYAML takes `!!int ""`, `!!bool x`, `!!timestamp x`.
+        return None
+    return values if isinstance(values, dict) else None
+
+
+def _said(values: Mapping[Any, Any]) -> FrontMatter:
+    categories = values.get("categories") or values.get("tags") or ()
+    if isinstance(categories, str):
+        categories = categories.strip("[] ").split(",")
+    return FrontMatter(
+        title=_words(values.get("title"), 300),
+        description=next(
+            (
+                words
+                for key in ("description", "subtitle", "summary", "abstract")
+                if (words := _words(values.get(key), 200))
+            ),
+            "",
+        ),
+        date=_date(values.get("date")),
+        image=_words(values.get("image") or values.get("cover"), 500),
+        categories=tuple(word for item in list(categories)[:50] if (word := _words(item, 60)))
+        if isinstance(categories, list | tuple)
+        else (),
+        draft=str(values.get("draft", "")).strip().lower() == "true",
+    )
+
+
+def _words(value: Any, limit: int) -> str:
+    """One line of text; quotes around it, as fastpages wants them, are taken off."""
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        return ""
+    words = sanitize.text(str(value)[: limit * 4], limit)
+    if len(words) > 1 and words[0] == words[-1] and words[0] in "\"'":
+        words = words[1:-1].strip()
+    return words
+
+
+def _date(value: Any) -> dt.date | None:
+    """The day; None for words such as 'today', and for what can be no day of a notebook."""
+    found: dt.date | None = None
+    if isinstance(value, dt.datetime):
+        found = value.date()
+    elif isinstance(value, dt.date):
+        found = value
+    elif isinstance(value, str):
+        text = value.strip().strip("\"'")
+        found = _parsed(text[:10]) or _parsed(text)
+    return found if found and 1990 <= found.year <= 2100 else None
+
+
+def _parsed(text: str) -> dt.date | None:
+    for form in _DATES:
+        try:
+            return dt.datetime.strptime(text[:40], form).date()  # noqa: DTZ007  a day has no zone
+        except ValueError:
+            continue
+    return None
