@@ -4,12 +4,10 @@ import pytest
 from pygments.lexers.python import PythonLexer
 
 import proofolio
-from proofolio.content import highlight
+from proofolio.content import highlight, python_lexer
 
 SOURCES = sorted(Path(proofolio.__file__).parent.rglob("*.py"))
 TRICKY = '''
-%matplotlib inline
-!pip install "x"
 def f(self, in_=0xFF, *, b: "int" = 1.5e3) -> None:
     """Doc {x}.
 
@@ -26,18 +24,30 @@ type = match
 '''
 
 
-def coloured(lexer, code):
-    """What stands in colour, and in which; white space does not show."""
-    tokens = [(highlight._class(kind), value) for kind, value in lexer.get_tokens(code)]
-    return [(name, word) for name, value in tokens for word in value.split() if name], "".join(
-        value for _, value in tokens
-    )
+def coloured(runs):
+    """Every character with its colour; white space has none to see."""
+    return [(name, sign) for name, value in runs for sign in value if not sign.isspace()]
 
 
-@pytest.mark.parametrize("code", [TRICKY, *(path.read_text("utf-8") for path in SOURCES[:60])])
+@pytest.mark.parametrize("code", [TRICKY, *(path.read_text("utf-8") for path in SOURCES[:80])])
 def test_the_quick_lexer_colours_as_pygments_does(code):
     stock = PythonLexer(stripnl=False, ensurenl=False)
-    assert coloured(highlight._lexer("python"), code) == coloured(stock, code)
+    expected = [(highlight._class(kind), value) for kind, value in stock.get_tokens(code)]
+    assert coloured(python_lexer.runs(code)) == coloured(expected)
+    assert "".join(value for _, value in python_lexer.runs(code)) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "plain"),
+    [
+        ("!echo it's \\\n  more\nx = 'y'", ["'y'"]),
+        ("%matplotlib inline\nx = 'y'", ["'y'"]),
+        ("files = !ls\nlen?\nx = 'y'", ["'y'"]),
+        ("text = '''\n!not a command\n%d\n'''", ["'''\n!not a command\n%d\n'''"]),
+    ],
+)
+def test_a_magic_line_does_not_break_the_rest(code, plain):
+    assert [value for name, value in python_lexer.runs(code) if name == "s"] == plain
 
 
 def test_a_language_is_known_by_any_of_its_names():

@@ -76,8 +76,8 @@ def test_nothing_in_markdown_can_act(vector):
         (
             "```python\nx = 1\n```",
             (
-                '<div class="language-python highlight"><pre><code>x <span class="o">= </span>'
-                '<span class="mi">1</span>\n</code></pre></div>'
+                '<div class="language-python highlight"><pre><code>x = '
+                '<span class="m">1</span>\n</code></pre></div>'
             ),
         ),
         (

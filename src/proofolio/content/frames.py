@@ -1,64 +1,109 @@
 """Interactive output in a file of its own, for a sandboxed frame.
 
 The page shows it by `<iframe sandbox="allow-scripts">`, so its origin is opaque: no cookies, no
-storage, no way to the page around it. A policy of its own keeps it from fetching anything, and the
-policy of the page that shows it (`frame-src 'self'`, in the theme) from going elsewhere. Opened directly, it would run on the learner's own origin;
-therefore its content lies in a string and is written only where `self.origin` is `"null"`.
+storage, no way to the page around it. A policy of its own keeps it from fetching anything but our
+libraries, and the policy of the page that shows it (`frame-src 'self'`, in the theme) from going
+elsewhere. What no policy shuts (WebRTC, connections opened by a link) `vendor/frame.js` shuts.
+
+The file holds what is to be drawn as data, never as markup, and `vendor/draw.js` draws it only
+where `self.origin` is `"null"`: opened directly, it would run on the learner's own origin.
 """
 
 import json
+from collections.abc import Sequence
 from html import escape
-from typing import Final
+from typing import Any, Final, Literal
 
 from proofolio.content.escape import printable
 from proofolio.content.escape import text as escape_text
 from proofolio.model.portfolio import SafeHtml
 
+Code = Literal["none", "called", "any"]
+"""What of the author's code a frame runs: none, what a figure's own data name as functions, any."""
+
 _POLICY: Final = (
-    "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; "
-    "style-src 'unsafe-inline'; img-src data: blob:; font-src data:; media-src data: blob:; "
-    "worker-src blob:; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline'; "
+    "img-src data: blob:; font-src data:; media-src data: blob:; worker-src blob:; "
+    "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; "
+    "trusted-types default"
 )
-_HEAD: Final = """\
+_SCRIPTS: Final[dict[Code, str]] = {
+    "none": "",
+    "called": " 'unsafe-eval'",
+    "any": " 'unsafe-inline' 'unsafe-eval' blob:",
+}
+_FILE: Final = """\
 <!doctype html>
-<meta http-equiv="Content-Security-Policy" content="{policy}">
+<html lang="en">
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta http-equiv="x-dns-prefetch-control" content="off">
 <meta name="viewport" content="width=device-width">
 <title>{title}</title>
-<style>html{{background:#fff;color:#111}}body{{margin:0;font:16px/1.5 system-ui,sans-serif}}</style>
-<script>
-if (self.origin !== "null") {{
-  document.write("This file is a part of a notebook's page and is shown there only.");
-}} else {{
-  document.write({content});
-}}
-</script>
+<link rel="icon" href="data:,">
+<style>
+html{{background:#fff;color:#111;color-scheme:light}}
+body{{margin:0;font:16px/1.5 system-ui,sans-serif}}
+svg.marks{{max-width:100%;height:auto}}
+</style>
+{links}
+<body>
+<script type="application/json" id="pf-job">{job}</script>
+{scripts}
 """
 
 
-def frame(html: str, title: str) -> bytes:
-    """A frame file for HTML that brings its own scripts and needs no network.
+def frame(
+    job: str, *, title: str, scripts: Sequence[str], styles: Sequence[str] = (), code: Code = "none"
+) -> bytes:
+    """Return a frame file.
 
     Args:
-        html: pulled, untouched; it runs only in an opaque origin, under a policy that lets
-            nothing be fetched.
+        job: JSON as `vendor/draw.js` reads it; what it holds may be pulled.
         title: plain text, for those who cannot see the frame.
+        scripts: addresses relative to the frame, in the order in which they run; the first must be
+            `frame.js`, the last `draw.js`.
+        styles: addresses of style sheets, relative to the frame.
+        code: what of the author's code may run.
     """
-    content = json.dumps(printable(html)).replace("<", "\\u003c").replace(">", "\\u003e")
-    page = _HEAD.format(policy=escape(_POLICY, quote=True), title=escape(title), content=content)
-    return page.encode()
+    links = "".join(f'<link rel="stylesheet" href="{escape(style)}">\n' for style in styles)
+    return _FILE.format(
+        policy=escape(_POLICY.format(scripts=_SCRIPTS[code]), quote=True),
+        title=escape(printable(title)),
+        links=links.rstrip(),
+        job=printable(job).replace("<", "\\u003c").replace(">", "\\u003e"),
+        scripts="\n".join(f'<script src="{escape(script)}"></script>' for script in scripts),
+    ).encode()
 
 
-def iframe(name: str, title: str, height: int = 480) -> SafeHtml:
-    """The element that shows a frame file.
+def job(kind: str, **values: Any) -> str:
+    """Return JSON for `frame`; NaN and infinities, which JSON does not have, become null."""
+    try:
+        return json.dumps({"kind": kind, **values}, ensure_ascii=False, allow_nan=False)
+    except ValueError:
+        return json.dumps({"kind": kind, **_finite(values)}, ensure_ascii=False)
+
+
+def iframe(name: str, title: str, height: int) -> SafeHtml:
+    """Return the element that shows a frame file.
 
     Args:
         name: the asset's name.
         title: plain text.
-        height: CSS pixels.
+        height: CSS pixels; the page's script sets the real one once the frame knows it.
     """
     return SafeHtml(
         f'<iframe class="pf-frame" sandbox="allow-scripts" loading="lazy" '
-        f'referrerpolicy="no-referrer" src="pf-asset:{escape_text(name)}" title="{escape_text(title)}" height="{height}">'
-        "</iframe>"
+        f'referrerpolicy="no-referrer" src="pf-asset:{escape_text(name)}" '
+        f'title="{escape_text(title)}" height="{height}"></iframe>'
     )
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, float):
+        return value if value - value == 0 else None
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    return value

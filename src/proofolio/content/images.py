@@ -10,7 +10,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from proofolio.content import svg
+from proofolio.content import image_metadata, svg
 
 MAX_BYTES: Final = 20_000_000
 MAX_PIXELS: Final = 60_000_000
@@ -54,7 +54,7 @@ class Prepared:
     """A picture that may be served."""
 
     data: bytes
-    """As it was pulled; of an SVG only what is harmless."""
+    """The pixels as they were pulled, without place, owner and camera; of an SVG what is harmless."""
     extension: str
     """What it is, whatever it was called."""
     width: int
@@ -84,7 +84,8 @@ def prepare(data: bytes, extension: str) -> Prepared:
         if size is not None:
             if size[0] * size[1] > MAX_PIXELS:
                 raise UnfitError(f"has {size[0]} by {size[1]} pixels")
-            return Prepared(data=data, extension=found, width=size[0], height=size[1])
+            bare = image_metadata.strip(data, found)
+            return Prepared(data=bare, extension=found, width=size[0], height=size[1])
     raise UnfitError("is damaged")
 
 

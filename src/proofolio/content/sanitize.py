@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import nh3
 from pygments.token import STANDARD_TYPES
 
+from proofolio.content import styles
 from proofolio.content.escape import armour, printable
 from proofolio.content.escape import text as escape_text
 from proofolio.model.portfolio import SafeHtml
@@ -49,13 +50,11 @@ _ATTRIBUTES: Final[dict[str, frozenset[str]]] = {
     "th": frozenset({"colspan", "rowspan", "scope"}),
 }
 _STYLES: Final = frozenset({"text-align", "vertical-align", "width", "max-width", "font-weight"})
+_COLOURS: Final = _STYLES | styles.NAMES
 _CLASSES: Final[dict[str, frozenset[str]]] = {
     # Only what Markdown itself, pandas and Pygments write: the author can have these anyway.
-    "span": frozenset({"pf-math", *(name for name in STANDARD_TYPES.values() if name)}),
-    "div": frozenset(
-        {"highlight", "pf-math", "pf-math-block"}
-        | {"admonition", "note", "tip", "info", "warning", "danger"}
-    ),
+    "span": frozenset(name for name in STANDARD_TYPES.values() if name),
+    "div": frozenset({"highlight", "admonition", "note", "tip", "info", "warning", "danger"}),
     "p": frozenset({"admonition-title"}),
     "table": frozenset({"dataframe"}),
     "ul": frozenset({"contains-task-list", "task-list"}),
@@ -85,7 +84,7 @@ _INVISIBLE: Final = re.compile(
 )
 
 
-def clean(html: str, *, ids: bool = True) -> SafeHtml:
+def clean(html: str, *, ids: bool = True, colours: bool = False) -> SafeHtml:
     """Pulled HTML with only what is harmless left, well-formed and armoured.
 
     Links are `http(s)`, `mailto` or relative; images also `data:` of four raster types. Ids carry
@@ -95,16 +94,18 @@ def clean(html: str, *, ids: bool = True) -> SafeHtml:
     Args:
         html: a fragment, as wild as it comes.
         ids: whether to keep ids; outputs of cells have no use for theirs.
+        colours: whether to keep the colours that `styles` can make legible.
     """
     html = printable(html)
     if _too_deep(html):
         return SafeHtml(f"<pre>{escape_text(html)}</pre>")
     wild = ids and (_NAMED.search(html) is not None)
     wild = wild or "data:" in html or "DATA:" in html
-    cleaned = printable(_cleaner(ids=ids, wild=wild).clean(html))
+    cleaned = printable(_cleaner(ids=ids, wild=wild, colours=colours).clean(html))
     # Not by nh3, which writes several set attributes in an order that changes from run to run.
     cleaned = cleaned.replace("<input", '<input type="checkbox" disabled=""')
-    return armour(_EMPTY_CLASS.sub(r"\1", cleaned))
+    cleaned = armour(_EMPTY_CLASS.sub(r"\1", cleaned))
+    return styles.restyle(cleaned) if colours else cleaned
 
 
 def text(value: str, limit: int = 300) -> str:
@@ -122,7 +123,7 @@ def text(value: str, limit: int = 300) -> str:
 
 
 @cache
-def _cleaner(*, ids: bool, wild: bool) -> nh3.Cleaner:
+def _cleaner(*, ids: bool, wild: bool, colours: bool) -> nh3.Cleaner:
     """The allow-list as a reusable cleaner.
 
     A filter written in Python is called for every attribute and costs more than all else, so it
@@ -142,7 +143,7 @@ def _cleaner(*, ids: bool, wild: bool) -> nh3.Cleaner:
         attribute_filter=_filter if wild else None,
         link_rel="noopener",
         allowed_classes=_CLASSES,
-        filter_style_properties=_STYLES,
+        filter_style_properties=_COLOURS if colours else _STYLES,
         set_tag_attribute_values={"img": {"loading": "lazy"}},
         url_schemes={"http", "https", "mailto"} | ({"data"} if wild else set()),
         url_relative=_relative,

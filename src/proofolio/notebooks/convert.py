@@ -8,7 +8,8 @@ from proofolio.content.escape import text
 from proofolio.errors import NotebookError, Place
 from proofolio.model.portfolio import Heading, NotebookDoc, Piece, SafeHtml
 from proofolio.model.records import Put
-from proofolio.notebooks import code, directives, outputs, prose
+from proofolio.notebooks import cells, directives, front_matter, prose, raw
+from proofolio.notebooks.front_matter import FrontMatter
 from proofolio.notebooks.pictures import Gallery
 from proofolio.notebooks.read import Cell, Source, read
 
@@ -19,6 +20,10 @@ _FIRST_BOLD: Final = re.compile(
     r"\s*<p>\s*<strong>((?:(?!</strong>|</p>).)+)</strong>\s*</p>\s*", re.DOTALL
 )
 _FIRST_HEADING: Final = re.compile(r"\s*<h1\b[^<>]*>.*?</h1>\s*", re.DOTALL)
+_CHORE: Final = re.compile(
+    r"licen[cs]e|copyright|set.?up|install|import|depend|mount|config|connect|check|run (?:this|me)|download",
+    re.IGNORECASE,
+)
 
 
 def convert(data: bytes, *, name: str, put: Put) -> NotebookDoc:
@@ -52,7 +57,7 @@ class _Conversion:
         self.prose = prose.Prose(gallery=gallery)
         self.language = highlight.canonical(source.language)
         self.pieces: list[Piece] = []
-        self.meta: dict[str, str] = {}
+        self.said = FrontMatter()
 
     def run(self) -> NotebookDoc:
         for cell in self.source.cells:
@@ -65,23 +70,31 @@ class _Conversion:
             title=title,
             description=self._description(),
             language=self.language,
+            date=self.said.date,
+            wished_cover=self.said.image,
+            is_draft=self.said.draft,
             cell_count=len(self.source.cells),
             headings=headings,
             pieces=tuple(self.pieces),
             assets=tuple(self.gallery.assets[name] for name in sorted(self.gallery.assets)),
             cover=self.gallery.cover,
             download=self.gallery.put(self.source.published),
-            notices=(*self.source.notices, *self.gallery.notices),
+            notices=(*self._draft_notice(), *self.source.notices, *self.gallery.notices),
         )
+
+    def _draft_notice(self) -> tuple[str, ...]:
+        return ("It has no page, because it says `draft: true`.",) if self.said.draft else ()
 
     def _piece(self, cell: Cell) -> Piece | None:
         if cell.kind == "code":
             return self._code(cell)
         source = cell.source
-        if cell.index == 1:
-            self.meta, source = prose.front_matter(source)
-        if cell.kind == "raw" or directives.read(cell).removed:
+        if cell.index <= 3 and self.said == FrontMatter():
+            self.said, source = front_matter.read(source)
+        if directives.read(cell).removed:
             return None
+        if cell.kind == "raw":
+            return _prose_piece(raw.to_html(cell, source, self.prose))
         if cell.index <= 4:
             source = prose.without_badge(source)
         html = self.prose.render(cell, source) if source.strip() else SafeHtml("")
@@ -89,23 +102,17 @@ class _Conversion:
 
     def _code(self, cell: Cell) -> Piece | None:
         wishes = directives.read(cell)
-        where = f"cell {cell.count or cell.index}"
         if wishes.removed:
             return None
-        shown = SafeHtml("")
-        if wishes.output != "removed":
-            shown = outputs.to_html(cell.outputs, self.gallery, where)
-        if not wishes.source.strip() and not shown:
-            return None
-        return Piece(kind="cell", html=self._frame(cell, _body(wishes, shown, self.language)))
+        where = f"cell {cell.count or cell.index}"
+        body = cells.body(cell, wishes, self.language, self.gallery, where)
+        return Piece(kind="cell", html=self._frame(cell, body)) if body else None
 
     def _frame(self, cell: Cell, body: str) -> SafeHtml:
-        anchor = wanted = f"cell-{cell.count}" if cell.count else f"cell-c{cell.index}"
-        repeat = 1
-        while anchor in self.prose.used:
-            repeat += 1
-            anchor = f"{wanted}-{repeat}"
+        wanted = f"cell-{cell.count}" if cell.count else f"cell-c{cell.index}"
+        anchor = anchors.free(wanted, self.prose.used, first=2)
         self.prose.used.add(anchor)
+        self.prose.note_place(cell, anchor)
         count = str(cell.count) if cell.count else " "
         return SafeHtml(
             f'<div class="pf-cell" id="{anchor}"><a class="pf-count" href="#{anchor}">[{count}]</a>'
@@ -123,13 +130,19 @@ class _Conversion:
         bold = self._opening_bold()
         opening = next((heading for heading in headings if self._opens(heading)), None)
         first = opening if opening in tops else (tops[0] if len(tops) == 1 and not bold else None)
-        title = sanitize.text(self.meta.get("title", "")) or (first.title if first else bold)
+        title = self.said.title or (first.title if first else bold) or self._form_title()
         if first and first.title == title:
             headings = [heading for heading in headings if heading is not first]
             self._drop_opening(_FIRST_HEADING, f'id="{text(first.anchor)}"')
         elif bold and bold == title:
             self._drop_opening(_FIRST_BOLD, "")
         return title, tuple(headings)
+
+    def _form_title(self) -> str:
+        """The title of a Colab form that opens the notebook, unless it names a chore."""
+        first = self.source.cells[0]
+        title = (directives.read(first).form_title if first.kind == "code" else None) or ""
+        return "" if _CHORE.search(title) else sanitize.text(title, 120)
 
     def _opening(self) -> str:
         """The first prose, when no more than a set-up stands before it."""
@@ -151,16 +164,15 @@ class _Conversion:
             self.pieces[index : index + 1] = [rest] if rest else []
 
     def _description(self) -> str:
-        for key in ("description", "subtitle", "summary"):
-            if self.meta.get(key):
-                return sanitize.text(self.meta[key], 200)
+        if self.said.description:
+            return self.said.description
         found = (prose.excerpt(piece.html) for piece in self.pieces if piece.kind == "prose")
         return next((words for words in found if words), "")
 
     def _settle_links(self) -> None:
         self.pieces = [
-            Piece(kind=piece.kind, html=anchors.settle(piece.html, self.prose.used))
-            if piece.kind == "prose" and 'href="#' in piece.html
+            Piece(kind=piece.kind, html=self.prose.settle(piece.html))
+            if piece.kind == "prose" and ('href="#' in piece.html or "#scrollTo=" in piece.html)
             else piece
             for piece in self.pieces
         ]
@@ -178,33 +190,3 @@ def _prose_piece(html: SafeHtml) -> Piece | None:
 
 def _inner(piece: Piece) -> str:
     return piece.html.removeprefix(_OPEN).removesuffix(_CLOSE)
-
-
-def _body(wishes: directives.Wishes, shown: SafeHtml, language: str) -> str:
-    """Code and outputs, folded as the author wished and as the reader's time deserves."""
-    block = ""
-    if wishes.source.strip() and wishes.code != "removed":
-        block = f'<div class="pf-code">{code.block(wishes.source, language)}</div>'
-    out = f'<div class="pf-out">{shown}</div>' if shown else ""
-    packages = code.installed(wishes.source)
-    if packages is not None:
-        what = (
-            f"installs {packages} package{'s' * (packages != 1)}"
-            if packages
-            else "prepares the system"
-        )
-        return _folded("pf-setup", f"Set-up: {what}", block + out)
-    if out and wishes.output == "folded":
-        out = _folded("pf-folded", "Output", out)
-    if block and wishes.code == "folded":
-        title = sanitize.text(wishes.form_title or "", 120)
-        block = _folded("pf-form", title or "Code", block)
-    return block + out
-
-
-def _folded(css_class: str, summary: str, inner: str) -> str:
-    return (
-        f'<details class="{css_class}"><summary>{text(summary)}</summary>{inner}</details>'
-        if inner
-        else ""
-    )

@@ -2,52 +2,97 @@
 
 import hashlib
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from proofolio.content import frames, sanitize
 from proofolio.content.escape import text
 from proofolio.model.portfolio import SafeHtml
+from proofolio.notebooks import figures
+from proofolio.notebooks.figures import libraries
+from proofolio.notebooks.figures.figure import Figure, UnfitError
 from proofolio.notebooks.pictures import Gallery
 
-_SCRIPT: Final = re.compile(r"<script\b[^>]*>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+MAX_BYTES: Final = 12_000_000
+"""Of a program that brings its own library."""
+MAX_DIAGRAM: Final = 1_000_000
+"""Characters of a diagram's markup."""
+MAX_FRAMES: Final = 60
+"""In one notebook."""
+
+_FRAMES: Final = "assets/frames/"
+_LIBRARIES: Final = "assets/vendor/"
+_SCRIPT_OPENS: Final = re.compile(r"<script\b[^<>]*>", re.IGNORECASE)
+_SCRIPT_ENDS: Final = re.compile(r"</script\s*+>", re.IGNORECASE)
+_SCRIPT_SRC: Final = re.compile(r"<script\b[^<>]*\ssrc\s*=", re.IGNORECASE)
 _FETCHES: Final = re.compile(
-    r"<script\b[^>]*\ssrc\s*=|\brequire(?:js)?\s*[(.]|\bimport\s*\(\s*['\"]https?:|\.src\s*=|"
+    r"\brequire(?:js)?\s*[(.]|\bimport\s*\(\s*['\"]https?:|\.src\s*=|"
     r"https?://cdn\.|createElement\(\s*['\"]script",
     re.IGNORECASE,
 )
+_HANDLER: Final = re.compile(r"\son[a-z]{3,30}\s?=\s?(?:\"[^\"<>]*\"|'[^'<>]*')")
 _HOST_BOUND: Final = re.compile(r"google\.colab|Jupyter\.|IPython\.notebook|_xsrf")
 _IFRAME: Final = re.compile(
-    r"<iframe\b[^>]*?\ssrc\s*=\s*[\"']?(https?://[^\"'\s>]+)", re.IGNORECASE
+    r"<iframe\b[^<>]*?\ssrc\s*=\s*[\"']?(https?://[^\"'\s>]+)", re.IGNORECASE
 )
 _SRCDOC: Final = re.compile(
-    r"<iframe\b[^>]*\s(?:srcdoc|data-html)\s*=|<iframe\b[^>]*\ssrc\s*=\s*[\"']?data:", re.IGNORECASE
+    r"<iframe\b[^<>]*\s(?:srcdoc|data-html)\s*=|<iframe\b[^<>]*\ssrc\s*=\s*[\"']?data:",
+    re.IGNORECASE,
 )
 _MEDIA: Final = re.compile(r"<(audio|video)\b", re.IGNORECASE)
 _HEIGHT: Final = re.compile(r"height\s*[:=]\s*[\"']?(\d{2,4})(?:px)?\b")
-MAX_BYTES: Final = 12_000_000
+
+
+def drawn(
+    data: Mapping[str, Any], image: SafeHtml, gallery: Gallery, where: str
+) -> SafeHtml | None:
+    """Return the figures of an output in frames; None when it has none.
+
+    A figure that a frame cannot draw is its image, or a quiet line that says why.
+
+    Args:
+        data: the output, as a bundle of media types.
+        image: the same as a picture, if the notebook has one; shown in print.
+        gallery: takes the frames and the libraries.
+        where: the cell: 'cell 42'.
+    """
+    try:
+        found = figures.find(data)
+    except UnfitError as error:
+        return image or SafeHtml(
+            f'<p class="pf-note">An interactive figure is not shown here: {text(str(error))}.</p>'
+        )
+    if not found:
+        return SafeHtml("") if figures.is_loader(data) else None
+    return SafeHtml("".join(_framed(figure, image, gallery, where) for figure in found))
 
 
 def is_interactive(html: str) -> bool:
     """Whether what matters in this output is drawn by its scripts."""
-    scripts = "".join(_SCRIPT.findall(html))
-    drawn = (
-        bool(scripts.strip())
-        or re.search(r"<script\b[^>]*\ssrc\s*=", html, re.IGNORECASE) is not None
-    )
-    return (drawn and not _HOST_BOUND.search(scripts)) or _SRCDOC.search(html) is not None
+    scripts = _scripts(html)
+    has_code = bool(scripts.strip()) or _SCRIPT_SRC.search(html) is not None
+    return (has_code and not _HOST_BOUND.search(scripts)) or _SRCDOC.search(html) is not None
 
 
 def show(html: str, image: SafeHtml, gallery: Gallery, where: str) -> SafeHtml:
     """A frame when the output brings all it needs; else its image, its text, or a quiet line."""
-    if not _needs_network(html) and len(html) <= MAX_BYTES:
-        title = f"Interactive output of {where}"
-        data = frames.frame(html, title)
-        name = f"{hashlib.sha256(data).hexdigest()[:16]}.html"
-        gallery.add_file(name, data)
+    own, missing_scripts = libraries.with_own_libraries(html)
+    fetches = len(html) < 300_000 and _FETCHES.search(html) is not None
+    # A library that lies in the output may mention `require(` itself; one that is fetched is small.
+    if len(html) <= MAX_BYTES and not (missing_scripts or fetches or _SRCDOC.search(html)):
         found = _HEIGHT.search(html)
-        height = min(max(int(found[1]), 120), 1200) if found else 480
-        return frames.iframe(name, title, height)
+        figure = Figure(
+            job=frames.job("html", html=own.html),
+            max_bytes=2 * MAX_BYTES,
+            library="its own script",
+            scripts=(),
+            styles=own.styles,
+            files=own.scripts,
+            height=min(max(int(found[1]), 120), 1200) if found else 480,
+            code="any",
+        )
+        return _framed(figure, image, gallery, where)
     if image:
         return image
     clean = sanitize.clean(html[:MAX_BYTES], ids=False)
@@ -56,12 +101,27 @@ def show(html: str, image: SafeHtml, gallery: Gallery, where: str) -> SafeHtml:
     return missing("An interactive figure")
 
 
+def diagram(html: str, still: SafeHtml, gallery: Gallery, where: str) -> SafeHtml:
+    """A frame for markup that is drawn by its own style sheet alone; its scripts are left out."""
+    if len(html) > MAX_DIAGRAM:
+        return still
+    figure = Figure(
+        job=frames.job("html", html=_HANDLER.sub("", _without_scripts(html))),
+        library="its own style sheet",
+        scripts=(),
+        height=160,
+    )
+    return _framed(figure, still, gallery, where)
+
+
 def embedded(html: str) -> SafeHtml:
     """Links in place of embedded pages, a line in place of sound and film; empty without them."""
     parts = []
     for address in dict.fromkeys(_IFRAME.findall(html)):
-        url = urlsplit(address)
-        shown = sanitize.text(url.hostname or "", 60)
+        try:
+            shown = sanitize.text(urlsplit(address).hostname or "", 60)
+        except ValueError:
+            continue
         parts.append(
             f'<p class="pf-note"><a href="{text(address)}" rel="noopener">Embedded page on '
             f"{text(shown)}</a></p>"
@@ -76,8 +136,58 @@ def missing(what: str) -> SafeHtml:
     return SafeHtml(f'<p class="pf-note">{text(what)}: open the notebook in Colab to see it.</p>')
 
 
-def _needs_network(html: str) -> bool:
-    # A library that lies in the output may mention `require(` itself; one that is fetched is small.
-    if re.search(r"<script\b[^>]*\ssrc\s*=", html, re.IGNORECASE) or _SRCDOC.search(html):
-        return True
-    return len(html) < 300_000 and _FETCHES.search(html) is not None
+def _framed(figure: Figure, image: SafeHtml, gallery: Gallery, where: str) -> SafeHtml:
+    """The frame, and what stands for it where nothing moves: in print, and without scripts."""
+    title = f"Interactive figure of {where}" + (f": {figure.title}" if figure.title else "")
+    runs = ("frame.js", *figure.scripts, "draw.js")
+    data = frames.frame(
+        figure.job,
+        title=title,
+        scripts=[f"../vendor/{libraries.public_name(file)}" for file in runs],
+        styles=[f"../vendor/{file}" for file in figure.styles],
+        code=figure.code,
+    )
+    name = f"{_FRAMES}{hashlib.sha256(data).hexdigest()[:16]}.html"
+    if name not in gallery.assets:
+        if sum(asset.startswith(_FRAMES) for asset in gallery.assets) >= MAX_FRAMES:
+            return image or missing(f"One interactive figure of more than {MAX_FRAMES}")
+        gallery.add_file(name, data)
+    for file in (*runs, *figure.styles, *figure.files):
+        shared = _LIBRARIES + libraries.public_name(file)
+        if shared not in gallery.assets:
+            gallery.add_file(shared, libraries.content(file))
+    still = image or SafeHtml(
+        '<p class="pf-note">An interactive figure: it is drawn on screen only.</p>'
+    )
+    notice = f'<p class="pf-note">{text(figure.notice)}</p>' if figure.notice else ""
+    return SafeHtml(
+        f'<div class="pf-drawn">{frames.iframe(name, title, figure.height)}'
+        f'<div class="pf-still">{still}</div>{notice}</div>'
+    )
+
+
+def _scripts(html: str) -> str:
+    """What stands between the script tags; one look forward for each, however many lack an end."""
+    return "".join(html[start:end] for _, start, end, _ in _script_places(html))
+
+
+def _without_scripts(html: str) -> str:
+    parts: list[str] = []
+    kept = 0
+    for opening, _, _, closed in _script_places(html):
+        parts.append(html[kept:opening])
+        kept = closed
+    return "".join((*parts, html[kept:]))
+
+
+def _script_places(html: str) -> list[tuple[int, int, int, int]]:
+    """Where each script's tag begins, its content begins and ends, and its closing tag ends."""
+    found: list[tuple[int, int, int, int]] = []
+    opening = _SCRIPT_OPENS.search(html)
+    while opening:
+        end = _SCRIPT_ENDS.search(html, opening.end())
+        if not end:
+            break
+        found.append((opening.start(), opening.end(), end.start(), end.end()))
+        opening = _SCRIPT_OPENS.search(html, end.end())
+    return found

@@ -3,46 +3,60 @@
 import json
 import re
 from collections.abc import Iterable
-from html import unescape
 from typing import Any, Final
 
-from proofolio.content import highlight, markdown, sanitize
+from proofolio.content import formulas, highlight, markdown, sanitize
 from proofolio.content.escape import text
 from proofolio.content.links import rewrite
 from proofolio.model.portfolio import SafeHtml
-from proofolio.notebooks import interactive, pictures, terminal
+from proofolio.notebooks import interactive, pictures, recordings, streams, tables
 from proofolio.notebooks.pictures import Gallery
 from proofolio.notebooks.read import joined
 
-FOLD_LINES: Final = 200
-MAX_LINES: Final = 5_000
 MAX_CHARACTERS: Final = 1_000_000
+MAX_OUTPUTS: Final = 1_000
+"""Of one cell, the pieces of a stream counted as one."""
 
-_TABLE: Final = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _EMPTY: Final = re.compile(r"<(?!img|input|hr)[^<>]*>|&nbsp;|\s|&#10;|&#9;")
+_IDS: Final = re.compile(r"(<[a-z][^<>]*?)\sid=\"[^\"]*\"")
+_SIZE: Final = re.compile(r" width=\"(\d+)\" height=\"(\d+)\"")
+_DONE: Final = re.compile(r"[^\n]{0,200}?100%\|[^\n]{0,400}")
+_BAR: Final = re.compile(r"\d%\||FloatProgress|IntProgress")
 _WIDGET: Final = "application/vnd.jupyter.widget-view+json"
 _CONTROL: Final = "A control that works only while the notebook runs."
+_PROGRESS: Final = "A progress bar that moved while the notebook ran."
 
 
-def to_html(outputs: Iterable[dict[str, Any]], gallery: Gallery, where: str) -> SafeHtml:
+def to_html(
+    outputs: Iterable[dict[str, Any]],
+    gallery: Gallery,
+    where: str,
+    silent: frozenset[str] = frozenset(),
+) -> SafeHtml:
     """All outputs of a cell, in order; empty when there is nothing to show.
 
     Args:
         outputs: as nbformat 4 has them.
         gallery: takes the images.
         where: the cell, for alternative texts and notices: 'cell 42'.
+        silent: names of streams that are not shown.
     """
     parts: list[str] = []
-    for kind, output in _merged(outputs):
+    merged = streams.merged(_settled(outputs), silent)
+    for output in merged[:MAX_OUTPUTS]:
+        kind = output.get("output_type")
         if kind == "stream":
-            part = _terminal(joined(output.get("text")), _stream_class(output))
+            part = streams.stream(output)
         elif kind == "error":
-            part = _error(output)
+            part = streams.error(output)
         else:
             part = _bundle(output, gallery, where)
         # Several progress bars of one cell need no more than one note.
         if part and not (part.startswith('<p class="pf-note">') and part in parts):
             parts.append(part)
+    if len(merged) > MAX_OUTPUTS:
+        left = len(merged) - MAX_OUTPUTS
+        parts.append(note(f"{left} more outputs were left out here; the notebook has them all."))
     return SafeHtml("".join(parts))
 
 
@@ -51,65 +65,20 @@ def note(words: str) -> SafeHtml:
     return SafeHtml(f'<p class="pf-note">{text(words)}</p>')
 
 
-def _merged(outputs: Iterable[dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
-    """Outputs with neighbouring pieces of one stream joined, as they were on the screen."""
-    merged: list[tuple[str, dict[str, Any]]] = []
+def _settled(outputs: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The outputs with every display in its last state, where it was first shown."""
+    kept: list[dict[str, Any]] = []
+    places: dict[str, int] = {}
     for output in outputs:
-        kind = str(output.get("output_type"))
-        if kind == "stream" and merged and merged[-1][0] == "stream":
-            last = merged[-1][1]
-            if last.get("name") == output.get("name"):
-                last["text"] = joined(last.get("text")) + joined(output.get("text"))
-                continue
-        merged.append((kind, dict(output) if kind == "stream" else output))
-    return merged
-
-
-def _stream_class(output: dict[str, Any]) -> str:
-    return "pf-stream pf-stderr" if output.get("name") == "stderr" else "pf-stream"
-
-
-def _terminal(content: str, css_class: str) -> SafeHtml:
-    cut = len(content) > MAX_CHARACTERS
-    html = terminal.to_html(content[:MAX_CHARACTERS]).rstrip("\n ")
-    html = re.sub(r"(?:\s|&#10;|&#9;)+\Z", "", html)
-    if not html:
-        return SafeHtml("")
-    # `armour` writes some line breaks as a reference, always followed by a real one.
-    lines = html.count("\n") + html.count("&#10;") + 1
-    if lines > MAX_LINES:
-        html = _first_lines(html)
-        cut = True
-    block = f'<pre class="{css_class}">{html}</pre>'
-    if cut:
-        block += note("The rest of this output was left out here; the notebook has it all.")
-    if lines > FOLD_LINES:
-        return SafeHtml(
-            f'<details class="pf-long"><summary>{lines} lines of output</summary>{block}</details>'
-        )
-    return SafeHtml(block)
-
-
-def _first_lines(html: str) -> str:
-    """The first lines, cut where no `<span>` is open: spans never cross a line."""
-    for number, match in enumerate(re.finditer(r"\n|&#10;", html), 1):
-        if number == MAX_LINES:
-            return html[: match.start()]
-    return html
-
-
-def _error(output: dict[str, Any]) -> SafeHtml:
-    lines = output.get("traceback")
-    trace = (
-        "\n".join(line for line in lines if isinstance(line, str))
-        if isinstance(lines, list)
-        else ""
-    )
-    if not trace.strip():
-        trace = f"{joined(output.get('ename'))}: {joined(output.get('evalue'))}"
-    # VS Code puts links to its own cells into tracebacks.
-    trace = re.sub(r"</?a\b[^>\n]*>", "", trace)
-    return _terminal(trace, "pf-error")
+        transient = output.get("transient")
+        name = transient.get("display_id") if isinstance(transient, dict) else None
+        if isinstance(name, str) and name in places:
+            kept[places[name]] = output
+            continue
+        if isinstance(name, str):
+            places[name] = len(kept)
+        kept.append(output)
+    return kept
 
 
 def _bundle(output: dict[str, Any], gallery: Gallery, where: str) -> SafeHtml:
@@ -117,70 +86,114 @@ def _bundle(output: dict[str, Any], gallery: Gallery, where: str) -> SafeHtml:
     data = output.get("data")
     if not isinstance(data, dict):
         return SafeHtml("")
-    image = _image(data, gallery, where)
+    image = _image(data, output.get("metadata"), gallery, where)
+    live = interactive.drawn(data, image, gallery, where)
+    if live is not None:
+        return live
     if "text/html" in data:
         html = _html(joined(data["text/html"]), image, data, gallery, where)
         if html:
             return html
+    if "text/latex" in data and (latex := joined(data["text/latex"]).strip()):
+        return formulas.in_text(latex)
     if image:
         return image
     if _WIDGET in data:
-        return note(_CONTROL)
+        return _widget(joined(data.get("text/plain")))
     if isinstance(data.get("text/markdown"), str | list):
         rendered = markdown.render(joined(data["text/markdown"]), used_anchors=set()).html
         return SafeHtml(f'<div class="pf-rich">{_without_ids(rendered, gallery, where)}</div>')
-    if "text/latex" in data:
-        return SafeHtml(
-            f'<div class="pf-math-block">{text(_tex(joined(data["text/latex"])))}</div>'
-        )
     if any(key.startswith("application/vnd.") and "colab" not in key for key in data):
         return interactive.missing("An interactive figure")
     if "application/json" in data:
-        code = json.dumps(data["application/json"], indent=2, ensure_ascii=False)
-        return highlight.block(code[:MAX_CHARACTERS], "json")
-    return _terminal(joined(data.get("text/plain")), "pf-text")
+        return _json(data["application/json"])
+    return streams.terminal_text(joined(data.get("text/plain")), "pf-text")
 
 
-def _image(data: dict[str, Any], gallery: Gallery, where: str) -> SafeHtml:
+def _image(data: dict[str, Any], metadata: Any, gallery: Gallery, where: str) -> SafeHtml:
     for media_type in pictures.TYPES:
         if media_type in data:
             name = gallery.keep(media_type, joined(data[media_type]), where)
             if name:
                 alt = f"Figure from {where}"
                 gallery.consider_cover(name, alt)
-                return gallery.image(name, alt)
+                return _as_shown(gallery.image(name, alt), metadata, media_type)
     return SafeHtml("")
+
+
+def _as_shown(image: SafeHtml, metadata: Any, media_type: str) -> SafeHtml:
+    """An image in the size that its author saw: figures for fine screens have twice the pixels."""
+    metadata = metadata if isinstance(metadata, dict) else {}
+    own = metadata.get(media_type)
+    sizes = own if isinstance(own, dict) else metadata
+    natural = _SIZE.search(image)
+    width, height = _size(sizes.get("width")), _size(sizes.get("height"))
+    if not natural or not (width or height):
+        return image
+    ratio = int(natural[2]) / int(natural[1])
+    width = width or max(1, round(height / ratio))
+    height = height or max(1, round(width * ratio))
+    return SafeHtml(_SIZE.sub(f' width="{width}" height="{height}"', image, count=1))
+
+
+def _size(value: Any) -> int:
+    """CSS pixels as a notebook's metadata tell them; 0 when they do not."""
+    told = isinstance(value, int | float) and not isinstance(value, bool) and 1 <= value <= 10_000
+    return round(value) if told else 0
+
+
+def _widget(plain: str) -> SafeHtml:
+    """Widgets keep no state; of a progress bar the notebook has a line of text, at times its last."""
+    if _DONE.fullmatch(plain.strip()):
+        return streams.terminal_text(plain, "pf-stream pf-stderr")
+    return note(_PROGRESS if _BAR.search(plain[:1_000]) else _CONTROL)
+
+
+def _json(value: Any) -> SafeHtml:
+    code = _indented(value)
+    block = highlight.block(code, "json")
+    lines = code.count("\n") + 1
+    if lines <= streams.FOLD_LINES:
+        return block
+    return SafeHtml(
+        f'<details class="pf-long"><summary>{lines} lines of JSON</summary>{block}</details>'
+    )
+
+
+def _indented(value: Any) -> str:
+    """The value as JSON, up to the limit: indenting can make a thousand times as much of it."""
+    parts: list[str] = []
+    length = 0
+    for part in json.JSONEncoder(indent=2, ensure_ascii=False).iterencode(value):
+        parts.append(part)
+        length += len(part)
+        if length > MAX_CHARACTERS:
+            break
+    return "".join(parts)[:MAX_CHARACTERS]
 
 
 def _html(
     html: str, image: SafeHtml, data: dict[str, Any], gallery: Gallery, where: str
 ) -> SafeHtml:
-    plain = joined(data.get("text/plain"))
-    if "colab-df" in html:
-        table = _TABLE.search(html)
-        html = table[0] if table else html
-    elif "sk-top-container" in html or "sk-text-repr-fallback" in html:
-        return _terminal(plain, "pf-text")
-    elif interactive.is_interactive(html):
+    if "sk-top-container" in html or "sk-text-repr-fallback" in html:
+        still = streams.terminal_text(joined(data.get("text/plain")), "pf-text")
+        return interactive.diagram(html, still, gallery, where)
+    html = tables.unwrapped(html)
+    if interactive.is_interactive(html):
         return interactive.show(html, image, gallery, where)
+    html, players = recordings.taken(html, gallery, where)
     if len(html) > MAX_CHARACTERS * 3:
         return note("This output is too large for a page; the notebook has it all.")
     embedded = interactive.embedded(html)
-    clean = _resolved(sanitize.clean(html, ids=False), gallery, where)
-    if not _EMPTY.sub("", clean):
+    clean = sanitize.clean(tables.coloured(html), ids=False, colours=True)
+    clean = recordings.placed(_resolved(clean, gallery, where), players)
+    if not players and not _EMPTY.sub("", clean):
         return embedded or image
-    clean = SafeHtml(
-        clean.replace("<table", '<div class="pf-table"><table').replace(
-            "</table>", "</table></div>"
-        )
-    )
-    return SafeHtml(f'<div class="pf-rich">{clean}</div>{embedded}')
+    return SafeHtml(f'<div class="pf-rich">{tables.boxed(clean)}</div>{embedded}')
 
 
 def _without_ids(html: SafeHtml, gallery: Gallery, where: str) -> SafeHtml:
-    return _resolved(
-        SafeHtml(re.sub(r"(<[a-z][^<>]*?)\sid=\"[^\"]*\"", r"\1", html)), gallery, where
-    )
+    return _resolved(SafeHtml(_IDS.sub(r"\1", html)), gallery, where)
 
 
 def _resolved(html: SafeHtml, gallery: Gallery, where: str) -> SafeHtml:
@@ -195,7 +208,3 @@ def _resolved(html: SafeHtml, gallery: Gallery, where: str) -> SafeHtml:
         return f"pf-asset:{name}" if name else None
 
     return rewrite(html, keep)
-
-
-def _tex(latex: str) -> str:
-    return unescape(latex).strip().strip("$").strip()

@@ -10,6 +10,8 @@ from proofolio.notebooks.identity import hide_home, strip_identity
 
 MAX_BYTES: Final = 50_000_000
 MAX_CELLS: Final = 10_000
+MAX_PARTS: Final = 1_000_000
+"""Objects in a file; of more a memory would fill that holds their text easily."""
 NEWEST_FORMAT: Final = (4, 5)
 """https://nbformat.readthedocs.io/en/latest/changelog.html"""
 
@@ -53,12 +55,7 @@ def read(data: bytes, *, name: str) -> Source:
     Raises:
         NotebookError: with the reason and the line, when it cannot become a page.
     """
-    if len(data) > MAX_BYTES:
-        raise NotebookError(
-            f"The notebook has {len(data) / 1e6:.0f} MB; the limit is {MAX_BYTES // 10**6} MB.",
-            "Clear the outputs of its largest cells, or leave it out in portfolio.yml.",
-            Place(path=name),
-        )
+    check_size(len(data), name=name)
     notebook = _parse(_decode(data, name), name)
     notices: list[str] = []
     notebook = _upgrade(notebook, name, notices)
@@ -80,6 +77,20 @@ def read(data: bytes, *, name: str) -> Source:
         published=json.dumps(notebook, ensure_ascii=False).encode("utf-8", "replace"),
         notices=tuple(notices),
     )
+
+
+def check_size(size_bytes: int, *, name: str) -> None:
+    """Refuse a file that is too large to be read at all.
+
+    Raises:
+        NotebookError: it is.
+    """
+    if size_bytes > MAX_BYTES:
+        raise NotebookError(
+            f"The notebook has {size_bytes / 1e6:.0f} MB; the limit is {MAX_BYTES // 10**6} MB.",
+            "Clear the outputs of its largest cells, or leave it out in portfolio.yml.",
+            Place(path=name),
+        )
 
 
 def joined(value: Any) -> str:
@@ -108,6 +119,12 @@ def _decode(data: bytes, name: str) -> str:
 
 
 def _parse(text: str, name: str) -> dict[str, Any]:
+    if (parts := text.count("{")) > MAX_PARTS:
+        raise NotebookError(
+            f"The notebook has {parts} parts; the limit is {MAX_PARTS}.",
+            "Clear its outputs, or leave it out in portfolio.yml.",
+            Place(path=name),
+        )
     try:
         notebook = json.loads(hide_home(text), parse_constant=lambda _: None, parse_float=_float)
     except json.JSONDecodeError as error:
@@ -145,7 +162,7 @@ def _float(text: str) -> float | None:
 
 
 def _upgrade(notebook: dict[str, Any], name: str, notices: list[str]) -> dict[str, Any]:
-    if "worksheets" in notebook or notebook.get("nbformat") in {1, 2, 3}:
+    if "worksheets" in notebook or notebook.get("nbformat") in (1, 2, 3):
         notebook = _from_old(notebook, name)
         notices.append("It was in a format from before 2015; it is shown in today's.")
     cells = notebook.get("cells")

@@ -16,23 +16,26 @@ _CODE: Final = re.compile(
     r"\x1b\[([0-9;:?<=>]*)[ -/]*([@-~])|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]|[\r\n\b]"
 )
 _NEEDS_SCREEN: Final = re.compile(r"[\r\b\x1b]")
-_MOVES_UP: Final = re.compile(r"\x1b\[[0-9]*(?:[AFHJdf]|[0-9]+;[0-9]+H)")
-_REDRAWN: Final = re.compile(r"\x08+\r")
+_MOVES_UP: Final = re.compile(r"\x1b\[(?:[0-9]*[AFHJdf]|[0-9]+;[0-9]+H)")
+_REDRAWN: Final = re.compile(r"(?<!\x08)\x08++\r")
 
 Style = tuple[str, ...]
 """Class names, in a fixed order; empty for plain text."""
 
 
 def to_html(text: str) -> SafeHtml:
-    """Terminal text as HTML; colours as `<span class="pf-ansi-…">`."""
-    text = text.replace("\r\n", "\n").replace("\r\r", "\r")
+    """Terminal text as HTML without blank lines at its end; colours as `<span class="pf-ansi-…">`."""
+    text = text.rstrip("\n ").replace("\r\n", "\n").replace("\r\r", "\r")
     if not _NEEDS_SCREEN.search(text):
-        return armour(escape(printable(text), quote=False))
+        return armour(escape(printable(text.rstrip()), quote=False))
     if not _MOVES_UP.search(text):
         text = _keep_last_drawing(text)
     screen = _Screen()
     screen.write(text)
-    return armour("\n".join(_row(row) for row in screen.rows))
+    rows = [_row(row) for row in screen.rows]
+    while rows and not rows[-1].strip():
+        rows.pop()
+    return armour("\n".join(rows))
 
 
 def _keep_last_drawing(text: str) -> str:
@@ -161,29 +164,33 @@ class _Screen:
             elif code in _RESET:
                 for key in _RESET[code]:
                     self.pen.pop(key, None)
-        self.style = tuple(self.pen[key] for key in sorted(self.pen))
+        pen = _inverted(self.pen) if "inverse" in self.pen else self.pen
+        self.style = tuple(pen[key] for key in sorted(pen))
 
 
 _NAMES: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
-_RGB: Final = (
-    *((0, 0, 0), (170, 0, 0), (0, 170, 0), (170, 85, 0)),
-    *((0, 0, 170), (170, 0, 170), (0, 170, 170), (170, 170, 170)),
-)
 _SET: Final[dict[int, tuple[str, str]]] = {
     1: ("bold", "pf-ansi-bold"),
     2: ("faint", "pf-ansi-faint"),
     3: ("italic", "pf-ansi-italic"),
     4: ("under", "pf-ansi-underline"),
+    7: ("inverse", ""),
+    21: ("under", "pf-ansi-underline"),
     9: ("strike", "pf-ansi-strike"),
     **{30 + n: ("colour", f"pf-ansi-{name}") for n, name in enumerate(_NAMES)},
     **{90 + n: ("colour", f"pf-ansi-{name}") for n, name in enumerate(_NAMES)},
     **{40 + n: ("ground", f"pf-ansi-on-{name}") for n, name in enumerate(_NAMES)},
     **{100 + n: ("ground", f"pf-ansi-on-{name}") for n, name in enumerate(_NAMES)},
+    # Bright black is a grey, and bright white what words are written in.
+    90: ("colour", "pf-ansi-white"),
+    97: ("colour", "pf-ansi-black"),
+    100: ("ground", "pf-ansi-on-white"),
 }
 _RESET: Final[dict[int, tuple[str, ...]]] = {
     22: ("bold", "faint"),
     23: ("italic",),
     24: ("under",),
+    27: ("inverse",),
     29: ("strike",),
     39: ("colour",),
     49: ("ground",),
@@ -199,7 +206,7 @@ def _extended(codes: list[int]) -> str | None:
     if kind == 5 and codes:
         number = codes.pop(0)
         if number < 16:
-            return _NAMES[number % 8]
+            return {8: "white", 15: "black"}.get(number, _NAMES[number % 8])
         if number < 232:
             number -= 16
             return _nearest(number // 36 * 51, number // 6 % 6 * 51, number % 6 * 51)
@@ -213,11 +220,27 @@ def _extended(codes: list[int]) -> str | None:
 
 
 def _nearest(red: int, green: int, blue: int) -> str:
-    def distance(number: int) -> int:
-        r, g, b = _RGB[number]
-        return (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2
+    """The name for a colour: by its hue, or by its lightness when it is a grey."""
+    high, low = max(red, green, blue), min(red, green, blue)
+    if high - low < 40 or high - low < high * 0.2:
+        return "white" if high > 100 else "black"
+    if high == red:
+        hue = 60 * (green - blue) / (high - low)
+    elif high == green:
+        hue = 120 + 60 * (blue - red) / (high - low)
+    else:
+        hue = 240 + 60 * (red - green) / (high - low)
+    ends = ((20, "red"), (75, "yellow"), (165, "green"), (205, "cyan"), (260, "blue"))
+    hue %= 360
+    return next((name for end, name in ends if hue < end), "magenta" if hue < 335 else "red")
 
-    return _NAMES[min(range(8), key=distance)]
+
+def _inverted(pen: dict[str, str]) -> dict[str, str]:
+    """The pen with the colours of words and ground exchanged."""
+    words = pen.get("colour", "pf-ansi-black").removeprefix("pf-ansi-")
+    ground = pen.get("ground", "pf-ansi-on-white").removeprefix("pf-ansi-on-")
+    kept = {key: name for key, name in pen.items() if key != "inverse"}
+    return {**kept, "colour": f"pf-ansi-{ground}", "ground": f"pf-ansi-on-{words}"}
 
 
 def _row(row: tuple[list[str], list[Style]]) -> str:

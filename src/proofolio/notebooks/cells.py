@@ -1,0 +1,72 @@
+"""A code cell as the page shows it: code, form and outputs, folded as its author wished."""
+
+from typing import Final
+
+from proofolio.content import markdown, sanitize
+from proofolio.content.escape import text
+from proofolio.model.portfolio import SafeHtml
+from proofolio.notebooks import code, outputs, setup
+from proofolio.notebooks.directives import Wishes
+from proofolio.notebooks.forms import Form
+from proofolio.notebooks.pictures import Gallery
+from proofolio.notebooks.read import Cell
+
+_PLAIN_FORM: Final = "Code"
+
+
+def body(cell: Cell, wishes: Wishes, language: str, gallery: Gallery, where: str) -> SafeHtml:
+    """What stands beside the cell's count; empty when there is nothing to show.
+
+    Args:
+        cell: a code cell.
+        wishes: its author's, from `directives.read`.
+        language: the kernel's, as Pygments calls it.
+        gallery: takes the images.
+        where: the cell, for alternative texts and notices: 'cell 42'.
+    """
+    shown = SafeHtml("")
+    if wishes.output != "removed":
+        shown = outputs.to_html(cell.outputs, gallery, where, wishes.silent)
+    source = wishes.source if wishes.source.strip() and wishes.code != "removed" else ""
+    block = code.block(source, language) if source else SafeHtml("")
+    out = _out(shown, wishes)
+    does = setup.does(source) if source else None
+    if does:
+        return SafeHtml(_folded("pf-setup", f"Set-up: {does}", block + out))
+    if not block:
+        return SafeHtml(out)
+    return SafeHtml(_code(block, wishes) + out)
+
+
+def _out(shown: SafeHtml, wishes: Wishes) -> str:
+    if not shown:
+        return ""
+    caption = sanitize.text(wishes.caption, 300)
+    below = f'<p class="pf-caption">{text(caption)}</p>' if caption else ""
+    out = f'<div class="pf-out">{shown}{below}</div>'
+    return _folded("pf-folded", "Output", out) if wishes.output == "folded" else out
+
+
+def _code(block: SafeHtml, wishes: Wishes) -> str:
+    form = wishes.form
+    if wishes.code != "folded" and setup.is_licence(wishes.source):
+        return _folded("pf-form", "Licence", block)
+    if wishes.code != "folded":
+        return block
+    title = sanitize.text((form.title if form else "") or wishes.summary, 120)
+    return _folded("pf-form", title or _PLAIN_FORM, block) + (_fields(form) if form else "")
+
+
+def _fields(form: Form) -> str:
+    """The form's words and the values that its fields had, as a reader of Colab sees them."""
+    words = markdown.render(form.words, used_anchors=set()).html if form.words else ""
+    rows = "".join(
+        f"<div><dt>{text(name)}</dt><dd>{text(sanitize.text(value))}</dd></div>"
+        for name, value in form.fields
+    )
+    fields = f'<dl class="pf-fields">{rows}</dl>' if rows else ""
+    return f'<div class="pf-rich">{words}</div>{fields}' if words else fields
+
+
+def _folded(css_class: str, summary: str, inner: str) -> str:
+    return f'<details class="{css_class}"><summary>{text(summary)}</summary>{inner}</details>'
