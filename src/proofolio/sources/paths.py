@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from proofolio.model.records import SkippedFile
 
 MAX_LENGTH = 1_000
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters."""
 
 
 def safe_paths(names: Iterable[bytes]) -> tuple[dict[str, bytes], tuple[SkippedFile, ...]]:
@@ -55,6 +57,8 @@ def _check(name: bytes) -> tuple[str, str | None]:
         return printable(path), "its name is too long"
     if any(unicodedata.category(char) in {"Cc", "Cs"} for char in path):
         return printable(path), "its name holds control characters"
+    if not _TURNING.isdisjoint(path):
+        return printable(path), "its name turns the direction of writing, and reads as another"
     if "\\" in path:
         return printable(path), "its name holds a backslash, which divides folders on some systems"
     if not {"", ".", ".."}.isdisjoint(path.split("/")):
