@@ -236,7 +236,9 @@ def _listening(context: BrowserContext) -> list[tuple[str, str]]:
     told: list[tuple[str, str]] | None = getattr(context, "told", None)
     if told is None:
         told = context.told = []  # type: ignore[attr-defined]
-        context.expose_binding("pfCanary", lambda _, what, where: told.append((what, where)))
+        context.expose_binding(
+            "pfCanary", lambda _, what, where: told.append((str(what), str(where)))
+        )
         context.add_init_script(path=SCRIPTS / "xss_canary.js")
     return told
 

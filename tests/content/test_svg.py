@@ -39,3 +39,17 @@ def test_entities_and_broken_files_are_refused():
 
 def test_the_view_box_stands_in_for_a_missing_size():
     assert svg.clean(f'<svg {NAMESPACES} viewBox="0 0 30 20"/>'.encode())[1:] == (30, 20)
+
+
+def test_nothing_of_a_style_sheet_that_fetches_is_left_wherever_it_stands():
+    for sheet in (
+        "<g/>@import '//evil.example'",
+        "a{fill:image-set('//evil.example')}",
+        "\\75rl(//evil.example)",
+    ):
+        cleaned = svg.clean(f"<svg {NAMESPACES}><style>{sheet}</style><g/></svg>".encode())
+        assert b"evil" not in cleaned[0]
+    assert (
+        b"a{fill:red}"
+        in svg.clean(f"<svg {NAMESPACES}><style>a{{fill:red}}</style></svg>".encode())[0]
+    )

@@ -331,7 +331,7 @@ FLOODS = {
     "case and spaces": "case" + " " * 150_000 + "x",
     "one line of match": "match " * 30_000,
     "strings left open": "'''" + '"""\'' * 40_000,
-    "lines of spaces": (" " * 1_000 + "\n") * 180,
+    "lines of spaces": (" " * 1_000 + "\n") * 180 + "x",
     "brackets in an f-string": 'f"{' + "(" * 150_000,
 }
 
@@ -360,3 +360,21 @@ def test_an_output_of_any_make_is_shown_or_left_out(html):
 def test_a_traceback_of_dashes_is_walked_through_once():
     html = shown(code("x", error("-" * 900_000 + "\x1b[31m" * 10_000 + "ValueError: end")))
     assert "ValueError: end" in html
+
+
+def test_pictures_that_lie_in_an_output_become_files():
+    picture = f"data:image/png;base64,{png(300, 200)}"
+    big = f"data:image/png;base64,{png(1600, 1600, 77)}"
+    assert len(picture) < 1_000 < len(big)
+    doc = converted(
+        code(
+            "x",
+            result(
+                text_html=f"<table><td><img src='{picture}'><a href='{big}'>a</a><img src='{big}'></table>"
+            ),
+        )
+    )
+    assert page(doc).count('<img src="pf-asset:') == 2
+    assert len(doc.assets) == 2
+    assert "pf-pictured" not in page(doc)
+    assert "data:" not in page(doc)

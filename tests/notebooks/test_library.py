@@ -104,6 +104,14 @@ def test_one_that_cannot_become_a_page_is_named_and_the_others_are_there(convert
     assert found.problems[0].message.startswith("sample/repo: 0.ipynb, line 1: ")
 
 
+def test_one_that_is_far_too_large_is_not_even_read(convert_them, monkeypatch):
+    monkeypatch.setattr("proofolio.notebooks.read.MAX_BYTES", 1_000)
+    monkeypatch.setattr(library, "MAX_BYTES", 1_000)
+    monkeypatch.setattr(ObjectStore, "get", lambda *_: pytest.fail("it was read"))
+    (problem,) = convert_them(notebook(prose("x" * 2_000))).problems
+    assert "the limit is" in problem.message
+
+
 def test_many_cores_give_what_one_gives(convert_them, objects, tmp_path, monkeypatch):
     contents = [_large(number) for number in range(4)]
     monkeypatch.setattr(os, "cpu_count", lambda: 3)

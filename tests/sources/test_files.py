@@ -106,7 +106,19 @@ def test_every_name_is_either_safe_or_refused_with_a_reason(names: list[bytes]) 
 
 @pytest.mark.parametrize(
     "name",
-    ["../a", "a/../b", "/a", "a//b", "a\\b", "./a", "a\0b", "a\x1bb", "a" * 1_001],
+    [
+        "../a",
+        "a/../b",
+        "/a",
+        "a//b",
+        "a\\b",
+        "./a",
+        "a\0b",
+        "a\x1bb",
+        "a" * 1_001,
+        "a\u202egnp.ipynb",
+        "\u2066a",
+    ],
 )
 def test_a_name_that_could_do_harm_is_refused(name: str) -> None:
     kept, refused = safe_paths([name.encode()])

@@ -82,15 +82,16 @@ def spans(code: str, language: str) -> SafeHtml:
     if language != "python" and lexer is None:
         return text(code)
     code = printable(code)
-    runs = _runs(code, lexer) if lexer else python_lexer.runs(code)
-    return armour(
-        "".join(
-            f'<span class="{name}">{escape(value, quote=False)}</span>'
-            if name
-            else escape(value, quote=False)
-            for name, value in _joined(runs)
-        )
-    )
+    try:
+        return armour("".join(_marked(_runs(code, lexer) if lexer else python_lexer.runs(code))))
+    except RecursionError:
+        return text(code)
+
+
+def _marked(runs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for name, value in _joined(runs):
+        escaped = escape(value, quote=False)
+        yield f'<span class="{name}">{escaped}</span>' if name else escaped
 
 
 def _joined(runs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -30,7 +30,7 @@ _COMMON: Final = (
     r"|(?:\d(?:_?\d)*+(?:\.(?:\d(?:_?\d)*+)?)?|\.\d(?:_?\d)*+)(?:[eE][+-]?\d(?:_?\d)*+)?)"
 )
 _STATEMENTS: Final = (
-    r"^[ \t]*(?:[rRuUbB]{0,2}(?P<doc>\"\"\"[\s\S]*?\"\"\"|'''[\s\S]*?''')"
+    r"^[ \t]*+(?:[rRuUbB]{0,2}(?P<doc>\"\"\"[\s\S]*?\"\"\"|'''[\s\S]*?''')"
     r"|(?P<magic>%{1,2}[A-Za-z_]\w*+)|(?P<shell>!)(?:[^\n\\]|\\[\s\S])*+)"
     r"|(?P<comment>#[^\n]*+)"
     r"|(?P<named>def|class)\s++(?P<name>[^\W\d]\w*+)"
@@ -45,11 +45,11 @@ _EXPRESSION: Final = re.compile(
 )
 _IMPORTED: Final = re.compile(r"(\s+)(as)(?=\s)|([\w.]+)")
 _NOT_MATCHING: Final = re.compile(
-    r"[ \t]*(?:[:,;=^&|@~)\]}]|(?:"
+    r"[ \t]*+(?:[:,;=^&|@~)\]}]|(?:"
     + "|".join(word for word in keyword.kwlist if word[0].islower())
     + r")\b)"
 )
-_WILDCARD: Final = re.compile(r"(\s+[^\n_]*)(_)\b")
+_WILDCARD: Final = re.compile(r"(\s++[^\n_]*+)(_)\b")
 _ENDS: Final = {
     # Of a formatted string's text, by its quotation mark; a single one ends with its line.
     mark: re.compile(
@@ -144,7 +144,9 @@ def _word(code: str, match: re.Match[str]) -> Generator[Run, None, int]:
 
 
 def _opens_line(code: str, position: int) -> bool:
-    return not code[code.rfind("\n", 0, position) + 1 : position].strip(" \t")
+    while position and code[position - 1] in " \t":
+        position -= 1
+    return position == 0 or code[position - 1] == "\n"
 
 
 def _imports(match: re.Match[str]) -> Iterator[Run]:

@@ -64,7 +64,7 @@ def restyle(html: SafeHtml) -> SafeHtml:
     """Clean HTML with every `style` attribute made anew by `declarations`."""
 
     def anew(match: re.Match[str]) -> str:
-        made = declarations(unescape(match[2]))
+        made = declarations(unescape(match[2][:MAX_CHARACTERS]))
         return f'{match[1]} style="{made}"' if made else match[1]
 
     return SafeHtml(_STYLE.sub(anew, html)) if ' style="' in html else html

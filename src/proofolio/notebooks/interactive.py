@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from proofolio.content import frames, sanitize
-from proofolio.content.escape import text
+from proofolio.content.escape import printable, text
 from proofolio.model.portfolio import SafeHtml
 from proofolio.notebooks import figures
 from proofolio.notebooks.figures import libraries
@@ -83,8 +83,8 @@ def show(html: str, image: SafeHtml, gallery: Gallery, where: str) -> SafeHtml:
     if len(html) <= MAX_BYTES and not (missing_scripts or fetches or _SRCDOC.search(html)):
         found = _HEIGHT.search(html)
         figure = Figure(
-            job=frames.job("html", html=own.html),
-            max_bytes=2 * MAX_BYTES,
+            job=frames.job("html", html=printable(own.html)),
+            max_bytes=4 * MAX_BYTES,
             library="its own script",
             scripts=(),
             styles=own.styles,
@@ -156,9 +156,7 @@ def _framed(figure: Figure, image: SafeHtml, gallery: Gallery, where: str) -> Sa
         shared = _LIBRARIES + libraries.public_name(file)
         if shared not in gallery.assets:
             gallery.add_file(shared, libraries.content(file))
-    still = image or SafeHtml(
-        '<p class="pf-note">An interactive figure: it is drawn on screen only.</p>'
-    )
+    still = image or missing("An interactive figure")
     notice = f'<p class="pf-note">{text(figure.notice)}</p>' if figure.notice else ""
     return SafeHtml(
         f'<div class="pf-drawn">{frames.iframe(name, title, figure.height)}'

@@ -14,6 +14,7 @@ from proofolio.model.runnable import Examination
 from proofolio.notebooks import runnable
 from proofolio.notebooks.card import shelve
 from proofolio.notebooks.convert import VERSION, convert
+from proofolio.notebooks.read import MAX_BYTES, check_size
 from proofolio.notebooks.workers import run
 from proofolio.store import ObjectStore
 from proofolio.store.files import write_atomically
@@ -100,7 +101,11 @@ def open_library(
         for blob, card in cards.items()
         if card is None
     ]
-    new = [blob for blob, examination in examined.items() if examination is None]
+    new = [
+        blob
+        for blob, examination in examined.items()
+        if examination is None and objects.size(blob) <= MAX_BYTES
+    ]
     jobs += [
         _Examine(shelf=shelf, blobs=tuple(new[start : start + _EXAMINED_AT_ONCE]))
         for start in range(0, len(new), _EXAMINED_AT_ONCE)
@@ -191,6 +196,7 @@ def _do(job: _Convert | _Examine) -> tuple[Problem, ...]:
 def _convert(job: _Convert) -> tuple[Problem, ...]:
     put = cache_objects(job.shelf.cache).put
     try:
+        check_size(job.shelf.objects.size(job.blob), name=job.name)
         card = shelve(convert(job.shelf.objects.get(job.blob), name=job.name, put=put), put)
     except NotebookError as error:
         return error.problems

@@ -22,6 +22,10 @@ _IDS: Final = re.compile(r"(<[a-z][^<>]*?)\sid=\"[^\"]*\"")
 _SIZE: Final = re.compile(r" width=\"(\d+)\" height=\"(\d+)\"")
 _DONE: Final = re.compile(r"[^\n]{0,200}?100%\|[^\n]{0,400}")
 _BAR: Final = re.compile(r"\d%\||FloatProgress|IntProgress")
+_EMBEDDED: Final = re.compile(
+    r"data:(image/[a-z+.-]{1,20});base64,([A-Za-z0-9+/=]{1000,}+)", re.IGNORECASE
+)
+_PICTURED: Final = "pf-pictured/"
 _WIDGET: Final = "application/vnd.jupyter.widget-view+json"
 _CONTROL: Final = "A control that works only while the notebook runs."
 _PROGRESS: Final = "A progress bar that moved while the notebook ran."
@@ -96,8 +100,11 @@ def _bundle(output: dict[str, Any], gallery: Gallery, where: str) -> SafeHtml:
             return html
     if "text/latex" in data and (latex := joined(data["text/latex"]).strip()):
         return formulas.in_text(latex)
-    if image:
-        return image
+    return image or _plainer(data, gallery, where)
+
+
+def _plainer(data: dict[str, Any], gallery: Gallery, where: str) -> SafeHtml:
+    """A result that is neither HTML, formula nor picture."""
     if _WIDGET in data:
         return _widget(joined(data.get("text/plain")))
     if isinstance(data.get("text/markdown"), str | list):
@@ -185,26 +192,46 @@ def _html(
     if len(html) > MAX_CHARACTERS * 3:
         return note("This output is too large for a page; the notebook has it all.")
     embedded = interactive.embedded(html)
+    pictured: list[str | None] = []
+    html = _unburdened(html, pictured, gallery, where)
     clean = sanitize.clean(tables.coloured(html), ids=False, colours=True)
-    clean = recordings.placed(_resolved(clean, gallery, where), players)
+    clean = recordings.placed(_resolved(clean, gallery, where, pictured), players)
     if not players and not _EMPTY.sub("", clean):
         return embedded or image
     return SafeHtml(f'<div class="pf-rich">{tables.boxed(clean)}</div>{embedded}')
 
 
+def _unburdened(html: str, pictured: list[str | None], gallery: Gallery, where: str) -> str:
+    """The HTML without the images that lie in it, which are longer than all else; keeps their names."""
+
+    def keep(match: re.Match[str]) -> str:
+        media_type = match[1].lower()
+        known = media_type in pictures.TYPES and media_type != "image/svg+xml"
+        pictured.append(gallery.keep(media_type, match[2], where) if known else None)
+        return f"{_PICTURED}{len(pictured) - 1}"
+
+    return _EMBEDDED.sub(keep, html) if ";base64," in html else html
+
+
 def _without_ids(html: SafeHtml, gallery: Gallery, where: str) -> SafeHtml:
-    return _resolved(SafeHtml(_IDS.sub(r"\1", html)), gallery, where)
+    return _resolved(SafeHtml(_IDS.sub(r"\1", html)), gallery, where, [])
 
 
-def _resolved(html: SafeHtml, gallery: Gallery, where: str) -> SafeHtml:
-    """Images that lie in the HTML itself as files."""
-    if "data:" not in html:
+def _resolved(html: SafeHtml, gallery: Gallery, where: str, pictured: list[str | None]) -> SafeHtml:
+    """Images that lay in the HTML itself as files."""
+    if "data:" not in html and not pictured:
         return html
 
-    def keep(_: str, url: str) -> str | None:
-        if not url.startswith("data:"):
+    def keep(attribute: str, url: str) -> str | None:
+        name = None
+        if url.startswith(_PICTURED) and pictured:
+            number = url.removeprefix(_PICTURED)
+            index = int(number) if number.isdecimal() and len(number) < 6 else len(pictured)
+            name = pictured[index] if index < len(pictured) and attribute == "src" else None
+        elif url.startswith("data:"):
+            name = gallery.keep_data_url(url, where)
+        else:
             return url
-        name = gallery.keep_data_url(url, where)
         return f"pf-asset:{name}" if name else None
 
     return rewrite(html, keep)

@@ -84,6 +84,11 @@
   };
 
   const bokeh = ({ docs, items }) => {
+    // Circles that have a size, in pixels, are a scatter since Bokeh 3.4.
+    docs = JSON.parse(JSON.stringify(docs), (_key, value) => {
+      if (value?.name === "Circle" && value.attributes && "size" in value.attributes) value.name = "Scatter";
+      return value;
+    });
     for (const doc of Object.values(docs)) {
       const roots = Array.isArray(doc.roots) ? doc.roots : (doc.roots.references || []).filter(({ id }) => doc.roots.root_ids.includes(id));
       for (const { attributes } of roots) {
@@ -99,7 +104,6 @@
         element.dataset.rootId = root;
       }
     }
-    // Its own errors go to the console: whether something was drawn tells whether it worked.
     return Bokeh.embed.embed_items(docs, items);
   };
 

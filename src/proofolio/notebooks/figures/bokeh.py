@@ -39,7 +39,10 @@ def find(data: Mapping[str, Any]) -> tuple[Figure, ...]:
 
 def is_loader(data: Mapping[str, Any]) -> bool:
     """Whether the output only brings the library."""
-    if any(key.startswith(("application/vnd.bokehjs_load", "application/vnd.holoviews_load")) for key in data):
+    if any(
+        key.startswith(("application/vnd.bokehjs_load", "application/vnd.holoviews_load"))
+        for key in data
+    ):
         return True
     html = joined(data.get("text/html"))
     return "Loading BokehJS" in html or "bk-notebook-logo" in html
@@ -76,13 +79,13 @@ def _figure(docs: Any, items: Any) -> Figure:
     places: list[dict[str, Any]] = []
     for item in items:
         roots = item.get("roots") if isinstance(item, dict) else None
-        if not isinstance(roots, dict) or item.get("docid") not in docs:
+        if not isinstance(roots, dict) or str(item.get("docid")) not in docs:
             raise UnfitError("it needs an older Bokeh than the one here")
         ids = {str(root): f"root-{len(places)}-{index}" for index, root in enumerate(roots)}
-        places.append({"docid": item["docid"], "roots": ids, "root_ids": list(ids)})
+        places.append({"docid": str(item["docid"]), "roots": ids, "root_ids": list(ids)})
     job = frames.job("bokeh", docs=docs, items=places)
     is_new = all(version.startswith("3.") for version in versions)
-    if not is_new and not all(version.startswith(("1.", "2.")) for version in versions):
+    if not is_new and not all(version.startswith("2.") for version in versions):
         raise UnfitError("it needs another Bokeh than the ones here")
     has_widgets = _WIDGET.search(job) is not None
     if _FOREIGN.search(job) or _TABLE.search(job) or (has_widgets and not is_new):

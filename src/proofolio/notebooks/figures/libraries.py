@@ -20,10 +20,16 @@ _SCRIPTS: Final = tuple(
             r"/leaflet[@/]1[\d.]*/(?:dist/)?leaflet(?:-src|\.min)?\.js",
             ("leaflet-1.9.4.js", "leaflet-icons-1.9.4.js", "leaflet-offline.js"),
         ),
-        (r"/leaflet\.markercluster[@/]1[\d.]*/(?:dist/)?leaflet\.markercluster(?:\.min)?\.js", ("leaflet-markercluster-1.5.3.js",)),
+        (
+            r"/leaflet\.markercluster[@/]1[\d.]*/(?:dist/)?leaflet\.markercluster(?:\.min)?\.js",
+            ("leaflet-markercluster-1.5.3.js",),
+        ),
         (r"/leaflet[._-]heat(?:\.min)?\.js", ("leaflet-heat-0.2.0.js",)),
         (r"/leaflet[.-]awesome-markers(?:\.min)?\.js", ("leaflet-awesome-markers-2.0.5.js",)),
-        (r"/jquery(?:[-@/][123][\d.]*)?(?:/dist)?(?:/jquery)?(?:\.slim)?(?:\.min)?\.js", ("jquery-3.7.1.min.js",)),
+        (
+            r"/jquery(?:[-@/][123][\d.]*)?(?:/dist)?(?:/jquery)?(?:\.slim)?(?:\.min)?\.js",
+            ("jquery-3.7.1.min.js",),
+        ),
         (r"/d3(?:[@/.]v?3[\d.]*)(?:/d3)?(?:\.min)?\.js", ("d3-3.5.5.min.js",)),
         # What they add (menus, glyphs) a map does without.
         (r"/(?:bootstrap|popper)(?:\.bundle)?(?:\.min)?\.js", ()),

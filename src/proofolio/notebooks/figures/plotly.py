@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, Final
 
 from proofolio.content import frames
 from proofolio.notebooks.figures.figure import Figure, UnfitError, height, title
-from proofolio.notebooks.figures.script import value
+from proofolio.notebooks.figures.script import MAX_CALLS, value
 from proofolio.notebooks.read import joined
 
 MEDIA_TYPE: Final = "application/vnd.plotly.v1+json"
@@ -20,7 +20,9 @@ _FRAMES: Final = re.compile(r"Plotly\.addFrames\([^,\n]{0,200},\s{0,200}(?=\[)")
 _COMMA: Final = re.compile(r"\s{0,400},\s{0,400}(?=\{)")
 _GEO: Final = frozenset({"choropleth", "scattergeo"})
 _TILED: Final = frozenset(
-    f"{kind}{ground}" for kind in ("scatter", "choropleth", "density") for ground in ("map", "mapbox")
+    f"{kind}{ground}"
+    for kind in ("scatter", "choropleth", "density")
+    for ground in ("map", "mapbox")
 )
 _GONE: Final = frozenset({"heatmapgl", "pointcloud", "area"})
 """Kinds of trace that the library no longer draws."""
@@ -48,12 +50,14 @@ def is_loader(data: Mapping[str, Any]) -> bool:
 
 
 def _called(html: str) -> Iterator[dict[str, Any]]:
-    for call, following in pairwise((*_CALL.finditer(html), None)):
+    for call, following in pairwise((*islice(_CALL.finditer(html), MAX_CALLS), None)):
         found = value(html, call.end()) if call else None
         if not found:
             continue
         first, end = found
         figure = dict(first) if isinstance(first, dict) else {"data": first}
+        if not figure.get("data"):
+            continue
         for name in ("layout", "config"):
             comma = _COMMA.match(html, end)
             argument = value(html, comma.end()) if comma else None
@@ -102,5 +106,5 @@ def _check(traces: list[dict[str, Any]], layout: dict[str, Any], kinds: set[str]
     for key, geo in layout.items():
         if key.startswith("geo") and isinstance(geo, dict):
             scope = geo.get("scope", "world")
-            if scope not in _SCOPES:
+            if not isinstance(scope, str) or scope not in _SCOPES:
                 raise UnfitError("the outlines of its map are not at hand here")

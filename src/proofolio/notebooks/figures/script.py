@@ -4,6 +4,9 @@ import json
 import re
 from typing import Any, Final
 
+MAX_CALLS: Final = 200
+"""In one output; to look at more that may draw something costs more than any of them is worth."""
+
 _DECODER: Final = json.JSONDecoder()
 _QUOTED: Final = re.compile(r"'((?:[^'\\\n]|\\.)*+)'")
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)

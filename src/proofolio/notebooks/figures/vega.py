@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from proofolio.content import frames
 from proofolio.notebooks.figures.figure import Figure, UnfitError, height, title
-from proofolio.notebooks.figures.script import value
+from proofolio.notebooks.figures.script import MAX_CALLS, value
 from proofolio.notebooks.read import joined
 
 _MEDIA_TYPE: Final = re.compile(r"application/vnd\.vega(lite)?\.v(\d+)[\d.]*[+.]json")
@@ -43,7 +43,10 @@ def find(data: Mapping[str, Any]) -> tuple[Figure, ...]:
 
 def _called(html: str) -> Iterator[tuple[dict[str, Any], Any]]:
     start = 0
-    while match := _SPEC.search(html, start):
+    for _ in range(MAX_CALLS):
+        match = _SPEC.search(html, start)
+        if not match:
+            return
         start = match.end()
         found = value(html, start)
         if not found or not isinstance(found[0], dict):
@@ -99,7 +102,9 @@ def _fetches(node: Any) -> bool:
             for source in sources:
                 if isinstance(source, dict) and isinstance(source.get("url"), str | dict):
                     return True
-            pending.extend(item for key, item in current.items() if key not in {"datasets", "values"})
+            pending.extend(
+                item for key, item in current.items() if key not in {"datasets", "values"}
+            )
         elif isinstance(current, list):
             pending.extend(current)
     return False
