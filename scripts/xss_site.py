@@ -20,7 +20,7 @@ TITLE_CHARACTERS = 280
 NAME_LENGTH = 400
 NAME_BYTES = 200
 """Of one part of a path."""
-PARTS = 60
+PATH_BYTES = 900
 LOGIN = "sample-learner"
 _DAY = date(2026, 11, 22)
 _END = "the-end-of-the-text"
@@ -147,7 +147,8 @@ def _file_name(line: str) -> str:
             for i in range(0, len(data), NAME_BYTES)
         ]
         parts += [piece for piece in cut if piece.strip(". ")]
-    return "/".join(parts[:PARTS]) + ".ipynb"
+    path = "/".join(parts)
+    return path.encode()[:PATH_BYTES].decode("utf-8", "ignore").rstrip("/") + ".ipynb"
 
 
 def _readme(share: Iterable[int], payloads: Sequence[str]) -> str:

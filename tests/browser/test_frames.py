@@ -1,15 +1,17 @@
-"""A hostile output in its frame: it may not reach the page, nor tell anybody who looks."""
+"""Figures in their frames, as a visitor sees them on a portfolio that was built with them."""
 
 import functools
 import http.server
-import re
+import json
 import shutil
 import threading
 from pathlib import Path
 
 import pytest
 
-from proofolio.content.frames import frame, iframe
+from proofolio import pipeline, starters
+from tests.conftest import TODAY
+from tests.notebooks.building import code, notebook, png, prose
 
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -17,19 +19,57 @@ CHROMIUM = (
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
+    pytest.mark.xdist_group("browser"),
 ]
-THEME = Path(__file__).parents[2] / "src/proofolio/theme/portfolio.html"
+FIGURES = {
+    path.stem: json.loads(path.read_text())
+    for path in sorted((Path(__file__).parents[1] / "notebooks/figures").glob("*.json"))
+}
+PICTURED = "plotly-4-media-type"
+"""The one that comes with a static image as well."""
+BROKEN = "broken"
+SHOWN = [*FIGURES, BROKEN]
 
-
-class Listener(http.server.BaseHTTPRequestHandler):
-    def do_GET(self):
-        self.server.heard.append(self.path)
-        self.server.called.set()
-        self.send_response(204)
-        self.end_headers()
-
-    def log_message(self, *_):
-        pass
+# What must be in the frame's document, its shadow trees included, for the figure to be drawn.
+MARKS = {
+    "plotly-7-colab": (".scatterlayer .point", 3),
+    "plotly-4-notebook": (".scatterlayer .point", 3),
+    "plotly-4-colab": (".barlayer .point", 3),
+    "plotly-7-media-type": (".gtitle", 1),
+    "plotly-4-media-type": (".gtitle", 1),
+    "plotly-7-wide": (".heatmaplayer image", 1),
+    "plotly-7-countries": (".choroplethlayer path", 3),
+    "plotly-7-map": (".mapboxgl-map canvas", 1),
+    "plotly-7-surface": (".gl-container", 1),
+    "plotly-4-steps": (".slider-container", 1),
+    "altair-6-colab": (".mark-rect path", 3),
+    "altair-4-colab": (".mark-rect path", 3),
+    "altair-6-media-type": (".mark-rect path", 3),
+    "altair-4-selection": (".mark-symbol path", 3),
+    "bokeh-3.9-slider": (".noUi-handle", 1),
+    "folium-0.20-map": (".leaflet-interactive", 4),
+    "folium-0.12-map": (".leaflet-interactive", 4),
+    "folium-0.20-clusters": (".marker-cluster, .leaflet-heatmap-layer", 2),
+    "folium-0.20-choropleth": ("path.leaflet-interactive", 1),
+    "scikit-learn-1.9-pipeline": (".sk-estimator", 2),
+}
+DEEP = """
+(selector => {
+  const within = root => [...root.querySelectorAll("*")].flatMap(e => [e, ...(e.shadowRoot ? within(e.shadowRoot) : [])]);
+  return within(document).filter(element => element.matches(selector));
+})
+"""
+COLOURED = f"""
+() => {DEEP}("canvas").some(({{width, height, getContext}}, index, all) => {{
+  const canvas = all[index];
+  if (!width || !height) return false;
+  const data = canvas.getContext("2d")?.getImageData(0, 0, width, height).data ?? [];
+  for (let at = 0; at < data.length; at += 4)
+    if (data[at + 3] > 200 && data[at] < 80 && data[at + 1] < 160 && data[at + 2] > 150) return true;
+  return false;
+}})
+"""
+"""Whether some canvas has Bokeh's blue on it."""
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -37,50 +77,180 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture
-def listener():
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listener) as server:
-        server.heard, server.called = [], threading.Event()
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    root = tmp_path_factory.mktemp("frames")
+    (root / "work").mkdir()
+    bundles = {name: dict(bundle) for name, bundle in FIGURES.items()}
+    bundles[PICTURED]["image/png"] = png(700, 450, shade=90)
+    bundles[BROKEN] = {
+        "application/vnd.vegalite.v5+json": {"mark": "no such mark", "data": {"values": [{"a": 1}]}, "encoding": {"x": {"field": "a"}}},
+        "image/png": png(300, 200),
+    }  # fmt: skip
+    cells = [
+        code(name, {"output_type": "display_data", "data": bundles[name], "metadata": {}}, count=number)
+        for number, name in enumerate(SHOWN, 1)
+    ]  # fmt: skip
+    (root / "work/figures.ipynb").write_bytes(notebook(prose("# Figures"), *cells))
+    (root / "work/plain.ipynb").write_bytes(notebook(prose("# Plain"), code("1 + 1")))
+    list(starters.write_portfolio(root, github="", colab=()))
+    settings = root / "portfolio.yml"
+    settings.write_text(settings.read_text().replace("folders: []", 'folders: ["work"]'))
+    pipeline.sync(root, lambda _: None)
+    assert not pipeline.build(root, today=TODAY).problems
+    return root
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    """A portfolio under a path, as a project's pages are served."""
+    handler = functools.partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server
+        yield f"http://127.0.0.1:{server.server_address[1]}/site/"
         server.shutdown()
 
 
-@pytest.mark.parametrize("policy", [True, False], ids=["as the theme has it", "control"])
-def test_a_frame_reaches_nobody(tmp_path, listener, policy):
+@pytest.fixture(scope="module")
+def page_address(site, address):
+    (page,) = (path.parent for path in (site / "site").rglob("figures/index.html"))
+    return f"{address}{page.relative_to(site / 'site')}/"
+
+
+@pytest.fixture(scope="module")
+def browser():
     from playwright.sync_api import sync_playwright
 
-    there = f"http://127.0.0.1:{listener.server_address[1]}"
-    hostile = (
-        f"<script>fetch('{there}/fetch').catch(() => 0);new Image().src='{there}/image';"
-        "try { parent.document.title = 'reached' } catch (e) {}"
-        "try { localStorage.x = 1; document.title = 'stored' } catch (e) {}"
-        f"setTimeout(() => location = '{there}/navigation', 50)</script>"
-    )
-    (tmp_path / "frame.html").write_bytes(frame(hostile, "Chart"))
-    meta = re.search(r'<meta http-equiv="Content-Security-Policy"[^>]*>', THEME.read_text())[0]
-    element = iframe("x", "Chart").replace("pf-asset:x", "frame.html").replace("lazy", "eager")
-    (tmp_path / "index.html").write_text(f"<title>page</title>{meta if policy else ''}{element}")
-    handler = functools.partial(Quiet, directory=str(tmp_path))
-    with (
-        http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
-        sync_playwright() as p,
-    ):
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = p.chromium.launch(
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
             executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            args=["--no-sandbox", "--disable-background-networking", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+        )  # fmt: skip
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module", params=[1280, 390], ids=["wide", "phone"])
+def tab(request, browser, page_address):
+    tab = browser.new_page(viewport={"width": request.param, "height": 900})
+    tab.complaints = []
+    tab.asked = []
+    tab.on("request", lambda asked: tab.asked.append(asked.url))
+    tab.on("pageerror", lambda error: tab.complaints.append(str(error)))
+    tab.on("console", lambda line: line.type == "error" and tab.complaints.append(line.text))
+    tab.goto(page_address)
+    yield tab
+    tab.close()
+
+
+def element(tab, name):
+    return tab.locator(f"#cell-{SHOWN.index(name) + 1} iframe.pf-frame")
+
+
+def frame_of(tab, name):
+    found = element(tab, name)
+    found.scroll_into_view_if_needed()
+    return found.element_handle().content_frame()
+
+
+def await_drawing(frame, name):
+    if name.startswith("bokeh") and name not in MARKS:
+        frame.wait_for_function(COLOURED, polling=100)
+    else:
+        selector, least = MARKS[name]
+        frame.wait_for_function(f"([selector, least]) => {DEEP}(selector).length >= least", arg=[selector, least], polling=100)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_is_drawn_and_takes_the_room_that_it_needs(tab, name):
+    frame = frame_of(tab, name)
+    await_drawing(frame, name)
+    assert tab.complaints == []
+    # The frame is as tall as what is in it: nothing is cut off, nothing scrolls inside.
+    tab.wait_for_function(
+        "element => element.style.height && Math.abs(parseInt(element.style.height) - element.clientHeight) <= 1",
+        arg=element(tab, name).element_handle(),
+    )
+    frame.wait_for_function(
+        "() => document.documentElement.scrollHeight <= innerHeight + 1", polling=100
+    )
+    assert frame.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_nothing_is_asked_of_any_other_host(tab, address):
+    for name in FIGURES:
+        await_drawing(frame_of(tab, name), name)
+    assert [url for url in tab.asked if not url.startswith((address, "data:", "blob:"))] == []
+
+
+def test_a_title_of_an_old_figure_is_still_there(tab):
+    frame = frame_of(tab, "plotly-4-media-type")
+    await_drawing(frame, "plotly-4-media-type")
+    assert frame.locator(".gtitle").text_content() == "Loss by epoch"
+    assert frame.locator(".xtitle").text_content() == "epoch"
+
+
+def test_a_figure_that_cannot_be_drawn_makes_room_for_its_picture(tab):
+    cell = tab.locator(f"#cell-{SHOWN.index(BROKEN) + 1}")
+    cell.scroll_into_view_if_needed()
+    cell.locator("img").wait_for(state="visible")
+    assert not cell.locator("iframe").is_visible()
+
+
+def test_on_paper_the_picture_stands_for_the_figure(browser, page_address):
+    tab = browser.new_page()
+    tab.goto(page_address)
+    tab.emulate_media(media="print")
+    assert not element(tab, PICTURED).is_visible()
+    picture = tab.locator(f"#cell-{SHOWN.index(PICTURED) + 1} .pf-still img")
+    assert picture.is_visible()
+    alone = tab.locator(f"#cell-{SHOWN.index('plotly-7-colab') + 1} .pf-still")
+    assert "open the notebook in Colab" in alone.inner_text()
+    tab.emulate_media(media="screen")
+    assert not picture.is_visible()
+    tab.close()
+
+
+def test_a_slider_of_bokeh_moves_its_line(browser, page_address):
+    tab = browser.new_page()
+    tab.goto(page_address)
+    frame = frame_of(tab, "bokeh-3.9-slider")
+    await_drawing(frame, "bokeh-3.9-slider")
+    heights = "() => Bokeh.documents[0].roots().flatMap(root => [...root.references()]).find(model => model.type === 'ColumnDataSource').data.y"
+    before = list(frame.evaluate(heights))
+    frame.locator(".noUi-handle").press("ArrowRight")
+    frame.wait_for_function(f"before => String(({heights})()) !== String(before)", arg=before)
+    tab.close()
+
+
+def test_frames_wait_until_they_are_near(browser, page_address):
+    tab = browser.new_page(viewport={"width": 800, "height": 600})
+    asked = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto(page_address)
+    tab.wait_for_load_state("networkidle")
+    last = element(tab, "scikit-learn-1.9-pipeline").get_attribute("src").rsplit("/", 1)[1]
+    assert not any(url.endswith(last) for url in asked)
+    frame_of(tab, "scikit-learn-1.9-pipeline")
+    tab.wait_for_load_state("networkidle")
+    assert any(url.endswith(last) for url in asked)
+    tab.close()
+
+
+def test_opened_by_itself_a_frame_draws_nothing(site, address, browser):
+    for file in sorted((site / "site/assets/frames").glob("*.html")):
+        tab = browser.new_page()
+        tab.goto(f"{address}assets/frames/{file.name}")
+        assert tab.locator("body").inner_text().strip() == (
+            "This file is a part of a notebook's page and is shown there only."
         )
-        page = browser.new_page()
-        refused = []
-        page.on("console", lambda line: refused.append(line.text))
-        page.goto(f"http://127.0.0.1:{server.server_address[1]}/")
-        if policy:
-            while not any("frame-src" in text for text in refused):
-                page.wait_for_event("console", timeout=10_000)
-        else:
-            assert listener.called.wait(10), "without the policy the frame goes where it wants"
-        assert page.title() == "page"
-        browser.close()
-        server.shutdown()
-    assert listener.heard == ([] if policy else ["/navigation"])
+        tab.close()
+
+
+def test_a_library_is_on_the_site_once_and_only_where_it_is_used(site):
+    vendored = sorted(path.name for path in (site / "site").rglob("plotly-3.7.0.min.js"))
+    assert vendored == ["plotly-3.7.0.min.js"]
+    (plain,) = (path for path in (site / "site").rglob("plain/index.html"))
+    assert "pf-frame" not in plain.read_text()
+    assert "vendor/" not in plain.read_text()
