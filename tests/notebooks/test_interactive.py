@@ -226,3 +226,8 @@ def test_widgets_without_state_are_a_quiet_line():
         )
     )
     assert "works only while the notebook runs" in html
+
+
+def test_a_page_that_lay_beside_the_notebook_is_a_quiet_line():
+    html = page(shown({"text/html": '<iframe src="iframe_figures/figure_1.html"></iframe>'}))
+    assert "An embedded page: open the notebook in Colab" in html

@@ -126,6 +126,8 @@ def embedded(html: str) -> SafeHtml:
             f'<p class="pf-note"><a href="{text(address)}" rel="noopener">Embedded page on '
             f"{text(shown)}</a></p>"
         )
+    if not parts and "<iframe" in html.lower():
+        parts.append(missing("An embedded page"))
     if found := _MEDIA.search(html):
         parts.append(missing("A recording" if found[1].lower() == "audio" else "A video"))
     return SafeHtml("".join(parts))
