@@ -173,7 +173,7 @@ def test_a_map_is_found_however_it_is_wrapped_and_brings_no_address_of_a_library
         {"text/html": '<div><a class="bk-notebook-logo"></a><span>Loading BokehJS ...</span></div><script>load()</script>'},
         {"text/html": "<script>window.PlotlyConfig = {MathJaxConfig: 'local'};require(['plotly'])</script>"},
     ],
-    ids=["bokeh", "bokeh in colab", "plotly"],
+    ids=["bokeh", "bokeh in colab", "plotly", "plotly in the output"],
 )  # fmt: skip
 def test_what_only_fetches_a_library_is_nothing_to_look_at(bundle):
     assert "pf-out" not in page(shown(bundle))

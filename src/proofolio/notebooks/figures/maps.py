@@ -18,6 +18,7 @@ _INNER: Final = re.compile(
     r"\s(srcdoc|data-html|src)\s{0,9}=\s{0,9}(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++))",
     re.IGNORECASE,
 )
+_MAP: Final = re.compile(r"\bL\.map\(\s{0,40}[\"']")
 _DATA_URL: Final = re.compile(r"data:text/html[^,]{0,60},", re.IGNORECASE)
 
 
@@ -29,7 +30,7 @@ def find(data: Mapping[str, Any]) -> tuple[Figure, ...]:
     """
     html = joined(data.get("text/html"))
     inner = _inner(html) or html
-    if "L.map(" not in inner:
+    if not _MAP.search(inner):
         return ()
     own, missing = with_own_libraries(inner)
     if missing:
