@@ -172,6 +172,7 @@ def test_a_map_is_found_however_it_is_wrapped_and_brings_no_address_of_a_library
         {"application/vnd.bokehjs_load.v0+json": "", "application/javascript": "x"},
         {"text/html": '<div><a class="bk-notebook-logo"></a><span>Loading BokehJS ...</span></div><script>load()</script>'},
         {"text/html": "<script>window.PlotlyConfig = {MathJaxConfig: 'local'};require(['plotly'])</script>"},
+        {"text/html": "<script>window.PlotlyConfig = {};define('plotly', () => L.map(e=>e))</script>"},
     ],
     ids=["bokeh", "bokeh in colab", "plotly", "plotly in the output"],
 )  # fmt: skip
