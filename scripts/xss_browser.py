@@ -140,24 +140,42 @@ def _visit_all(
     folder: Path, pages: Sequence[str], innocent: Sequence[str], bare: Collection[str]
 ) -> list[Visit]:
     look = (SCRIPTS / "xss_look.js").read_text("utf-8")
-    visits: list[Visit] = []
-    with _chromium() as browser, _served(folder) as root:
-        context = browser.new_context()
-        known: list[str] = []
-        for page in innocent:
-            known += _look(context, root, page, look, [])[1]
-        context.close()
-        known = sorted(set(known))
-        for group in _groups([page for page in pages if page not in bare], PAGES_PER_CONTEXT):
-            context = browser.new_context()
-            visits += [_look(context, root, page, look, known)[0] for page in group]
-            context.close()
-        for group in _groups([page for page in pages if page in bare], FRAMES_AT_ONCE):
-            context = browser.new_context()
-            context.route(THEME, lambda route: route.abort())
-            visits += _look_together(context, root, group, look, known)
-            context.close()
-    return visits
+    with _served(folder) as root:
+        with _context() as context:
+            known = {thing for page in innocent for thing in _look(context, root, page, look, [])[1]}
+        themed = [page for page in pages if page not in bare]
+        groups = [(group, False) for group in _groups(themed, PAGES_PER_CONTEXT)]
+        groups += [
+            (group, True)
+            for group in _groups([page for page in pages if page in bare], FRAMES_AT_ONCE)
+        ]
+        return [
+            visit
+            for group, is_bare in groups
+            for visit in _visit_group(root, group, look, sorted(known), is_bare=is_bare)
+        ]
+
+
+def _visit_group(
+    root: str, paths: list[str], look: str, known: list[str], *, is_bare: bool, tries: int = 3
+) -> list[Visit]:
+    """Visit some pages with a browser of their own; one that somebody closes is begun again."""
+    try:
+        with _context() as context:
+            if is_bare:
+                context.route(THEME, lambda route: route.abort())
+                return _look_together(context, root, paths, look, known)
+            return [_look(context, root, path, look, known)[0] for path in paths]
+    except Error:
+        if tries == 1:
+            raise
+        return _visit_group(root, paths, look, known, is_bare=is_bare, tries=tries - 1)
+
+
+@contextmanager
+def _context() -> Iterator[BrowserContext]:
+    with _chromium() as browser:
+        yield browser.new_context()
 
 
 def _groups(pages: list[str], size: int) -> Iterator[list[str]]:
@@ -188,6 +206,8 @@ def _look_together(
         try:
             visit.alive += frame.evaluate(look, known)["alive"]
         except Error as error:
+            if page.is_closed():
+                raise
             visit.alive.append(f"the page could not be looked at: {error.message[:100]}")
         visit.ran += [what for what, where in told if where.startswith(frame.url)]
         told[:] = [one for one in told if not one[1].startswith(frame.url)]
@@ -213,6 +233,8 @@ def _look(
         page.goto(root + path)
         seen = page.evaluate(look, known)
     except Error as error:
+        if page.is_closed():
+            raise
         visit.alive.append(f"the page could not be looked at: {error.message[:100]}")
     visit.left = page.url.split("#")[0] != root + path or bool(windows)
     here = [what for what, where in told if where.startswith(root)]
