@@ -3,6 +3,7 @@
 import functools
 import http.server
 import json
+import re
 import shutil
 import threading
 from pathlib import Path
@@ -233,7 +234,7 @@ def test_frames_wait_until_they_are_near(browser, page_address):
     asked = []
     tab.on("request", lambda request: asked.append(request.url))
     tab.goto(page_address)
-    tab.wait_for_load_state("networkidle")
+    await_drawing(frame_of(tab, SHOWN[0]), SHOWN[0])
     last = element(tab, "scikit-learn-1.9-pipeline").get_attribute("src").rsplit("/", 1)[1]
     assert not any(url.endswith(last) for url in asked)
     with tab.expect_request(lambda request: request.url.endswith(last)):
@@ -242,7 +243,12 @@ def test_frames_wait_until_they_are_near(browser, page_address):
 
 
 def test_opened_by_itself_a_frame_draws_nothing(site, address, browser):
-    for file in sorted((site / "site/assets/frames").glob("*.html")):
+    files = sorted((site / "site/assets/frames").glob("*.html"))
+    of_each_kind = {
+        tuple(re.findall(r'<script src="([^"]+)"', path.read_text())): path for path in files
+    }
+    assert len(of_each_kind) >= 6
+    for file in of_each_kind.values():
         tab = browser.new_page()
         tab.goto(f"{address}assets/frames/{file.name}")
         assert tab.locator("body").inner_text().strip() == (

@@ -52,6 +52,27 @@ def test_an_image_has_the_size_that_its_author_gave_or_its_own(written, size):
     assert 'src="pf-asset:' in image
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        'It is <span style="color:#c00">red</span>.',
+        'It is <font color="#c00">red</font>.',
+        "It is <FONT size=4 color=#c00 face=Arial>red</FONT>.",
+    ],
+)
+def test_the_colours_of_words_are_kept(written):
+    html = page(converted(prose("# A"), prose(written)))
+    assert re.search(r'It is <span style="color:[^"]+">red</span>\.', html)
+
+
+def test_a_row_of_buttons_of_tensorflow_is_left_out():
+    cell = "<a href='https://www.tensorflow.org/guide/gpu'>View on TensorFlow.org</a>"
+    table = f'<table class="tfo-notebook-buttons" align="left">\n  <td>{cell}</td>\n</table>'
+    html = page(converted(prose(f"# Use a GPU\n\n{table}\n\nWords."), prose(table)))
+    assert "View on" not in html
+    assert "Words." in html
+
+
 def test_a_large_image_in_the_text_does_not_cut_the_text():
     noise = random.Random(1).randbytes(3 * 900 * 700)
     buffer = io.BytesIO()

@@ -2,15 +2,13 @@
 
 import io
 from dataclasses import dataclass
-from typing import Final
-
-from PIL import Image
-from PIL.GifImagePlugin import GifImageFile
-from PIL.JpegImagePlugin import JpegImageFile
-from PIL.PngImagePlugin import PngImageFile
-from PIL.WebPImagePlugin import WebPImageFile
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from proofolio.content import image_metadata, svg
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MAX_BYTES: Final = 20_000_000
 MAX_PIXELS: Final = 60_000_000
@@ -35,14 +33,6 @@ SUFFIXES: Final = {
     ".svg": "svg",
 }
 """Suffix of a file's name → extension."""
-
-_READERS: Final[dict[str, type[Image.Image]]] = {
-    # Named one by one: `Image.open` would try every format that Pillow knows.
-    "png": PngImageFile,
-    "jpg": JpegImageFile,
-    "gif": GifImageFile,
-    "webp": WebPImageFile,
-}
 
 
 class UnfitError(ValueError):
@@ -79,8 +69,9 @@ def prepare(data: bytes, extension: str) -> Prepared:
         if cleaned is None:
             raise UnfitError("is not a well-formed SVG")
         return Prepared(data=cleaned[0], extension="svg", width=cleaned[1], height=cleaned[2])
-    for found in (extension, *_READERS):
-        size = _size(_READERS[found], data) if found in _READERS else None
+    readers = _readers()
+    for found in (extension, *readers):
+        size = _size(readers[found], data) if found in readers else None
         if size is not None:
             if size[0] * size[1] > MAX_PIXELS:
                 raise UnfitError(f"has {size[0]} by {size[1]} pixels")
@@ -89,7 +80,19 @@ def prepare(data: bytes, extension: str) -> Prepared:
     raise UnfitError("is damaged")
 
 
-def _size(reader: type[Image.Image], data: bytes) -> tuple[int, int] | None:
+@cache
+def _readers() -> dict[str, type["Image.Image"]]:
+    """Return extension → reader; imported here, since most builds meet no new picture."""
+    from PIL.GifImagePlugin import GifImageFile
+    from PIL.JpegImagePlugin import JpegImageFile
+    from PIL.PngImagePlugin import PngImageFile
+    from PIL.WebPImagePlugin import WebPImageFile
+
+    # Named one by one: `Image.open` would try every format that Pillow knows.
+    return {"png": PngImageFile, "jpg": JpegImageFile, "gif": GifImageFile, "webp": WebPImageFile}
+
+
+def _size(reader: type["Image.Image"], data: bytes) -> tuple[int, int] | None:
     """Width and height from the header alone; nothing is unpacked."""
     try:
         # The plug-in's own class: `Image.open` warns of large images, which are told by us.

@@ -45,7 +45,11 @@ def to_html(text: str) -> SafeHtml:
 
 
 def render(
-    text: str, *, used_anchors: set[str] | None = None, macros: maths.Macros | None = None
+    text: str,
+    *,
+    used_anchors: set[str] | None = None,
+    macros: maths.Macros | None = None,
+    colours: bool = False,
 ) -> Rendered:
     """Markdown as safe HTML, with its headings.
 
@@ -54,6 +58,7 @@ def render(
             addresses, `$maths$`, raw HTML.
         used_anchors: ids that are taken on the page; those of this text are added to it.
         macros: what the formulas of the page share.
+        colours: whether to keep the colours of words, as Jupyter does and GitHub does not.
     """
     text = formulas.without_pipes(text[:MAX_CHARACTERS])
     used = set() if used_anchors is None else used_anchors
@@ -62,7 +67,8 @@ def render(
     env: dict[str, Any] = {"held": held}
     if used:
         env["docId"] = str(len(used))  # keeps apart the footnotes of several texts on one page
-    html = held.put_back("var", sanitize.clean(_closed(_parser().render(text, env))))
+    html = sanitize.clean(_closed(_parser().render(text, env)), colours=colours)
+    html = held.put_back("var", html)
     html, headings = anchors.add(html, used)
     html = held.put_back("pre", html)
     if used_anchors is None:

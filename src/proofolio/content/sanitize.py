@@ -99,6 +99,7 @@ def clean(html: str, *, ids: bool = True, colours: bool = False) -> SafeHtml:
     html = printable(html)
     if _too_deep(html):
         return SafeHtml(f"<pre>{escape_text(html)}</pre>")
+    html = styles.without_fonts(html) if colours else html
     wild = ids and (_NAMED.search(html) is not None)
     wild = wild or "data:" in html or "DATA:" in html
     cleaned = printable(_cleaner(ids=ids, wild=wild, colours=colours).clean(html))

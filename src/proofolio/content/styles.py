@@ -12,8 +12,6 @@ from functools import lru_cache
 from html import unescape
 from typing import Final
 
-from PIL import ImageColor
-
 from proofolio.model.portfolio import SafeHtml
 
 NAMES: Final = frozenset(
@@ -57,7 +55,19 @@ _GRADIENT: Final = re.compile(r"linear-gradient\(\s*90deg\s*,(.{1,600})\)")
 _BORDER: Final = re.compile(
     r"(\d{1,2}(?:\.\d)?(?:px|em))\s+(solid|dashed|dotted|double)\s+(.{1,60})"
 )
+_FONT: Final = re.compile(
+    r"<font\b[^<>]{0,200}?\bcolor\s*=\s*[\"']?(#?\w{3,20})\b[^<>]{0,200}>|</font\s*>", re.IGNORECASE
+)
 _STYLE: Final = re.compile(r"(<[a-z][^<>]*?)\sstyle=\"([^\"]*)\"")
+
+
+def without_fonts(html: str) -> str:
+    """Wild HTML with the colour of each `<font>`, which authors of notebooks still write, as a style."""
+
+    def span(match: re.Match[str]) -> str:
+        return f'<span style="color:{match[1]}">' if match[1] else "</span>"
+
+    return _FONT.sub(span, html) if re.search("<font", html, re.IGNORECASE) else html
 
 
 def restyle(html: SafeHtml) -> SafeHtml:
@@ -191,6 +201,8 @@ def _hex(colour: Rgb) -> str:
 
 def _colour(value: str) -> tuple[Rgb, float] | None:
     """A CSS colour as red, green, blue and opacity; None when it is none, or `transparent`."""
+    from PIL import ImageColor  # here, since Pillow takes a while and most builds meet no colour
+
     value = value.strip()
     match = _FUNCTION.fullmatch(value)
     rgb: tuple[int, ...]

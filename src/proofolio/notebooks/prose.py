@@ -28,6 +28,10 @@ _BADGE: Final = re.compile(
     r"|\[!\[[^\[\]]{0,500}\]\([^()]{0,1000}?colab-badge[^()]{0,1000}\)\]\([^()]{0,2000}\)",
     re.IGNORECASE,
 )
+_BUTTONS: Final = re.compile(
+    r"<table class=\"tfo-notebook-buttons\"(?:(?!</?table).){0,20000}+</table>",
+    re.IGNORECASE | re.DOTALL,
+)
 _LEFT_OF_BADGE: Final = re.compile(
     r"</?(?:table|tbody|tr|td|th|div|p|center|br)\b[^>]*>|\s", re.IGNORECASE
 )
@@ -63,7 +67,7 @@ class Prose:
         source = self._attach(cell, source, images)
         source = self._embed(cell, source, images)
         told = len(self.macros.undrawn)
-        rendered = markdown.render(source, used_anchors=self.used, macros=self.macros)
+        rendered = markdown.render(source, used_anchors=self.used, macros=self.macros, colours=True)
         part = rendered.headings[:1] or self.headings[-1:]
         self.headings.extend(rendered.headings)
         if part:
@@ -172,10 +176,13 @@ def _spellings(file: str) -> set[str]:
 
 
 def without_badge(source: str) -> str:
-    """The Markdown without a Colab badge, since the page has its own button; empty if that was all."""
-    if "colab-badge" not in source:
+    """The Markdown without a Colab badge, since the page has its own button; empty if that was all.
+
+    The row of buttons that TensorFlow's documentation opens its notebooks with goes too.
+    """
+    if "colab-badge" not in source and "tfo-notebook-buttons" not in source:
         return source
-    rest = _BADGE.sub("", source)
+    rest = _BUTTONS.sub("", _BADGE.sub("", source))
     return rest if _LEFT_OF_BADGE.sub("", rest) else ""
 
 
