@@ -75,7 +75,7 @@ def test_the_engine_never_reads_a_notebook():
     page = _pages(a_full_portfolio())["projects/food-vision/milestone/"]
     text = render(page).text
     assert text.endswith(f"---\n\n{PLACE_OF_INSERT}\n")
-    assert "title: 'Milestone project: Food Vision'" in text
+    assert 'title: "Milestone project: Food Vision"' in text
     late = insert(page)
     assert late.html.count(PLACE_OF_BODY) == 1
     assert late.body == page.body
