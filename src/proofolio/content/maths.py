@@ -134,7 +134,7 @@ def _draw(tex: str, macros: Macros, *, display: bool) -> str:
         mathml = _DANGLING.sub(r"(\1)", mathml)
     else:
         mathml = _converter().convert_with_local_state(tex, displaystyle=display)
-    if not _ALLOWED.fullmatch(mathml):
+    if not _allowed().fullmatch(mathml):
         raise TooMuchError("holds what is no formula")
     return mathml
 
@@ -219,8 +219,15 @@ _TAGS: Final = (
     "math|mrow|mi|mn|mo|mtext|mspace|msup|msub|msubsup|mfrac|msqrt|mroot|mover|munder|munderover|"
     "mtable|mtr|mtd|mphantom|mpadded|mmultiscripts|mprescripts|menclose|mstyle|a|b|i|code|span"
 )
-_ALLOWED: Final = re.compile(
-    rf"<math(?: (?:{_ATTRIBUTES}))*+>"
-    rf"(?:[^<]++|</?(?:{_TAGS})(?: (?:{_ATTRIBUTES}))*+ ?/?>)*+"
-)
-"""The allow-list: all that a formula may be made of. What else the converter wrote is not shown."""
+
+
+@cache
+def _allowed() -> re.Pattern[str]:
+    """Return the allow-list: all that a formula may be made of. What else was written is not shown.
+
+    Made when the first formula is met; it takes longer than all other patterns together.
+    """
+    return re.compile(
+        rf"<math(?: (?:{_ATTRIBUTES}))*+>"
+        rf"(?:[^<]++|</?(?:{_TAGS})(?: (?:{_ATTRIBUTES}))*+ ?/?>)*+"
+    )
