@@ -17,8 +17,9 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
-from playwright.sync_api import Browser, BrowserContext, Error, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 SCRIPTS = Path(__file__).parent
@@ -142,7 +143,9 @@ def _visit_all(
     look = (SCRIPTS / "xss_look.js").read_text("utf-8")
     with _served(folder) as root:
         with _context() as context:
-            known = {thing for page in innocent for thing in _look(context, root, page, look, [])[1]}
+            known = {
+                thing for page in innocent for thing in _look(context, root, page, look, [])[1]
+            }
         themed = [page for page in pages if page not in bare]
         groups = [(group, False) for group in _groups(themed, PAGES_PER_CONTEXT)]
         groups += [
@@ -191,7 +194,7 @@ def _look_together(
     page = context.new_page()
     opener = Visit(page="pages side by side")
     page.on("popup", lambda window: opener.ran.append(f"a window {window.url}"))
-    page.on("request", lambda request: _note_foreign(opener, root, request))
+    _note_foreign(opener, root, page)
     page.on("dialog", lambda dialog: (opener.ran.append("a dialog"), dialog.dismiss()))
     page.goto(f"{root}nobody/")
     page.evaluate(_FRAMES, [root + path for path in paths])
@@ -199,7 +202,7 @@ def _look_together(
     visits = {root + path: Visit(page=path) for path in paths}
     looked: list[Visit] = []
     for frame in page.frames[1:]:
-        visit = visits.pop(frame.url.split("#")[0], None)
+        visit = visits.pop(unquote(frame.url.split("#")[0]), None)
         if visit is None:
             opener.alive.append(f"a frame went to {frame.url}")
             continue
@@ -226,7 +229,7 @@ def _look(
     page = context.new_page()
     windows: list[Any] = []
     page.on("popup", lambda window: windows.append(window))  # noqa: PLW0108
-    page.on("request", lambda request: _note_foreign(visit, root, request))
+    _note_foreign(visit, root, page)
     page.on("dialog", lambda dialog: (visit.ran.append("a dialog"), dialog.dismiss()))
     seen: dict[str, Any] = {"there": []}
     try:
@@ -236,7 +239,7 @@ def _look(
         if page.is_closed():
             raise
         visit.alive.append(f"the page could not be looked at: {error.message[:100]}")
-    visit.left = page.url.split("#")[0] != root + path or bool(windows)
+    visit.left = unquote(page.url.split("#")[0]) != root + path or bool(windows)
     here = [what for what, where in told if where.startswith(root)]
     visit.ran += here
     visit.ran_in_frames = len(told) - len(here)
@@ -248,9 +251,18 @@ def _look(
     return visit, seen["there"]
 
 
-def _note_foreign(visit: Visit, root: str, request: Any) -> None:
-    if not request.url.startswith((root, "data:", "blob:", "about:")):
-        visit.foreign.append(request.url)
+def _note_foreign(visit: Visit, root: str, page: Page) -> None:
+    def sent(request: Request) -> None:
+        if not request.url.startswith((root, "data:", "blob:", "about:")):
+            visit.foreign.append(request.url)
+
+    def refused(request: Request) -> None:
+        # The browser tells of those that the page's own policy stopped, too: nobody was asked.
+        if request.failure == "csp":
+            visit.foreign.remove(request.url)
+
+    page.on("request", sent)
+    page.on("requestfailed", refused)
 
 
 def _listening(context: BrowserContext) -> list[tuple[str, str]]:

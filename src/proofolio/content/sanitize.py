@@ -94,7 +94,7 @@ def clean(html: str, *, ids: bool = True, colours: bool = False) -> SafeHtml:
     Args:
         html: a fragment, as wild as it comes.
         ids: whether to keep ids; outputs of cells have no use for theirs.
-        colours: whether to keep the colours that `styles` can make legible.
+        colours: whether to keep colours, as legible ones.
     """
     html = printable(html)
     if _too_deep(html):
@@ -106,7 +106,7 @@ def clean(html: str, *, ids: bool = True, colours: bool = False) -> SafeHtml:
     # Not by nh3, which writes several set attributes in an order that changes from run to run.
     cleaned = cleaned.replace("<input", '<input type="checkbox" disabled=""')
     cleaned = armour(_EMPTY_CLASS.sub(r"\1", cleaned))
-    return styles.restyle(cleaned) if colours else cleaned
+    return styles.restyle(cleaned)
 
 
 def text(value: str, limit: int = 300) -> str:

@@ -108,7 +108,9 @@ def _plainer(data: dict[str, Any], gallery: Gallery, where: str) -> SafeHtml:
     if _WIDGET in data:
         return _widget(joined(data.get("text/plain")))
     if isinstance(data.get("text/markdown"), str | list):
-        rendered = markdown.render(joined(data["text/markdown"]), used_anchors=set()).html
+        rendered = markdown.render(
+            joined(data["text/markdown"]), used_anchors=set(), colours=True
+        ).html
         return SafeHtml(f'<div class="pf-rich">{_without_ids(rendered, gallery, where)}</div>')
     if any(key.startswith("application/vnd.") and "colab" not in key for key in data):
         return interactive.missing("An interactive figure")
