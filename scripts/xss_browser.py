@@ -258,7 +258,7 @@ def _note_foreign(visit: Visit, root: str, page: Page) -> None:
 
     def refused(request: Request) -> None:
         # The browser tells of those that the page's own policy stopped, too: nobody was asked.
-        if request.failure == "csp":
+        if request.failure == "csp" and request.url in visit.foreign:
             visit.foreign.remove(request.url)
 
     page.on("request", sent)
