@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -78,39 +79,42 @@ def make_account(tmp_path: Path) -> Callable[..., Path]:
     Every other keyword is a key of `account.json`: `make_account(type="Organization")`.
     """
 
-    def make(
-        repos: int | Sequence[Mapping[str, Any]] = 3,
-        *,
-        gists: Mapping[str, Mapping[str, str | bytes]] | None = None,
-        drive: Mapping[str, Mapping[str, Any]] | None = None,
-        folder: str = "account",
-        **account: Any,
-    ) -> Path:
-        home = tmp_path / folder
-        wanted = [{}] * repos if isinstance(repos, int) else repos
-        facts = {
-            "login": LOGIN,
-            "id": 1000001,
-            "type": "User",
-            "name": "Sample Learner",
-            "bio": "Learns in public.",
-            "location": "Lisbon",
-            "blog": "",
-            "company": None,
-            "created_at": "2024-01-01T00:00:00Z",
-            "pinned": [],
-            "repositories": [
-                _repository(home, number, dict(repo)) for number, repo in enumerate(wanted, 1)
-            ],
-            "gists": [_gist(home, gist_id, files) for gist_id, files in (gists or {}).items()],
-            "drive": [_drive(home, file_id, dict(f)) for file_id, f in (drive or {}).items()],
-            **account,
-        }
-        home.mkdir(parents=True, exist_ok=True)
-        (home / "account.json").write_text(json.dumps(facts), "utf-8")
-        return home
+    return partial(write_account, tmp_path)
 
-    return make
+
+def write_account(
+    parent: Path,
+    repos: int | Sequence[Mapping[str, Any]] = 3,
+    *,
+    gists: Mapping[str, Mapping[str, str | bytes]] | None = None,
+    drive: Mapping[str, Mapping[str, Any]] | None = None,
+    folder: str = "account",
+    **account: Any,
+) -> Path:
+    """See `make_account`; the account becomes `parent/folder`."""
+    home = parent / folder
+    wanted = [{}] * repos if isinstance(repos, int) else repos
+    facts = {
+        "login": LOGIN,
+        "id": 1000001,
+        "type": "User",
+        "name": "Sample Learner",
+        "bio": "Learns in public.",
+        "location": "Lisbon",
+        "blog": "",
+        "company": None,
+        "created_at": "2024-01-01T00:00:00Z",
+        "pinned": [],
+        "repositories": [
+            _repository(home, number, dict(repo)) for number, repo in enumerate(wanted, 1)
+        ],
+        "gists": [_gist(home, gist_id, files) for gist_id, files in (gists or {}).items()],
+        "drive": [_drive(home, file_id, dict(f)) for file_id, f in (drive or {}).items()],
+        **account,
+    }
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "account.json").write_text(json.dumps(facts), "utf-8")
+    return home
 
 
 def _repository(home: Path, number: int, chosen: dict[str, Any]) -> dict[str, Any]:

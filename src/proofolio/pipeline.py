@@ -1,12 +1,13 @@
 """The whole story on one screen: sync, build, serve, status."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from proofolio import settings as settings_room
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
-from proofolio.model.records import Report
+from proofolio.model.records import Harvest, Report
 from proofolio.model.runnable import Checked
 from proofolio.model.wanted import Wanted
 from proofolio.outcome import Built, Status, Synced, compare, join
@@ -14,27 +15,29 @@ from proofolio.settings import Settings
 from proofolio.workspace import OWN_FILES, Folders, beside_posts
 
 
-def sync(root: Path, report: Report, *, fresh: bool = False) -> Synced:
+def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60) -> Synced:
     """Pull everything that the settings name; the manifest moves last.
 
     Args:
         root: the portfolio's folder.
         report: told of each step.
         fresh: read everything again; the last snapshot is what to fall back on.
+        wait_s: how long servers that ask to slow down are waited for, in all.
 
     Raises:
         ProofolioError: nothing could be pulled; the last good snapshot stands.
     """
     from proofolio.sources import sources
 
-    wanted = _wanted(settings_room.load(root), fresh=fresh)
+    wanted = _wanted(settings_room.load(root), fresh=fresh, wait_s=wait_s)
     store = Folders(root).snapshot
     with store.lock():
         previous = store.read_whole(tolerant=fresh)
-        harvests = [
-            pull(wanted, previous=previous, put=store.objects.put, report=report)
-            for pull in sources(wanted)
-        ]
+        harvests: list[Harvest] = []
+        for pull in sources(wanted):
+            harvest = pull(wanted, previous=previous, put=store.objects.put, report=report)
+            wanted = replace(wanted, wait_s=max(0.0, wanted.wait_s - harvest.waited_s))
+            harvests.append(harvest)
         snapshot = join(harvests)
         store.write(snapshot)
     return compare(previous, snapshot, harvests)
@@ -197,7 +200,7 @@ def check(root: Path, *, on_done: Callable[[int, int], None]) -> tuple[Checked, 
     return grade_all(snapshot, get=store.objects.get, on_done=on_done)
 
 
-def _wanted(settings: Settings, *, fresh: bool) -> Wanted:
+def _wanted(settings: Settings, *, fresh: bool, wait_s: float) -> Wanted:
     asked = settings.portfolio
     return Wanted(
         github=asked.github or None,
@@ -207,6 +210,7 @@ def _wanted(settings: Settings, *, fresh: bool) -> Wanted:
         exclude=asked.exclude,
         pin=asked.pin,
         fresh=fresh,
+        wait_s=wait_s,
         max_file_bytes=round(asked.limits.file_mb * 1_000_000),
         max_repo_bytes=round(asked.limits.repository_mb * 1_000_000),
     )

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable
 
 import pytest
+import requests
 
 from proofolio.errors import SourceError
 from proofolio.sample.server import Fault
@@ -427,21 +428,37 @@ def test_repositories_that_github_forgot_to_list_are_kept(desk_at: DeskAt) -> No
     assert [failure.subject for failure in second.failures] == ["sample-learner"]
 
 
+def test_a_page_that_comes_again_and_again_ends_and_takes_nothing_away(desk_at: DeskAt) -> None:
+    desk = desk_at(2)
+    first = desk.pull()
+    address = f"{desk.github.url}/api/v3/users/sample-learner/repos?per_page=1"
+    page = requests.get(address, timeout=5).content
+    headers = {"link": f'<{address}>; rel="next"'}
+    desk.github.misbehave(Fault(path="/repos", status=200, body=page, headers=headers))
+    second = desk.pull()
+    assert len(desk.github.requests) == 3
+    assert [repo.files for repo in second.repos] == [repo.files for repo in first.repos]
+    assert [repo.stale is not None for repo in second.repos] == [False, True]
+    assert "some of the repositories only" in second.failures[0].message
+
+
 def test_a_short_wait_that_github_asks_for_is_announced_and_taken(
     desk_at: DeskAt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slept: list[float] = []
-    monkeypatch.setattr("proofolio.sources.github.time.sleep", slept.append)
+    monkeypatch.setattr("proofolio.sources.patience.pause", lambda _, wait_s: slept.append(wait_s))
     desk = desk_at(0)
     desk.github.misbehave(Fault(kind="rest", status=429, headers={"retry-after": "7"}, times=1))
     desk.pull()
     assert slept == [7]
-    assert [event.detail for event in desk.events if event.kind == "waiting"] == ["7 s"]
+    (told,) = [event for event in desk.events if event.kind == "waiting"]
+    assert told.detail == "the server asks to slow down"
+    assert told.until is not None
 
 
 def test_waits_are_bounded_in_all(desk_at: DeskAt, monkeypatch: pytest.MonkeyPatch) -> None:
     slept: list[float] = []
-    monkeypatch.setattr("proofolio.sources.github.time.sleep", slept.append)
+    monkeypatch.setattr("proofolio.sources.patience.pause", lambda _, wait_s: slept.append(wait_s))
     desk = desk_at(0)
     desk.github.misbehave(Fault(kind="rest", status=503, headers={"retry-after": "25"}))
     with pytest.raises(SourceError):

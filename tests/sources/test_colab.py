@@ -146,7 +146,7 @@ def test_a_lost_connection_keeps_what_was_there(desk_at: DeskAt, behaviour: str)
     desk = desk_at(0, drive={ID: {}})
     (before,) = pull(desk, f"{COLAB}/drive/{ID}")
     desk.github.misbehave(Fault(kind="drive", behaviour=behaviour))
-    harvest = desk.pull(pull_colab, colab=(f"{COLAB}/drive/{ID}",))
+    harvest = desk.pull(pull_colab, colab=(f"{COLAB}/drive/{ID}",), fresh=True)
     (after,) = harvest.notebooks
     assert after.blob == before.blob
     assert after.stale is not None
@@ -161,7 +161,8 @@ def test_what_could_not_be_read_is_told_as_failed_and_keeps_its_place(desk_at: D
     first = pull(desk, *links)
     desk.github.misbehave(Fault(kind="drive", path=other, status=404))
     second = pull(desk, *links)
-    assert [event.kind for event in desk.events] == ["found", "unchanged", "failed"]
+    told = [event.kind for event in desk.events if event.kind != "reading"]
+    assert told == ["found", "unchanged", "failed"]
     assert [notebook.name for notebook in second] == ["a.ipynb", "b.ipynb"]
     assert second[0] == first[0]
     assert second[1].stale is not None
@@ -242,3 +243,33 @@ def test_a_token_is_not_passed_on_to_another_host(desk_at: DeskAt) -> None:
     )  # fmt: skip
     assert len(pull(desk, f"https://gist.github.com/{gist}")) == 1
     assert [bool(request.authorization) for request in desk.github.requests] == [True, False]
+
+
+def test_a_gist_and_a_file_on_drive_that_did_not_change_are_not_sent_again(desk_at: DeskAt) -> None:
+    gist = "aa5a315d61ae9438b18d"
+    desk = desk_at(0, gists={gist: {"a.ipynb": NOTEBOOK, "b.ipynb": NOTEBOOK}}, drive={ID: {}})
+    links = (f"https://gist.github.com/u/{gist}", f"{COLAB}/drive/{ID}")
+    first = pull(desk, *links)
+    known = dict(desk.blobs)
+    desk.blobs.clear()
+    assert pull(desk, *links) == first
+    assert desk.blobs == {}
+    assert all("if-none-match" in request.headers for request in desk.github.requests)
+    one = f"{COLAB}/gist/u/{gist}/b.ipynb"
+    assert [notebook.name for notebook in pull(desk, one)] == ["b.ipynb"]
+    assert desk.blobs == {}
+    # A link to one file of it says nothing of the others.
+    assert [notebook.name for notebook in pull(desk, links[0])] == ["a.ipynb", "b.ipynb"]
+    assert desk.blobs.keys() <= known.keys()
+
+
+def test_a_host_that_is_silent_is_not_asked_for_every_link(desk_at: DeskAt) -> None:
+    desk = desk_at(9)
+    names = [f"project-0{number}" for number in range(1, 10)]
+    links = [f"https://github.com/sample-learner/{name}/blob/main/work.ipynb" for name in names]
+    desk.github.misbehave(Fault(kind="git", behaviour="reset"))
+    harvest = desk.pull(pull_colab, colab=tuple(links))
+    assert len(harvest.failures) == 9
+    asked = {one.segments[1] for one in desk.github.requests if one.kind == "git"}
+    # Four are read at once: those under way when the third fails come to their own end.
+    assert len(asked) <= 7

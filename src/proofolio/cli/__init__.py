@@ -73,7 +73,9 @@ def _run() -> int:
 
 
 def _defect() -> int:
-    traceback.print_exc()
+    from proofolio.cli.log import secrets, without
+
+    click.echo(without(traceback.format_exc(), secrets()), err=True, nl=False)
     click.echo(
         "\nThis is a defect in Proofolio, not a mistake of yours. Nothing of yours was changed.\n"
         "Please report it with the lines above.",

@@ -107,13 +107,30 @@ def init(
 @proofolio.command()
 @click.option("--fresh", is_flag=True, help="Read everything again, even what has not changed.")
 @click.option(
+    "--wait",
+    "wait_minutes",
+    type=click.FloatRange(0, 24 * 60),
+    default=1.0,
+    show_default=True,
+    metavar="MINUTES",
+    help="How long to wait, in all, for a server that asks to slow down.",
+)
+@click.option(
     "--json",
     "as_json",
     is_flag=True,
     help="Print events and the summary as JSON, one object per line.",
 )
+@click.option(
+    "-v",
+    "--verbose",
+    count=True,
+    help="Say what is asked of which server; -vv says more. A token is never shown.",
+)
 @click.pass_obj
-def sync(base: Path | None, fresh: bool, as_json: bool) -> ExitCode:
+def sync(
+    base: Path | None, fresh: bool, wait_minutes: float, as_json: bool, verbose: int
+) -> ExitCode:
     """Pull your work from GitHub, Colab and folders.
 
     Needs no token. With one (GITHUB_TOKEN, GH_TOKEN, or the GitHub CLI signed in) it is quicker,
@@ -122,11 +139,15 @@ def sync(base: Path | None, fresh: bool, as_json: bool) -> ExitCode:
     from proofolio import pipeline
 
     root = _root(base)
+    if verbose:
+        from proofolio.cli.log import log_to_stderr
+
+        log_to_stderr(verbose)
     if as_json:
-        return _sync_json(root, fresh=fresh)
+        return _sync_json(root, fresh=fresh, wait_s=60 * wait_minutes)
     progress = messages.Progress()
     try:
-        done = pipeline.sync(root, progress, fresh=fresh)
+        done = pipeline.sync(root, progress, fresh=fresh, wait_s=60 * wait_minutes)
     finally:
         progress.end()
     _tell_synced(done)
@@ -345,7 +366,7 @@ def _today() -> date:
         ) from error
 
 
-def _sync_json(root: Path, *, fresh: bool) -> ExitCode:
+def _sync_json(root: Path, *, fresh: bool, wait_s: float) -> ExitCode:
     import json
 
     from proofolio import pipeline
@@ -354,7 +375,14 @@ def _sync_json(root: Path, *, fresh: bool) -> ExitCode:
     def line(value: dict[str, Any]) -> None:
         click.echo(json.dumps(value, ensure_ascii=False))
 
-    done = pipeline.sync(root, lambda event: line(report.event_json(event)), fresh=fresh)
+    try:
+        done = pipeline.sync(
+            root, lambda event: line(report.event_json(event)), fresh=fresh, wait_s=wait_s
+        )
+    except ProofolioError as error:
+        for told in report.error_json(error):
+            line(told)
+        raise
     line(report.synced_json(done))
     return ExitCode.INCOMPLETE if done.snapshot.failures else ExitCode.OK
 

@@ -20,31 +20,41 @@ _STYLES = {
 }
 
 
+_QUIET = ("unchanged", "skipped")
+"""What the summary tells, too: not a line each for whoever reads it in a file."""
+
+
 class Progress:
-    """A line per repository as it arrives, and on a terminal a last line that says what is going on."""
+    """A line for each thing that arrives; on a terminal a last line says what is going on."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._total = 0
         self._done = 0
+        self._size_bytes = 0
         self._live = sys.stderr.isatty()
 
     def __call__(self, event: Event) -> None:
         """Tell of one event; safe from several threads."""
         with self._lock:
+            self._count(event)
             if event.kind == "found":
-                self._total += event.total or 0
                 self._line("found", event.subject, event.detail or f"{event.total or 0} to read")
-            elif event.kind in _STYLES:
-                if event.kind not in ("skipped", "waiting"):
-                    self._done += 1
-                self._line(event.kind, event.subject, event.detail)
+            elif event.kind in _STYLES and (self._live or event.kind not in _QUIET):
+                self._line(event.kind, event.subject, event.detail + until_words(event))
             self._status(event)
 
     def end(self) -> None:
         """Take the last line away."""
         with self._lock:
             self._clear()
+
+    def _count(self, event: Event) -> None:
+        if event.kind == "found":
+            self._total += event.total or 0
+        elif event.kind in _STYLES and event.kind != "waiting":
+            self._done += 1
+            self._size_bytes += event.size_bytes or 0
 
     def _line(self, word: str, subject: str, detail: str = "") -> None:
         self._clear()
@@ -53,14 +63,26 @@ class Progress:
         click.echo(f"{label}  {plain(subject)}{plain(tail, styled=True)}", err=True)
 
     def _status(self, event: Event) -> None:
-        if self._live and event.kind in ("start", "reading"):
-            count = f" ({self._done} of {self._total} done)" if self._total else ""
+        if self._live and event.kind in ("start", "reading", "waiting"):
+            word = "waiting" if event.kind == "waiting" else "reading"
+            done = f" ({self._done} of {self._total} done" if self._total else ""
+            done += f", {self._size_bytes / 1e6:.1f} MB" if done and self._size_bytes else ""
+            done += ")" if done else ""
             self._clear()
-            click.echo(f"  reading  {plain(event.subject)[:60]}{count}", nl=False, err=True)
+            click.echo(
+                f"  {word}  {plain(event.subject)[:60]}{until_words(event)}{done}",
+                nl=False,
+                err=True,
+            )
 
     def _clear(self) -> None:
         if self._live:
             click.echo("\r\x1b[2K", nl=False, err=True)
+
+
+def until_words(event: Event) -> str:
+    """Return `; goes on at 14:05`, by this computer's clock, for a wait."""
+    return f"; goes on at {event.until.astimezone():%H:%M:%S}" if event.until else ""
 
 
 def tell_problem(problem: Problem, *, kind: str = "Error") -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from proofolio.cli.messages import age_words, count, listed, plain, quota_words, tell_problem
-from proofolio.errors import Problem
+from proofolio.errors import Problem, ProofolioError
 from proofolio.model.records import Event, Failure, Omission
 from proofolio.outcome import Status, Synced
 
@@ -140,7 +140,22 @@ def event_json(event: Event) -> dict[str, Any]:
         "subject": event.subject,
         "detail": event.detail,
         "total": event.total,
+        "size_bytes": event.size_bytes,
+        "until": event.until and event.until.isoformat(timespec="seconds"),
     }
+
+
+def error_json(error: ProofolioError) -> Iterator[dict[str, Any]]:
+    """Return what ended a sync: the last lines of `sync --json`."""
+    for problem in error.problems:
+        yield {
+            "event": "error",
+            "message": problem.message,
+            "hint": problem.hint,
+            "path": problem.where and problem.where.path,
+            "line": problem.where and problem.where.line,
+            "exit_code": int(error.exit_code),
+        }
 
 
 def synced_json(done: Synced) -> dict[str, Any]:

@@ -125,6 +125,8 @@ class NotebookRecord:
     """Shows where it lives, for people."""
     folder: str = ""
     """For local notebooks: the folder that they came from, else empty."""
+    validator: str = ""
+    """What the server said that changes when the notebook does (an ETag); may be empty."""
     stale: Stale | None = None
 
 
@@ -169,6 +171,8 @@ class Harvest:
     quota: Quota | None = None
     requests: int = 0
     """API requests sent."""
+    waited_s: float = 0.0
+    """How long a server made us wait, in all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +201,10 @@ class Event:
     detail: str = ""
     total: int | None = None
     """With `found`: how many subjects will follow."""
+    size_bytes: int | None = None
+    """With `new` and `changed`: how much was read."""
+    until: datetime | None = None
+    """With `waiting`: when it goes on, UTC."""
 
 
 Report = Callable[[Event], None]

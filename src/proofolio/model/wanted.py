@@ -30,3 +30,5 @@ class Wanted:
     """Reading a repository stops here."""
     fresh: bool = False
     """Read everything again; the previous records stay as what to fall back on."""
+    wait_s: float = 60.0
+    """How long servers that ask to slow down are waited for, in all."""

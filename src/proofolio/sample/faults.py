@@ -28,8 +28,8 @@ class Fault:
     """`answer`: `status`, `headers` and `body` instead of the right answer. `html`: a web page with
     HTTP 200, as a hotel's network sends it. `hang`: nothing, until the client gives up. `reset`:
     the connection is dropped. `short_body`: half of the right body, then the end of the connection.
-    `wrong_content_length`: the right body, announced as half as long. `none`: the right answer
-    (with `delay_s`)."""
+    `wrong_content_length`: the right body, announced as half as long. `none`: the right answer,
+    with `headers` instead of its own (and after `delay_s`)."""
     status: int = 503
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
@@ -80,6 +80,10 @@ class Mischief:
                     chosen = fault
             return chosen
 
+    def pause(self, wait_s: float) -> None:
+        """Takes so long, unless all is over."""
+        self._over.wait(wait_s)
+
     def wait(self, fault: Fault) -> None:
         """Takes the time that the fault takes."""
         if fault.behaviour == "hang":
@@ -104,7 +108,7 @@ def instead(fault: Fault) -> Answer | None:
 def spoil(fault: Fault, answer: Answer) -> Answer:
     """The right answer, damaged."""
     if fault.behaviour not in {"short_body", "wrong_content_length"}:
-        return answer
+        return replace(answer, headers={**answer.headers, **fault.headers})
     body = answer.body
     if not isinstance(body, bytes):
         stream, body = body, b""

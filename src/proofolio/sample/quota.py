@@ -78,6 +78,12 @@ class Quota:
         allowance = self.look(token, resource)
         self.take(token, resource, allowance.remaining - remaining)
 
+    def renew(self) -> None:
+        """Begins every window anew."""
+        with self._lock:
+            self._reset.clear()
+            self._used.clear()
+
     def _limit(self, token: str | None, resource: Resource) -> int:
         if token is not None:
             return self.tokens[token]

@@ -54,6 +54,7 @@ class StandIn:
         tokens: Mapping[str, int] = TOKENS,
         anonymous_quota: int = 60,
         clock: Callable[[], float] = time.time,
+        latency_s: float = 0,
     ) -> None:
         """Reads the account; repositories are built when they are first asked for.
 
@@ -65,19 +66,22 @@ class StandIn:
                 `https://github.com`; the server itself when not given.
             tokens: token → requests an hour.
             anonymous_quota: requests an hour without a token.
-            clock: seconds since 1970; decides when the quota is renewed.
+            clock: seconds since 1970; decides when the quota is renewed, and what `Date` says.
+            latency_s: how long every answer takes longer than it needs, as over a distance.
         """
         self.account: Account = load(account_dir)
         self._work_dir = work_dir
         self._port = port
         self._pages_url = pages_url
+        self._clock = clock
+        self._latency_s = latency_s
         self._quota = Quota(tokens, anonymous_quota, clock)
         self._mischief = faults.Mischief()
         self._requests: list[Request] = []
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
-        self._server = LoopbackServer(self._port, self._answer)
+        self._server = LoopbackServer(self._port, self._answer, self._clock)
         # Git may still hold a file for a moment on some systems; a leftover does no harm.
         self._temporary = tempfile.TemporaryDirectory(
             prefix="proofolio-", ignore_cleanup_errors=True
@@ -143,6 +147,10 @@ class StandIn:
         """Makes `remaining` what is left of this hour's quota, with or without a token."""
         self._quota.leave(token, resource, remaining)
 
+    def renew(self) -> None:
+        """Makes every quota whole, from now on for an hour."""
+        self._quota.renew()
+
     def edit(
         self,
         repository: str,
@@ -181,6 +189,8 @@ class StandIn:
         )
         with self._lock:
             self._requests.append(request)
+        if self._latency_s:
+            self._mischief.pause(self._latency_s)
         fault = self._mischief.choose(request)
         if fault is None:
             return _ANSWERS[kind](self._hub, request)

@@ -7,6 +7,7 @@ import socketserver
 import struct
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -94,9 +95,13 @@ class LoopbackServer(ThreadingHTTPServer):
     request_queue_size = 64
 
     def __init__(
-        self, port: int, answer: Callable[[str, str, Mapping[str, str], bytes], Answer]
+        self,
+        port: int,
+        answer: Callable[[str, str, Mapping[str, str], bytes], Answer],
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self.answer = answer
+        self.clock = clock
         self.defects: list[BaseException] = []
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
@@ -194,7 +199,10 @@ class _Handler(BaseHTTPRequestHandler):
         if answer.reset:
             self._reset()
             return
-        self.send_response(answer.status)
+        self.send_response_only(answer.status)
+        self.send_header("server", self.version_string())
+        if "date" not in answer.headers:
+            self.send_header("date", self.date_time_string(self.server.clock()))
         for name, value in answer.headers.items():
             self.send_header(name, value)
         if isinstance(answer.body, bytes):

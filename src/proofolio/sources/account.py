@@ -19,6 +19,7 @@ from proofolio.sources.choose import Choice, choose_repositories
 from proofolio.sources.endpoints import Endpoints, find_token
 from proofolio.sources.github import list_account
 from proofolio.sources.listing import Listed, Listing
+from proofolio.sources.patience import Patience
 from proofolio.sources.repositories import Outcome, Reader
 
 GONE = "no longer on GitHub, or private now"
@@ -38,7 +39,8 @@ def pull_account(wanted: Wanted, *, previous: Snapshot | None, put: Put, report:
     endpoints = Endpoints.from_environment(os.environ)
     token = find_token(os.environ, endpoints)
     report(Event(kind="start", subject=wanted.github))
-    listing = list_account(wanted.github, endpoints=endpoints, token=token, report=report)
+    patience = Patience(subject="GitHub", report=report, left_s=wanted.wait_s)
+    listing = list_account(wanted.github, endpoints=endpoints, token=token, patience=patience)
     choice = choose_repositories(listing, wanted)
     report(Event(kind="found", subject=wanted.github, total=len(listing.repos)))
     for omission in choice.omissions:
@@ -59,7 +61,7 @@ def pull_account(wanted: Wanted, *, previous: Snapshot | None, put: Put, report:
     )
     to_read = [*choice.repos, *([choice.readme] if choice.readme else [])]
     outcomes = reader.read([_with_pin(listed, listing, reader) for listed in to_read])
-    return _harvest(listing, choice, outcomes, reader)
+    return replace(_harvest(listing, choice, outcomes, reader), waited_s=patience.waited_s)
 
 
 def _before(previous: Snapshot | None) -> dict[str, RepoRecord]:

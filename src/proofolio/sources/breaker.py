@@ -1,7 +1,10 @@
 """Stop asking a host that does not answer, so that a hundred time-outs are not waited for."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
 
+from proofolio.errors import SourceError
 from proofolio.sources.unreadable import UnreadableError, Why
 
 IN_A_ROW = 3
@@ -15,6 +18,24 @@ class Breaker:
         self._lock = Lock()
         self._in_a_row = 0
         self._last: UnreadableError | None = None
+
+    @contextmanager
+    def watch(self) -> Iterator[None]:
+        """Ask the host within this.
+
+        Raises:
+            UnreadableError: it does not answer; in the words of the last attempt.
+        """
+        self.check()
+        try:
+            yield
+        except UnreadableError as error:
+            self.note(error)
+            raise
+        except SourceError:
+            self.note(None)
+            raise
+        self.note(None)
 
     def check(self) -> None:
         """Ask this before the host is asked.

@@ -1,6 +1,7 @@
 """Where GitHub and Google Drive answer, and with which token; the only reader of the environment."""
 
 import ipaddress
+import re
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -10,7 +11,10 @@ from urllib.parse import urlsplit
 
 from proofolio.errors import InputError, Place
 
+TOKEN_VARIABLES = ("GITHUB_TOKEN", "GH_TOKEN")
 GH_TIMEOUT_S = 5
+
+_TOKEN = re.compile(r"[!-~]{1,1000}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +58,20 @@ class Endpoints:
 
 
 def find_token(environment: Mapping[str, str], endpoints: Endpoints) -> Token | None:
-    """Look in `GITHUB_TOKEN`, `GH_TOKEN`, then ask the GitHub CLI if it is installed."""
-    for name in ("GITHUB_TOKEN", "GH_TOKEN"):
+    """Look in `GITHUB_TOKEN`, `GH_TOKEN`, then ask the GitHub CLI if it is installed.
+
+    Raises:
+        InputError: a variable holds what cannot be a token.
+    """
+    for name in TOKEN_VARIABLES:
         if value := environment.get(name, "").strip():
+            if not _TOKEN.fullmatch(value):
+                # What is sent in a header is quoted by errors of the libraries on the way.
+                raise InputError(
+                    f"{name} holds characters that no token has.",
+                    f"Copy the token again, or unset {name}: public work needs none.",
+                    Place(path=name),
+                )
             return Token(value=value, origin=name)
     program = shutil.which("gh", path=environment.get("PATH"))
     host = urlsplit(endpoints.server).hostname
@@ -74,7 +89,7 @@ def find_token(environment: Mapping[str, str], endpoints: Endpoints) -> Token | 
         ).stdout.strip()
     except (OSError, ValueError, subprocess.SubprocessError):
         return None
-    return Token(value=answer, origin="`gh auth token`") if answer else None
+    return Token(value=answer, origin="`gh auth token`") if _TOKEN.fullmatch(answer) else None
 
 
 def _graphql_beside(api: str) -> str:

@@ -2,6 +2,7 @@
 
 import base64
 import errno
+import logging
 import os
 import re
 import shutil
@@ -22,6 +23,8 @@ from proofolio.errors import SystemProblemError
 from proofolio.sources.endpoints import Token
 from proofolio.sources.process import Bounds, OutOfSpaceError, OutOfTimeError, run
 from proofolio.sources.unreadable import explain, no_space, too_large, too_slow
+
+_LOG = logging.getLogger(__name__)
 
 OLDEST_GIT = (2, 31)
 """The first that takes configuration from the environment, where others cannot see a token."""
@@ -129,6 +132,7 @@ class Session:
         max_bytes: int,
     ) -> Path:
         self._runs += 1
+        _LOG.info("git %s", " ".join(arguments))
         output = self._folder / f"{self._runs}.out"
         bounds = Bounds(
             folder=self._folder,

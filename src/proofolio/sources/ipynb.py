@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from proofolio.sources.paths import printable
+
 
 def is_notebook(data: bytes) -> bool:
     """Whether the bytes are JSON with `nbformat` and `cells` (`worksheets` before version 4)."""
@@ -30,3 +32,9 @@ def _parsed(data: bytes) -> Any:
         return json.loads(data)
     except (ValueError, RecursionError):
         return None
+
+
+def file_name(pulled: str) -> str:
+    """A name without folders that ends in `.ipynb`, whatever a server calls it."""
+    name = printable(pulled.replace("\\", "/").rsplit("/", maxsplit=1)[-1], 120)
+    return name if name.endswith(".ipynb") else f"{name or 'notebook'}.ipynb"

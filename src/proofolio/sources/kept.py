@@ -30,6 +30,16 @@ class Kept:
         """The notebook of that key, if there was one, marked as stale."""
         return self._stale([key] if key in self.notebooks else [], reason)
 
+    def as_good(self, key: str) -> NotebookRecord | None:
+        """The notebook of that key as it was when it could be read."""
+        before = self.notebooks.get(key)
+        return None if before is None else replace(before, stale=None)
+
+    def all_good(self, prefix: str) -> tuple[NotebookRecord, ...]:
+        """The notebooks whose keys begin so, as they were when they could be read."""
+        keys = [key for key in self.notebooks if key.startswith(prefix)]
+        return tuple(replace(self.notebooks[key], stale=None) for key in keys)
+
     def beginning_with(self, prefix: str, reason: str) -> dict[str, NotebookRecord]:
         """The notebooks whose keys begin so, marked as stale."""
         return self._stale([key for key in self.notebooks if key.startswith(prefix)], reason)

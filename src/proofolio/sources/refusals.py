@@ -1,6 +1,6 @@
 """What to tell a person when GitHub's API does not give what was asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from requests.exceptions import SSLError, Timeout
 
 from proofolio.errors import SourceError
 from proofolio.sources.endpoints import Token
+from proofolio.sources.limits import Answer, asked_wait
 from proofolio.sources.paths import printable
 
 NEW_TOKEN = "https://github.com/settings/personal-access-tokens/new"  # noqa: S105 (an address)
@@ -61,48 +62,42 @@ class Refusals:
             f"{self.address} in a browser to see, then run `proofolio sync` again.",
         )
 
-    def rate_limit(
-        self, headers: Mapping[str, Any] | None = None, wait_s: float | None = None
-    ) -> SourceError:
-        """The hourly or a secondary limit is reached."""
-        back_at = _back_at(headers or {}, wait_s).astimezone()
+    def rate_limit(self, answer: Answer) -> SourceError:
+        """The hourly or a secondary limit is reached, and to wait for it takes too long."""
+        back_at = come_back(answer)
         if self.token is None:
             hint = (
-                f"Come back at {back_at:%H:%M}, or set GITHUB_TOKEN: without a token GitHub allows "
+                f"Come back at {back_at}, or set GITHUB_TOKEN: without a token GitHub allows "
                 f"60 requests an hour, with one 5,000. Make one that reads public "
                 f"repositories only: {NEW_TOKEN}"
             )
         else:
-            hint = f"Run `proofolio sync` again at {back_at:%H:%M}; what was read before is kept."
+            hint = f"Run `proofolio sync` again at {back_at}; what was read before is kept."
         return SourceError("GitHub's limit of requests is reached.", hint)
 
-    def status(self, status: int, message: str, headers: Mapping[str, Any] | None) -> SourceError:
+    def status(self, answer: Answer) -> SourceError:
         """An answer with a status that means failure."""
-        headers = headers or {}
-        said = printable(message)
-        is_limited = "rate limit" in message.lower() or "retry-after" in headers
-        if status == 429 or (status == 403 and (is_limited or _has_none_left(headers))):
-            return self.rate_limit(headers)
-        if status == 401:
+        said = printable(answer.message).rstrip(".")
+        if answer.is_limited:
+            return self.rate_limit(answer)
+        if answer.status == 401:
             return self._bad_token()
-        if status == 404:
+        if answer.status == 404:
             return self.unknown()
-        if status >= 500:
-            return SourceError(f"GitHub is having trouble (status {status}).", _STATUS)
-        if status < 400:
+        if answer.status >= 500:
+            return SourceError(f"GitHub is having trouble (status {answer.status}).", _STATUS)
+        if answer.status < 400:
             return self.not_an_answer()
         return SourceError(
-            f"GitHub refused to answer (status {status}){f': {said}' if said else '.'}",
+            f"GitHub refused to answer (status {answer.status}){f': {said}' if said else ''}.",
             self._token_hint(),
         )
 
-    def no_owner(self, problems: Sequence[Any], headers: Mapping[str, Any]) -> SourceError:
+    def no_owner(self, problems: Sequence[Any]) -> SourceError:
         """A GraphQL answer without the account."""
         kinds = {problem.get("type") for problem in problems}
         if not problems or kinds == {"NOT_FOUND"}:
             return self.unknown()
-        if any("RATE_LIMIT" in str(kind) for kind in kinds):
-            return self.rate_limit(headers)
         said = printable(str(problems[0].get("message", "")))
         return SourceError(f"GitHub could not list {self.login}: {said}", self._token_hint())
 
@@ -124,24 +119,11 @@ class Refusals:
         return f"The token from {self.token.origin} may not be allowed to: make one at {NEW_TOKEN}"
 
 
-def _has_none_left(headers: Mapping[str, Any]) -> bool:
-    return str(headers.get("x-ratelimit-remaining", "")) == "0"
-
-
-def _back_at(headers: Mapping[str, Any], wait_s: float | None) -> datetime:
-    """By GitHub's rules: `retry-after`, else `x-ratelimit-reset`, else at least a minute.
-
-    https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
-    """
+def come_back(answer: Answer) -> str:
+    """When a refusal because of a limit is over: `14:05`, by this computer's clock."""
     now = datetime.now(UTC)
-    after = str(headers.get("retry-after", ""))
-    resets = str(headers.get("x-ratelimit-reset", ""))
-    wait = timedelta(seconds=60)
-    if wait_s is not None:
-        wait = timedelta(seconds=wait_s)
-    elif after.isdecimal():
-        wait = timedelta(seconds=int(after[:6]))
-    elif resets.isdecimal() and _has_none_left(headers):
-        wait = datetime.fromtimestamp(min(int(resets), 10**10), UTC) - now
+    wait = asked_wait(answer, 0, now)
+    wait_s = min(wait.least_s, 100 * 3600) if wait else 0
     # A minute is added because the answer is shown without seconds.
-    return now + max(wait, timedelta()) + timedelta(minutes=1)
+    back_at = (now + timedelta(seconds=wait_s, minutes=1)).astimezone()
+    return f"{back_at:%H:%M}" if wait_s < 12 * 3600 else f"{back_at:%H:%M on %d %B}"

@@ -65,7 +65,7 @@ class Reader:
                 an outcome.
         """
         stop = Flag()
-        put = _one_at_a_time(self.put)
+        put = one_at_a_time(self.put)
         breaker = Breaker()
         pool = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="repository")
         try:
@@ -98,7 +98,15 @@ class Reader:
                 return self._empty(name)
             return self._failed(name, before, error)
         record = _filled(listed.repo, checkout)
-        self.report(Event(kind=_kind(before, record), subject=name, detail=describe(record)))
+        size_bytes = sum(file.size_bytes for file in record.files)
+        self.report(
+            Event(
+                kind=_kind(before, record),
+                subject=name,
+                detail=describe(record),
+                size_bytes=size_bytes,
+            )
+        )
         return Outcome(record=record)
 
     def _is_unchanged(self, repo: RepoRecord, before: RepoRecord) -> bool:
@@ -112,8 +120,8 @@ class Reader:
             return False
         if repo.head_commit:
             return repo.head_commit == before.head_commit
-        now = (repo.pushed_at, repo.default_branch, repo.full_name)
-        return now == (before.pushed_at, before.default_branch, before.full_name)
+        now = (repo.pushed_at, repo.default_branch)
+        return now == (before.pushed_at, before.default_branch)
 
     def _is_known_empty(self, listed: Listed) -> bool:
         return (
@@ -202,7 +210,8 @@ def _kind(before: RepoRecord | None, now: RepoRecord) -> Literal["new", "changed
     return "unchanged" if replace(before, stale=None) == now else "changed"
 
 
-def _one_at_a_time(put: Put) -> Put:
+def one_at_a_time(put: Put) -> Put:
+    """Let several threads keep bytes, one after the other."""
     lock = Lock()
 
     def guarded(data: bytes) -> BlobId:
