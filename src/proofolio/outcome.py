@@ -56,6 +56,7 @@ def join(harvests: list[Harvest]) -> Snapshot:
         notebooks=tuple(notebook for harvest in harvests for notebook in harvest.notebooks),
         omissions=tuple(omission for harvest in harvests for omission in harvest.omissions),
         failures=tuple(failure for harvest in harvests for failure in harvest.failures),
+        older=next((harvest.older for harvest in harvests if harvest.older), None),
     )
 
 

@@ -49,6 +49,7 @@ class Desk:
             notebooks=harvest.notebooks,
             omissions=harvest.omissions,
             failures=harvest.failures,
+            older=harvest.older,
         )
         return harvest
 

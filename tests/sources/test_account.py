@@ -52,6 +52,33 @@ def test_a_second_sync_with_nothing_changed_reads_no_repository(
 
 
 @pytest.mark.parametrize("signed_in", [False, True])
+def test_of_a_large_account_that_did_not_change_the_first_page_is_asked_for_alone(
+    desk_at: DeskAt, signed_in: bool
+) -> None:
+    days = [f"2025-01-01T00:{number // 60:02}:{number % 60:02}Z" for number in range(230)]
+    commits = [[{"date": day, "message": "Begin", "paths": []}] for day in days]
+    desk = desk_at(
+        [{"commits": commit, "fork": number < 228} for number, commit in enumerate(commits)]
+    )
+    if signed_in:
+        desk.sign_in()
+    first = desk.pull()
+    assert len(desk.github.requests) - desk.asked("git") == (3 if signed_in else 4)
+    second = desk.pull()
+    assert len(desk.github.requests) == (1 if signed_in else 2)
+    assert (second.repos, second.omissions) == (first.repos, first.omissions)
+    third = desk.pull(include=("project-05",))
+    assert {repo.name for repo in third.repos} == {"project-05", "project-229", "project-230"}
+    # What is not on the first page is seen, too: by a push, or by the number of repositories.
+    desk.github.edit("project-05", {"README.md": b"# Better\n"})
+    assert desk.text(desk.pull(include=("project-05",)), "project-05", "README.md") == "# Better\n"
+    desk.github.account.repository("project-03").private = True
+    if not signed_in:
+        gone = desk.pull()
+        assert "sample-learner/project-03" not in {one.subject for one in gone.omissions}
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
 def test_only_the_repository_that_changed_is_read_again(desk_at: DeskAt, signed_in: bool) -> None:
     desk = desk_at(3)
     if signed_in:
@@ -414,6 +441,7 @@ def test_repositories_that_github_forgot_to_list_are_kept(desk_at: DeskAt) -> No
                 "url": "https://github.com/sample-learner",
                 "pinnedItems": None,
                 "repositories": {
+                    "totalCount": 2,
                     "pageInfo": {"hasNextPage": False, "endCursor": None},
                     "nodes": [None],
                 },

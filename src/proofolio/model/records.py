@@ -160,6 +160,28 @@ class Quota:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OlderRecord:
+    """What an account has beyond the 100 repositories that were pushed to last.
+
+    They are not asked for again as long as nothing tells that they changed.
+    """
+
+    login: str
+    by_token: bool
+    """Whether it was listed by somebody with a token, who sees more."""
+    listed_at: datetime
+    """When all of them were listed, UTC."""
+    total: int
+    """Repositories of the account, the first 100 among them."""
+    changed_at: datetime
+    """When GitHub last saw a change of any repository of the account, UTC."""
+    repos: tuple[RepoRecord, ...]
+    """Without files."""
+    empty: tuple[str, ...]
+    """Host ids of those that are empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Harvest:
     """What one source brought home."""
 
@@ -173,6 +195,7 @@ class Harvest:
     """API requests sent."""
     waited_s: float = 0.0
     """How long a server made us wait, in all."""
+    older: OlderRecord | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +210,7 @@ class Snapshot:
     notebooks: tuple[NotebookRecord, ...]
     omissions: tuple[Omission, ...]
     failures: tuple[Failure, ...]
+    older: OlderRecord | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,13 @@ def pull_account(wanted: Wanted, *, previous: Snapshot | None, put: Put, report:
     token = find_token(os.environ, endpoints)
     report(Event(kind="start", subject=wanted.github))
     patience = Patience(subject="GitHub", report=report, left_s=wanted.wait_s)
-    listing = list_account(wanted.github, endpoints=endpoints, token=token, patience=patience)
+    listing = list_account(
+        wanted.github,
+        endpoints=endpoints,
+        token=token,
+        patience=patience,
+        older=previous.older if previous and not wanted.fresh else None,
+    )
     choice = choose_repositories(listing, wanted)
     report(Event(kind="found", subject=wanted.github, total=len(listing.repos)))
     for omission in choice.omissions:
@@ -119,6 +125,7 @@ def _harvest(listing: Listing, choice: Choice, outcomes: list[Outcome], reader: 
         failures=tuple(failures),
         quota=listing.quota,
         requests=listing.requests,
+        older=listing.older,
     )
 
 

@@ -1,33 +1,24 @@
-"""What GitHub's API lists of an account; the only user of PyGithub.
+"""What GitHub's API lists of an account.
 
 With a token, one GraphQL query lists 100 repositories. Without one GraphQL is closed, and REST
-lists 100 repositories per request, without languages, pins and commits. PyGithub's objects fetch
-what they lack behind one's back, so its requester is asked directly: no request is sent that is
-not written here.
+lists 100 repositories per request, without languages, pins and commits.
 """
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import replace
 from functools import partial
 from importlib import resources
-from typing import Any, Self
-from urllib.parse import quote, urlsplit
+from typing import Any
+from urllib.parse import quote
 
-from github import Auth, Github
-from requests import RequestException
-
-from proofolio.model.records import Quota
+from proofolio.model.records import OlderRecord
 from proofolio.sources import listing as read
-from proofolio.sources.connection import Connection
+from proofolio.sources.client import PER_PAGE, Client
 from proofolio.sources.endpoints import Endpoints, Token
-from proofolio.sources.limits import Answer
 from proofolio.sources.listing import Listing
+from proofolio.sources.pages import Pages
 from proofolio.sources.patience import Patience
 from proofolio.sources.refusals import Refusals
 
-PER_PAGE = 100
 MAX_PAGES = 50
 
 _MISUNDERSTOOD = (AssertionError, AttributeError, KeyError, TypeError, ValueError)
@@ -35,7 +26,12 @@ _MISUNDERSTOOD = (AssertionError, AttributeError, KeyError, TypeError, ValueErro
 
 
 def list_account(
-    login: str, *, endpoints: Endpoints, token: Token | None, patience: Patience
+    login: str,
+    *,
+    endpoints: Endpoints,
+    token: Token | None,
+    patience: Patience,
+    older: OlderRecord | None = None,
 ) -> Listing:
     """List the repositories that a user or an organisation owns.
 
@@ -44,196 +40,102 @@ def list_account(
         endpoints: where the API answers.
         token: sent to the API alone; decides between GraphQL and REST.
         patience: how long GitHub may make us wait.
+        older: what was listed last time beyond the first page.
 
     Raises:
         SourceError: in plain words, whatever the reason.
     """
     base = endpoints.api if token is None else endpoints.graphql.removesuffix("/graphql")
     refusals = Refusals(login=login, address=base, token=token)
-    with _Client(base, token, refusals, patience) as client:
+    with Client(base, token, refusals, patience) as client:
         try:
-            return _by_rest(client, login) if token is None else _by_graphql(client, login)
+            list_by = _by_rest if token is None else _by_graphql
+            return list_by(client, login, older)
         except _MISUNDERSTOOD as error:
             raise refusals.not_an_answer() from error
 
 
-def _by_graphql(client: "_Client", login: str) -> Listing:
+def _by_graphql(client: Client, login: str, older: OlderRecord | None) -> Listing:
     query = resources.files("proofolio.sources").joinpath("account.graphql").read_text("utf-8")
-    repos: list[read.Listed] = []
-    misread: list[read.Misread] = []
+    pages = Pages(login=login, by_token=True)
     is_complete = True
     after: str | None = None
     while True:
-        variables = {"login": login, "after": after}
+        variables = {"login": login, "after": after, "begin": after is None}
         answer = client.ask("POST", "/graphql", input={"query": query, "variables": variables})
         data: dict[str, Any] = answer.get("data") or {}
         owner: dict[str, Any] | None = data.get("repositoryOwner")
         if owner is None:
             raise client.refusals.no_owner(answer.get("errors") or [])
         page = owner["repositories"]
-        pins = read.pins_from_graphql(owner)
         nodes = [node for node in page["nodes"] if node]
-        listed, odd = read.read_each(nodes, partial(read.repo_from_graphql, pins=pins))
-        repos += listed
-        misread += odd
         is_complete &= not answer.get("errors") and len(nodes) == len(page["nodes"])
+        if after is None:
+            profile, pins = read.profile_from_graphql(owner), read.pins_from_graphql(owner)
+            pages.total = int(page["totalCount"])
+            pages.changes = read.changes_from_graphql(owner)
+        pages.add(nodes, partial(read.repo_from_graphql, pins=pins))
         before, after = after, page["pageInfo"]["endCursor"]
-        if not page["pageInfo"]["hasNextPage"]:
+        if not page["pageInfo"]["hasNextPage"] or pages.recall(older):
             break
         if after == before or client.requests >= MAX_PAGES:
             is_complete = False
             break
+    # One that was pushed to while we turned the pages may have slipped through.
+    is_complete &= pages.is_whole
     return Listing(
-        profile=read.profile_from_graphql(owner),
-        repos=_sorted(repos),
-        misread=tuple(misread),
+        profile=profile,
+        repos=_sorted([_pinned(one, pins) for one in pages.repos]),
+        misread=tuple(pages.misread),
         is_complete=is_complete,
         has_pins=True,
         quota=read.quota_from_graphql(data.get("rateLimit")),
         requests=client.requests,
+        older=pages.remember(older) if is_complete else None,
     )
 
 
-def _by_rest(client: "_Client", login: str) -> Listing:
+def _pinned(listed: read.Listed, pins: tuple[str, ...]) -> read.Listed:
+    """What was not asked for again may be pinned now."""
+    host_id = listed.repo.host_id
+    rank = pins.index(host_id) if host_id in pins else None
+    return replace(listed, repo=replace(listed.repo, pin_rank=rank))
+
+
+def _by_rest(client: Client, login: str, older: OlderRecord | None) -> Listing:
     user = client.ask("GET", f"/users/{quote(login, safe='')}")
     profile = read.profile_from_rest(user)
-    repos: list[read.Listed] = []
-    misread: list[read.Misread] = []
+    pages = Pages(login=login, by_token=False, total=read.count_from_rest(user))
     is_complete = False
     for page in range(1, MAX_PAGES + 1):
         items = client.ask(
             "GET",
             f"/users/{quote(profile.login, safe='')}/repos",
             parameters={
-                "type": "owner", "sort": "full_name", "per_page": PER_PAGE, "page": page,
+                "type": "owner", "sort": "pushed", "direction": "desc", "per_page": PER_PAGE,
+                "page": page,
             },
         )  # fmt: skip
         if not isinstance(items, list):
             raise TypeError("a list expected")
-        listed, odd = read.read_each(items, read.repo_from_rest)
-        known = {one.repo.host_id for one in repos} | {one.host_id for one in misread}
-        repos += listed
-        misread += odd
+        has_new = pages.add(items, read.repo_from_rest)
         # The address in `Link` is not followed: only whether there is one counts.
-        if 'rel="next"' not in client.headers.get("link", "") or not items:
+        if 'rel="next"' not in client.headers.get("link", "") or not items or pages.recall(older):
             is_complete = True
             break
-        if known.issuperset(one.repo.host_id for one in listed):
+        if not has_new:
             break
     return Listing(
         profile=profile,
-        repos=_sorted(repos),
-        misread=tuple(misread),
+        repos=_sorted(pages.repos),
+        misread=tuple(pages.misread),
         is_complete=is_complete,
         has_pins=False,
         quota=client.quota(),
         requests=client.requests,
+        older=pages.remember(older) if is_complete else None,
     )
 
 
 def _sorted(repos: list[read.Listed]) -> tuple[read.Listed, ...]:
-    """By name; one that moved to the next page while we asked comes twice."""
-    unique = {listed.repo.host_id: listed for listed in repos}
-    return tuple(sorted(unique.values(), key=read.by_name))
-
-
-class _Client:
-    """Asks, counts, and turns every way to fail into a `SourceError`."""
-
-    def __init__(
-        self, base: str, token: Token | None, refusals: Refusals, patience: Patience
-    ) -> None:
-        self.refusals = refusals
-        self.headers: Mapping[str, str] = {}
-        """Of the last answer, in lower case."""
-        self._asked = 0
-        self._patience = patience
-        self._github = Github(
-            base_url=base,
-            auth=None if token is None else Auth.Token(token.value),
-            per_page=PER_PAGE,
-            user_agent="proofolio",
-            seconds_between_requests=0,
-            seconds_between_writes=0,
-            retry=None,
-        )
-        parts = urlsplit(base)
-        self._connection = Connection(f"{parts.scheme}://{parts.netloc}")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._connection.close()
-        self._github.close()
-
-    @property
-    def requests(self) -> int:
-        """How many were sent, those that were tried again among them."""
-        return self._asked + self._patience.retries
-
-    def ask(self, verb: str, path: str, **arguments: Any) -> Any:
-        """Return the answer's JSON.
-
-        Raises:
-            SourceError: there is none, whatever the reason.
-        """
-        self._asked += 1
-        try:
-            answer = self._patience.ask(lambda: self._send(verb, path, arguments))
-        except RequestException as error:
-            raise self.refusals.unreachable(error) from None
-        self.headers = answer.headers
-        if answer.says_limited:
-            raise self.refusals.rate_limit(answer)
-        if answer.status != 200:
-            raise self.refusals.status(answer)
-        return answer.value
-
-    def _send(self, verb: str, path: str, arguments: Mapping[str, Any]) -> "_Reply":
-        status, headers, text = self._github.requester.requestJson(
-            verb,
-            path,
-            cnx=self._connection,  # type: ignore[arg-type]
-            **arguments,
-        )
-        value: Any = None
-        try:
-            value = json.loads(text)
-        except (ValueError, RecursionError):
-            if status == 200:
-                raise self.refusals.not_an_answer() from None
-        said = value.get("message") if isinstance(value, dict) else None
-        return _Reply(
-            status=status,
-            headers=headers,
-            message=said if isinstance(said, str) else "",
-            says_limited=status == 200 and _tells_of_a_limit(value),
-            value=value,
-        )
-
-    def quota(self) -> Quota | None:
-        """What is left, by the last answer; None on a server that sets no limit."""
-        told = [
-            self.headers.get(f"x-ratelimit-{name}", "") for name in ("remaining", "limit", "reset")
-        ]
-        if not all(text.isdecimal() and len(text) <= 10 for text in told):
-            return None
-        remaining, limit, resets_at = map(int, told)
-        return Quota(
-            remaining=remaining, limit=limit, resets_at=datetime.fromtimestamp(resets_at, UTC)
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reply(Answer):
-    value: Any
-    """Its JSON; None when it is none."""
-
-
-def _tells_of_a_limit(value: Any) -> bool:
-    """GraphQL: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api."""
-    errors = value.get("errors") if isinstance(value, dict) else None
-    return isinstance(errors, list) and any(
-        isinstance(error, dict) and "RATE_LIMIT" in str(error.get("type")) for error in errors
-    )
+    return tuple(sorted(repos, key=read.by_name))

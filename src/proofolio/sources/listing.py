@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from proofolio.model.records import Language, ProfileRecord, Quota, RepoRecord
+from proofolio.model.records import Language, OlderRecord, ProfileRecord, Quota, RepoRecord
 from proofolio.sources.paths import printable
 
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
@@ -52,6 +52,8 @@ class Listing:
     quota: Quota | None
     requests: int
     """API requests sent."""
+    older: OlderRecord | None = None
+    """What need not be asked for next time."""
 
 
 def profile_from_graphql(owner: dict[str, Any]) -> ProfileRecord:
@@ -73,6 +75,12 @@ def pins_from_graphql(owner: dict[str, Any]) -> tuple[str, ...]:
     """Host ids of the pinned repositories, in the order of the profile."""
     items = (owner.get("pinnedItems") or {}).get("nodes") or ()
     return tuple(str(item["databaseId"]) for item in items if item)
+
+
+def changes_from_graphql(owner: dict[str, Any]) -> dict[str, datetime]:
+    """Host id → when it changed, of the repositories that changed last."""
+    nodes = (owner.get("latest") or {}).get("nodes") or ()
+    return {str(int(node["databaseId"])): _moment(node["updatedAt"]) for node in nodes if node}
 
 
 def repo_from_graphql(node: dict[str, Any], pins: tuple[str, ...]) -> Listed:
@@ -160,6 +168,11 @@ def profile_from_rest(user: dict[str, Any]) -> ProfileRecord:
         is_organisation=user.get("type") == "Organization",
         readme=None,
     )
+
+
+def count_from_rest(user: dict[str, Any]) -> int:
+    """How many public repositories the account has."""
+    return int(user["public_repos"])
 
 
 def repo_from_rest(item: dict[str, Any]) -> Listed:
