@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 BlobId = str
@@ -41,6 +41,25 @@ class Language:
     name: str
     """GitHub Linguist's name: 'Python', 'Jupyter Notebook'."""
     size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekRecord:
+    """How much the learner did in a week."""
+
+    monday: date
+    """Its first day, UTC."""
+    commits: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityRecord:
+    """The learner's commits on the default branch; of an organisation those of everybody."""
+
+    weeks: tuple[WeekRecord, ...]
+    """Oldest first; weeks without a commit are left out."""
+    is_whole: bool
+    """False when there are older commits than were read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +105,8 @@ class RepoRecord:
     files: tuple[FileRecord, ...]
     """Sorted by path."""
     skipped: tuple[SkippedFile, ...]
+    activity: ActivityRecord | None = None
+    """None when it was never read."""
     stale: Stale | None = None
 
     @property

@@ -126,6 +126,8 @@ class Account:
     repositories: list[Repository]
     gists: list[Gist]
     drive: list[DriveFile]
+    emails: list[str] = field(default_factory=list)
+    """Addresses whose commits are the account's, besides the stand-in's own."""
 
     def repository(self, name: str) -> Repository:
         """The repository of that name, in any case of letters.

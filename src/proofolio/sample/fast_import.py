@@ -12,8 +12,9 @@ from pathlib import Path
 
 from proofolio.sample.account import PlannedCommit, Repository
 
-IDENTITY = "Sample Learner <sample-learner@users.noreply.example.com>"
-"""Author and committer of every commit that the stand-in makes."""
+EMAIL = "sample-learner@users.noreply.example.com"
+IDENTITY = f"Sample Learner <{EMAIL}>"
+"""Committer of every commit that the stand-in makes, and author where nobody else is named."""
 
 _NEVER_COMMITTED = frozenset({".git", "__pycache__", ".ipynb_checkpoints", ".DS_Store"})
 
@@ -36,6 +37,8 @@ class Revision:
     message: str
     changes: Mapping[str, Content | None]
     """By path; None removes."""
+    author: str = IDENTITY
+    """`Name <address>`."""
 
 
 def plan(repository: Repository) -> list[Revision]:
@@ -56,7 +59,8 @@ def stream(branch: str, revisions: Sequence[Revision], parent: str | None = None
     parts = []
     for number, revision in enumerate(revisions):
         when = f"{int(revision.date.timestamp())} +0000"
-        parts.append(f"commit refs/heads/{branch}\ncommitter {IDENTITY} {when}\n".encode())
+        author = "" if revision.author == IDENTITY else f"author {revision.author} {when}\n"
+        parts.append(f"commit refs/heads/{branch}\n{author}committer {IDENTITY} {when}\n".encode())
         parts.append(_data(revision.message.encode()))
         if number == 0 and parent is not None:
             parts.append(f"from {parent}\n".encode())

@@ -112,11 +112,20 @@ class GitDirectory:
         """`blob`, `tree`, `commit`, `tag`, or nothing for an unknown object."""
         return self._git("cat-file", "-t", oid).decode().strip()
 
-    def commit(self, changes: Mapping[str, bytes | None], message: str, date: datetime) -> Commit:
+    def commit(
+        self,
+        changes: Mapping[str, bytes | None],
+        message: str,
+        date: datetime,
+        author: str = fast_import.IDENTITY,
+    ) -> Commit:
         """Adds a commit to the default branch; None as content removes a file."""
         head = self.head()
         revision = fast_import.Revision(
-            date=date, message=message, changes={p: _plain(c) for p, c in changes.items()}
+            date=date,
+            message=message,
+            changes={p: _plain(c) for p, c in changes.items()},
+            author=author,
         )
         parent = head.oid if head else None
         self.import_revisions(fast_import.stream(self.branch, [revision], parent))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from proofolio.sample import shapes
+from proofolio.sample import fast_import, shapes
 from proofolio.sample.account import Repository
 from proofolio.sample.git_store import Commit, Entry, GitDirectory
 from proofolio.sample.hub import Hub
@@ -44,8 +44,21 @@ def commit(hub: Hub, repo: Repository, made: Commit) -> Json:
         "committedDate": made.committed_at,
         "message": made.message,
         "messageHeadline": made.message.partition("\n")[0],
+        "author": {"name": made.author, "email": made.email, "user": _user(hub, made.email)},
         "tree": lambda _info: _tree(hub.git.directory(repo), made.tree),
         "url": f"{hub.url}/{hub.account.login}/{repo.name}/commit/{made.oid}",
+    }
+
+
+def _user(hub: Hub, email: str) -> Json | None:
+    """The account, if the address is one of its own."""
+    account = hub.account
+    if email not in {fast_import.EMAIL, *account.emails}:
+        return None
+    return {
+        "id": shapes.node_id("User", account.id),
+        "databaseId": account.id,
+        "login": account.login,
     }
 
 

@@ -15,6 +15,7 @@ from typing import Self
 
 from proofolio.sample import drive, faults, git_http, graphql, raw, rest
 from proofolio.sample.account import Account, load
+from proofolio.sample.fast_import import IDENTITY
 from proofolio.sample.faults import Fault
 from proofolio.sample.git_store import GitStore
 from proofolio.sample.hub import Hub
@@ -157,6 +158,7 @@ class StandIn:
         changes: Mapping[str, bytes | None],
         message: str = "Edit",
         date: datetime | str = "2026-01-02T03:04:05Z",
+        author: str = IDENTITY,
     ) -> str:
         """Commits to a repository's default branch, and returns the commit's id.
 
@@ -165,10 +167,11 @@ class StandIn:
             changes: path → new content, or None to remove the file.
             message: of the commit.
             date: of the commit; ISO 8601 when it is text.
+            author: `Name <address>`.
         """
         moment = datetime.fromisoformat(date) if isinstance(date, str) else date
         directory = self._hub.git.directory(self.account.repository(repository))
-        return directory.commit(changes, message, moment.astimezone(UTC)).oid
+        return directory.commit(changes, message, moment.astimezone(UTC), author).oid
 
     def head(self, repository: str) -> str | None:
         """The id of a repository's last commit; None when it is empty."""

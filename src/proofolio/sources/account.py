@@ -54,6 +54,7 @@ def pull_account(wanted: Wanted, *, previous: Snapshot | None, put: Put, report:
     reader = Reader(
         endpoints=endpoints,
         token=token,
+        learner=listing.learner,
         wanted=wanted,
         before=_before(previous),
         before_at=previous.synced_at if previous else datetime.min.replace(tzinfo=UTC),

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from proofolio.model.records import FileRecord, Put, SkippedFile
+from proofolio.sources.activity import LOG_FORMAT, Authored, read_log
 from proofolio.sources.files import MAX_FILES
 from proofolio.sources.git_session import Limits, Remote, Session
 from proofolio.sources.paths import safe_paths
@@ -39,6 +40,9 @@ class Checkout:
     """Sorted by path."""
     skipped: tuple[SkippedFile, ...]
     """Sorted by path."""
+    commits: tuple[Authored, ...]
+    """Newest first; as many as were asked for."""
+    has_all_commits: bool
 
 
 def fetch_files(
@@ -49,6 +53,7 @@ def fetch_files(
     follow: Follow,
     put: Put,
     limits: Limits,
+    max_commits: int = 1,
 ) -> Checkout:
     """Read the wanted files of a repository at one commit.
 
@@ -59,6 +64,7 @@ def fetch_files(
         follow: which further files the ones that were read ask for; read in a second step.
         put: keeps the bytes of a file.
         limits: how much to read at most.
+        max_commits: how many generations of the history to read.
 
     Raises:
         UnreadableError: it cannot be read; says why.
@@ -66,9 +72,16 @@ def fetch_files(
     """
     with Session(remote, limits) as session:
         session.network(
-            "fetch", "--quiet", "--depth=1", "--filter=blob:none", "--no-tags", "--", "origin", ref
+            "fetch",
+            "--quiet",
+            f"--depth={max_commits}",
+            "--filter=blob:none",
+            "--no-tags",
+            "--",
+            "origin",
+            ref,
         )
-        commit, committed_at = _head(session)
+        commit, committed_at, commits = _history(session)
         tree, skipped = _tree(session, choose)
         wanted = list(choose(tree))
         reader = _Reader(session, tree, put, limits)
@@ -89,6 +102,8 @@ def fetch_files(
         committed_at=committed_at,
         files=tuple(sorted(reader.files, key=lambda file: file.path)),
         skipped=tuple(sorted(skipped, key=lambda file: (file.path, file.reason))),
+        commits=commits,
+        has_all_commits=len(commits) < max_commits,
     )
 
 
@@ -110,15 +125,16 @@ def list_refs(remote: Remote, limits: Limits) -> Mapping[str, str]:
     return refs
 
 
-def _head(session: Session) -> tuple[str, datetime]:
-    printed = session.local("log", "-1", "--format=%H %ct", "FETCH_HEAD").read_text("ascii")
-    commit, _, seconds = printed.strip().partition(" ")
+def _history(session: Session) -> tuple[str, datetime, tuple[Authored, ...]]:
+    """HEAD's commit and its date, and who wrote what is there of the history."""
+    printed = session.local("log", "-z", f"--format={LOG_FORMAT}", "FETCH_HEAD")
+    history = list(read_log(printed.read_text("utf-8", "replace")))
+    commit, committed_s, _ = history[0]
     try:
-        committed_at = datetime.fromtimestamp(int(seconds), UTC)
+        committed_at = datetime.fromtimestamp(committed_s, UTC)
     except (ValueError, OverflowError, OSError):
-        # A commit may carry any number for its date.
         committed_at = datetime.fromtimestamp(0, UTC)
-    return commit, committed_at
+    return commit, committed_at, tuple(author for _, _, author in history)
 
 
 def _tree(session: Session, choose: Choose) -> tuple[dict[str, str], list[SkippedFile]]:

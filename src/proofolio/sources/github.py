@@ -58,6 +58,7 @@ def list_account(
 def _by_graphql(client: Client, login: str, older: OlderRecord | None) -> Listing:
     query = resources.files("proofolio.sources").joinpath("account.graphql").read_text("utf-8")
     pages = Pages(login=login, by_token=True)
+    emails: list[str] = []
     is_complete = True
     after: str | None = None
     while True:
@@ -74,6 +75,7 @@ def _by_graphql(client: Client, login: str, older: OlderRecord | None) -> Listin
             profile, pins = read.profile_from_graphql(owner), read.pins_from_graphql(owner)
             pages.total = int(page["totalCount"])
             pages.changes = read.changes_from_graphql(owner)
+        emails += read.emails_from_graphql(nodes, owner.get("databaseId"))
         pages.add(nodes, partial(read.repo_from_graphql, pins=pins))
         before, after = after, page["pageInfo"]["endCursor"]
         if not page["pageInfo"]["hasNextPage"] or pages.recall(older):
@@ -85,6 +87,7 @@ def _by_graphql(client: Client, login: str, older: OlderRecord | None) -> Listin
     is_complete &= pages.is_whole
     return Listing(
         profile=profile,
+        learner=read.learner_of(profile, owner.get("databaseId"), emails),
         repos=_sorted([_pinned(one, pins) for one in pages.repos]),
         misread=tuple(pages.misread),
         is_complete=is_complete,
@@ -127,6 +130,7 @@ def _by_rest(client: Client, login: str, older: OlderRecord | None) -> Listing:
             break
     return Listing(
         profile=profile,
+        learner=read.learner_of(profile, user["id"]),
         repos=_sorted(pages.repos),
         misread=tuple(pages.misread),
         is_complete=is_complete,

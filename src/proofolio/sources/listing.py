@@ -5,12 +5,13 @@ The readers raise KeyError, TypeError, ValueError or AttributeError for an answe
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from proofolio.model.records import Language, OlderRecord, ProfileRecord, Quota, RepoRecord
+from proofolio.sources.activity import Learner
 from proofolio.sources.paths import printable
 
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
@@ -41,6 +42,7 @@ class Listing:
 
     profile: ProfileRecord
     """Without its README."""
+    learner: Learner
     repos: tuple[Listed, ...]
     """Sorted by full name, case-insensitively."""
     misread: tuple[Misread, ...]
@@ -54,6 +56,26 @@ class Listing:
     """API requests sent."""
     older: OlderRecord | None = None
     """What need not be asked for next time."""
+
+
+def learner_of(profile: ProfileRecord, account_id: object, emails: Iterable[str] = ()) -> Learner:
+    """By what the account's commits are known, in either API's words."""
+    return Learner(
+        login=profile.login,
+        account_id=str(account_id),
+        names=frozenset({profile.name.casefold()} - {""}),
+        emails=frozenset(email.casefold() for email in emails),
+        is_everybody=profile.is_organisation,
+    )
+
+
+def emails_from_graphql(nodes: Iterable[dict[str, Any]], account_id: object) -> Iterator[str]:
+    """The account's addresses, of the repositories whose last commit it wrote."""
+    for node in nodes:
+        author = (((node.get("defaultBranchRef") or {}).get("target")) or {}).get("author") or {}
+        user, email = author.get("user") or {}, author.get("email")
+        if account_id is not None and user.get("databaseId") == account_id and email:
+            yield _text(email)
 
 
 def profile_from_graphql(owner: dict[str, Any]) -> ProfileRecord:

@@ -20,6 +20,7 @@ from proofolio.model.records import (
     Stale,
 )
 from proofolio.model.wanted import Wanted
+from proofolio.sources.activity import Learner, activity_of
 from proofolio.sources.breaker import Breaker
 from proofolio.sources.endpoints import Endpoints, Token
 from proofolio.sources.files import choose_files, referred_images
@@ -28,6 +29,8 @@ from proofolio.sources.languages import languages_of
 from proofolio.sources.listing import Listed
 from proofolio.sources.unreadable import UnreadableError, Why, size_in_words
 
+MAX_COMMITS = 500
+"""How far back a repository's history is read; trees of older commits cost bytes."""
 AT_ONCE = 4
 """GitHub's secondary limits frown on more."""
 
@@ -47,6 +50,8 @@ class Reader:
 
     endpoints: Endpoints
     token: Token | None
+    learner: Learner
+    """Whose commits are counted."""
     wanted: Wanted
     before: Mapping[str, RepoRecord]
     """Host id → the record of the last good snapshot."""
@@ -97,7 +102,7 @@ class Reader:
             if error.why is Why.NO_REF and listed.is_empty is None:
                 return self._empty(name)
             return self._failed(name, before, error)
-        record = _filled(listed.repo, checkout)
+        record = _filled(listed.repo, checkout, self.learner)
         size_bytes = sum(file.size_bytes for file in record.files)
         self.report(
             Event(
@@ -110,7 +115,7 @@ class Reader:
         return Outcome(record=record)
 
     def _is_unchanged(self, repo: RepoRecord, before: RepoRecord) -> bool:
-        if self.wanted.fresh:
+        if self.wanted.fresh or before.activity is None:
             return False
         too_large = f"larger than {size_in_words(self.wanted.max_file_bytes)}"
         if any(
@@ -145,6 +150,7 @@ class Reader:
                 max_file_bytes=self.wanted.max_file_bytes,
                 max_repo_bytes=self.wanted.max_repo_bytes,
             ),
+            max_commits=MAX_COMMITS,
         )
 
     def _empty(self, name: str) -> Outcome:
@@ -190,10 +196,11 @@ def _refreshed(before: RepoRecord, now: RepoRecord) -> RepoRecord:
         languages=before.languages or now.languages,
         files=before.files,
         skipped=before.skipped,
+        activity=before.activity,
     )
 
 
-def _filled(repo: RepoRecord, checkout: Checkout) -> RepoRecord:
+def _filled(repo: RepoRecord, checkout: Checkout, learner: Learner) -> RepoRecord:
     return replace(
         repo,
         head_commit=checkout.commit,
@@ -201,6 +208,9 @@ def _filled(repo: RepoRecord, checkout: Checkout) -> RepoRecord:
         languages=repo.languages or languages_of(checkout.files),
         files=checkout.files,
         skipped=checkout.skipped,
+        activity=activity_of(
+            checkout.commits, learner, is_whole=checkout.has_all_commits, until=repo.pushed_at
+        ),
     )
 
 
