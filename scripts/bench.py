@@ -6,7 +6,6 @@ Figures worth keeping go into `docs/benchmarks.md` with date and commit.
 """
 
 import argparse
-import json
 import os
 import resource
 import shutil
@@ -23,26 +22,33 @@ from proofolio import pipeline, starters
 from proofolio.sample import SAMPLE_ACCOUNT
 from proofolio.sample.server import StandIn
 
-TOKEN = "good-token"
 CACHE = Path(__file__).parent.parent / "build/bench"
 """Where the virtual environments of other tools are kept."""
 
 
 def main() -> None:
     """Run the benchmarks that are named on the command line; without a name, all that need no corpus."""
-    known: dict[str, Callable[[], None]] = {
-        "start": bench_start,
-        "sync": bench_sync,
-        "build": bench_build,
+    known: dict[str, Callable[[argparse.Namespace], None]] = {
+        "start": lambda _: bench_start(),
+        "sync": _sync,
+        "build": lambda _: bench_build(),
+        "notebooks": _notebooks,
     }
-    asked = _arguments([*known, "notebooks"])
-    for name in asked.names or known:
-        if name != "notebooks":
-            known[name]()
-            continue
-        from bench_notebooks import bench_notebooks
+    asked = _arguments(list(known))
+    for name in asked.names or ("start", "sync", "build"):
+        known[name](asked)
 
-        bench_notebooks(asked.corpus, runs=asked.runs, peers=asked.peers, cache=CACHE)
+
+def _sync(asked: argparse.Namespace) -> None:
+    from bench_sync import bench_sync
+
+    bench_sync(runs=asked.runs, peers=asked.peers)
+
+
+def _notebooks(asked: argparse.Namespace) -> None:
+    from bench_notebooks import bench_notebooks
+
+    bench_notebooks(asked.corpus, runs=asked.runs, peers=asked.peers, cache=CACHE)
 
 
 def bench_start() -> None:
@@ -53,16 +59,6 @@ def bench_start() -> None:
         for _ in range(11)
     ]
     _print("start.help", statistics.median(times), "s")
-
-
-def bench_sync() -> None:
-    """Sync the sample account and accounts of 30 and 100 repositories, with and without a token."""
-    with tempfile.TemporaryDirectory() as folder:
-        accounts = {"sample": SAMPLE_ACCOUNT}
-        accounts |= {f"{count}-repositories": _account(Path(folder), count) for count in (30, 100)}
-        for name, account in accounts.items():
-            for token in ("", TOKEN):
-                _bench_sync_of(name, account, token, Path(folder) / f"{name}-{bool(token)}")
 
 
 def bench_build() -> None:
@@ -93,12 +89,14 @@ def _arguments(known: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure Proofolio, a figure per line.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(known)}")
     parser.add_argument("--corpus", type=Path, help="notebooks: the folder to take them from")
-    parser.add_argument("--runs", type=int, default=3, help="notebooks: how often each is timed")
+    parser.add_argument(
+        "--runs", type=int, default=3, help="notebooks, sync: how often each is timed"
+    )
     parser.add_argument(
         "--peers",
         action=argparse.BooleanOptionalAction,
         default=True,
-        help="notebooks: measure other tools too",
+        help="notebooks, sync: measure other tools too",
     )
     asked = parser.parse_args()
     unknown = [name for name in asked.names if name not in known]
@@ -107,51 +105,6 @@ def _arguments(known: list[str]) -> argparse.Namespace:
     if "notebooks" in asked.names and not (asked.corpus and asked.corpus.is_dir()):
         parser.error("`notebooks` needs --corpus with a folder of notebooks.")
     return asked
-
-
-def _bench_sync_of(name: str, account: Path, token: str, root: Path) -> None:
-    label = f"sync.{name}.{'token' if token else 'no-token'}"
-    root.mkdir()
-    (root / "portfolio.yml").write_text("github: sample-learner\n")
-    with StandIn(account) as github, _environment({**github.environment(), "GITHUB_TOKEN": token}):
-        for run in ("first", "second"):
-            github.forget()
-            wall = _seconds(lambda: pipeline.sync(root, lambda _: None))
-            kinds = [request.kind for request in github.requests]
-            _print(f"{label}.{run}.wall", wall, "s")
-            _print(
-                f"{label}.{run}.api_requests",
-                kinds.count("rest") + kinds.count("graphql"),
-                "requests",
-            )
-            _print(f"{label}.{run}.git_requests", kinds.count("git"), "requests")
-
-
-def _account(folder: Path, count: int) -> Path:
-    """Make an account of `count` small repositories, each with a README and a notebook."""
-    home = folder / f"account-{count}"
-    names = [f"project-{number:03}" for number in range(count)]
-    for name in names:
-        repository = home / "repos" / name
-        repository.mkdir(parents=True)
-        (repository / "README.md").write_text(f"# {name}\n\nOne of many.\n")
-        cells = [{"id": "a", "cell_type": "markdown", "metadata": {}, "source": f"# {name}"}]
-        notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
-        (repository / "notebook.ipynb").write_text(json.dumps(notebook))
-    facts = json.loads((SAMPLE_ACCOUNT / "account.json").read_text())
-    pattern = facts["repositories"][0]
-    commit = {"date": "2026-01-02T10:00:00Z", "message": "Begin", "paths": []}
-    facts |= {
-        "pinned": [],
-        "gists": [],
-        "drive": [],
-        "repositories": [
-            {**pattern, "id": 3000000 + number, "name": name, "commits": [commit]}
-            for number, name in enumerate(names)
-        ],
-    }
-    (home / "account.json").write_text(json.dumps(facts))
-    return home
 
 
 class _environment:  # noqa: N801 - a context manager that reads as a verb

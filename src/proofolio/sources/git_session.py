@@ -20,7 +20,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from proofolio.errors import SystemProblemError
-from proofolio.sources.endpoints import Token
+from proofolio.sources.endpoints import TOKEN_VARIABLES, Token
 from proofolio.sources.process import Bounds, OutOfSpaceError, OutOfTimeError, run
 from proofolio.sources.unreadable import explain, no_space, too_large, too_slow
 
@@ -163,8 +163,8 @@ class Session:
         kept = {"GIT_SSL_CAINFO", "GIT_SSL_CAPATH"}
         environment = {
             name: value
-            for name, value in os.environ.items()
-            if name in kept or not name.startswith(("GIT_", "SSH_", "GITHUB_TOKEN", "GH_TOKEN"))
+            for name, value in _without_secrets().items()
+            if name in kept or not name.startswith(("GIT_", "SSH_"))
         }
         environment |= {
             "GIT_DIR": str(self._folder / "repository"),
@@ -199,7 +199,12 @@ def git_program() -> str:
         raise SystemProblemError("git is not installed, or not on the PATH.", _INSTALL)
     try:
         said = subprocess.run(
-            [program, "--version"], capture_output=True, text=True, timeout=10, check=True
+            [program, "--version"],
+            env=_without_secrets(),
+            capture_output=True,
+            text=True,
+            timeout=10,
+            check=True,
         ).stdout
     except (OSError, subprocess.SubprocessError) as error:
         raise SystemProblemError("git does not start.", _INSTALL) from error
@@ -210,6 +215,16 @@ def git_program() -> str:
             f"git {oldest} or newer is needed; this is {said.strip()}.", _INSTALL
         )
     return program
+
+
+def _without_secrets() -> dict[str, str]:
+    """Return this process's environment without tokens, under whatever name one stands."""
+    tokens = [os.environ[name] for name in TOKEN_VARIABLES if os.environ.get(name)]
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(TOKEN_VARIABLES) and not any(token in value for token in tokens)
+    }
 
 
 def _disk_problem(error: OSError) -> SystemProblemError:
