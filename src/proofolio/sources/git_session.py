@@ -219,7 +219,8 @@ def git_program() -> str:
 
 def _without_secrets() -> dict[str, str]:
     """Return this process's environment without tokens, under whatever name one stands."""
-    tokens = [os.environ[name] for name in TOKEN_VARIABLES if os.environ.get(name)]
+    values = [os.environ.get(name, "").strip() for name in TOKEN_VARIABLES]
+    tokens = [value for value in values if len(value) >= 8]
     return {
         name: value
         for name, value in os.environ.items()
