@@ -217,6 +217,12 @@ CASES: tuple[Case, ...] = (
         exit_code=4,
     ),
     Case(
+        what="an answer that drips, byte by byte",
+        fault=Fault(behaviour="drip"),
+        reads=API_UNREACHABLE.format("it did not answer in time"),
+        exit_code=4,
+    ),
+    Case(
         what="the connection is reset",
         fault=Fault(behaviour="reset"),
         reads=API_UNREACHABLE.format("the connection failed"),

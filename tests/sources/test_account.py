@@ -253,9 +253,13 @@ def test_pins_of_the_profile_are_ranked(desk_at: DeskAt) -> None:
     assert ranks == {"project-01": 1, "project-02": None, "project-03": 0}
 
 
-def test_a_renamed_repository_is_known_again_and_not_read_again(desk_at: DeskAt) -> None:
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_a_renamed_repository_is_known_again_and_not_read_again(
+    desk_at: DeskAt, signed_in: bool
+) -> None:
     desk = desk_at(2)
-    desk.sign_in()
+    if signed_in:
+        desk.sign_in()
     first = desk.pull()
     desk.github.account.rename("project-01", "iris")
     second = desk.pull()

@@ -94,6 +94,8 @@ def test_a_bad_day_is_told_and_nothing_is_lost(
     sign_in(monkeypatch, bad_day.github, token)
     if case.fault.behaviour == "hang":
         hurry(monkeypatch, PATHS[case.where])
+    if case.fault.behaviour == "drip":
+        monkeypatch.setattr("proofolio.sources.download.WHOLE_TIMEOUT_S", 0.1)
     if case.where == "gist":
         # What is kept is not asked for by its ETag, so that its body can be spoilt.
         monkeypatch.setattr("proofolio.sources.gist.GistReader._before", lambda *_: ((), ""))

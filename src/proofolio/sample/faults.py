@@ -9,7 +9,12 @@ from typing import Literal
 from proofolio.sample.rest_call import refusal
 from proofolio.sample.web import Answer, Kind, Request, html_answer
 
-Behaviour = Literal["answer", "html", "hang", "reset", "short_body", "wrong_content_length", "none"]
+Behaviour = Literal[
+    "answer", "html", "hang", "reset", "short_body", "wrong_content_length", "drip", "none"
+]
+
+
+DRIPS_S = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +33,8 @@ class Fault:
     """`answer`: `status`, `headers` and `body` instead of the right answer. `html`: a web page with
     HTTP 200, as a hotel's network sends it. `hang`: nothing, until the client gives up. `reset`:
     the connection is dropped. `short_body`: half of the right body, then the end of the connection.
-    `wrong_content_length`: the right body, announced as half as long. `none`: the right answer,
+    `wrong_content_length`: the right body, announced as half as long.
+    `drip`: the right body, byte by byte. `none`: the right answer,
     with `headers` instead of its own (and after `delay_s`)."""
     status: int = 503
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -107,6 +113,8 @@ def instead(fault: Fault) -> Answer | None:
 
 def spoil(fault: Fault, answer: Answer) -> Answer:
     """The right answer, damaged."""
+    if fault.behaviour == "drip":
+        return replace(answer, drips_s=DRIPS_S)
     if fault.behaviour not in {"short_body", "wrong_content_length"}:
         return replace(answer, headers={**answer.headers, **fault.headers})
     body = answer.body

@@ -72,6 +72,8 @@ class Answer:
     """A `Content-Length` that is not the body's, for a fault."""
     reset: bool = False
     """Drop the connection instead of answering."""
+    drips_s: float = 0
+    """Seconds between any two bytes of the body."""
 
 
 def json_answer(status: int, value: Any, headers: Mapping[str, str] | None = None) -> Answer:
@@ -218,7 +220,12 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
         self.end_headers()
         if self.command != "HEAD" and answer.status not in {204, 304}:
-            self.wfile.write(body)
+            step = 1 if answer.drips_s else max(1, len(body))
+            for start in range(0, len(body), step):
+                self.wfile.write(body[start : start + step])
+                if answer.drips_s:
+                    self.wfile.flush()
+                    time.sleep(answer.drips_s)
 
     def _send_chunks(self, stream: ByteStream) -> None:
         try:

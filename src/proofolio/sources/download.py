@@ -1,8 +1,10 @@
 """Fetch over HTTP: bounded in size, time and redirects, without cookies, without a `.netrc`."""
 
 import logging
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import Message
 from http.cookiejar import DefaultCookiePolicy
@@ -126,7 +128,8 @@ def fetch(
         _LOG.info("%s %s: %s", method, response.url, response.status_code)
         if known and (head.status == 304 or (head.status == 200 and head.validator == known)):
             return Download(status=200, headers=head.headers, url=head.url, is_known=True)
-        data = _read(response, max_bytes, began + WHOLE_TIMEOUT_S)
+        with _cut_off(response, began + WHOLE_TIMEOUT_S):
+            data = _read(response, max_bytes)
     _LOG.debug("%s in %.2f s", size_in_words(len(data)), time.monotonic() - began)
     return Download(status=head.status, headers=head.headers, url=head.url, data=data)
 
@@ -157,7 +160,35 @@ def _unchanged(request: PreparedRequest) -> PreparedRequest:
     return request
 
 
-def _read(response: requests.Response, max_bytes: int, deadline: float) -> bytes:
+@contextmanager
+def _cut_off(response: requests.Response, deadline: float) -> Iterator[None]:
+    """End an answer that drips: each piece comes in time, the whole never does.
+
+    Raises:
+        requests.Timeout: it was ended.
+    """
+    is_late = threading.Event()
+
+    def cut() -> None:
+        is_late.set()
+        with suppress(ValueError):
+            response.raw.shutdown()
+
+    timer = threading.Timer(max(0.0, deadline - time.monotonic()), cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except requests.RequestException:
+        if not is_late.is_set():
+            raise
+    finally:
+        timer.cancel()
+    if is_late.is_set():
+        raise requests.Timeout
+
+
+def _read(response: requests.Response, max_bytes: int) -> bytes:
     data = bytearray()
     for chunk in response.iter_content(65_536):
         data += chunk
@@ -166,8 +197,6 @@ def _read(response: requests.Response, max_bytes: int, deadline: float) -> bytes
                 f"it is larger than {size_in_words(max_bytes)}",
                 "Clear the largest outputs of the notebook (Edit → Clear all outputs).",
             )
-        if time.monotonic() > deadline:
-            raise requests.Timeout
     announced = response.headers.get("content-length", "")
     is_plain = "content-encoding" not in response.headers
     if is_plain and announced.isdecimal() and int(announced) != len(data):
