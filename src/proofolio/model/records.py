@@ -11,6 +11,9 @@ BlobId = str
 Put = Callable[[bytes], BlobId]
 """Keeps bytes, returns their address; keeping the same bytes twice costs nothing."""
 
+Keep = Callable[["RepoRecord"], None]
+"""Remembers a repository that was read in full, whose bytes are kept."""
+
 Get = Callable[[BlobId], bytes]
 """Returns the bytes at an address."""
 

@@ -8,6 +8,7 @@ from proofolio.model.records import (
     Event,
     Failure,
     Harvest,
+    Keep,
     Omission,
     Put,
     RepoRecord,
@@ -27,7 +28,9 @@ MISREAD = "its name or what GitHub tells of it is in an unknown form"
 _HINT = "A name of the letters a to z, digits, `-`, `_` and `.` is understood; rename it on GitHub."
 
 
-def pull_account(wanted: Wanted, *, previous: Snapshot | None, put: Put, report: Report) -> Harvest:
+def pull_account(
+    wanted: Wanted, *, previous: Snapshot | None, put: Put, report: Report, keep: Keep
+) -> Harvest:
     """Pull the account named `wanted.github`; see `contract.Pull`.
 
     A repository that cannot be read now keeps its last good record, marked as stale; one that is
@@ -55,6 +58,7 @@ def pull_account(wanted: Wanted, *, previous: Snapshot | None, put: Put, report:
             if omission.reason == "empty"
         ),
         put=put,
+        keep=keep,
         report=report,
     )
     to_read = [*choice.repos, *([choice.readme] if choice.readme else [])]

@@ -8,6 +8,7 @@ from proofolio.model.records import (
     Event,
     Failure,
     Harvest,
+    Keep,
     NotebookRecord,
     Put,
     Report,
@@ -30,11 +31,14 @@ from proofolio.sources.unreadable import size_in_words
 Result = tuple[NotebookRecord, ...] | SourceError
 
 
-def pull_colab(wanted: Wanted, *, previous: Snapshot | None, put: Put, report: Report) -> Harvest:
+def pull_colab(
+    wanted: Wanted, *, previous: Snapshot | None, put: Put, report: Report, keep: Keep
+) -> Harvest:
     """Pull the notebooks in `wanted.colab`; see `contract.Pull`.
 
     A link that cannot be read fails on its own; what it led to before is kept, marked as stale.
     """
+    del keep
     if not wanted.colab:
         return Harvest()
     kept = Kept.of(previous)
@@ -70,7 +74,11 @@ def _reader(wanted: Wanted, put: Put) -> NotebookReader:
     return NotebookReader(
         endpoints=endpoints,
         token=find_token(os.environ, endpoints),
-        limits=Limits(max_file_bytes=wanted.max_file_bytes, max_repo_bytes=wanted.max_repo_bytes),
+        limits=Limits(
+            max_file_bytes=wanted.max_file_bytes,
+            max_repo_bytes=wanted.max_repo_bytes,
+            scratch=wanted.scratch,
+        ),
         put=put,
     )
 

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
-from proofolio.errors import SystemProblemError
+from proofolio.errors import Place, SystemProblemError
 from proofolio.sources.endpoints import Token
 from proofolio.sources.process import Bounds, OutOfSpaceError, OutOfTimeError, run
 from proofolio.sources.unreadable import explain, no_space, too_large, too_slow
@@ -55,6 +55,8 @@ class Limits:
     max_file_bytes: int
     max_repo_bytes: int
     timeout_s: float = 300.0
+    scratch: Path | None = None
+    """Where it is unpacked; by default the system's folder for temporary files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +83,14 @@ class Session:
         self._runs = 0
 
     def __enter__(self) -> Self:
+        scratch = self._limits.scratch
         try:
+            if scratch:
+                scratch.mkdir(parents=True, exist_ok=True)
             folder = self._exit.enter_context(
-                tempfile.TemporaryDirectory(prefix="proofolio-", ignore_cleanup_errors=True)
+                tempfile.TemporaryDirectory(
+                    prefix="proofolio-", dir=scratch, ignore_cleanup_errors=True
+                )
             )
         except OSError as error:
             raise _disk_problem(error) from error
@@ -212,6 +219,7 @@ def _disk_problem(error: OSError) -> SystemProblemError:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return no_space()
     return SystemProblemError(
-        f"The folder for temporary files cannot be used: {error.strerror or error}.",
-        "Check its permissions, or set TMPDIR to another folder.",
+        f"What is read cannot be unpacked: {error.strerror or error}.",
+        "Check who owns the folder, and that you may write there.",
+        Place(path=str(error.filename)) if error.filename else None,
     )

@@ -13,6 +13,7 @@ from proofolio.model.records import (
     BlobId,
     Event,
     Failure,
+    Keep,
     Omission,
     Put,
     RepoRecord,
@@ -55,6 +56,7 @@ class Reader:
     known_empty: frozenset[str]
     """Full names of what was empty then."""
     put: Put
+    keep: Keep
     report: Report
 
     def read(self, listed: Sequence[Listed]) -> list[Outcome]:
@@ -98,6 +100,7 @@ class Reader:
                 return self._empty(name)
             return self._failed(name, before, error)
         record = _filled(listed.repo, checkout)
+        self.keep(record)
         self.report(Event(kind=_kind(before, record), subject=name, detail=describe(record)))
         return Outcome(record=record)
 
@@ -136,6 +139,7 @@ class Reader:
             limits=Limits(
                 max_file_bytes=self.wanted.max_file_bytes,
                 max_repo_bytes=self.wanted.max_repo_bytes,
+                scratch=self.wanted.scratch,
             ),
         )
 

@@ -96,10 +96,10 @@ def too_slow(timeout_s: float) -> UnreadableError:
 
 
 def no_space() -> SystemProblemError:
-    """The folder for temporary files is full."""
+    """The disk is full."""
     return SystemProblemError(
-        "There is no space left for temporary files.",
-        "Free some space, or set TMPDIR to a folder on a larger disk.",
+        "There is no space left on this disk.",
+        "Free some space, then run `proofolio sync` again: it goes on where it was.",
     )
 
 
