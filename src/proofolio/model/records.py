@@ -89,6 +89,8 @@ class RepoRecord:
     files: tuple[FileRecord, ...]
     """Sorted by path."""
     skipped: tuple[SkippedFile, ...]
+    former_names: tuple[str, ...] = ()
+    """`owner/name` that it had when it was pulled before, oldest first."""
     stale: Stale | None = None
 
     @property
@@ -161,6 +163,20 @@ class Quota:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """A repository that was shown and is not public any more, so that it has left the site."""
+
+    host_id: str
+    full_name: str
+    reason: Literal["private", "gone"]
+    """`gone`: deleted or private; whoever may not see it cannot tell which."""
+    since: datetime
+    """When a sync first found it so, UTC."""
+    is_named: bool
+    """Whether portfolio.yml named it in full when it was last looked at; see `sources/withdrawn.py`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Harvest:
     """What one source brought home."""
 
@@ -169,6 +185,7 @@ class Harvest:
     notebooks: tuple[NotebookRecord, ...] = ()
     omissions: tuple[Omission, ...] = ()
     failures: tuple[Failure, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
     quota: Quota | None = None
     requests: int = 0
     """API requests sent."""
@@ -186,6 +203,7 @@ class Snapshot:
     notebooks: tuple[NotebookRecord, ...]
     omissions: tuple[Omission, ...]
     failures: tuple[Failure, ...]
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Repositories that arrived while a sync is not done yet, so that the next one need not read them again."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -19,7 +20,8 @@ class Arrivals:
 
     def keep(self, record: RepoRecord) -> None:
         """Remember a repository that was read in full. Safe from several threads at once."""
-        write_atomically(self.folder / f"{int(record.host_id)}.json", dump(record))
+        name = hashlib.sha256(record.host_id.encode()).hexdigest()[:32]
+        write_atomically(self.folder / f"{name}.json", dump(record))
 
     def over(self, previous: Snapshot | None, objects: ObjectStore) -> Snapshot | None:
         """Return the last good snapshot with what arrived since.
