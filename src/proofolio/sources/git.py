@@ -16,7 +16,7 @@ from proofolio.model.records import FileRecord, Put, SkippedFile
 from proofolio.sources.files import MAX_FILES
 from proofolio.sources.git_session import Limits, Remote, Session
 from proofolio.sources.paths import safe_paths
-from proofolio.sources.unreadable import UnreadableError, Why, size_in_words
+from proofolio.sources.unreadable import UnreadableError, Why, not_git, size_in_words
 
 __all__ = ["Checkout", "Limits", "Remote", "fetch_files", "list_refs", "locate"]
 
@@ -66,9 +66,7 @@ def fetch_files(
         SystemProblemError: git is missing or too old, or there is no space.
     """
     with Session(remote, limits) as session:
-        session.network(
-            "fetch", "--quiet", "--depth=1", "--filter=blob:none", "--no-tags", "--", "origin", ref
-        )
+        _fetch(session, ref)
         commit, committed_at = _head(session)
         tree, skipped = _tree(session, choose)
         wanted = list(choose(tree))
@@ -91,6 +89,17 @@ def fetch_files(
         files=tuple(sorted(reader.files, key=lambda file: file.path)),
         skipped=tuple(sorted(skipped, key=lambda file: (file.path, file.reason))),
     )
+
+
+def _fetch(session: Session, ref: str) -> None:
+    try:
+        session.network(
+            "fetch", "--quiet", "--depth=1", "--filter=blob:none", "--no-tags", "--", "origin", ref
+        )
+    except UnreadableError as error:
+        if error.why is Why.NO_REF and not session.answers_as_git():
+            raise not_git() from error
+        raise
 
 
 def list_refs(remote: Remote, limits: Limits) -> Mapping[str, str]:

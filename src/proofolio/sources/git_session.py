@@ -18,13 +18,21 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
-from proofolio.errors import Place, SystemProblemError
+from proofolio.errors import Place, ProofolioError, SystemProblemError
 from proofolio.sources.endpoints import Token
 from proofolio.sources.process import Bounds, OutOfSpaceError, OutOfTimeError, run
-from proofolio.sources.unreadable import explain, no_space, too_large, too_slow
+from proofolio.sources.unreadable import (
+    UnreadableError,
+    Why,
+    explain,
+    no_space,
+    too_large,
+    too_slow,
+)
 
 OLDEST_GIT = (2, 31)
 """The first that takes configuration from the environment, where others cannot see a token."""
+_NO_ROOM_BYTES = 1_000_000
 _INSTALL = "Install it from https://git-scm.com/downloads, then run the command again."
 
 _CONFIG = {
@@ -81,6 +89,7 @@ class Session:
         self._program = git_program()
         self._exit = ExitStack()
         self._runs = 0
+        self._packets: Path | None = None
 
     def __enter__(self) -> Self:
         scratch = self._limits.scratch
@@ -128,6 +137,12 @@ class Session:
             config["http.followRedirects"] = "false"
         return self._git(arguments, config, given, self._limits.max_repo_bytes)
 
+    def answers_as_git(self) -> bool:
+        """Tell an empty repository from a web page in its place, which git takes for one, too."""
+        self._packets = self._folder / "packets"
+        self.network("ls-remote", "--quiet", "origin")
+        return self._packets.exists() and self._packets.stat().st_size > 0
+
     def _git(
         self,
         arguments: tuple[str, ...],
@@ -158,8 +173,16 @@ class Session:
         except OSError as error:
             raise _disk_problem(error) from error
         if status != 0:
-            raise explain(stderr.replace(str(self._folder), ""))
+            raise self._explained(stderr)
         return output
+
+    def _explained(self, stderr: str) -> ProofolioError:
+        problem = explain(stderr.replace(str(self._folder), ""))
+        is_vague = isinstance(problem, UnreadableError) and problem.why is Why.OTHER
+        # On a full disk there is no room for what git says of it either.
+        if is_vague and shutil.disk_usage(self._folder).free < _NO_ROOM_BYTES:
+            return no_space()
+        return problem
 
     def _environment(self, config: Mapping[str, str]) -> dict[str, str]:
         """This process's, without any setting for git, and with no home that holds a `.netrc`."""
@@ -182,6 +205,8 @@ class Session:
             "XDG_CONFIG_HOME": str(self._folder),
             "LC_ALL": "C",
         }
+        if self._packets:
+            environment["GIT_TRACE_PACKET"] = str(self._packets)
         settings = {**_CONFIG, **config}
         environment["GIT_CONFIG_COUNT"] = str(len(settings))
         for index, (key, value) in enumerate(settings.items()):

@@ -61,6 +61,18 @@ _SIGNS: tuple[tuple[str, Why, str, str], ...] = (
         _AGAIN,
     ),
     (
+        r"returned error: 5\d\d",
+        Why.UNREACHABLE,
+        "the server is having trouble",
+        _AGAIN,
+    ),
+    (
+        r"unexpected disconnect|early EOF|hung up|transfer closed|invalid index-pack",
+        Why.UNREACHABLE,
+        "the server stopped in the middle",
+        _AGAIN,
+    ),
+    (
         r"returned error: 429|rate limit",
         Why.OTHER,
         "the server asks to slow down",
@@ -87,6 +99,15 @@ def too_large(max_bytes: int) -> UnreadableError:
         Why.TOO_LARGE,
         f"there is more than {size_in_words(max_bytes)} to read",
         "Add it to `exclude` in portfolio.yml, or make its notebooks smaller.",
+    )
+
+
+def not_git() -> UnreadableError:
+    """Something else answered in the server's place."""
+    return UnreadableError(
+        Why.UNREACHABLE,
+        "something else than git answered, such as a network's sign-in page",
+        "Sign in to the network in a browser, then run `proofolio sync` again.",
     )
 
 
