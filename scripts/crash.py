@@ -150,7 +150,8 @@ def main() -> None:
     # the work and not in the imports.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["__main__", "crash_child"])
-    os.environ["PYTHONPATH"] = str(Path(__file__).parent)
+    places = [str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")]
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, places))
     for name in ("GITHUB_TOKEN", "GH_TOKEN"):
         os.environ.pop(name, None)
     begun = time.monotonic()
