@@ -164,7 +164,7 @@ def main() -> None:
         list(starters.write_portfolio(root, github=LOGIN, colab=()))
         bench = Bench(github=github, root=root, chance=random.Random(seed))
         try:
-            kill_often(bench, asked.kills, asked.every, begun + asked.seconds)
+            kill_often(bench, asked.kills, asked.every, asked.seconds)
         except CorruptError as error:
             print(f"corrupt: {error}", file=sys.stderr)
             sys.exit(1)
@@ -173,9 +173,10 @@ def main() -> None:
     print(f"crash.seconds {time.monotonic() - begun:.0f} s")
 
 
-def kill_often(bench: Bench, kills: int, every: int, until: float) -> None:
+def kill_often(bench: Bench, kills: int, every: int, seconds: float) -> None:
     """Disturb until there were so many kills, or the time is over."""
     bench.measure()
+    until = time.monotonic() + seconds
     counts = bench.counts
     rounds = 0
     while counts["sync.killed"] + counts["build.killed"] < kills and time.monotonic() < until:
@@ -293,7 +294,7 @@ def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--kills", type=int, default=1000, help="how many (1000)")
-    parser.add_argument("--seconds", type=float, default=86_400, help="stop after that time")
+    parser.add_argument("--seconds", type=float, default=86_400, help="disturb no longer than that")
     parser.add_argument(
         "--every", type=int, default=25, help="rounds between two looks at the site (25)"
     )
