@@ -54,6 +54,7 @@ class Desk:
             notebooks=harvest.notebooks,
             omissions=harvest.omissions,
             failures=harvest.failures,
+            withdrawn=harvest.withdrawn,
         )
         return harvest
 

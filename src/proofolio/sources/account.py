@@ -22,7 +22,8 @@ from proofolio.sources.choose import Choice, choose_repositories, matches_any
 from proofolio.sources.endpoints import Endpoints, find_token
 from proofolio.sources.github import list_account
 from proofolio.sources.listing import Listed, Listing
-from proofolio.sources.repositories import NOT_LISTED, Outcome, Reader, former_names
+from proofolio.sources.renewed import former_names
+from proofolio.sources.repositories import NOT_LISTED, Outcome, Reader
 from proofolio.sources.withdrawn import is_withheld, withdrawn_now
 
 TURNED_PRIVATE = "private now; to show it, take its name out of portfolio.yml for one sync"

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from threading import Event as Flag
 from threading import Lock
-from typing import Literal, TypeVar
+from typing import TypeVar
 from urllib.parse import quote
 
 from proofolio.model.records import (
@@ -27,14 +27,12 @@ from proofolio.sources.breaker import Breaker
 from proofolio.sources.endpoints import Endpoints, Token
 from proofolio.sources.files import choose_files, referred_images
 from proofolio.sources.git import Checkout, Limits, Remote, fetch_files, locate
-from proofolio.sources.languages import languages_of
 from proofolio.sources.listing import Listed
+from proofolio.sources.renewed import describe, filled, kind_of, refreshed
 from proofolio.sources.unreadable import UnreadableError, Why, size_in_words
 
 AT_ONCE = 4
 """GitHub's secondary limits frown on more."""
-MAX_NAMES = 10
-"""Former names of one repository that are remembered; the oldest decide its address."""
 GONE = "no longer on GitHub, or private now"
 NOT_LISTED = "GitHub did not list it"
 EMPTIED = "it is empty now"
@@ -148,8 +146,8 @@ class Reader:
         return self._read(listed.repo, before, put, stop, breaker)
 
     def _same(self, before: RepoRecord, now: RepoRecord) -> Outcome:
-        record = _refreshed(before, now)
-        kind = _kind(before, record)
+        record = refreshed(before, now)
+        kind = kind_of(before, record)
         detail = "" if kind == "unchanged" else "its files are the same"
         self.report(Event(kind=kind, subject=record.full_name, detail=detail))
         return Outcome(record=record)
@@ -167,10 +165,10 @@ class Reader:
             if error.why is not Why.NO_REF:
                 return self._failed(repo.full_name, before, error)
             return self._empty(repo.full_name) if before is None else self.emptied(before)
-        record = _filled(repo, checkout, before)
+        record = filled(repo, checkout, before)
         self.keep(record)
         detail = describe(record)
-        self.report(Event(kind=_kind(before, record), subject=repo.full_name, detail=detail))
+        self.report(Event(kind=kind_of(before, record), subject=repo.full_name, detail=detail))
         return Outcome(record=record)
 
     def _is_unchanged(self, repo: RepoRecord, before: RepoRecord) -> bool:
@@ -247,57 +245,6 @@ class Reader:
         """The record of the last good snapshot, marked with its date and the reason."""
         since = before.stale.since if before.stale else self.before_at
         return replace(before, stale=Stale(since=since, reason=reason))
-
-
-def describe(record: RepoRecord) -> str:
-    """`3 notebooks, 14 files, 1.2 MB`."""
-    notebooks = sum(file.path.endswith(".ipynb") for file in record.files)
-    size_bytes = sum(file.size_bytes for file in record.files)
-    counts = [(notebooks, "notebook"), (len(record.files), "file")]
-    words = [f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts]
-    return ", ".join([*words, size_in_words(size_bytes)])
-
-
-def _refreshed(before: RepoRecord, now: RepoRecord) -> RepoRecord:
-    """The files of before with what the listing says now.
-
-    Languages are measured by GitHub with a token and counted by us without one, so those of before
-    stay as long as the files do.
-    """
-    return replace(
-        now,
-        former_names=former_names(before, now),
-        head_commit=before.head_commit,
-        committed_at=before.committed_at,
-        languages=before.languages or now.languages,
-        files=before.files,
-        skipped=before.skipped,
-    )
-
-
-def _filled(repo: RepoRecord, checkout: Checkout, before: RepoRecord | None) -> RepoRecord:
-    return replace(
-        repo,
-        former_names=former_names(before, repo) if before else (),
-        head_commit=checkout.commit,
-        committed_at=checkout.committed_at,
-        languages=repo.languages or languages_of(checkout.files),
-        files=checkout.files,
-        skipped=checkout.skipped,
-    )
-
-
-def former_names(before: RepoRecord, now: RepoRecord) -> tuple[str, ...]:
-    """Names that a repository had before, oldest first."""
-    names = (*before.former_names, before.full_name)
-    others = [name for name in names if name.casefold() != now.full_name.casefold()]
-    return tuple(dict.fromkeys(others))[:MAX_NAMES]
-
-
-def _kind(before: RepoRecord | None, now: RepoRecord) -> Literal["new", "changed", "unchanged"]:
-    if before is None:
-        return "new"
-    return "unchanged" if replace(before, stale=None) == now else "changed"
 
 
 def _one_at_a_time(put: Put) -> Put:
