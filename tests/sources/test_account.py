@@ -275,21 +275,21 @@ def test_a_repository_that_turned_private_is_dropped(desk_at: DeskAt) -> None:
     assert "private now" in harvest.omissions[0].reason
 
 
-def test_a_repository_that_turned_private_is_not_shown_because_it_was_pinned_before(
+def test_a_repository_that_turned_private_is_not_shown_because_it_was_named_before(
     desk_at: DeskAt,
 ) -> None:
     desk = desk_at(2)
     desk.sign_in()
-    desk.pull(pin=("project-01",))
+    desk.pull(include=("project-01",))
     desk.github.account.repository("project-01").private = True
     for _ in range(2):
-        harvest = desk.pull(pin=("project-01",))
+        harvest = desk.pull(include=("project-01",), pin=("project-01",))
         assert [repo.name for repo in harvest.repos] == ["project-02"]
         (withdrawn,) = harvest.withdrawn
         assert (withdrawn.full_name, withdrawn.reason) == ("sample-learner/project-01", "private")
         assert "take its name out" in harvest.omissions[0].reason
     since = withdrawn.since
-    assert desk.pull().withdrawn[0].since == since
+    assert desk.pull(pin=("project-01",)).withdrawn[0].since == since
     harvest = desk.pull(include=("project-01",))
     assert [repo.name for repo in harvest.repos] == ["project-01", "project-02"], "named anew"
     assert harvest.withdrawn == ()

@@ -26,7 +26,7 @@ from proofolio.sources.renewed import former_names
 from proofolio.sources.repositories import NOT_LISTED, Outcome, Reader
 from proofolio.sources.withdrawn import is_withheld, withdrawn_now
 
-TURNED_PRIVATE = "private now; to show it, take its name out of portfolio.yml for one sync"
+TURNED_PRIVATE = "private now; to show it, take its name out of `include` for one sync"
 MISREAD = "its name or what GitHub tells of it is in an unknown form"
 _HINT = "A name of the letters a to z, digits, `-`, `_` and `.` is understood; rename it on GitHub."
 

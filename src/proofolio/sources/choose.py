@@ -26,7 +26,7 @@ def choose_repositories(listing: Listing, wanted: Wanted) -> Choice:
     """Leave out by default forks, templates, archived, empty, private ones and the Pages repository.
 
     What `include` or `pin` names is kept all the same, unless it is empty or `exclude` names it;
-    a private repository only when it is named in full, so that no `*` publishes one.
+    a private repository only when `include` names it in full, so that no `*` and no pin publishes one.
     """
     readme: Listed | None = None
     repos: list[Listed] = []
@@ -55,7 +55,7 @@ def _reason(listed: Listed, listing: Listing, wanted: Wanted) -> str | None:
     if listed.is_empty:
         return "empty"
     if repo.is_private:
-        return None if _is_named_in_full(named, repo) else "private"
+        return None if _is_named_in_full(wanted.include, repo) else "private"
     if matches_any(named, repo) or _is_profile(repo, listing):
         return None
     if repo.is_fork:

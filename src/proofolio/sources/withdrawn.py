@@ -1,9 +1,9 @@
 """Which repositories were shown and are not public any more: the ledger of visibility; pure.
 
 What is shown stands in the snapshot with its visibility; what left stands here. A repository that was
-public and turned private is not shown again because portfolio.yml names it: it was named while it was
-public, to be pinned perhaps. To show it as a private one, its name is taken out for one sync and put in
-again.
+public and turned private is not shown because `include` names it: it was named while it was public,
+because it is a fork perhaps. To show it as a private one, its name is taken out for one sync and put
+in again.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -19,7 +19,7 @@ MOST = 100
 def is_withheld(
     listed: Listed, before: Mapping[str, RepoRecord], ledger: Iterable[Withdrawn]
 ) -> bool:
-    """Whether a private repository that portfolio.yml names was named when it was public."""
+    """Whether a private repository that `include` names was named when it was public."""
     if not listed.repo.is_private:
         return False
     shown = before.get(listed.repo.host_id)
@@ -46,7 +46,7 @@ def withdrawn_now(
         now: what is found now is so since now.
         gone: host ids of those that nobody may see.
         private: of those that are listed as private and not shown.
-        withheld: of those among them that portfolio.yml names.
+        withheld: of those among them that `include` names.
         public: of those that are listed as public, or shown.
     """
     ledger = {one.host_id: one for one in (previous.withdrawn if previous else ())}
