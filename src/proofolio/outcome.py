@@ -20,6 +20,8 @@ class Synced:
     gone: tuple[str, ...]
     withdrawn: tuple[Withdrawn, ...]
     """Those among them that were public and are not any more."""
+    advice: tuple[str, ...]
+    """What the learner might do better, in sentences."""
     quota: Quota | None
     requests: int
 
@@ -84,6 +86,7 @@ def compare(previous: Snapshot | None, snapshot: Snapshot, harvests: list[Harves
             for one in snapshot.withdrawn
             if one.host_id not in {old.host_id for old in (previous.withdrawn if previous else ())}
         ),
+        advice=tuple(one for harvest in harvests for one in harvest.advice),
         quota=next((harvest.quota for harvest in harvests if harvest.quota), None),
         requests=sum(harvest.requests for harvest in harvests),
     )

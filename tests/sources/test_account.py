@@ -296,6 +296,16 @@ def test_a_repository_that_turned_private_is_not_shown_because_it_was_named_befo
     assert desk.pull(include=("project-01",)).repos == harvest.repos
 
 
+def test_a_token_that_sees_more_than_it_needs_is_told_of(desk_at: DeskAt) -> None:
+    desk = desk_at([{"name": "secret", "private": True}, {}])
+    assert desk.pull().advice == ()
+    desk.sign_in()
+    (advice,) = desk.pull().advice
+    assert "GITHUB_TOKEN can see your private repositories" in advice
+    assert "https://github.com/settings/personal-access-tokens/new" in advice
+    assert desk.pull(include=("secret",)).advice == (), "here it is needed"
+
+
 def test_a_private_repository_that_nobody_asked_for_stands_in_no_ledger(desk_at: DeskAt) -> None:
     desk = desk_at([{"name": "secret", "private": True}, {}])
     desk.sign_in()

@@ -51,6 +51,8 @@ def synced_lines(done: Synced) -> Iterator[str]:
         yield f"{click.style('Not read', fg='red')}: {plain(failure.subject)}. {plain(failure.message)}"
         if failure.hint:
             yield f"          {plain(failure.hint)}"
+    for advice in done.advice:
+        yield f"Advice: {advice}"
     if done.quota:
         yield f"GitHub: {count(done.requests, 'request')} sent, {quota_words(done.quota)}."
 
@@ -170,6 +172,7 @@ def synced_json(done: Synced) -> dict[str, Any]:
         "withdrawn": [_withdrawn_json(one) for one in done.withdrawn],
         "left_out": [{"subject": o.subject, "reason": o.reason} for o in done.snapshot.omissions],
         "failures": [_failure_json(failure) for failure in done.snapshot.failures],
+        "advice": done.advice,
         "requests": done.requests,
         "quota": done.quota
         and {

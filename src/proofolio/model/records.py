@@ -186,6 +186,8 @@ class Harvest:
     omissions: tuple[Omission, ...] = ()
     failures: tuple[Failure, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+    advice: tuple[str, ...] = ()
+    """What the learner might do better, in sentences."""
     quota: Quota | None = None
     requests: int = 0
     """API requests sent."""

@@ -19,9 +19,10 @@ from proofolio.model.records import (
 )
 from proofolio.model.wanted import Wanted
 from proofolio.sources.choose import Choice, choose_repositories, matches_any
-from proofolio.sources.endpoints import Endpoints, find_token
+from proofolio.sources.endpoints import Endpoints, Token, find_token
 from proofolio.sources.github import list_account
 from proofolio.sources.listing import Listed, Listing
+from proofolio.sources.refusals import NEW_TOKEN
 from proofolio.sources.renewed import former_names
 from proofolio.sources.repositories import NOT_LISTED, Outcome, Reader
 from proofolio.sources.withdrawn import is_withheld, withdrawn_now
@@ -87,6 +88,7 @@ def pull_account(
     shown = {repo.host_id for repo in harvest.repos}
     return replace(
         harvest,
+        advice=_advice(listing, harvest, token),
         withdrawn=withdrawn_now(
             previous,
             reader.before,
@@ -107,6 +109,17 @@ def pull_account(
                 *(one.repo.host_id for one in listing.repos if not one.repo.is_private),
             ],
         ),
+    )
+
+
+def _advice(listing: Listing, harvest: Harvest, token: Token | None) -> tuple[str, ...]:
+    """A token that sees more than it needs to is a risk without a gain."""
+    sees_private = any(one.repo.is_private for one in listing.repos)
+    if token is None or not sees_private or any(repo.is_private for repo in harvest.repos):
+        return ()
+    return (
+        f"the token from {token.origin} can see your private repositories, and nothing here needs "
+        f"that. One that reads public repositories only does the same: {NEW_TOKEN}",
     )
 
 
