@@ -46,6 +46,11 @@ def synced_lines(done: Synced) -> Iterator[str]:
             yield f"Skipped in {plain(repo.name)}: {plain(skipped.path)}, {skipped.reason}."
         if len(repo.skipped) > 5:
             yield f"Skipped in {plain(repo.name)}: {len(repo.skipped) - 5} more files; `proofolio status --json` lists them."
+    yield from _lines_of_trouble(done)
+
+
+def _lines_of_trouble(done: Synced) -> Iterator[str]:
+    snapshot = done.snapshot
     yield from map(stale_line, _stale(snapshot))
     for failure in snapshot.failures:
         yield f"{click.style('Not read', fg='red')}: {plain(failure.subject)}. {plain(failure.message)}"

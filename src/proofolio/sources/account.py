@@ -117,10 +117,11 @@ def _advice(listing: Listing, harvest: Harvest, token: Token | None) -> tuple[st
     sees_private = any(one.repo.is_private for one in listing.repos)
     if token is None or not sees_private or any(repo.is_private for repo in harvest.repos):
         return ()
-    return (
+    advice = (
         f"the token from {token.origin} can see your private repositories, and nothing here needs "
-        f"that. One that reads public repositories only does the same: {NEW_TOKEN}",
+        f"that. One that reads public repositories only does the same: {NEW_TOKEN}"
     )
+    return (advice,)
 
 
 def _ledger(previous: Snapshot | None) -> tuple[Withdrawn, ...]:
