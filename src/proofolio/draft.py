@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import yaml
 
@@ -12,7 +13,8 @@ from proofolio.errors import Place, Problem, SystemProblemError
 from proofolio.model.page import Text
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.records import BlobId, Event, Get, Report
-from proofolio.notebooks.library import cache_objects, open_library
+from proofolio.notebooks.library import open_library
+from proofolio.notebooks.shelf import cache_objects
 from proofolio.settings import Words
 from proofolio.workspace import Folders, pictures
 
@@ -30,6 +32,8 @@ class Draft:
     """Notebooks that were not in the cache."""
     get: Get
     """Returns the bytes of any blob that the portfolio names."""
+    cached: frozenset[Path]
+    """Files of the cache that it is made of."""
 
 
 def make_draft(
@@ -60,6 +64,11 @@ def make_draft(
         )
     words = settings_room.read_words(folders.root)
     derived = cache_objects(folders.cache)
+    made: set[BlobId] = set()
+
+    def put(data: bytes) -> BlobId:
+        made.add(blob := derived.put(data))
+        return blob
 
     def get(blob: BlobId) -> bytes:
         return derived.get(blob) if derived.has(blob) else folders.snapshot.objects.get(blob)
@@ -79,9 +88,9 @@ def make_draft(
         library,
         words,
         settings,
-        pictures=pictures(folders.root, derived),
+        pictures=pictures(folders.root, put),
         get=get,
-        put=derived.put,
+        put=put,
         today=today,
     )
     return Draft(
@@ -95,6 +104,7 @@ def make_draft(
         ),
         converted=library.converted,
         get=get,
+        cached=library.shelved | frozenset(map(derived.path, made)),
     )
 
 

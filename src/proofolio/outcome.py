@@ -6,7 +6,7 @@ from pathlib import Path
 
 from proofolio.errors import Problem
 from proofolio.model.portfolio import Portfolio
-from proofolio.model.records import Harvest, Quota, Snapshot
+from proofolio.model.records import Harvest, Quota, Snapshot, Withdrawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,10 @@ class Synced:
     changed: tuple[str, ...]
     unchanged: tuple[str, ...]
     gone: tuple[str, ...]
+    withdrawn: tuple[Withdrawn, ...]
+    """Those among them that were public and are not any more."""
+    advice: tuple[str, ...]
+    """What the learner might do better, in sentences."""
     quota: Quota | None
     requests: int
 
@@ -57,6 +61,7 @@ def join(harvests: list[Harvest]) -> Snapshot:
         omissions=tuple(omission for harvest in harvests for omission in harvest.omissions),
         failures=tuple(failure for harvest in harvests for failure in harvest.failures),
         older=next((harvest.older for harvest in harvests if harvest.older), None),
+        withdrawn=tuple(one for harvest in harvests for one in harvest.withdrawn),
     )
 
 
@@ -77,6 +82,12 @@ def compare(previous: Snapshot | None, snapshot: Snapshot, harvests: list[Harves
             if key in before and before[key][1] == state
         ),
         gone=tuple(name for key, (name, _) in before.items() if key not in after),
+        withdrawn=tuple(
+            one
+            for one in snapshot.withdrawn
+            if one.host_id not in {old.host_id for old in (previous.withdrawn if previous else ())}
+        ),
+        advice=tuple(one for harvest in harvests for one in harvest.advice),
         quota=next((harvest.quota for harvest in harvests if harvest.quota), None),
         requests=sum(harvest.requests for harvest in harvests),
     )

@@ -29,17 +29,23 @@ def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60)
     """
     from proofolio.sources import sources
 
-    wanted = _wanted(settings_room.load(root), fresh=fresh, wait_s=wait_s)
-    store = Folders(root).snapshot
+    folders = Folders(root)
+    store = folders.snapshot
+    wanted = _wanted(settings_room.load(root), fresh=fresh, wait_s=wait_s, scratch=store.scratch)
     with store.lock():
         previous = store.read_whole(tolerant=fresh)
+        known = store.arrivals.over(previous, store.objects)
+        put, keep = store.objects.put, store.arrivals.keep
         harvests: list[Harvest] = []
         for pull in sources(wanted):
-            harvest = pull(wanted, previous=previous, put=store.objects.put, report=report)
+            harvest = pull(wanted, previous=known, put=put, report=report, keep=keep)
             wanted = replace(wanted, wait_s=max(0.0, wanted.wait_s - harvest.waited_s))
             harvests.append(harvest)
         snapshot = join(harvests)
         store.write(snapshot)
+        store.arrivals.forget()
+        # A build that runs now read this manifest or the one before.
+        store.collect(previous, snapshot)
     return compare(previous, snapshot, harvests)
 
 
@@ -62,12 +68,13 @@ def build(
 
     folders = Folders(root)
     engine_config.check(folders.config)
-    inputs = receipt.inputs(folders, today=today)
-    last = receipt.read(folders, inputs)
-    if last and not (strict and last.problems):
-        return last
-    built = _build(folders, today, strict=strict, report=report)
-    receipt.write(folders, inputs, built)
+    with folders.build_alone():
+        inputs = receipt.inputs(folders, today=today)
+        last = receipt.read(folders, inputs)
+        if last and not (strict and last.problems):
+            return last
+        built = _build(folders, today, strict=strict, report=report)
+        receipt.write(folders, inputs, built)
     return built
 
 
@@ -76,7 +83,9 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
     from proofolio.draft import make_draft, posts
     from proofolio.pages.render import insert, render
     from proofolio.site import docs_tree, engine, engine_config, finish
+    from proofolio.store.cache import keep_used
 
+    folders.sweep()
     draft = make_draft(folders, today=today, report=report, meanwhile=_load_engine)
     laid_out = pages.lay_out(draft.portfolio)
     docs_tree.write(
@@ -100,6 +109,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         get=draft.get,
         ledger=folders.ledger,
     )
+    keep_used(folders.cache, draft.cached)
     return Built(
         site=folders.site,
         projects=len(draft.portfolio.projects),
@@ -200,7 +210,7 @@ def check(root: Path, *, on_done: Callable[[int, int], None]) -> tuple[Checked, 
     return grade_all(snapshot, get=store.objects.get, on_done=on_done)
 
 
-def _wanted(settings: Settings, *, fresh: bool, wait_s: float) -> Wanted:
+def _wanted(settings: Settings, *, fresh: bool, wait_s: float, scratch: Path) -> Wanted:
     asked = settings.portfolio
     return Wanted(
         github=asked.github or None,
@@ -211,6 +221,7 @@ def _wanted(settings: Settings, *, fresh: bool, wait_s: float) -> Wanted:
         pin=asked.pin,
         fresh=fresh,
         wait_s=wait_s,
+        scratch=scratch,
         max_file_bytes=round(asked.limits.file_mb * 1_000_000),
         max_repo_bytes=round(asked.limits.repository_mb * 1_000_000),
     )

@@ -1,11 +1,18 @@
 """The portfolio's folder: what the learner wrote, and where what can be made again is kept."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from proofolio.model.records import FileRecord
-from proofolio.store import ObjectStore, SnapshotStore
+from proofolio.errors import Place, SystemProblemError
+from proofolio.model.records import FileRecord, Put
+from proofolio.store import SnapshotStore
+from proofolio.store.files import remove_tree, sweep
+from proofolio.store.locks import TakenError, locked
 
+LONGEST_BUILD_S = 60
+"""How long another build is waited for."""
 MAX_PICTURE_BYTES = 20_000_000
 
 OWN_FILES = (
@@ -56,6 +63,31 @@ class Folders:
         """What the site was built from, and what was said of it."""
         return self.root / ".proofolio" / "built.json"
 
+    @contextmanager
+    def build_alone(self) -> Iterator[None]:
+        """Let no other process build this portfolio meanwhile.
+
+        Raises:
+            SystemProblemError: one does, and goes on for longer than is waited.
+        """
+        try:
+            with locked(self.root / ".proofolio" / "build.lock", wait_s=LONGEST_BUILD_S):
+                yield
+        except TakenError as error:
+            raise SystemProblemError(
+                "Another build of this portfolio is running.",
+                "Wait until it ends, or stop it, then try again.",
+                Place(path=str(self.root)),
+            ) from error
+
+    def sweep(self) -> None:
+        """Remove what a build that died left over; call it while building alone."""
+        for left_over in self.made.parent.glob(f".{self.made.name}-*"):
+            remove_tree(left_over)
+        sweep(self.made.parent, deep=False)
+        for folder in (self.docs, self.site):
+            sweep(folder, deep=True)
+
     @property
     def site(self) -> Path:
         """What the visitor reads."""
@@ -67,7 +99,7 @@ class Folders:
         return self.root / "mkdocs.yml"
 
 
-def pictures(root: Path, derived: ObjectStore) -> tuple[FileRecord, ...]:
+def pictures(root: Path, put: Put) -> tuple[FileRecord, ...]:
     """Keep the pictures that lie beside own words, so that pages can show them."""
     found = []
     for folder in (root / "projects", root / "images"):
@@ -79,7 +111,7 @@ def pictures(root: Path, derived: ObjectStore) -> tuple[FileRecord, ...]:
                 found.append(
                     FileRecord(
                         path=path.relative_to(root).as_posix(),
-                        blob=derived.put(data),
+                        blob=put(data),
                         size_bytes=len(data),
                     )
                 )

@@ -133,6 +133,32 @@ def test_of_two_repositories_with_one_name_the_older_keeps_the_address(put_toget
     assert slugs == {"zoo/iris": "iris", "ant/iris": "ant-iris"}
 
 
+def test_a_renamed_repository_keeps_its_address_and_its_own_words(put_together):
+    words_of_a = project_words("iris"), project_words("b", repository="sample-learner/wine")
+    repos = [
+        a_repo("flowers", former_names=("sample-learner/iris",)),
+        a_repo("grapes", owner="sample-lab", former_names=("sample-learner/wine",)),
+        a_repo("tide-tables", former_names=("sample-learner/tides", "sample-learner/ebb")),
+    ]
+    portfolio = put_together(a_snapshot(*repos), words(*words_of_a))
+    assert {p.repository: p.slug for p in portfolio.projects} == {
+        "sample-learner/flowers": "iris",
+        "sample-lab/grapes": "b",
+        "sample-learner/tide-tables": "tides",
+    }
+    assert not portfolio.problems
+
+
+def test_a_new_repository_with_an_old_name_takes_the_own_words_that_name_it(put_together):
+    repos = [
+        a_repo("flowers", former_names=("sample-learner/iris",)),
+        a_repo("iris", created_at=datetime(2026, 5, 1, tzinfo=UTC)),
+    ]
+    own = words(project_words("petals", repository="sample-learner/iris"))
+    slugs = {p.repository: p.slug for p in put_together(a_snapshot(*repos), own).projects}
+    assert slugs == {"sample-learner/iris": "petals", "sample-learner/flowers": "iris"}
+
+
 def test_a_file_of_own_words_keeps_its_name_whatever_is_called_alike(put_together):
     own = project_words("iris", repository="ant/iris")
     old = a_repo("iris", owner="zoo", created_at=datetime(2020, 1, 1, tzinfo=UTC))

@@ -7,7 +7,8 @@ import pytest
 
 from proofolio.model.portfolio import NotebookCard
 from proofolio.notebooks import library, workers
-from proofolio.notebooks.library import Wanted, cache_objects, open_library
+from proofolio.notebooks.library import Wanted, open_library
+from proofolio.notebooks.shelf import cache_objects
 from proofolio.store import ObjectStore
 from tests.notebooks.building import code, notebook, png, prose, result, stream
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from proofolio.model.records import Event, Harvest, Snapshot
+from proofolio.model.records import Event, Harvest, RepoRecord, Snapshot
 from proofolio.model.wanted import Wanted
 from proofolio.sample.server import StandIn
 from proofolio.sources import Pull
@@ -26,6 +26,7 @@ class Desk:
     monkeypatch: pytest.MonkeyPatch
     blobs: dict[str, bytes] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    kept: list[RepoRecord] = field(default_factory=list)
     previous: Snapshot | None = None
 
     def put(self, data: bytes) -> str:
@@ -40,7 +41,11 @@ class Desk:
         if source is pull_account:
             wanted.setdefault("github", self.github.account.login)
         harvest = source(
-            Wanted(**wanted), previous=self.previous, put=self.put, report=self.events.append
+            Wanted(**wanted),
+            previous=self.previous,
+            put=self.put,
+            report=self.events.append,
+            keep=self.kept.append,
         )
         self.previous = Snapshot(
             synced_at=SYNCED_AT,
@@ -50,6 +55,7 @@ class Desk:
             omissions=harvest.omissions,
             failures=harvest.failures,
             older=harvest.older,
+            withdrawn=harvest.withdrawn,
         )
         return harvest
 

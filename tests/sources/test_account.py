@@ -307,6 +307,53 @@ def test_a_repository_that_turned_private_is_dropped(desk_at: DeskAt) -> None:
     assert "private now" in harvest.omissions[0].reason
 
 
+def test_a_repository_that_turned_private_is_not_shown_because_it_was_named_before(
+    desk_at: DeskAt,
+) -> None:
+    desk = desk_at(2)
+    desk.sign_in()
+    desk.pull(include=("project-01",))
+    desk.github.account.repository("project-01").private = True
+    for _ in range(2):
+        harvest = desk.pull(include=("project-01",), pin=("project-01",))
+        assert [repo.name for repo in harvest.repos] == ["project-02"]
+        (withdrawn,) = harvest.withdrawn
+        assert (withdrawn.full_name, withdrawn.reason) == ("sample-learner/project-01", "private")
+        assert "take its name out" in harvest.omissions[0].reason
+    since = withdrawn.since
+    assert desk.pull(pin=("project-01",)).withdrawn[0].since == since
+    harvest = desk.pull(include=("project-01",))
+    assert [repo.name for repo in harvest.repos] == ["project-01", "project-02"], "named anew"
+    assert harvest.withdrawn == ()
+    assert desk.pull(include=("project-01",)).repos == harvest.repos
+
+
+def test_a_token_that_sees_more_than_it_needs_is_told_of(desk_at: DeskAt) -> None:
+    desk = desk_at([{"name": "secret", "private": True}, {}])
+    assert desk.pull().advice == ()
+    desk.sign_in()
+    (advice,) = desk.pull().advice
+    assert "GITHUB_TOKEN can see your private repositories" in advice
+    assert "https://github.com/settings/personal-access-tokens/new" in advice
+    assert desk.pull(include=("secret",)).advice == (), "here it is needed"
+
+
+def test_a_private_repository_that_nobody_asked_for_stands_in_no_ledger(desk_at: DeskAt) -> None:
+    desk = desk_at([{"name": "secret", "private": True}, {}])
+    desk.sign_in()
+    desk.pull()
+    assert desk.pull().withdrawn == ()
+
+
+def test_what_portfolio_yml_calls_by_its_old_name_is_still_meant(desk_at: DeskAt) -> None:
+    desk = desk_at([{"name": "copy", "fork": True}, {}])
+    desk.pull(include=("copy",))
+    desk.github.account.rename("copy", "mine")
+    harvest = desk.pull(include=("copy",))
+    assert [repo.name for repo in harvest.repos] == ["mine", "project-02"]
+    assert not harvest.failures
+
+
 def test_an_unknown_user_is_named(desk_at: DeskAt) -> None:
     desk = desk_at(1)
     for signed_in in (False, True):

@@ -174,9 +174,14 @@ def test_a_branch_a_tag_and_a_commit_can_be_read(desk_at: DeskAt) -> None:
         ("nothing-here", "HEAD", None, Why.ABSENT),
         ("project-01", "HEAD", Fault(kind="git", status=404), Why.ABSENT),
         ("project-01", "HEAD", Fault(kind="git", behaviour="reset"), Why.UNREACHABLE),
-        ("project-01", "HEAD", Fault(kind="git", status=500), Why.OTHER),
-        ("project-01", "HEAD", Fault(kind="git", path="pack$", behaviour="short_body"), Why.OTHER),
-        ("project-01", "HEAD", Fault(kind="git", behaviour="html"), Why.NO_REF),
+        ("project-01", "HEAD", Fault(kind="git", status=500), Why.UNREACHABLE),
+        (
+            "project-01",
+            "HEAD",
+            Fault(kind="git", path="pack$", behaviour="short_body"),
+            Why.UNREACHABLE,
+        ),
+        ("project-01", "HEAD", Fault(kind="git", behaviour="html"), Why.UNREACHABLE),
     ],
 )
 def test_what_went_wrong_is_told_in_plain_words(

@@ -2,7 +2,9 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -13,6 +15,7 @@ from proofolio.errors import SystemProblemError
 from proofolio.model import portfolio as portfolio_model
 from proofolio.model import records
 from proofolio.store import ObjectStore, SnapshotStore
+from proofolio.store.cache import keep_used
 from proofolio.store.serialise import dump, load
 from tests.builders import a_repo, a_snapshot
 
@@ -139,3 +142,111 @@ def test_a_record_whose_files_are_gone_is_read_again(tmp_path):
     assert whole.repos == (kept,)
     (tmp_path / "manifest.json").write_text("{")
     assert store.read_whole(tolerant=True) is None
+
+
+def test_objects_go_when_neither_this_snapshot_nor_the_one_before_names_them(tmp_path):
+    store = SnapshotStore(tmp_path)
+    first, second, third = (
+        a_snapshot(a_repo("iris", store.objects, {"a": data})) for data in (b"1", b"2", b"3")
+    )
+    readme = a_repo("me", store.objects, {"README.md": b"4"})
+    profile = records.ProfileRecord(
+        login="me", name="", bio="", location="", website="", url="", is_organisation=False,
+        readme=readme,
+    )  # fmt: skip
+    third = a_snapshot(*third.repos, profile=profile)
+
+    assert store.collect(None, third) == 2
+    with pytest.raises(SystemProblemError):
+        store.objects.get(first.repos[0].files[0].blob)
+    second = a_snapshot(a_repo("iris", store.objects, {"a": b"2"}))
+    assert store.collect(second, third) == 0
+    assert store.objects.get(second.repos[0].files[0].blob) == b"2"
+    assert store.collect(third, third) == 1
+    assert store.objects.get(readme.files[0].blob) == b"4"
+
+
+def test_what_a_sync_that_died_left_over_goes_when_the_next_begins(tmp_path):
+    store = SnapshotStore(tmp_path)
+    kept = a_snapshot(a_repo("iris", store.objects, {"a": b"1"}))
+    store.write(kept)
+    clone = store.scratch / "proofolio-dead" / "repository"
+    clone.mkdir(parents=True)
+    (clone / "pack").write_bytes(b"half")
+    (tmp_path / ".tmp-manifest").write_bytes(b"half")
+    (tmp_path / "objects" / ".tmp-1").write_bytes(b"half")
+    with store.lock():
+        names = {path.name for path in tmp_path.rglob("*") if path.is_file()}
+    blob = kept.repos[0].files[0].blob
+    assert names == {"manifest.json", "lock", blob[2:]}
+    assert store.read() == kept
+
+
+def test_what_arrived_is_known_until_a_manifest_names_it(tmp_path):
+    store = SnapshotStore(tmp_path)
+    old, other = a_repo("iris", store.objects, {"a": b"1"}), a_repo("wine", store.objects)
+    before = a_snapshot(old, other)
+    new = replace(a_repo("iris", store.objects, {"a": b"2"}), head_commit="d" * 40)
+    store.arrivals.keep(new)
+    store.arrivals.keep(a_repo("lost", files=None))
+    lost = replace(new, host_id="7", files=(replace(new.files[0], blob="0" * 64),))
+    store.arrivals.keep(lost)
+    (store.arrivals.folder / "half.json").write_bytes(b"{")
+
+    known = store.arrivals.over(before, store.objects)
+    assert known is not None
+    assert {repo.name: repo.head_commit[0] for repo in known.repos} == {
+        "iris": "d", "wine": "c", "lost": "c",
+    }  # fmt: skip
+    assert known.synced_at == before.synced_at
+    first = store.arrivals.over(None, store.objects)
+    assert first is not None
+    assert {repo.name for repo in first.repos} == {"iris", "lost"}
+    store.arrivals.forget()
+    assert store.arrivals.over(before, store.objects) == before
+    assert store.arrivals.over(None, store.objects) is None
+
+
+def test_names_reach_the_disk_before_the_manifest_does(tmp_path, monkeypatch):
+    """A power cut may forget a rename whose folder was not synced: a manifest must not be first."""
+    store = SnapshotStore(tmp_path)
+    snapshot = a_snapshot(a_repo("iris", store.objects, {"a": b"1", "b": b"2"}))
+    steps = []
+    sync, rename = os.fsync, os.rename
+
+    def fsync(handle):
+        steps.append(os.path.realpath(f"/proc/self/fd/{handle}"))
+        return sync(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(
+        Path, "replace", lambda old, new: (steps.append(f"{new} is there"), rename(old, new))
+    )
+    store.write(snapshot)
+    there = steps.index(f"{tmp_path / 'manifest.json'} is there")
+    parents = {str(store.objects.path(file.blob).parent) for file in snapshot.repos[0].files}
+    assert parents <= set(steps[:there])
+    assert steps[-1] == str(tmp_path)
+
+
+def test_a_cache_keeps_what_the_last_two_builds_used(tmp_path):
+    def files(*names):
+        for name in names:
+            path = tmp_path / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(b"12345")
+            os.utime(path, (1, 1))
+
+    def left():
+        found = (path for path in tmp_path.rglob("*") if path.is_file())
+        return {path.relative_to(tmp_path).as_posix() for path in found} - {"used.txt"}
+
+    files("converted/a", "converted/b", "objects/.tmp-dead")
+    (tmp_path / "converted/young").write_bytes(b"another command's")
+    assert keep_used(tmp_path, {tmp_path / "converted/a"}) == 10
+    assert left() == {"converted/a", "converted/young"}
+    files("converted/c")
+    keep_used(tmp_path, {tmp_path / "converted/c"})
+    assert left() == {"converted/a", "converted/c", "converted/young"}
+    keep_used(tmp_path, {tmp_path / "converted/c"})
+    assert left() == {"converted/c", "converted/young"}

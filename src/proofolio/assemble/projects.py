@@ -53,7 +53,9 @@ def plan(
         key=lambda repo: (repo.created_at, repo.full_name.lower()),
     )
     groups = _groups(snapshot, titles)
-    wishes = [(slugify(repo.name), slugify(f"{repo.owner}-{repo.name}")) for repo in repos]
+    # A repository keeps the address of its first name when it is renamed.
+    first_names = [(*repo.former_names, repo.full_name)[0] for repo in repos]
+    wishes = [(slugify(_short(name)), slugify(name)) for name in first_names]
     wishes += [
         (slugify(name), slugify(f"notebook-{name}"))
         for name, _ in groups
@@ -120,10 +122,19 @@ def _find(snapshot: Snapshot, entry: ProjectWords) -> RepoRecord | None:
     wanted = entry.front.repository.lower()
     if wanted:
         wanted = re.sub(r"^https?://[^/]+/|\.git$|/$", "", wanted)
-        found = [r for r in snapshot.repos if wanted in (r.full_name.lower(), r.name.lower())]
-    else:
-        found = [r for r in snapshot.repos if slugify(r.name) == slugify(entry.slug)]
+
+    def is_meant(full_name: str) -> bool:
+        if wanted:
+            return wanted in (full_name.lower(), _short(full_name).lower())
+        return slugify(_short(full_name)) == slugify(entry.slug)
+
+    found = [repo for repo in snapshot.repos if is_meant(repo.full_name)]
+    found = found or [repo for repo in snapshot.repos if any(map(is_meant, repo.former_names))]
     return min(found, key=lambda r: (r.created_at, r.full_name.lower()), default=None)
+
+
+def _short(full_name: str) -> str:
+    return full_name.rpartition("/")[2]
 
 
 def _explicit(words: Sequence[ProjectWords], problems: list[Problem]) -> set[str]:

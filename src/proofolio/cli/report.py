@@ -10,7 +10,7 @@ import click
 
 from proofolio.cli.messages import age_words, count, listed, plain, quota_words, tell_problem
 from proofolio.errors import Problem, ProofolioError
-from proofolio.model.records import Event, Failure, Omission
+from proofolio.model.records import Event, Failure, Omission, Snapshot, Stale, Withdrawn
 from proofolio.outcome import Status, Synced
 
 
@@ -34,8 +34,11 @@ def synced_lines(done: Synced) -> Iterator[str]:
         else ""
     )
     yield f"{repos}{alone}: {', '.join(parts) or 'nothing found'}."
-    if done.gone:
-        yield f"Gone: {listed(done.gone)}."
+    for one in done.withdrawn:
+        yield click.style(withdrawn_line(one), fg="red", bold=True)
+    others = [name for name in done.gone if name not in {one.full_name for one in done.withdrawn}]
+    if others:
+        yield f"Gone: {listed(others)}."
     for reason, names in _by_reason(snapshot.omissions):
         yield f"Left out, {reason}: {listed(names)}."
     for repo in snapshot.repos:
@@ -43,10 +46,18 @@ def synced_lines(done: Synced) -> Iterator[str]:
             yield f"Skipped in {plain(repo.name)}: {plain(skipped.path)}, {skipped.reason}."
         if len(repo.skipped) > 5:
             yield f"Skipped in {plain(repo.name)}: {len(repo.skipped) - 5} more files; `proofolio status --json` lists them."
+    yield from _lines_of_trouble(done)
+
+
+def _lines_of_trouble(done: Synced) -> Iterator[str]:
+    snapshot = done.snapshot
+    yield from map(stale_line, _stale(snapshot))
     for failure in snapshot.failures:
         yield f"{click.style('Not read', fg='red')}: {plain(failure.subject)}. {plain(failure.message)}"
         if failure.hint:
             yield f"          {plain(failure.hint)}"
+    for advice in done.advice:
+        yield f"Advice: {advice}"
     if done.quota:
         yield f"GitHub: {count(done.requests, 'request')} sent, {quota_words(done.quota)}."
 
@@ -69,11 +80,13 @@ def tell_status(found: Status, now: datetime) -> None:
             "featured" if project.featured else "",
         ]
         click.echo(f"  {project.slug:<{width}}  {', '.join(fact for fact in facts if fact)}")
-        if project.facts.stale:
-            click.echo(f"  {'':<{width}}  {click.style(plain(project.facts.stale), fg='yellow')}")
     click.echo(
         f"\n{count(len(found.portfolio.projects), 'project')}, {count(len(found.portfolio.posts), 'post')}."
     )
+    for line in map(stale_line, _stale(snapshot)):
+        click.echo(click.style(line, fg="yellow"))
+    for one in snapshot.withdrawn:
+        click.echo(click.style(withdrawn_line(one), fg="red", bold=True))
     for reason, names in _by_reason(snapshot.omissions):
         click.echo(f"Left out, {reason}: {listed(names)}.")
     for repo in snapshot.repos:
@@ -115,6 +128,11 @@ def status_json(found: Status) -> str:
                 for repo in (snapshot.repos if snapshot else ())
                 for skipped in repo.skipped
             ],
+            "stale": [
+                {"name": name, "as_of": stale.since.isoformat(), "reason": stale.reason}
+                for name, stale in (_stale(snapshot) if snapshot else ())
+            ],
+            "withdrawn": [_withdrawn_json(one) for one in (snapshot.withdrawn if snapshot else ())],
             "failures": [
                 _failure_json(failure) for failure in (snapshot.failures if snapshot else ())
             ],
@@ -167,8 +185,14 @@ def synced_json(done: Synced) -> dict[str, Any]:
         "changed": done.changed,
         "unchanged": done.unchanged,
         "gone": done.gone,
+        "stale": [
+            {"name": name, "as_of": stale.since.isoformat(), "reason": stale.reason}
+            for name, stale in _stale(done.snapshot)
+        ],
+        "withdrawn": [_withdrawn_json(one) for one in done.withdrawn],
         "left_out": [{"subject": o.subject, "reason": o.reason} for o in done.snapshot.omissions],
         "failures": [_failure_json(failure) for failure in done.snapshot.failures],
+        "advice": done.advice,
         "requests": done.requests,
         "quota": done.quota
         and {
@@ -177,6 +201,38 @@ def synced_json(done: Synced) -> dict[str, Any]:
             "resets_at": done.quota.resets_at.isoformat(),
         },
     }
+
+
+def withdrawn_line(one: Withdrawn) -> str:
+    """Say that a repository was shown and is not any more, why, and since when."""
+    why = "is private now" if one.reason == "private" else "was deleted or made private"
+    return (
+        f"Left the site: {plain(one.full_name)} {why} (found on {_day(one.since)}). "
+        "Build and publish the site, so that visitors do not see it any more."
+    )
+
+
+def stale_line(named: tuple[str, Stale]) -> str:
+    """Say that something is kept as it was, since when, and why."""
+    name, stale = named
+    return f"Kept as of {_day(stale.since)}: {plain(name)}; {plain(stale.reason)}."
+
+
+def _stale(snapshot: Snapshot) -> Iterator[tuple[str, Stale]]:
+    for repo in snapshot.repos:
+        if repo.stale:
+            yield repo.full_name, repo.stale
+    for notebook in snapshot.notebooks:
+        if notebook.stale:
+            yield notebook.name, notebook.stale
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def _withdrawn_json(one: Withdrawn) -> dict[str, str]:
+    return {"name": one.full_name, "reason": one.reason, "since": one.since.isoformat()}
 
 
 def _failure_json(failure: Failure) -> dict[str, str]:

@@ -11,6 +11,9 @@ BlobId = str
 Put = Callable[[bytes], BlobId]
 """Keeps bytes, returns their address; keeping the same bytes twice costs nothing."""
 
+Keep = Callable[["RepoRecord"], None]
+"""Remembers a repository that was read in full, whose bytes are kept."""
+
 Get = Callable[[BlobId], bytes]
 """Returns the bytes at an address."""
 
@@ -107,6 +110,8 @@ class RepoRecord:
     skipped: tuple[SkippedFile, ...]
     activity: ActivityRecord | None = None
     """None when it was never read."""
+    former_names: tuple[str, ...] = ()
+    """`owner/name` that it had when it was pulled before, oldest first."""
     stale: Stale | None = None
 
     @property
@@ -203,6 +208,20 @@ class OlderRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """A repository that was shown and is not public any more, so that it has left the site."""
+
+    host_id: str
+    full_name: str
+    reason: Literal["private", "gone"]
+    """`gone`: deleted or private; whoever may not see it cannot tell which."""
+    since: datetime
+    """When a sync first found it so, UTC."""
+    is_named: bool
+    """Whether `include` named it in full when it was last looked at; see `sources/withdrawn.py`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Harvest:
     """What one source brought home."""
 
@@ -211,6 +230,9 @@ class Harvest:
     notebooks: tuple[NotebookRecord, ...] = ()
     omissions: tuple[Omission, ...] = ()
     failures: tuple[Failure, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
+    advice: tuple[str, ...] = ()
+    """What the learner might do better, in sentences."""
     quota: Quota | None = None
     requests: int = 0
     """API requests sent."""
@@ -232,6 +254,7 @@ class Snapshot:
     omissions: tuple[Omission, ...]
     failures: tuple[Failure, ...]
     older: OlderRecord | None = None
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

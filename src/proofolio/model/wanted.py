@@ -28,6 +28,8 @@ class Wanted:
     """Larger files are skipped."""
     max_repo_bytes: int = 200_000_000
     """Reading a repository stops here."""
+    scratch: Path | None = None
+    """Where what is read may be unpacked; by default the system's folder for temporary files."""
     fresh: bool = False
     """Read everything again; the previous records stay as what to fall back on."""
     wait_s: float = 60.0

@@ -1,6 +1,5 @@
 """Every notebook of a snapshot, converted and examined on all cores; what was done before costs a file read."""
 
-import hashlib
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,12 +12,13 @@ from proofolio.model.records import BlobId
 from proofolio.model.runnable import Examination
 from proofolio.notebooks import runnable
 from proofolio.notebooks.card import shelve
-from proofolio.notebooks.convert import VERSION, convert
+from proofolio.notebooks.convert import convert
 from proofolio.notebooks.read import MAX_BYTES, check_size
+from proofolio.notebooks.shelf import Shelf, cache_objects
 from proofolio.notebooks.workers import run
 from proofolio.store import ObjectStore
 from proofolio.store.files import write_atomically
-from proofolio.store.serialise import dump, load
+from proofolio.store.serialise import dump
 
 Kept = TypeVar("Kept")
 
@@ -58,16 +58,8 @@ class Library:
     problems: tuple[Problem, ...]
     converted: int
     """How many were not in the cache."""
-
-
-def cache_objects(cache: Path) -> ObjectStore:
-    """Return the store of what conversion made: texts, pictures, downloads."""
-    return ObjectStore(
-        cache / "objects",
-        name="The cache of converted notebooks",
-        remedy="Build again: what is missing is converted anew.",
-        durable=False,
-    )
+    shelved: frozenset[Path]
+    """Files of the cache that hold it."""
 
 
 def open_library(
@@ -91,7 +83,7 @@ def open_library(
         meanwhile: called while other processes work, if they do.
     """
     items = tuple(wanted)
-    shelf = _Shelf(objects=objects, cache=cache)
+    shelf = Shelf(objects=objects, cache=cache)
     # Copies of one notebook are converted once.
     names = {item.blob: item.name for item in items}
     cards = {blob: shelf.card(blob) for blob in names}
@@ -130,6 +122,7 @@ def open_library(
             *defects,
         ),
         converted=sum(isinstance(job, _Convert) for job in jobs) - len(problems),
+        shelved=frozenset(path for blob in names for path in shelf.files(blob, cards[blob])),
     )
 
 
@@ -139,45 +132,15 @@ def _by_key(items: Iterable[Wanted], found: Mapping[BlobId, Kept | None]) -> dic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Shelf:
-    """Where notebooks come from, and where what became of them is kept."""
-
-    objects: ObjectStore
-    cache: Path
-
-    def card(self, blob: BlobId) -> NotebookCard | None:
-        """Return a card, unless it or anything that it names is gone or damaged."""
-        card = _read(NotebookCard, self.card_path(blob))
-        if card is None:
-            return None
-        derived = cache_objects(self.cache)
-        blobs = (card.download, card.text, card.sections, *(asset.blob for asset in card.assets))
-        return card if all(map(derived.has, blobs)) else None
-
-    def examination(self, blob: BlobId) -> Examination | None:
-        return _read(Examination, self.examination_path(blob))
-
-    def card_path(self, blob: BlobId) -> Path:
-        return self._path("converted", f"{VERSION}\0{blob}")
-
-    def examination_path(self, blob: BlobId) -> Path:
-        return self._path("examined", f"{runnable.VERSION}\0{blob}")
-
-    def _path(self, folder: str, recipe: str) -> Path:
-        key = hashlib.sha256(recipe.encode()).hexdigest()
-        return self.cache / folder / key[:2] / f"{key[2:]}.json"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Convert:
-    shelf: _Shelf
+    shelf: Shelf
     blob: BlobId
     name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Examine:
-    shelf: _Shelf
+    shelf: Shelf
     blobs: tuple[BlobId, ...]
 
 
@@ -219,13 +182,6 @@ def _examine(job: _Examine) -> tuple[Problem, ...]:
     for blob, found in examined.items():
         write_atomically(shelf.examination_path(blob), dump(found), durable=False)
     return ()
-
-
-def _read(kind: type[Kept], path: Path) -> Kept | None:
-    try:
-        return load(kind, path.read_bytes())
-    except (OSError, ValueError):
-        return None
 
 
 def _defect(error: Exception) -> Problem:

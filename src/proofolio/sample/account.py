@@ -128,6 +128,8 @@ class Account:
     drive: list[DriveFile]
     emails: list[str] = field(default_factory=list)
     """Addresses whose commits are the account's, besides the stand-in's own."""
+    moved: dict[str, tuple[str, Repository]] = field(default_factory=dict)
+    """Name in lower case → the other owner and the repository; see `transfer`."""
 
     def repository(self, name: str) -> Repository:
         """The repository of that name, in any case of letters.
@@ -154,6 +156,12 @@ class Account:
         repository.former_names.append(repository.name)
         self.pinned = [new_name if pin == repository.name else pin for pin in self.pinned]
         repository.name = new_name
+
+    def transfer(self, name: str, owner: str) -> None:
+        """Gives a repository to another owner; git is redirected there, and the account's lists lack it."""
+        repository = self.repository(name)
+        self.delete(name)
+        self.moved[repository.name.casefold()] = (owner, repository)
 
     def delete(self, name: str) -> None:
         """Deletes a repository."""

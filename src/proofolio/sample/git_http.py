@@ -30,14 +30,22 @@ def answer(hub: Hub, request: Request) -> Answer:
     except BadCredentialsError:
         return _sign_in()
     repository = hub.visible(owner, name, signed_in=token is not None)
+    new_owner, moved = hub.account.moved.get(name.casefold(), ("", None))
+    if repository is None and moved and not moved.private:
+        if owner.casefold() == new_owner.casefold():
+            return _run(hub.git.directory(moved), "/".join(action), request)
+        return _redirect(f"{hub.url}/{new_owner}/{moved.name}.git", request)
     if repository is None:
         # GitHub does not tell a missing repository from a private one to who did not sign in.
         return _plain(404, "Repository not found.\n") if token else _sign_in()
     if repository.name.casefold() != name.casefold():
-        tail = request.path[request.path.index("/", request.path.index(name)) :]
-        location = f"{hub.url}/{owner}/{repository.name}.git{tail}"
-        return Answer(status=301, headers={"location": location})
+        return _redirect(f"{hub.url}/{owner}/{repository.name}.git", request)
     return _run(hub.git.directory(repository), "/".join(action), request)
+
+
+def _redirect(repository: str, request: Request) -> Answer:
+    tail = "/".join(request.path.split("/")[3:])
+    return Answer(status=301, headers={"location": f"{repository}/{tail}"})
 
 
 def _is_reading(request: Request, action: list[str]) -> bool:

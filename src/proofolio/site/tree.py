@@ -3,13 +3,13 @@
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from proofolio.errors import InputError, Place
 from proofolio.site.paths import check_path, is_fit, is_inside
+from proofolio.store.files import write_atomically
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,23 +188,9 @@ def _put(root: Path, path: str, file: File, ledger: _Ledger) -> bool:
     data = file.read()
     same = target.is_file() and not target.is_symlink() and target.read_bytes() == data
     if not same:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        replace(target, data)
+        write_atomically(target, data, durable=False)
     ledger.entries[path] = (file.digest, *(_stat(target) or (0, 0)))
     return not same
-
-
-def replace(target: Path, data: bytes) -> None:
-    """Write to a file beside it, then rename: a reader sees the old bytes or the new ones."""
-    handle, name = tempfile.mkstemp(prefix=".writing-", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _remove(root: Path, path: str) -> bool:
@@ -238,4 +224,4 @@ def _load(root: Path, ledger_file: Path) -> _Ledger:
 
 def _save(ledger_file: Path, ledger: _Ledger) -> None:
     text = json.dumps(dict(sorted(ledger.entries.items())), ensure_ascii=False, indent=0)
-    replace(ledger_file, text.encode("utf-8"))
+    write_atomically(ledger_file, text.encode("utf-8"))

@@ -26,7 +26,7 @@ def choose_repositories(listing: Listing, wanted: Wanted) -> Choice:
     """Leave out by default forks, templates, archived, empty, private ones and the Pages repository.
 
     What `include` or `pin` names is kept all the same, unless it is empty or `exclude` names it;
-    a private repository only when it is named in full, so that no `*` publishes one.
+    a private repository only when `include` names it in full, so that no `*` and no pin publishes one.
     """
     readme: Listed | None = None
     repos: list[Listed] = []
@@ -50,13 +50,13 @@ def choose_repositories(listing: Listing, wanted: Wanted) -> Choice:
 def _reason(listed: Listed, listing: Listing, wanted: Wanted) -> str | None:
     repo = listed.repo
     named = (*wanted.include, *wanted.pin)
-    if _matches_any(wanted.exclude, repo):
+    if matches_any(wanted.exclude, repo):
         return "excluded in portfolio.yml"
     if listed.is_empty:
         return "empty"
     if repo.is_private:
-        return None if _is_named_in_full(named, repo) else "private"
-    if _matches_any(named, repo) or _is_profile(repo, listing):
+        return None if _is_named_in_full(wanted.include, repo) else "private"
+    if matches_any(named, repo) or _is_profile(repo, listing):
         return None
     if repo.is_fork:
         return "a fork"
@@ -75,8 +75,10 @@ def _is_profile(repo: RepoRecord, listing: Listing) -> bool:
     return repo.name.casefold() == name.casefold()
 
 
-def _matches_any(patterns: Iterable[str], repo: RepoRecord) -> bool:
-    names = (repo.name.casefold(), repo.full_name.casefold())
+def matches_any(patterns: Iterable[str], repo: RepoRecord) -> bool:
+    """Whether one of the patterns names a repository."""
+    full_names = [name.casefold() for name in (repo.full_name, *repo.former_names)]
+    names = {*full_names, *(name.rpartition("/")[2] for name in full_names)}
     return any(fnmatchcase(name, pattern.casefold()) for pattern in patterns for name in names)
 
 
@@ -91,7 +93,7 @@ def _unmatched(listing: Listing, wanted: Wanted) -> Iterable[Failure]:
     for key in ("include", "exclude", "pin"):
         patterns: tuple[str, ...] = getattr(wanted, key)
         for pattern in patterns:
-            if not any(_matches_any([pattern], listed.repo) for listed in listing.repos):
+            if not any(matches_any([pattern], listed.repo) for listed in listing.repos):
                 yield Failure(
                     subject=pattern,
                     message=f"`{key}` in portfolio.yml names {pattern!r}, "

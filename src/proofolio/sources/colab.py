@@ -5,6 +5,7 @@ from proofolio.model.records import (
     Event,
     Failure,
     Harvest,
+    Keep,
     NotebookRecord,
     Put,
     Report,
@@ -24,11 +25,14 @@ from proofolio.sources.patience import Patience
 from proofolio.sources.unreadable import size_in_words
 
 
-def pull_colab(wanted: Wanted, *, previous: Snapshot | None, put: Put, report: Report) -> Harvest:
+def pull_colab(
+    wanted: Wanted, *, previous: Snapshot | None, put: Put, report: Report, keep: Keep
+) -> Harvest:
     """Pull the notebooks in `wanted.colab`; see `contract.Pull`.
 
     A link that cannot be read fails on its own; what it led to before is kept, marked as stale.
     """
+    del keep
     if not wanted.colab:
         return Harvest()
     kept = Kept.of(previous)

@@ -53,7 +53,11 @@ class Reading:
         """
         endpoints = Endpoints.from_environment(os.environ)
         token = find_token(os.environ, endpoints)
-        limits = Limits(max_file_bytes=wanted.max_file_bytes, max_repo_bytes=wanted.max_repo_bytes)
+        limits = Limits(
+            max_file_bytes=wanted.max_file_bytes,
+            max_repo_bytes=wanted.max_repo_bytes,
+            scratch=wanted.scratch,
+        )
         put = one_at_a_time(put)
         return cls(
             drive=DriveReader(

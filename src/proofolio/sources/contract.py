@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from proofolio.model.records import Harvest, Put, Report, Snapshot
+from proofolio.model.records import Harvest, Keep, Put, Report, Snapshot
 from proofolio.model.wanted import Wanted
 
 
@@ -10,7 +10,7 @@ class Pull(Protocol):
     """Reads one kind of place; the only code that touches a network."""
 
     def __call__(
-        self, wanted: Wanted, *, previous: Snapshot | None, put: Put, report: Report
+        self, wanted: Wanted, *, previous: Snapshot | None, put: Put, report: Report, keep: Keep
     ) -> Harvest:
         """Bring home what is wanted from this place, or nothing when nothing is.
 
@@ -21,6 +21,8 @@ class Pull(Protocol):
                 keeps its record, marked as stale.
             put: keeps the bytes of a file; it is never called by two threads at once.
             report: told of each step; may be called from several threads at once.
+            keep: told of each repository as soon as it is read, so that a sync that stops need not
+                read it again; may be called from several threads at once.
 
         Raises:
             SourceError: the place cannot be read at all. What is wrong with one repository or

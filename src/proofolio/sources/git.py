@@ -17,9 +17,9 @@ from proofolio.sources.activity import LOG_FORMAT, Authored, read_log
 from proofolio.sources.files import MAX_FILES
 from proofolio.sources.git_session import Limits, Remote, Session
 from proofolio.sources.paths import safe_paths
-from proofolio.sources.unreadable import UnreadableError, Why, size_in_words
+from proofolio.sources.unreadable import UnreadableError, Why, not_git, size_in_words
 
-__all__ = ["Checkout", "Limits", "Remote", "fetch_files", "list_refs"]
+__all__ = ["Checkout", "Limits", "Remote", "fetch_files", "list_refs", "locate"]
 
 Choose = Callable[[Collection[str]], Sequence[str]]
 """The wanted ones of all paths, most wanted first."""
@@ -27,6 +27,7 @@ Choose = Callable[[Collection[str]], Sequence[str]]
 Follow = Callable[[str, bytes], Iterable[str]]
 """Further paths that a file, given with its bytes, asks for."""
 
+_REDIRECTED = re.compile(r"^warning: redirecting to (\S+)$", re.MULTILINE)
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 
 
@@ -71,16 +72,7 @@ def fetch_files(
         SystemProblemError: git is missing or too old, or there is no space.
     """
     with Session(remote, limits) as session:
-        session.network(
-            "fetch",
-            "--quiet",
-            f"--depth={max_commits}",
-            "--filter=blob:none",
-            "--no-tags",
-            "--",
-            "origin",
-            ref,
-        )
+        _fetch(session, ref, max_commits)
         commit, committed_at, commits = _history(session)
         tree, skipped = _tree(session, choose)
         wanted = list(choose(tree))
@@ -107,6 +99,18 @@ def fetch_files(
     )
 
 
+def _fetch(session: Session, ref: str, max_commits: int) -> None:
+    try:
+        session.network(
+            "fetch", "--quiet", f"--depth={max_commits}", "--filter=blob:none", "--no-tags", "--",
+            "origin", ref,
+        )  # fmt: skip
+    except UnreadableError as error:
+        if error.why is Why.NO_REF and not session.answers_as_git():
+            raise not_git() from error
+        raise
+
+
 def list_refs(remote: Remote, limits: Limits) -> Mapping[str, str]:
     """Names of the branches and tags of a repository → the object that each stands for.
 
@@ -123,6 +127,24 @@ def list_refs(remote: Remote, limits: Limits) -> Mapping[str, str]:
         # A branch comes before a tag of the same name, as on GitHub.
         refs.setdefault(re.sub(r"^refs/(heads|tags)/", "", name), commit)
     return refs
+
+
+def locate(remote: Remote, limits: Limits) -> tuple[str, str]:
+    """Return where the server has a repository now, and its last commit.
+
+    The address is another one after a rename or transfer. The commit is empty when there is none.
+
+    Raises:
+        UnreadableError: it cannot be read; says why.
+        SystemProblemError: git is missing or too old, or there is no space.
+    """
+    with Session(remote, limits) as session:
+        printed = session.network("ls-remote", "origin", "HEAD")
+        commit, _, _ = printed.read_text("utf-8", "replace").partition("\t")
+        said = printed.with_suffix(".err").read_text("utf-8", "replace")
+    moved = _REDIRECTED.search(said)
+    address = (moved[1] if moved else remote.url).rstrip("/").removesuffix(".git")
+    return address, commit
 
 
 def _history(session: Session) -> tuple[str, datetime, tuple[Authored, ...]]:

@@ -19,15 +19,23 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
-from proofolio.errors import SystemProblemError
+from proofolio.errors import Place, ProofolioError, SystemProblemError
 from proofolio.sources.endpoints import TOKEN_VARIABLES, Token
 from proofolio.sources.process import Bounds, OutOfSpaceError, OutOfTimeError, run
-from proofolio.sources.unreadable import explain, no_space, too_large, too_slow
+from proofolio.sources.unreadable import (
+    UnreadableError,
+    Why,
+    explain,
+    no_space,
+    too_large,
+    too_slow,
+)
 
 _LOG = logging.getLogger(__name__)
 
 OLDEST_GIT = (2, 31)
 """The first that takes configuration from the environment, where others cannot see a token."""
+_NO_ROOM_BYTES = 1_000_000
 _INSTALL = "Install it from https://git-scm.com/downloads, then run the command again."
 
 _CONFIG = {
@@ -58,6 +66,8 @@ class Limits:
     max_file_bytes: int
     max_repo_bytes: int
     timeout_s: float = 300.0
+    scratch: Path | None = None
+    """Where it is unpacked; by default the system's folder for temporary files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +92,17 @@ class Session:
         self._program = git_program()
         self._exit = ExitStack()
         self._runs = 0
+        self._packets: Path | None = None
 
     def __enter__(self) -> Self:
+        scratch = self._limits.scratch
         try:
+            if scratch:
+                scratch.mkdir(parents=True, exist_ok=True)
             folder = self._exit.enter_context(
-                tempfile.TemporaryDirectory(prefix="proofolio-", ignore_cleanup_errors=True)
+                tempfile.TemporaryDirectory(
+                    prefix="proofolio-", dir=scratch, ignore_cleanup_errors=True
+                )
             )
         except OSError as error:
             raise _disk_problem(error) from error
@@ -124,6 +140,12 @@ class Session:
             config["http.followRedirects"] = "false"
         return self._git(arguments, config, given, self._limits.max_repo_bytes)
 
+    def answers_as_git(self) -> bool:
+        """Tell an empty repository from a web page in its place, which git takes for one, too."""
+        self._packets = self._folder / "packets"
+        self.network("ls-remote", "--quiet", "origin")
+        return self._packets.exists() and self._packets.stat().st_size > 0
+
     def _git(
         self,
         arguments: tuple[str, ...],
@@ -155,8 +177,16 @@ class Session:
         except OSError as error:
             raise _disk_problem(error) from error
         if status != 0:
-            raise explain(stderr.replace(str(self._folder), ""))
+            raise self._explained(stderr)
         return output
+
+    def _explained(self, stderr: str) -> ProofolioError:
+        problem = explain(stderr.replace(str(self._folder), ""))
+        is_vague = isinstance(problem, UnreadableError) and problem.why is Why.OTHER
+        # On a full disk there is no room for what git says of it either.
+        if is_vague and shutil.disk_usage(self._folder).free < _NO_ROOM_BYTES:
+            return no_space()
+        return problem
 
     def _environment(self, config: Mapping[str, str]) -> dict[str, str]:
         """This process's, without any setting for git, and with no home that holds a `.netrc`."""
@@ -179,6 +209,8 @@ class Session:
             "XDG_CONFIG_HOME": str(self._folder),
             "LC_ALL": "C",
         }
+        if self._packets:
+            environment["GIT_TRACE_PACKET"] = str(self._packets)
         settings = {**_CONFIG, **config}
         environment["GIT_CONFIG_COUNT"] = str(len(settings))
         for index, (key, value) in enumerate(settings.items()):
@@ -232,6 +264,7 @@ def _disk_problem(error: OSError) -> SystemProblemError:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return no_space()
     return SystemProblemError(
-        f"The folder for temporary files cannot be used: {error.strerror or error}.",
-        "Check its permissions, or set TMPDIR to another folder.",
+        f"What is read cannot be unpacked: {error.strerror or error}.",
+        "Check who owns the folder, and that you may write there.",
+        Place(path=str(error.filename)) if error.filename else None,
     )

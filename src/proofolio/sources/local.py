@@ -9,6 +9,7 @@ from proofolio.model.records import (
     Event,
     Failure,
     Harvest,
+    Keep,
     NotebookRecord,
     Omission,
     Put,
@@ -27,12 +28,15 @@ MAX_FOLDERS = 20_000
 """Looked into, per folder."""
 
 
-def pull_local(wanted: Wanted, *, previous: Snapshot | None, put: Put, report: Report) -> Harvest:
+def pull_local(
+    wanted: Wanted, *, previous: Snapshot | None, put: Put, report: Report, keep: Keep
+) -> Harvest:
     """Pull the notebooks in `wanted.folders`; see `contract.Pull`.
 
     Left out are hidden folders, folders of installed packages, symbolic links, and sites that were
     built beside their `mkdocs.yml`. A notebook in two of the folders is told once.
     """
+    del keep
     kept = Kept.of(previous)
     notebooks: dict[str, NotebookRecord] = {}
     failures: list[Failure] = []

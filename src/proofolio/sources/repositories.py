@@ -1,18 +1,21 @@
 """Read the files of many repositories, a few at a time; what has not changed is not read again."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from threading import Event as Flag
 from threading import Lock
-from typing import Literal
+from typing import TypeVar
 from urllib.parse import quote
 
 from proofolio.model.records import (
     BlobId,
     Event,
     Failure,
+    Keep,
     Omission,
     Put,
     RepoRecord,
@@ -20,19 +23,26 @@ from proofolio.model.records import (
     Stale,
 )
 from proofolio.model.wanted import Wanted
-from proofolio.sources.activity import Learner, activity_of
+from proofolio.sources.activity import Learner
 from proofolio.sources.breaker import Breaker
 from proofolio.sources.endpoints import Endpoints, Token
 from proofolio.sources.files import choose_files, referred_images
-from proofolio.sources.git import Checkout, Limits, Remote, fetch_files
-from proofolio.sources.languages import languages_of
+from proofolio.sources.git import Checkout, Limits, Remote, fetch_files, locate
 from proofolio.sources.listing import Listed
+from proofolio.sources.renewed import describe, filled, kind_of, refreshed
 from proofolio.sources.unreadable import UnreadableError, Why, size_in_words
 
 MAX_COMMITS = 500
 """How far back a repository's history is read; trees of older commits cost bytes."""
 AT_ONCE = 4
 """GitHub's secondary limits frown on more."""
+GONE = "no longer on GitHub, or private now"
+NOT_LISTED = "GitHub did not list it"
+EMPTIED = "it is empty now"
+
+_PLACE = re.compile(r"/([A-Za-z0-9._-]{1,100})/([A-Za-z0-9._-]{1,100})")
+
+Subject = TypeVar("Subject")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +70,7 @@ class Reader:
     known_empty: frozenset[str]
     """Full names of what was empty then."""
     put: Put
+    keep: Keep
     report: Report
 
     def read(self, listed: Sequence[Listed]) -> list[Outcome]:
@@ -69,47 +80,104 @@ class Reader:
             SystemProblemError: this computer got in the way. What failed on GitHub's side is
                 an outcome.
         """
+        return self._each(self._outcome, listed)
+
+    def _each(
+        self, do: Callable[[Subject, Put, Flag, Breaker], Outcome], subjects: Sequence[Subject]
+    ) -> list[Outcome]:
         stop = Flag()
         put = one_at_a_time(self.put)
         breaker = Breaker()
         pool = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="repository")
         try:
-            return list(pool.map(lambda one: self._outcome(one, put, stop, breaker), listed))
+            return list(pool.map(lambda one: do(one, put, stop, breaker), subjects))
         except BaseException:
             stop.set()
             raise
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
+    def seek(self, unlisted: Sequence[RepoRecord], login: str) -> list[Outcome]:
+        """Find out what became of repositories that were read before and are not listed now.
+
+        One that is not public any more becomes an outcome without a record: without a token GitHub
+        does not tell a deleted repository from a private one, and a portfolio must not show what its
+        owner hid. One that moved to another owner is read there.
+
+        Args:
+            unlisted: the records of before.
+            login: of the account whose listing lacks them.
+        """
+        return self._each(partial(self._sought, login=login), unlisted)
+
+    def _sought(
+        self, before: RepoRecord, put: Put, stop: Flag, breaker: Breaker, *, login: str
+    ) -> Outcome:
+        try:
+            breaker.check()
+            address, commit = locate(self._remote(before.full_name, stop), self._limits)
+            breaker.note(None)
+        except UnreadableError as error:
+            breaker.note(error)
+            if error.why is not Why.ABSENT:
+                return self._failed(before.full_name, before, error)
+            self.report(Event(kind="skipped", subject=before.full_name, detail=GONE))
+            return Outcome(omission=Omission(subject=before.full_name, reason=GONE))
+        place = _PLACE.fullmatch(address.removeprefix(self.endpoints.server))
+        if place is None or place[1].casefold() == login.casefold():
+            self.report(Event(kind="failed", subject=before.full_name, detail=NOT_LISTED))
+            return Outcome(
+                record=self.kept(before, NOT_LISTED),
+                failure=Failure(
+                    subject=before.full_name,
+                    message=f"{before.full_name} is public, but {NOT_LISTED}; it is kept as it was.",
+                    hint="Run `proofolio sync` again later.",
+                ),
+            )
+        moved = replace(
+            before, owner=place[1], name=place[2], url=address, head_commit=commit, stale=None
+        )
+        if self._is_unchanged(moved, before):
+            return self._same(before, moved)
+        return self._read(moved, before, put, stop, breaker)
+
     def _outcome(self, listed: Listed, put: Put, stop: Flag, breaker: Breaker) -> Outcome:
         name = listed.repo.full_name
         before = self.before.get(listed.repo.host_id)
         if before is not None and self._is_unchanged(listed.repo, before):
-            record = _refreshed(before, listed.repo)
-            kind = _kind(before, record)
-            detail = "" if kind == "unchanged" else "its files are the same"
-            self.report(Event(kind=kind, subject=name, detail=detail))
-            return Outcome(record=record)
+            return self._same(before, listed.repo)
         if self._is_known_empty(listed):
             return self._empty(name)
-        self.report(Event(kind="reading", subject=name))
+        return self._read(listed.repo, before, put, stop, breaker)
+
+    def _same(self, before: RepoRecord, now: RepoRecord) -> Outcome:
+        record = refreshed(before, now)
+        kind = kind_of(before, record)
+        detail = "" if kind == "unchanged" else "its files are the same"
+        self.report(Event(kind=kind, subject=record.full_name, detail=detail))
+        return Outcome(record=record)
+
+    def _read(
+        self, repo: RepoRecord, before: RepoRecord | None, put: Put, stop: Flag, breaker: Breaker
+    ) -> Outcome:
+        self.report(Event(kind="reading", subject=repo.full_name))
         try:
             breaker.check()
-            checkout = self._fetch(listed.repo, put, stop)
+            checkout = self._fetch(repo, put, stop)
             breaker.note(None)
         except UnreadableError as error:
             breaker.note(error)
-            if error.why is Why.NO_REF and listed.is_empty is None:
-                return self._empty(name)
-            return self._failed(name, before, error)
-        record = _filled(listed.repo, checkout, self.learner)
-        size_bytes = sum(file.size_bytes for file in record.files)
+            if error.why is not Why.NO_REF:
+                return self._failed(repo.full_name, before, error)
+            return self._empty(repo.full_name) if before is None else self.emptied(before)
+        record = filled(repo, checkout, before, self.learner)
+        self.keep(record)
         self.report(
             Event(
-                kind=_kind(before, record),
-                subject=name,
+                kind=kind_of(before, record),
+                subject=repo.full_name,
                 detail=describe(record),
-                size_bytes=size_bytes,
+                size_bytes=sum(file.size_bytes for file in record.files),
             )
         )
         return Outcome(record=record)
@@ -138,19 +206,36 @@ class Reader:
 
     def _fetch(self, repo: RepoRecord, put: Put, stop: Flag) -> Checkout:
         return fetch_files(
-            Remote(
-                url=f"{self.endpoints.server}/{quote(repo.full_name)}.git",
-                token=self.token if repo.is_private else None,
-                stop=stop,
-            ),
+            self._remote(repo.full_name, stop, self.token if repo.is_private else None),
             choose=choose_files,
             follow=referred_images,
             put=put,
-            limits=Limits(
-                max_file_bytes=self.wanted.max_file_bytes,
-                max_repo_bytes=self.wanted.max_repo_bytes,
-            ),
+            limits=self._limits,
             max_commits=MAX_COMMITS,
+        )
+
+    def _remote(self, full_name: str, stop: Flag, token: Token | None = None) -> Remote:
+        url = f"{self.endpoints.server}/{quote(full_name)}.git"
+        return Remote(url=url, token=token, stop=stop)
+
+    @property
+    def _limits(self) -> Limits:
+        return Limits(
+            max_file_bytes=self.wanted.max_file_bytes,
+            max_repo_bytes=self.wanted.max_repo_bytes,
+            scratch=self.wanted.scratch,
+        )
+
+    def emptied(self, before: RepoRecord) -> Outcome:
+        """What was read of a repository that is empty now is kept: it is still there, and still public."""
+        self.report(Event(kind="failed", subject=before.full_name, detail=EMPTIED))
+        return Outcome(
+            record=self.kept(before, EMPTIED),
+            failure=Failure(
+                subject=before.full_name,
+                message=f"{before.full_name} was not read: {EMPTIED}.",
+                hint="Push to it again, or add it to `exclude` in portfolio.yml.",
+            ),
         )
 
     def _empty(self, name: str) -> Outcome:
@@ -172,52 +257,6 @@ class Reader:
         """The record of the last good snapshot, marked with its date and the reason."""
         since = before.stale.since if before.stale else self.before_at
         return replace(before, stale=Stale(since=since, reason=reason))
-
-
-def describe(record: RepoRecord) -> str:
-    """`3 notebooks, 14 files, 1.2 MB`."""
-    notebooks = sum(file.path.endswith(".ipynb") for file in record.files)
-    size_bytes = sum(file.size_bytes for file in record.files)
-    counts = [(notebooks, "notebook"), (len(record.files), "file")]
-    words = [f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts]
-    return ", ".join([*words, size_in_words(size_bytes)])
-
-
-def _refreshed(before: RepoRecord, now: RepoRecord) -> RepoRecord:
-    """The files of before with what the listing says now.
-
-    Languages are measured by GitHub with a token and counted by us without one, so those of before
-    stay as long as the files do.
-    """
-    return replace(
-        now,
-        head_commit=before.head_commit,
-        committed_at=before.committed_at,
-        languages=before.languages or now.languages,
-        files=before.files,
-        skipped=before.skipped,
-        activity=before.activity,
-    )
-
-
-def _filled(repo: RepoRecord, checkout: Checkout, learner: Learner) -> RepoRecord:
-    return replace(
-        repo,
-        head_commit=checkout.commit,
-        committed_at=checkout.committed_at,
-        languages=repo.languages or languages_of(checkout.files),
-        files=checkout.files,
-        skipped=checkout.skipped,
-        activity=activity_of(
-            checkout.commits, learner, is_whole=checkout.has_all_commits, until=repo.pushed_at
-        ),
-    )
-
-
-def _kind(before: RepoRecord | None, now: RepoRecord) -> Literal["new", "changed", "unchanged"]:
-    if before is None:
-        return "new"
-    return "unchanged" if replace(before, stale=None) == now else "changed"
 
 
 def one_at_a_time(put: Put) -> Put:

@@ -61,6 +61,18 @@ _SIGNS: tuple[tuple[str, Why, str, str], ...] = (
         _AGAIN,
     ),
     (
+        r"returned error: 5\d\d",
+        Why.UNREACHABLE,
+        "the server is having trouble",
+        _AGAIN,
+    ),
+    (
+        r"unexpected disconnect|early EOF|hung up|transfer closed|invalid index-pack",
+        Why.UNREACHABLE,
+        "the server stopped in the middle",
+        _AGAIN,
+    ),
+    (
         r"returned error: 429|rate limit",
         Why.OTHER,
         "the server asks to slow down",
@@ -90,16 +102,25 @@ def too_large(max_bytes: int) -> UnreadableError:
     )
 
 
+def not_git() -> UnreadableError:
+    """Something else answered in the server's place."""
+    return UnreadableError(
+        Why.UNREACHABLE,
+        "something else than git answered, such as a network's sign-in page",
+        "Sign in to the network in a browser, then run `proofolio sync` again.",
+    )
+
+
 def too_slow(timeout_s: float) -> UnreadableError:
     """The time for one repository was over."""
     return UnreadableError(Why.TOO_SLOW, f"reading it took longer than {timeout_s:.0f} s", _AGAIN)
 
 
 def no_space() -> SystemProblemError:
-    """The folder for temporary files is full."""
+    """The disk is full."""
     return SystemProblemError(
-        "There is no space left for temporary files.",
-        "Free some space, or set TMPDIR to a folder on a larger disk.",
+        "There is no space left on this disk.",
+        "Free some space, then run `proofolio sync` again: it goes on where it was.",
     )
 
 

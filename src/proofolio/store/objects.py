@@ -1,12 +1,13 @@
 """Bytes, each under the SHA-256 of itself."""
 
 import hashlib
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from proofolio.errors import SystemProblemError
 from proofolio.model.records import BlobId
-from proofolio.store.files import write_atomically
+from proofolio.store.files import remove, settle, write_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class ObjectStore:
     def put(self, data: bytes) -> BlobId:
         """Keep `data`; return its address. Safe from several threads and processes at once."""
         blob = hashlib.sha256(data).hexdigest()
-        path = self._path(blob)
+        path = self.path(blob)
         if not path.exists():
             write_atomically(path, data, durable=self.durable)
         return blob
@@ -35,7 +36,7 @@ class ObjectStore:
         Raises:
             SystemProblemError: the object is gone, or is no longer what its address says.
         """
-        path = self._path(blob)
+        path = self.path(blob)
         try:
             data = path.read_bytes()
         except FileNotFoundError:
@@ -51,14 +52,27 @@ class ObjectStore:
 
     def has(self, blob: BlobId) -> bool:
         """Tell whether an address is taken, without reading the bytes."""
-        return self._path(blob).exists()
+        return self.path(blob).exists()
 
     def size(self, blob: BlobId) -> int:
         """Return how many bytes are at an address; 0 when there is nothing."""
         try:
-            return self._path(blob).stat().st_size
+            return self.path(blob).stat().st_size
         except OSError:
             return 0
 
-    def _path(self, blob: BlobId) -> Path:
+    def settle(self, blobs: Iterable[BlobId]) -> None:
+        """Let the names of objects reach the disk; `put` brought their bytes there."""
+        settle({self.folder, *(self.path(blob).parent for blob in blobs)})
+
+    def collect(self, wanted: Collection[BlobId]) -> int:
+        """Remove every object that is not wanted; returns how many bytes are free now."""
+        freed = 0
+        for path in self.folder.glob("*/*"):
+            if path.parent.name + path.name not in wanted:
+                freed += remove(path)
+        return freed
+
+    def path(self, blob: BlobId) -> Path:
+        """Return where an address is on this disk."""
         return self.folder / blob[:2] / blob[2:]

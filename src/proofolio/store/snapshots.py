@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from proofolio.errors import Place, SystemProblemError
-from proofolio.model.records import ProfileRecord, RepoRecord, Snapshot
-from proofolio.store.files import write_atomically
+from proofolio.model.records import BlobId, ProfileRecord, RepoRecord, Snapshot
+from proofolio.store.arrivals import Arrivals
+from proofolio.store.files import remove_tree, settle, sweep, write_atomically
+from proofolio.store.locks import TakenError, locked
 from proofolio.store.objects import ObjectStore
 from proofolio.store.serialise import dump, load
 
@@ -88,9 +88,15 @@ class SnapshotStore:
         return all(self.objects.has(file.blob) for file in repo.files)
 
     def write(self, snapshot: Snapshot) -> None:
-        """Make `snapshot` the last good one. Every blob that it names must be in the store."""
+        """Make `snapshot` the last good one. Every blob that it names must be in the store.
+
+        Were the power cut at any moment, the manifest that is found then names nothing that is not.
+        """
         header = json.dumps({"schema_version": SCHEMA_VERSION}).encode()
+        if blobs := blobs_of(snapshot):
+            self.objects.settle(blobs)
         write_atomically(self._manifest, header + b"\n" + dump(snapshot))
+        settle([self.folder])
 
     def stamp(self) -> str:
         """Return what tells one snapshot from another; the hour of the sync is no difference."""
@@ -100,27 +106,51 @@ class SnapshotStore:
             return ""
         return hashlib.sha256(_HOUR.sub(rb"\1", data, count=1)).hexdigest()
 
+    def collect(self, *kept: Snapshot | None) -> int:
+        """Remove the objects that none of these snapshots names; call it while holding the lock.
+
+        Returns:
+            How many bytes are free now.
+        """
+        wanted = {blob for snapshot in kept if snapshot for blob in blobs_of(snapshot)}
+        return self.objects.collect(wanted)
+
+    @property
+    def arrivals(self) -> Arrivals:
+        """What a sync that is not done yet brought home."""
+        return Arrivals(self.folder / "arrived")
+
+    @property
+    def scratch(self) -> Path:
+        """Where git unpacks what it reads; empty unless a sync is running."""
+        return self.folder / "scratch"
+
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Hold the store alone; the lock goes with the process, however it ends.
+        """Hold the store alone, without what syncs that died left over.
+
+        The lock goes with the process, however it ends.
 
         Raises:
             SystemProblemError: another sync of this portfolio is running.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.folder / "lock")
         try:
-            lock.acquire(timeout=0)
-        except Timeout as error:
+            with locked(self.folder / "lock"):
+                self._sweep()
+                try:
+                    yield
+                finally:
+                    remove_tree(self.scratch)
+        except TakenError as error:
             raise SystemProblemError(
                 "Another sync of this portfolio is running.",
                 "Wait until it ends, or stop it, then try again.",
                 Place(path=str(self.folder)),
             ) from error
-        try:
-            yield
-        finally:
-            lock.release()
+
+    def _sweep(self) -> None:
+        remove_tree(self.scratch)
+        sweep(self.folder, deep=True)
 
     @property
     def _manifest(self) -> Path:
@@ -132,3 +162,12 @@ class SnapshotStore:
             "Run `proofolio sync --fresh` to pull everything again; your own files are not touched.",
             Place(path=str(self._manifest)),
         )
+
+
+def blobs_of(snapshot: Snapshot) -> set[BlobId]:
+    """Return every blob that a snapshot names."""
+    readme = snapshot.profile.readme if snapshot.profile else None
+    repos = (*snapshot.repos, *((readme,) if readme else ()))
+    return {file.blob for repo in repos for file in repo.files} | {
+        notebook.blob for notebook in snapshot.notebooks
+    }

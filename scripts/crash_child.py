@@ -1,0 +1,25 @@
+"""What `crash.py` kills: one sync or build of a portfolio."""
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import proofolio.draft
+import proofolio.pages.render
+import proofolio.site.engine_run
+import proofolio.sources.account  # noqa: F401  what a run would import first
+from proofolio import pipeline
+
+TODAY = date(2026, 11, 22)
+
+
+def run(command: str, root: Path, environment: Mapping[str, str]) -> None:
+    """Run a command of the pipeline in a process group of its own."""
+    os.setsid()
+    os.environ.clear()
+    os.environ.update(environment)
+    if command == "sync":
+        pipeline.sync(root, lambda _: None)
+    else:
+        pipeline.build(root, today=TODAY)
