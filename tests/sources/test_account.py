@@ -55,27 +55,32 @@ def test_a_second_sync_with_nothing_changed_reads_no_repository(
 def test_of_a_large_account_that_did_not_change_the_first_page_is_asked_for_alone(
     desk_at: DeskAt, signed_in: bool
 ) -> None:
-    days = [f"2025-01-01T00:{number // 60:02}:{number % 60:02}Z" for number in range(230)]
-    commits = [[{"date": day, "message": "Begin", "paths": []}] for day in days]
-    desk = desk_at(
-        [{"commits": commit, "fork": number < 228} for number, commit in enumerate(commits)]
-    )
+    days = [f"2025-01-01T00:{number // 60:02}:{number % 60:02}Z" for number in range(104)]
+    repos: list[dict[str, object]] = [
+        {"created_at": day, "files": {}, "commits": [], "fork": True} for day in days
+    ]
+    for number in (2, 102, 103):
+        commit = {"date": days[number], "message": "Begin", "paths": []}
+        repos[number] = {"commits": [commit], "fork": number == 2}
+    desk = desk_at(repos)
+    for repo in desk.github.account.repositories:
+        desk.github.head(repo.name)  # What the stand-in does once is done before the clock runs.
     if signed_in:
         desk.sign_in()
     first = desk.pull()
-    assert len(desk.github.requests) - desk.asked("git") == (3 if signed_in else 4)
+    assert len(desk.github.requests) - desk.asked("git") == (2 if signed_in else 3)
     second = desk.pull()
     assert len(desk.github.requests) == (1 if signed_in else 2)
     assert (second.repos, second.omissions) == (first.repos, first.omissions)
-    third = desk.pull(include=("project-05",))
-    assert {repo.name for repo in third.repos} == {"project-05", "project-229", "project-230"}
+    third = desk.pull(include=("project-03",))
+    assert {repo.name for repo in third.repos} == {"project-03", "project-103", "project-104"}
     # What is not on the first page is seen, too: by a push, or by the number of repositories.
-    desk.github.edit("project-05", {"README.md": b"# Better\n"})
-    assert desk.text(desk.pull(include=("project-05",)), "project-05", "README.md") == "# Better\n"
-    desk.github.account.repository("project-03").private = True
+    desk.github.edit("project-03", {"README.md": b"# Better\n"})
+    assert desk.text(desk.pull(include=("project-03",)), "project-03", "README.md") == "# Better\n"
+    desk.github.account.repository("project-02").private = True
     if not signed_in:
         gone = desk.pull()
-        assert "sample-learner/project-03" not in {one.subject for one in gone.omissions}
+        assert "sample-learner/project-02" not in {one.subject for one in gone.omissions}
 
 
 @pytest.mark.parametrize("signed_in", [False, True])
