@@ -151,6 +151,9 @@ HTML = {
     "nested": "<div><span><b>" * 50_000,
     "heights": "<script>1</script>" + "height" * 300_000,
     "opening brackets": "<" * 1_000_000,
+    "rules": f"<style>{','.join(f'#T_a .c{n}' for n in range(2500))}{{{'a:b;' * 250_000}}}"
+    "</style><table id=T_a><tr><td>1</table>",
+    "one long rule": f"<style>#T_a td{{{'a:b;' * 250_000}}}</style><table id=T_a>{'<td>1' * 600}</table>",
 }
 
 
@@ -182,12 +185,56 @@ MARKDOWN = {
     "brackets of an address": "http://a.b/" + ")" * 100_000,
     "html": "<b><p>" * 10_000,
     "attachments": "![](attachment:" * 20_000,
+    "dollars that are none": "<div>\n" + "\\$" * 100_000 + "\n</div>",
+    "foreign code": "```cpp\n" + "\n " * 10_000 + "\n```",
 }
 
 
 @pytest.mark.parametrize("text", MARKDOWN.values(), ids=MARKDOWN)
 def test_a_flood_of_marks_is_read_or_left_as_it_is(text):
     assert dangers_outside_ours(shown(prose(text))) == []
+
+
+TERMINAL = {
+    "erasures": "x" * 500_000 + "\x1b[1K" * 6_000,
+    "numbers of a pen": "\x1b[" + "1;" * 400_000 + "mx",
+    "far columns": "\x1b[2000Cx\n" * 20_000,
+}
+
+
+@pytest.mark.parametrize("text", TERMINAL.values(), ids=TERMINAL)
+def test_a_flood_of_cursors_is_drawn_or_left_as_it_is(text):
+    assert "x" in shown(code("x", {"output_type": "stream", "name": "stdout", "text": text}))
+
+
+def test_references_in_front_matter_are_not_followed():
+    levels = [f"a{n}: &a{n} [{','.join([f'*a{n - 1}' if n else 'x'] * 10)}]" for n in range(9)]
+    front = "\n".join(["---", *levels, "title: Mine", "draft: *a8", "---"])
+    doc = converted(raw(front), prose("# Kept"))
+    assert doc.title == "Kept"
+
+
+def test_a_title_that_is_an_endless_number_is_none():
+    doc = converted(raw(f"---\ntitle: 0x{'F' * 5_000}\n---"), prose("# Kept"))
+    assert doc.title == "Kept"
+
+
+@pytest.mark.parametrize("kind", [prose, lambda html: code("x", result(text_html=html))])
+def test_a_style_is_found_behind_a_title_that_looks_like_one(kind):
+    style = "background:url(https://evil.example/x.png);border-top:9999px solid red"
+    html = shown(kind(f'<p title="a style=" dir="ltr" style="{style}">x</p>'))
+    assert 'title="a style=" dir="ltr">x</p>' in html
+
+
+def test_an_id_is_found_behind_a_title_that_looks_like_one():
+    doc = converted(prose('<h2 title="a id=" dir="zz">Hello</h2>'))
+    assert doc.headings[0].anchor == "u-hello"
+    assert '<h2 id="u-hello"' in page(doc)
+
+
+def test_headings_of_forms_take_no_id_of_the_text():
+    doc = converted(prose("## Setup"), *[code("#@markdown ## Setup\nx = 1")] * 2)
+    assert page(doc).count('id="u-setup"') == 1
 
 
 def test_a_long_paragraph_is_still_markdown_when_a_person_wrote_it():

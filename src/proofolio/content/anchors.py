@@ -6,14 +6,15 @@ from html import unescape
 from typing import Final
 from urllib.parse import unquote
 
-from proofolio.content import maths
+from proofolio.content import maths, tags
 from proofolio.content.escape import text as escape_text
 from proofolio.content.sanitize import ID_PREFIX
 from proofolio.content.sanitize import text as plain_line
 from proofolio.model.portfolio import Heading, SafeHtml
 
 _HEADING: Final = re.compile(r"<h([1-6])((?:\s[a-z-]+=\"[^\"]*\")*)>(.*?)</h\1>", re.DOTALL)
-_ANY_ID: Final = re.compile(r"(<[a-z][^<>]*?)\s(id|name)=\"([^\"]*)\"")
+_ANY_ID: Final = tags.attribute("id|name")
+_ATTRIBUTE: Final = re.compile(r"\s([a-z-]+)=\"([^\"]*)\"")
 _TAG: Final = re.compile(r"<[^<>]*>")
 _FOOTNOTE: Final = re.compile(r"<sup class=\"footnote-ref\">.*?</sup>", re.DOTALL)
 _LINK: Final = re.compile(r"(<a\b[^<>]*\shref=\")#([^\"]*)\"")
@@ -35,11 +36,11 @@ def add(html: SafeHtml, used: set[str]) -> tuple[SafeHtml, tuple[Heading, ...]]:
         title = plain(inner)
         if not title:
             return match[0]
-        own = re.search(r"\sid=\"([^\"]*)\"", attributes)
-        anchor = unescape(own[1]) if own else free(ID_PREFIX + slug(title), used)
+        own = dict(_ATTRIBUTE.findall(attributes)).get("id")
+        anchor = unescape(own) if own is not None else free(ID_PREFIX + slug(title), used)
         used.add(anchor)
         headings.append(Heading(level=level, title=title, anchor=anchor))
-        if not own:
+        if own is None:
             attributes = f' id="{escape_text(anchor)}"{attributes}'
         return f"<h{level}{attributes}>{inner}</h{level}>"
 

@@ -22,6 +22,8 @@ from proofolio.model.portfolio import SafeHtml
 MAX_CHARACTERS: Final = 10_000
 """Between the marks of a formula; looking further for its end would take too long."""
 
+MAX_SPLIT: Final = 20_000_000
+"""Characters of one text that are looked at in vain for the end of a formula."""
 MAX_LINES: Final = 300
 MAX_LOOKED: Final = 20_000
 """Lines of a text that are looked at for the end of a formula, all formulas together."""
@@ -42,7 +44,7 @@ _NO_WORDS: Final = re.compile(r"[\\^_=<>{}]")
 _WORD: Final = re.compile(r"\s[A-Za-z]{2}")
 _TABLE_ROW: Final = re.compile(r"^ {0,3}\|[^\n$]*+\$[^\n]*+$", re.MULTILINE)
 _DOLLARS: Final = re.compile(r"(?<![\\$`\w])\$(?![\s$`])(?:[^$\\\n`]|\\.)*+(?<!\s)\$(?![\w$`])")
-_STARTS: Final = re.compile(r"\$|\\(?=\\?[(\[]|begin\{|(?:eq)?ref\{)")
+_STARTS: Final = re.compile(r"(?<!(?<!\\)\\)\$|\\(?=\\?[(\[]|begin\{|(?:eq)?ref\{)")
 _REFERENCE: Final = re.compile(r"\\(?:eq)?ref\{[^{}\n]{1,100}\}")
 _TAG: Final = re.compile(r"(<[^<>]*+>)")
 _VERBATIM: Final = re.compile(r"</?(?:code|pre|kbd|samp|script|style|textarea)\b", re.IGNORECASE)
@@ -109,10 +111,12 @@ def split(text: str) -> list[tuple[str, bool | None]]:
     """The text in order: words with None, formulas with whether they stand by themselves."""
     found: list[tuple[str, bool | None]] = []
     position = start = 0
-    while match := _STARTS.search(text, position):
+    looked = 0
+    while looked < MAX_SPLIT and (match := _STARTS.search(text, position)):
         position = match.start()
         formula = find(text, position)
         if formula is None:
+            looked += min(MAX_CHARACTERS, len(text) - position)
             position += 2 if text[position] == "\\" else 1
             continue
         tex, display, end = formula

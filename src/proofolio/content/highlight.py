@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import escape
+from typing import Final
 
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
@@ -14,8 +15,10 @@ from proofolio.content import python_lexer
 from proofolio.content.escape import armour, printable, text
 from proofolio.model.portfolio import SafeHtml
 
-MAX_HIGHLIGHTED = 200_000
+MAX_HIGHLIGHTED: Final = 200_000
 """Characters of code beyond which colour costs more than it tells."""
+MAX_FOREIGN: Final = 10_000
+"""The same for other languages than Python: some of Pygments' lexers take the square of it."""
 
 _ALIASES = {
     # What kernels call a language that Pygments knows by another name.
@@ -79,7 +82,7 @@ def spans(code: str, language: str) -> SafeHtml:
     if language == "text" or len(code) > MAX_HIGHLIGHTED:
         return text(code)
     lexer = None if language == "python" else _lexer(language)
-    if language != "python" and lexer is None:
+    if language != "python" and (lexer is None or len(code) > MAX_FOREIGN):
         return text(code)
     code = printable(code)
     try:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import nh3
 from pygments.token import STANDARD_TYPES
 
-from proofolio.content import styles
+from proofolio.content import styles, tags
 from proofolio.content.escape import armour, printable
 from proofolio.content.escape import text as escape_text
 from proofolio.model.portfolio import SafeHtml
@@ -74,7 +74,7 @@ _NAMED: Final = re.compile(r"\sname\s*=", re.IGNORECASE)
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _VOID: Final = _words("area br col embed hr img input link meta source track wbr")
 _CLOSED_BY_THE_NEXT: Final = _words("p li td th tr dt dd option thead tbody tfoot")
-_EMPTY_CLASS: Final = re.compile(r"(<[a-z][^<>]*?)\sclass=\"\"")
+_CLASS: Final = tags.attribute("class")
 _ZERO_WIDTH: Final = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0e]"
 )
@@ -105,7 +105,9 @@ def clean(html: str, *, ids: bool = True, colours: bool = False) -> SafeHtml:
     cleaned = printable(_cleaner(ids=ids, wild=wild, colours=colours).clean(html))
     # Not by nh3, which writes several set attributes in an order that changes from run to run.
     cleaned = cleaned.replace("<input", '<input type="checkbox" disabled=""')
-    cleaned = armour(_EMPTY_CLASS.sub(r"\1", cleaned))
+    if 'class=""' in cleaned:
+        cleaned = _CLASS.sub(lambda found: found[0] if found[3] else found[1], cleaned)
+    cleaned = armour(cleaned)
     return styles.restyle(cleaned)
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from html import unescape
 from typing import Final
 
+from proofolio.content import tags
 from proofolio.model.portfolio import SafeHtml
 
 NAMES: Final = frozenset(
@@ -58,7 +59,7 @@ _BORDER: Final = re.compile(
 _FONT: Final = re.compile(
     r"<font\b[^<>]{0,200}?\bcolor\s*=\s*[\"']?(#?\w{3,20})\b[^<>]{0,200}>|</font\s*>", re.IGNORECASE
 )
-_STYLE: Final = re.compile(r"(<[a-z][^<>]*?)\sstyle=\"([^\"]*)\"")
+_STYLE: Final = tags.attribute("style")
 
 
 def without_fonts(html: str) -> str:
@@ -74,7 +75,7 @@ def restyle(html: SafeHtml) -> SafeHtml:
     """Clean HTML with every `style` attribute made anew by `declarations`."""
 
     def anew(match: re.Match[str]) -> str:
-        made = declarations(unescape(match[2][:MAX_CHARACTERS]))
+        made = declarations(unescape(match[3][:MAX_CHARACTERS]))
         return f'{match[1]} style="{made}"' if made else match[1]
 
     return SafeHtml(_STYLE.sub(anew, html)) if ' style="' in html else html

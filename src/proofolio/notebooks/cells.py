@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from proofolio.content import markdown, sanitize
+from proofolio.content import markdown, sanitize, tags
 from proofolio.content.escape import text
 from proofolio.model.portfolio import SafeHtml
 from proofolio.notebooks import code, outputs, setup
@@ -59,7 +59,8 @@ def _code(block: SafeHtml, wishes: Wishes) -> str:
 
 def _fields(form: Form) -> str:
     """The form's words and the values that its fields had, as a reader of Colab sees them."""
-    words = markdown.render(form.words, used_anchors=set()).html if form.words else ""
+    words = markdown.render(form.words, used_anchors=set(), colours=True).html if form.words else ""
+    words = tags.attribute("id").sub(r"\1", words)
     rows = "".join(
         f"<div><dt>{text(name)}</dt><dd>{text(sanitize.text(value))}</dd></div>"
         for name, value in form.fields

@@ -102,9 +102,18 @@ def read(source: str) -> tuple[FrontMatter, str]:
     return FrontMatter(), source
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML without references: a few lines of them stand for more than any memory holds."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("A reference.")
+        return super().compose_node(parent, index)
+
+
 def _load(text: str) -> Mapping[Any, Any] | None:
     try:
-        values = yaml.safe_load(text)
+        values = yaml.load(text, _Loader)  # noqa: S506  a safe loader
     except (yaml.YAMLError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
         # The last three are how PyYAML takes `!!int ""`, `!!bool x`, `!!timestamp x`.
         return None
@@ -130,13 +139,15 @@ def _said(values: Mapping[Any, Any]) -> FrontMatter:
         categories=tuple(word for item in list(categories)[:50] if (word := _words(item, 60)))
         if isinstance(categories, list | tuple)
         else (),
-        draft=str(values.get("draft", "")).strip().lower() == "true",
+        draft=_words(values.get("draft"), 10).lower() == "true" or values.get("draft") is True,
     )
 
 
 def _words(value: Any, limit: int) -> str:
     """One line of text; quotes around it, as fastpages wants them, are taken off."""
     if not isinstance(value, str | int | float) or isinstance(value, bool):
+        return ""
+    if isinstance(value, int) and value.bit_length() > 64:
         return ""
     words = sanitize.text(str(value)[: limit * 4], limit)
     if len(words) > 1 and words[0] == words[-1] and words[0] in "\"'":

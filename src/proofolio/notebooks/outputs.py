@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
-from proofolio.content import formulas, highlight, markdown, sanitize
+from proofolio.content import formulas, highlight, markdown, sanitize, tags
 from proofolio.content.escape import text
 from proofolio.content.links import rewrite
 from proofolio.model.portfolio import SafeHtml
@@ -18,7 +18,7 @@ MAX_OUTPUTS: Final = 1_000
 """Of one cell, the pieces of a stream counted as one."""
 
 _EMPTY: Final = re.compile(r"<(?!img|input|hr)[^<>]*>|&nbsp;|\s|&#10;|&#9;")
-_IDS: Final = re.compile(r"(<[a-z][^<>]*?)\sid=\"[^\"]*\"")
+_IDS: Final = tags.attribute("id")
 _SIZE: Final = re.compile(r" width=\"(\d+)\" height=\"(\d+)\"")
 _DONE: Final = re.compile(r"[^\n]{0,200}?100%\|[^\n]{0,400}")
 _BAR: Final = re.compile(r"\d%\||FloatProgress|IntProgress")

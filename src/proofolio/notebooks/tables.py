@@ -54,7 +54,7 @@ def coloured(html: str) -> str:
         for name in classes:
             styles += [rules.get((table, "", name), ""), rules.get((table, tag, name), "")]
         styles.append(rules.get((found_id[1], "", ""), "") if found_id else "")
-        made = ";".join(filter(None, styles))
+        made = ";".join(filter(None, styles))[:MAX_CHARACTERS]
         return f'<{tag}{_OWN.sub("", attributes)} style="{made}">' if made else match[0]
 
     parts = []
@@ -98,7 +98,7 @@ def _rules(html: str) -> Rules:
         position = len(html) if end < 0 or start == 0 else end
         for rule in _without_comments(html[start:position]).split("}"):
             selectors, _, declarations = rule.partition("{")
-            written = " ".join(re.sub(r"[\"<>&\\]", "", declarations).split())
+            written = " ".join(re.sub(r"[\"<>&\\]", "", declarations[:MAX_CHARACTERS]).split())
             for selector in selectors.split(",") if written else ():
                 if len(rules) >= MAX_RULES:
                     return rules

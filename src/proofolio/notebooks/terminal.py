@@ -11,6 +11,10 @@ from proofolio.model.portfolio import SafeHtml
 from proofolio.notebooks import pens
 
 MAX_ROWS: Final = 20_000
+MAX_CELLS: Final = 2_000_000
+"""That cursors may skip or blank in one text; what goes further is shown unmoved."""
+MAX_PENS: Final = 64
+"""Numbers of one colour code."""
 
 # CSI, OSC (title, hyperlink), two-byte escapes, and the controls that move the cursor.
 _CODE: Final = re.compile(
@@ -67,6 +71,7 @@ class _Screen:
     column: int = 0
     pen: dict[str, str] = field(default_factory=dict)
     style: Style = ()
+    skipped: int = 0
 
     def write(self, text: str) -> None:
         position = 0
@@ -81,7 +86,8 @@ class _Screen:
     def _put(self, text: str) -> None:
         characters, styles = self.rows[self.row]
         if self.column > len(characters):
-            gap = self.column - len(characters)
+            gap = self._allowed(self.column - len(characters))
+            self.column = len(characters) + gap
             characters.extend(" " * gap)
             styles.extend([()] * gap)
         end = self.column + len(text)
@@ -137,17 +143,21 @@ class _Screen:
         """From the cursor to the end (0), up to the cursor (1), or the whole row (2)."""
         characters, styles = self.rows[self.row]
         if part == 1:
-            end = min(self.column + 1, len(characters))
+            end = self._allowed(min(self.column + 1, len(characters)))
             characters[:end] = " " * end
             styles[:end] = [()] * end
         else:
             start = 0 if part == 2 else self.column
             del characters[start:], styles[start:]
 
+    def _allowed(self, cells: int) -> int:
+        self.skipped += cells
+        return cells if self.skipped <= MAX_CELLS else 0
+
     def _colour(self, parameters: str) -> None:
         codes = [
             int(code) if code.isdecimal() and len(code) < 4 else 0
-            for code in re.split("[;:]", parameters)
+            for code in re.split("[;:]", parameters, maxsplit=MAX_PENS)[:MAX_PENS]
         ]
         pens.apply(codes, self.pen)
         pen = pens.inverted(self.pen) if "inverse" in self.pen else self.pen
