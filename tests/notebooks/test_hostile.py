@@ -232,6 +232,11 @@ def test_an_id_is_found_behind_a_title_that_looks_like_one():
     assert '<h2 id="u-hello"' in page(doc)
 
 
+def test_a_heading_within_the_title_leaves_no_end_tags_behind():
+    html = shown(prose("# <div><div> <h1>Drop me</h1> </div> a</div>"), prose("Kept."))
+    assert html.index("</div>") > html.index("<div")
+
+
 def test_headings_of_forms_take_no_id_of_the_text():
     doc = converted(prose("## Setup"), *[code("#@markdown ## Setup\nx = 1")] * 2)
     assert page(doc).count('id="u-setup"') == 1

@@ -11,7 +11,7 @@ from proofolio.content.sanitize import text
 from proofolio.model.portfolio import SafeHtml
 from proofolio.model.records import FileRecord, Get, RepoRecord
 
-_TITLE = re.compile(r"\s*<h1\b[^>]*>.*?</h1>\s*", re.DOTALL)
+_TITLE = re.compile(r"\s*<h1\b[^<>]*>(?:(?!</?h1\b).)*+</h1>\s*", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _HEADING = re.compile(
     r"<h(?P<level>[1-6])\b[^>]*>(?:(?!</h[1-6]>).)*</h(?P=level)>\s*(?:(?=<h(?P<next>[1-6])\b)|(?P<end>\Z))?",

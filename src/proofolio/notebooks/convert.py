@@ -19,7 +19,8 @@ VERSION: Final = 4
 _FIRST_BOLD: Final = re.compile(
     r"\s*<p>\s*<strong>((?:(?!</strong>|</p>).)+)</strong>\s*</p>\s*", re.DOTALL
 )
-_FIRST_HEADING: Final = re.compile(r"\s*<h1\b[^<>]*>.*?</h1>\s*", re.DOTALL)
+_FIRST_HEADING: Final = re.compile(r"\s*<h1\b[^<>]*>(?:(?!</?h1\b).)*+</h1>\s*", re.DOTALL)
+"""Without another within, whose end would be taken for its own."""
 _CHORE: Final = re.compile(
     r"licen[cs]e|copyright|set.?up|install|import|depend|mount|config|connect|check|run (?:this|me)|download",
     re.IGNORECASE,
