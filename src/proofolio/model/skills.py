@@ -32,8 +32,8 @@ class Evidence:
     day: dt.date | None
     """When the file is known to have been there."""
     url: str
-    """Where a reader sees it: a path from the site's root with an anchor
-    (`projects/iris/explore/#cell-7`), or the file's page at that commit; empty when there is none."""
+    """Where a reader sees it: a path from the site's root with the anchor that conversion gave the
+    cell (`projects/iris/explore/#cell-7`), or the file's page at that commit; empty when there is none."""
     weight: float
     """0 to 1; work counts 1, a mention little."""
     why: str
@@ -41,7 +41,7 @@ class Evidence:
 
     @property
     def reference(self) -> str:
-        """As it is cited, without brackets: `7:42` is the author's; here `42` or `app.py`."""
+        """As it is cited, without brackets: `42`, `cell 7` when it was not run, `app.py`."""
         if self.count is not None:
             return str(self.count)
         return self.path.rpartition("/")[2] if self.cell is None else f"cell {self.cell}"
