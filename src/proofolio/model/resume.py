@@ -65,6 +65,10 @@ class Entry:
     """The project's slug when it was pulled; empty for what the learner wrote alone."""
     roles: tuple[str, ...] = ()
     kind: str = ""
+    """Of the degree, of the project; what the employer does."""
+    score: str = ""
+    away: str = ""
+    """Where the thing itself is, outside the site: absolute, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
