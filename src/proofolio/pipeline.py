@@ -81,13 +81,18 @@ def build(
 def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Built:
     from proofolio import pages
     from proofolio.draft import make_draft, posts
+    from proofolio.notebooks.library import cache_objects
     from proofolio.pages.render import insert, render
+    from proofolio.resume.files import make_files
     from proofolio.site import docs_tree, engine, engine_config, finish
     from proofolio.store.cache import keep_used
 
     folders.sweep()
     draft = make_draft(folders, today=today, report=report, meanwhile=_load_engine)
-    laid_out = pages.lay_out(draft.portfolio)
+    files, notes = make_files(
+        draft.resumes, root=folders.root, cache=folders.cache, put=cache_objects(folders.cache).put
+    )
+    laid_out = pages.lay_out(draft.portfolio, draft.resumes)
     docs_tree.write(
         folders.docs,
         [*(render(page) for page in laid_out), *posts(draft)],
@@ -105,7 +110,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         folders.site,
         made=folders.made,
         inserts=filter(None, map(insert, laid_out)),
-        assets=draft.portfolio.assets,
+        assets=(*draft.portfolio.assets, *files),
         get=draft.get,
         ledger=folders.ledger,
     )
@@ -116,7 +121,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         pages=len(laid_out) + len(draft.portfolio.posts),
         converted=draft.converted,
         is_unchanged=False,
-        problems=(*draft.problems, *done.warnings),
+        problems=(*draft.problems, *notes, *done.warnings),
     )
 
 

@@ -74,7 +74,9 @@ def _resume(portfolio: Portfolio, settings: Settings, choice: Choice, site: str)
 
 
 def _web(url: str) -> str:
-    return url if not url or "://" in url else f"https://{url}"
+    if "://" not in url:
+        return f"https://{url}" if "." in url and ":" not in url else ""
+    return url if url.startswith(("http://", "https://")) else ""
 
 
 def _sections(portfolio: Portfolio, settings: Settings, choice: Choice) -> Iterator[Section]:

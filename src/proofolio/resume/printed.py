@@ -12,12 +12,13 @@ _QUIET: Final = frozenset({"awards", "certificates", "publications"})
 """Sections whose entries take one line."""
 
 
-def printed(resume: Resume, *, photo: str = "") -> Mapping[str, Any]:
+def printed(resume: Resume, *, photo: str = "", on_site: bool = False) -> Mapping[str, Any]:
     """Return every word in the order in which it is printed.
 
     Args:
         resume: what it says.
         photo: the picture's name for the designs; empty for none.
+        on_site: addresses in the site are paths from its root, not absolute.
     """
     return {
         "design": resume.design,
@@ -28,7 +29,7 @@ def printed(resume: Resume, *, photo: str = "") -> Mapping[str, Any]:
         "label": _plain(resume.label),
         "photo": photo,
         "contact": [{"label": _plain(link.label), "url": link.url} for link in contact(resume)],
-        "sections": [_section(part, resume) for part in resume.sections],
+        "sections": [_section(part, resume, on_site) for part in resume.sections],
     }
 
 
@@ -37,7 +38,7 @@ def _plain(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def _section(section: Section, resume: Resume) -> Mapping[str, Any]:
+def _section(section: Section, resume: Resume, on_site: bool) -> Mapping[str, Any]:
     return {
         "heading": _plain(section.heading),
         "text": _plain(section.text),
@@ -51,19 +52,19 @@ def _section(section: Section, resume: Resume) -> Mapping[str, Any]:
                     {
                         "name": _plain(proof.name),
                         "note": counted(proof, resume),
-                        "url": resume.absolute(proof.url),
+                        "url": proof.url if on_site else resume.absolute(proof.url),
                     }
                     for proof in proofs
                 ],
             }
             for group, proofs in grouped(section.proofs)
         ],
-        "entries": [_entry(entry, section, resume) for entry in section.entries],
+        "entries": [_entry(entry, section, resume, on_site) for entry in section.entries],
     }
 
 
-def _entry(entry: Entry, section: Section, resume: Resume) -> Mapping[str, Any]:
-    url = resume.absolute(entry.url) or entry.away
+def _entry(entry: Entry, section: Section, resume: Resume, on_site: bool) -> Mapping[str, Any]:
+    url = (entry.url if on_site else resume.absolute(entry.url)) or entry.away
     told = (", ".join(entry.roles), entry.summary, entry.score)
     return {
         "title": _plain(title(entry, section.name)),

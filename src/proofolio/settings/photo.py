@@ -33,10 +33,10 @@ def photo(root: Path, image: str, shown: str) -> tuple[bytes, str]:
     """
     where = _place(root, image, shown)
     path = root / image
-    if not path.resolve().is_relative_to(root.resolve()):
+    if not path.resolve().is_relative_to((root / "images").resolve()):
         raise InputError(
-            f"`basics.image`: `{image}` lies outside the portfolio's folder.",
-            "Copy the picture into it, and name it from there: `images/me.jpg`.",
+            f"`basics.image`: `{image}` does not lie in the folder `images`.",
+            "Copy the picture there, and name it so: `images/me.jpg`.",
             where,
         )
     if not path.is_file():

@@ -49,14 +49,17 @@ def _day(value: str) -> str:
     if not value or value.strip().lower() in {"present", "now", "today"}:
         return ""
     match = _DATE.fullmatch(value.strip())
+    if match is None or not _exists(*(int(part or 1) for part in match.groups())):
+        raise ValueError("a date that exists is expected, as 2026, 2026-01 or 2026-01-31")
+    return "-".join(part.zfill(2) for part in match.groups() if part)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
     try:
-        if match is None:
-            raise ValueError
-        year, month, day = (int(part or 1) for part in match.groups())
         date(year, month, day)
     except ValueError:
-        raise ValueError("a date that exists is expected, as 2026, 2026-01 or 2026-01-31") from None
-    return "-".join(part.zfill(2) for part in match.groups() if part)
+        return False
+    return True
 
 
 def _not_before_start(value: str, info: ValidationInfo) -> str:
