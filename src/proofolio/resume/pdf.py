@@ -19,7 +19,7 @@ from proofolio.store.files import write_atomically
 
 TYPST: Final = Path(__file__).parent / "typst"
 _SCALES: Final = ("1.0", "0.96", "0.92", "0.88")
-"""Tried in turn until the words fit."""
+"""How large the words are; the largest that saves a page is taken."""
 _EPOCH: Final = 0
 """Stands where a PDF says when it was made; a clock would change the bytes."""
 _FONTS_HINT: Final = (
@@ -75,16 +75,16 @@ def _recipe(data: str, pages: int, photo: tuple[bytes, str] | None, own: list[Pa
 
 
 def _fitting(data: str, pages: int, photo: tuple[bytes, str] | None, own: list[Path]) -> Pdf:
-    """Set it as large as fits; at the smallest size when nothing does."""
-    made: Pdf | None = None
+    """Set it on as few pages as it can be read on; too long, and at the smallest size, when nothing fits."""
+    tried = []
     for scale in _SCALES:
         found = _compiled({"data": data, "scale": scale}, photo, own)
-        made = Pdf(data=found, pages=_pages(found))
-        if made.pages <= pages:
+        tried.append(Pdf(data=found, pages=_pages(found)))
+        if tried[-1].pages == 1:
             break
-    if made is None:
-        raise AssertionError("there is a scale")
-    return made
+    fitting = [made for made in tried if made.pages <= pages]
+    fewest = min(made.pages for made in tried)
+    return next((made for made in fitting if made.pages == fewest), tried[-1])
 
 
 def _compiled(inputs: dict[str, str], photo: tuple[bytes, str] | None, own: list[Path]) -> bytes:
