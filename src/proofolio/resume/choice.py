@@ -10,7 +10,7 @@ from proofolio.settings import Layout, Settings, Variant
 
 T = TypeVar("T")
 
-_HEADINGS: Final[Mapping[SectionName, str]] = {
+HEADINGS: Final[Mapping[SectionName, str]] = {
     "summary": "Summary",
     "skills": "Skills",
     "projects": "Projects",
@@ -80,7 +80,7 @@ def choose(settings: Settings, variant: Variant | None) -> Choice:
         language=own.language or base.language or "en",
         photo=_said(own.photo, base.photo, usual=False),
         sections=_said(own.sections, base.sections, usual=SECTIONS),
-        headings={**_HEADINGS, **(base.headings or {}), **(own.headings or {})},
+        headings={**HEADINGS, **(base.headings or {}), **(own.headings or {})},
         most_projects=_said(own.most_projects, base.most_projects, usual=4),
         most_skills=_said(own.most_skills, base.most_skills, usual=16),
         pin=own.pin if own.pin is not None else base.pin or (),
