@@ -152,13 +152,18 @@ def _resume(root: Path, problems: list[Problem]) -> ResumeFile:
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+def is_slug(name: str) -> bool:
+    """Tell whether a name can be a part of an address: `data-engineer`."""
+    return len(name) <= 60 and _SLUG.fullmatch(name) is not None
+
+
 def _variants(root: Path, problems: list[Problem]) -> Iterator[Variant]:
     folder = root / VARIANTS
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         shown = f"{VARIANTS}/{path.name}"
         if path.suffix not in {".yml", ".yaml"} or path.name.startswith("."):
             continue
-        if not _SLUG.fullmatch(path.stem):
+        if not is_slug(path.stem):
             problems.append(
                 Problem(
                     message=f"`{path.stem}` cannot be a part of an address.",

@@ -41,7 +41,7 @@ def read_json(text: str, path: str) -> ResumeFile:
 
 def known(value: dict[str, Any]) -> dict[str, Any]:
     """Return what JSON Resume has a place for, and nothing that is empty."""
-    value = _without_nothing(value)
+    value = without_nothing(value)
     while True:
         try:
             ResumeFile.model_validate(value)
@@ -55,10 +55,11 @@ def known(value: dict[str, Any]) -> dict[str, Any]:
             return value
 
 
-def _without_nothing(value: Any) -> Any:
+def without_nothing(value: Any) -> Any:
+    """Leave out what is empty, at any depth."""
     if isinstance(value, dict):
-        return {k: _without_nothing(v) for k, v in value.items() if v not in (None, "", [], {})}
-    return [_without_nothing(item) for item in value] if isinstance(value, list) else value
+        return {k: without_nothing(v) for k, v in value.items() if v not in (None, "", [], {})}
+    return [without_nothing(item) for item in value] if isinstance(value, list) else value
 
 
 def _remove(value: Any, loc: tuple[str | int, ...]) -> None:
