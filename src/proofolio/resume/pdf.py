@@ -23,7 +23,7 @@ _SCALES: Final = ("1.0", "0.96", "0.92", "0.88")
 _EPOCH: Final = 0
 """Stands where a PDF says when it was made; a clock would change the bytes."""
 _FONTS_HINT: Final = (
-    "Install a font that has it (Debian and Ubuntu: `sudo apt install fonts-noto-core fonts-noto-cjk`), "
+    "Install a font that has it (Debian and Ubuntu: `sudo apt install fonts-noto-cjk fonts-dejavu-core`), "
     "or put its .ttf or .otf file into a folder `fonts` beside resume.yml; then build again."
 )
 

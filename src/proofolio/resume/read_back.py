@@ -1,6 +1,7 @@
 """What an applicant tracking system reads from a PDF, held against what the résumé says."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -38,6 +39,8 @@ class ReadBack:
 
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+"""Say in which direction to read; extraction puts some in."""
 _PHONE = re.compile(r"\+?\(?\d[\d ().-]{6,18}\d")
 
 
@@ -84,6 +87,9 @@ def _fields(text: str, resume: Resume) -> Iterator[Field]:
     for label, said in said_in_order(resume):
         wanted = squeeze(said, None)
         found = squeezed.find(wanted, place)
+        if found < 0 and _is_right_to_left(said):
+            wanted = squeeze(" ".join(reversed(said.split())), None)
+            found = squeezed.find(wanted, place)
         if found >= 0:
             place = found + len(wanted)
             yield Field(label=label, text=said, state="read")
@@ -99,7 +105,12 @@ def squeeze(text: str, resume: Resume | None) -> str:
     if resume is not None:
         footer = re.compile(rf"{re.escape(resume.name)} · \d / \d")
         text = "\n".join(line for line in text.splitlines() if not footer.fullmatch(line.strip()))
-    return "".join(text.split())
+    return "".join(_MARKS.sub("", text).split())
+
+
+def _is_right_to_left(text: str) -> bool:
+    """Tell Arabic and Hebrew: some programs read their words in the order of the paper."""
+    return any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text)
 
 
 def said_in_order(resume: Resume) -> Iterator[tuple[str, str]]:
