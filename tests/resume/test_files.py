@@ -5,19 +5,24 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import jsonschema
 import pytest
 import yaml
+from PIL import Image
+from pypdf import PdfReader
 
 from proofolio.errors import InputError
 from proofolio.resume import json_resume, plain, rendercv
+from proofolio.resume.files import make_files
 from proofolio.resume.pdf import make_pdf
 from proofolio.resume.read_back import read_back, said_in_order, squeeze
 from proofolio.settings.layout_file import Layout, VariantFile
 from proofolio.settings.resume_json import read_json
-from tests.resume.factories import FULL, a_worked_portfolio, some_resumes
+from proofolio.store import ObjectStore
+from tests.resume.factories import a_worked_portfolio, some_resumes
 
 HERE = Path(__file__).parent
 DESIGNS = ("plain", "ruled", "compact")
@@ -139,10 +144,6 @@ def test_words_that_would_be_typst_stay_words(tmp_path):
 
 @pytest.mark.parametrize("paper", ["a4", "us-letter"])
 def test_the_paper_is_the_one_asked_for(paper, tmp_path):
-    from io import BytesIO
-
-    from pypdf import PdfReader
-
     page = PdfReader(BytesIO(a_pdf(the_resume(paper=paper), tmp_path).data)).pages[0]
     assert round(page.mediabox.width) == {"a4": 595, "us-letter": 612}[paper]
 
@@ -207,8 +208,37 @@ def test_rendercv_gets_its_own_fields():
     assert cv["sections"]["Education"][0]["degree"] == "Course"
 
 
-def test_a_long_resume_is_set_smaller_and_its_length_is_told(tmp_path):
-    long = FULL.replace("Wrote a forecast", "; ".join(["Wrote a forecast of the next week"] * 12))
-    usual = some_resumes(long).resumes[0]
+def test_a_resume_that_does_not_fit_is_told_with_its_pages(tmp_path):
+    entry = "\n  - {name: A warehouse, position: Planner, startDate: 2022-03, highlights: [One, Two, Three]}"
+    long = some_resumes("basics: {name: A}\nwork:" + entry * 40).resumes
 
-    assert a_pdf(usual, tmp_path).pages <= 2
+    assets, problems = make_files(
+        long, root=tmp_path, cache=tmp_path, put=ObjectStore(tmp_path / "objects").put
+    )
+
+    assert sorted(asset.path for asset in assets) == [
+        "resume/resume.json",
+        "resume/resume.pdf",
+        "resume/resume.rendercv.yaml",
+        "resume/resume.txt",
+    ]
+    [problem] = problems
+    assert re.search(r"has [3-9] pages; 2 were asked for", problem.message)
+
+
+def test_a_short_resume_is_set_on_one_page_at_full_size(tmp_path):
+    assert (
+        a_pdf(some_resumes("basics: {name: A}\nskills: [{name: SQL}]").resumes[0], tmp_path).pages
+        == 1
+    )
+
+
+def test_a_photo_stands_in_the_pdf_with_what_it_shows_said(tmp_path):
+    picture = BytesIO()
+    Image.new("RGB", (40, 40), "teal").save(picture, "PNG")
+    resume = the_resume(photo=True)
+
+    made = a_pdf(resume, tmp_path, photo=(picture.getvalue(), "png"))
+
+    assert all(field.state == "read" for field in read_back(made.data, resume).fields)
+    assert made.data != a_pdf(resume, tmp_path).data
