@@ -86,7 +86,7 @@ def build(
 def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Built:
     from proofolio import pages
     from proofolio.draft import make_draft, posts
-    from proofolio.notebooks.library import cache_objects
+    from proofolio.notebooks.shelf import cache_objects
     from proofolio.pages.render import insert, render
     from proofolio.resume.files import make_files
     from proofolio.site import docs_tree, engine, engine_config, finish
@@ -94,9 +94,8 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
 
     folders.sweep()
     draft = make_draft(folders, today=today, report=report, meanwhile=_load_engine)
-    files, notes = make_files(
-        draft.resumes, root=folders.root, cache=folders.cache, put=cache_objects(folders.cache).put
-    )
+    derived = cache_objects(folders.cache)
+    files = make_files(draft.resumes, root=folders.root, cache=folders.cache, put=derived.put)
     laid_out = pages.lay_out(draft.portfolio, draft.resumes)
     docs_tree.write(
         folders.docs,
@@ -115,18 +114,19 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         folders.site,
         made=folders.made,
         inserts=filter(None, map(insert, laid_out)),
-        assets=(*draft.portfolio.assets, *files),
+        assets=(*draft.portfolio.assets, *files.assets),
         get=draft.get,
         ledger=folders.ledger,
     )
-    keep_used(folders.cache, draft.cached)
+    written = {derived.path(asset.blob) for asset in files.assets}
+    keep_used(folders.cache, draft.cached | files.cached | written)
     return Built(
         site=folders.site,
         projects=len(draft.portfolio.projects),
         pages=len(laid_out) + len(draft.portfolio.posts),
         converted=draft.converted,
         is_unchanged=False,
-        problems=(*draft.problems, *notes, *done.warnings),
+        problems=(*draft.problems, *files.problems, *done.warnings),
     )
 
 

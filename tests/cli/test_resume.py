@@ -1,6 +1,7 @@
 """`proofolio resume`, from the command line, on the sample learner's portfolio."""
 
 import json
+import os
 import shutil
 from io import BytesIO
 
@@ -95,3 +96,15 @@ def test_import_takes_the_place_of_the_starter_alone(tmp_path):
     with pytest.raises(InputError, match="is there already"):
         run(tmp_path, "import", str(other))
     assert (tmp_path / "resume.yml").read_text() == written
+
+
+def test_the_pdf_stays_in_the_cache_while_it_is_used(portfolio):
+    cache = portfolio / ".proofolio/cache"
+    before = set((cache / "resume").iterdir())
+    for number in range(3):
+        for path in cache.rglob("*"):
+            os.utime(path, (0, 0))
+        (portfolio / "about.md").write_text(f"About, {number}.")
+        assert not pipeline.build(portfolio, today=TODAY).is_unchanged
+
+    assert set((cache / "resume").iterdir()) == before

@@ -212,17 +212,17 @@ def test_a_resume_that_does_not_fit_is_told_with_its_pages(tmp_path):
     entry = "\n  - {name: A warehouse, position: Planner, startDate: 2022-03, highlights: [One, Two, Three]}"
     long = some_resumes("basics: {name: A}\nwork:" + entry * 40).resumes
 
-    assets, problems = make_files(
+    files = make_files(
         long, root=tmp_path, cache=tmp_path, put=ObjectStore(tmp_path / "objects").put
     )
 
-    assert sorted(asset.path for asset in assets) == [
+    assert sorted(asset.path for asset in files.assets) == [
         "resume/resume.json",
         "resume/resume.pdf",
         "resume/resume.rendercv.yaml",
         "resume/resume.txt",
     ]
-    [problem] = problems
+    [problem] = files.problems
     assert re.search(r"has [3-9] pages; 2 were asked for", problem.message)
 
 

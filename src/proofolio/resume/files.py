@@ -1,7 +1,9 @@
 """The files of each résumé: PDF, JSON Resume, RenderCV's YAML and plain text."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Asset
@@ -9,10 +11,25 @@ from proofolio.model.records import BlobId
 from proofolio.model.resume import Resume
 from proofolio.resume import json_resume, plain, rendercv
 
+if TYPE_CHECKING:
+    from proofolio.resume.pdf import Pdf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """What was written."""
+
+    assets: tuple[Asset, ...]
+    """As the site serves them."""
+    cached: frozenset[Path]
+    """Files of the cache that they are made of."""
+    problems: tuple[Problem, ...]
+    """What the author should know of them."""
+
 
 def make_files(
     resumes: Iterable[Resume], *, root: Path, cache: Path, put: Callable[[bytes], BlobId]
-) -> tuple[tuple[Asset, ...], tuple[Problem, ...]]:
+) -> Files:
     """Write every résumé in every form.
 
     Args:
@@ -21,25 +38,24 @@ def make_files(
         cache: folder of what was made before.
         put: keeps bytes and returns their address.
 
-    Returns:
-        The files as the site serves them, and what the author should know of them.
-
     Raises:
         InputError: a photo is none, or no font has a character.
     """
     assets: list[Asset] = []
+    cached: list[Path] = []
     problems: list[Problem] = []
     for resume in resumes:
         assets.extend(_texts(resume, put))
-        data, pages = make_pdf_of(resume, root=root, cache=cache)
-        assets.append(Asset(path=f"{resume.path}resume.pdf", blob=put(data)))
-        if pages > resume.pages:
-            problems.append(_too_long(resume, pages))
-    return tuple(assets), tuple(problems)
+        made = make_pdf_of(resume, root=root, cache=cache)
+        cached.append(made.kept)
+        assets.append(Asset(path=f"{resume.path}resume.pdf", blob=put(made.data)))
+        if made.pages > resume.pages:
+            problems.append(_too_long(resume, made.pages))
+    return Files(assets=tuple(assets), cached=frozenset(cached), problems=tuple(problems))
 
 
-def make_pdf_of(resume: Resume, *, root: Path, cache: Path) -> tuple[bytes, int]:
-    """Return a résumé's PDF and its number of pages; from the cache when its words are as they were.
+def make_pdf_of(resume: Resume, *, root: Path, cache: Path) -> "Pdf":
+    """Set a résumé; take it from the cache when its words are as they were.
 
     Raises:
         InputError: as `make_files`.
@@ -48,13 +64,12 @@ def make_pdf_of(resume: Resume, *, root: Path, cache: Path) -> tuple[bytes, int]
     from proofolio.settings.photo import photo
 
     is_own = resume.shows_photo and "://" not in resume.image
-    made = pdf.make_pdf(
+    return pdf.make_pdf(
         resume,
         cache=cache / "resume",
         fonts=root / "fonts",
         photo=photo(root, resume.image, "resume.yml") if is_own else None,
     )
-    return made.data, made.pages
 
 
 def _texts(resume: Resume, put: Callable[[bytes], BlobId]) -> Iterator[Asset]:

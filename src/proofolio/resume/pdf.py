@@ -34,6 +34,8 @@ class Pdf:
 
     data: bytes
     pages: int
+    kept: Path
+    """Its file in the cache."""
 
 
 def make_pdf(resume: Resume, *, cache: Path, fonts: Path, photo: tuple[bytes, str] | None) -> Pdf:
@@ -55,11 +57,11 @@ def make_pdf(resume: Resume, *, cache: Path, fonts: Path, photo: tuple[bytes, st
     kept = cache / f"{_recipe(data, resume.pages, photo, own)}.pdf"
     if kept.is_file():
         found = kept.read_bytes()
-        return Pdf(data=found, pages=_pages(found))
-    made = _fitting(data, resume.pages, photo, own)
+        return Pdf(data=found, pages=_pages(found), kept=kept)
+    found = _fitting(data, resume.pages, photo, own)
     cache.mkdir(parents=True, exist_ok=True)
-    write_atomically(kept, made.data, durable=False)
-    return made
+    write_atomically(kept, found, durable=False)
+    return Pdf(data=found, pages=_pages(found), kept=kept)
 
 
 def _recipe(data: str, pages: int, photo: tuple[bytes, str] | None, own: list[Path]) -> str:
@@ -74,17 +76,17 @@ def _recipe(data: str, pages: int, photo: tuple[bytes, str] | None, own: list[Pa
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _fitting(data: str, pages: int, photo: tuple[bytes, str] | None, own: list[Path]) -> Pdf:
+def _fitting(data: str, pages: int, photo: tuple[bytes, str] | None, own: list[Path]) -> bytes:
     """Set it on as few pages as it can be read on; too long, and at the smallest size, when nothing fits."""
     tried = []
     for scale in _SCALES:
         found = _compiled({"data": data, "scale": scale}, photo, own)
-        tried.append(Pdf(data=found, pages=_pages(found)))
-        if tried[-1].pages == 1:
+        tried.append((_pages(found), found))
+        if tried[-1][0] == 1:
             break
-    fitting = [made for made in tried if made.pages <= pages]
-    fewest = min(made.pages for made in tried)
-    return next((made for made in fitting if made.pages == fewest), tried[-1])
+    fewest = min(length for length, _ in tried)
+    fitting = (found for length, found in tried if length == fewest <= pages)
+    return next(fitting, tried[-1][1])
 
 
 def _compiled(inputs: dict[str, str], photo: tuple[bytes, str] | None, own: list[Path]) -> bytes:
