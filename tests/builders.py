@@ -6,7 +6,8 @@ from pathlib import Path
 
 from proofolio.model.records import FileRecord, RepoRecord, Snapshot
 from proofolio.settings import Settings, Words
-from proofolio.settings.files import PortfolioFile, PostFrontMatter, ProjectFrontMatter, ResumeFile
+from proofolio.settings.files import PortfolioFile, PostFrontMatter, ProjectFrontMatter
+from proofolio.settings.resume_file import ResumeFile
 from proofolio.settings.words import PostWords, ProjectWords
 from proofolio.settings.yaml_file import YamlDocument
 from proofolio.store import ObjectStore

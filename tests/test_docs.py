@@ -9,7 +9,8 @@ from pydantic import BaseModel
 
 from proofolio.cli.commands import proofolio
 from proofolio.errors import ExitCode
-from proofolio.settings.files import PortfolioFile, PostFrontMatter, ProjectFrontMatter, ResumeFile
+from proofolio.settings.files import PortfolioFile, PostFrontMatter, ProjectFrontMatter
+from proofolio.settings.resume_file import ResumeFile
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs/guide.md").read_text()
@@ -37,7 +38,9 @@ def test_every_command_and_option_is_in_the_guide(name, command):
 def test_every_command_in_the_docs_exists():
     known = [name for name, _ in commands()]
     for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
-        for line in re.findall(r"proofolio(?: -C [\w-]+)? ((?:new )?[a-z]+)", path.read_text()):
+        for line in re.findall(
+            r"proofolio(?: -C [\w-]+)? ((?:new |resume )?[a-z]+)", path.read_text()
+        ):
             assert any(f"proofolio {line}" == name for name in known), (
                 f"{path.name}: proofolio {line}"
             )
@@ -55,7 +58,7 @@ def settings_of(kind: type[BaseModel], prefix: str = ""):
                 field.annotation, f"{prefix}{name}." if kind is PortfolioFile else ""
             )
         else:
-            yield prefix + name
+            yield prefix + (field.alias or name)
 
 
 @pytest.mark.parametrize("kind", [PortfolioFile, ResumeFile, ProjectFrontMatter, PostFrontMatter])

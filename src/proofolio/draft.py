@@ -13,9 +13,12 @@ from proofolio.errors import Place, Problem, SystemProblemError
 from proofolio.model.page import Text
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.records import BlobId, Event, Get, Report
+from proofolio.model.resume import Resume
 from proofolio.notebooks.library import open_library
 from proofolio.notebooks.shelf import cache_objects
+from proofolio.resume import make_resumes
 from proofolio.settings import Words
+from proofolio.site import engine_config
 from proofolio.workspace import Folders, pictures
 
 
@@ -24,6 +27,8 @@ class Draft:
     """Everything the site will say."""
 
     portfolio: Portfolio
+    resumes: tuple[Resume, ...]
+    """The résumé and its variants; empty when `resume.yml` says too little for one."""
     words: Words
     problems: tuple[Problem, ...]
     notices: tuple[Problem, ...]
@@ -93,10 +98,12 @@ def make_draft(
         put=put,
         today=today,
     )
+    written = make_resumes(portfolio, settings, site=engine_config.address(folders.config))
     return Draft(
         portfolio=portfolio,
+        resumes=written.resumes,
         words=words,
-        problems=(*portfolio.problems, *library.problems),
+        problems=(*portfolio.problems, *library.problems, *written.problems),
         notices=tuple(
             Problem(message=f"{key}: {notice}")
             for key, card in library.cards.items()

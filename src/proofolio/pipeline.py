@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from proofolio import settings as settings_room
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
@@ -13,6 +14,10 @@ from proofolio.model.wanted import Wanted
 from proofolio.outcome import Built, Status, Synced, compare, join
 from proofolio.settings import Settings
 from proofolio.workspace import OWN_FILES, Folders, beside_posts
+
+if TYPE_CHECKING:
+    from proofolio.resume.desk import Checked as CheckedResume
+    from proofolio.resume.match import Match
 
 
 def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60) -> Synced:
@@ -81,13 +86,17 @@ def build(
 def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Built:
     from proofolio import pages
     from proofolio.draft import make_draft, posts
+    from proofolio.notebooks.shelf import cache_objects
     from proofolio.pages.render import insert, render
+    from proofolio.resume.files import make_files
     from proofolio.site import docs_tree, engine, engine_config, finish
     from proofolio.store.cache import keep_used
 
     folders.sweep()
     draft = make_draft(folders, today=today, report=report, meanwhile=_load_engine)
-    laid_out = pages.lay_out(draft.portfolio)
+    derived = cache_objects(folders.cache)
+    files = make_files(draft.resumes, root=folders.root, cache=folders.cache, put=derived.put)
+    laid_out = pages.lay_out(draft.portfolio, draft.resumes)
     docs_tree.write(
         folders.docs,
         [*(render(page) for page in laid_out), *posts(draft)],
@@ -105,18 +114,19 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         folders.site,
         made=folders.made,
         inserts=filter(None, map(insert, laid_out)),
-        assets=draft.portfolio.assets,
+        assets=(*draft.portfolio.assets, *files.assets),
         get=draft.get,
         ledger=folders.ledger,
     )
-    keep_used(folders.cache, draft.cached)
+    written = {derived.path(asset.blob) for asset in files.assets}
+    keep_used(folders.cache, draft.cached | files.cached | written)
     return Built(
         site=folders.site,
         projects=len(draft.portfolio.projects),
         pages=len(laid_out) + len(draft.portfolio.posts),
         converted=draft.converted,
         is_unchanged=False,
-        problems=(*draft.problems, *done.warnings),
+        problems=(*draft.problems, *files.problems, *done.warnings),
     )
 
 
@@ -225,3 +235,43 @@ def _wanted(settings: Settings, *, fresh: bool, wait_s: float, scratch: Path) ->
         max_file_bytes=round(asked.limits.file_mb * 1_000_000),
         max_repo_bytes=round(asked.limits.repository_mb * 1_000_000),
     )
+
+
+def check_resume(root: Path, variant: str, *, today: date) -> "CheckedResume":
+    """Set a résumé, and read it as an applicant tracking system would.
+
+    Args:
+        root: the portfolio's folder.
+        variant: which; empty for the résumé itself.
+        today: as `build`.
+
+    Raises:
+        ProofolioError: as `build`, or there is no such résumé.
+    """
+    from proofolio.draft import make_draft
+    from proofolio.resume import desk
+
+    folders = Folders(root)
+    draft = make_draft(folders, today=today)
+    return desk.check(draft.resumes, variant=variant, root=root, cache=folders.cache)
+
+
+def match_job(root: Path, job: Path, *, today: date) -> "Match":
+    """Hold a job description against the evidence.
+
+    Args:
+        root: the portfolio's folder.
+        job: a text file.
+        today: as `build`.
+
+    Raises:
+        ProofolioError: as `build`, or the text cannot be read.
+    """
+    from proofolio.draft import make_draft
+    from proofolio.resume.match import match, read_names
+    from proofolio.settings.job_text import read_job
+
+    text = read_job(job)
+    settings = settings_room.load(root)
+    portfolio = make_draft(Folders(root), today=today).portfolio
+    return match(text, portfolio, settings, names=read_names())

@@ -72,6 +72,14 @@ def start_post(root: Path, title: str, today: date) -> Path:
     )
 
 
+def is_untouched(path: Path) -> bool:
+    """Tell whether a file is as `init` wrote it, so that nothing is lost with it."""
+    try:
+        return path.read_text(encoding="utf-8") == _starter(path.name)
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
 def copy_sample(root: Path) -> None:
     """Put the sample learner's own words in `root`.
 

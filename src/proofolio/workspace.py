@@ -18,6 +18,9 @@ MAX_PICTURE_BYTES = 20_000_000
 OWN_FILES = (
     "portfolio.yml",
     "resume.yml",
+    "resume.json",
+    "resumes",
+    "fonts",
     "mkdocs.yml",
     "about.md",
     "projects",

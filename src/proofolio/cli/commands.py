@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,9 @@ import click
 
 from proofolio import __version__
 from proofolio.cli import messages
-from proofolio.errors import ExitCode, InputError, Place, ProofolioError
+from proofolio.cli.place import portfolio_folder, today
+from proofolio.cli.resume import resume
+from proofolio.errors import ExitCode, ProofolioError
 
 if TYPE_CHECKING:
     from proofolio.outcome import Built, Synced
@@ -23,6 +25,7 @@ Start:
   proofolio sync                        pull your work; no token needed
   proofolio serve                       look at it, and write beside it
   proofolio check                       would your notebooks run for others?
+  proofolio resume check                what does a program read of your résumé?
 
 \b
 See it first:
@@ -138,7 +141,7 @@ def sync(
     """
     from proofolio import pipeline
 
-    root = _root(base)
+    root = portfolio_folder(base)
     if verbose:
         from proofolio.cli.log import log_to_stderr
 
@@ -162,7 +165,7 @@ def sync(
 @click.pass_obj
 def build(base: Path | None, strict: bool) -> ExitCode:
     """Build the site in `site/` from what was pulled. Needs no network."""
-    root = _root(base)
+    root = portfolio_folder(base)
     done = _build(root, strict=strict)
     return ExitCode.INCOMPLETE if strict and done.problems else ExitCode.OK
 
@@ -181,7 +184,7 @@ def serve(base: Path | None, host: str, port: int) -> None:
     """Show the site in your browser; it follows your edits."""
     from proofolio import pipeline
 
-    root = _root(base)
+    root = portfolio_folder(base)
 
     def rebuild() -> None:
         try:
@@ -208,7 +211,7 @@ def status(base: Path | None, as_json: bool) -> None:
     from proofolio import pipeline
     from proofolio.cli import report
 
-    found = pipeline.status(_root(base), today=_today())
+    found = pipeline.status(portfolio_folder(base), today=today())
     if as_json:
         click.echo(report.status_json(found))
     else:
@@ -241,12 +244,15 @@ def check(base: Path | None, paths: tuple[Path, ...], strict: bool, as_json: boo
     else:
         from proofolio import pipeline
 
-        checked = pipeline.check(_root(base), on_done=report.tell_progress)
+        checked = pipeline.check(portfolio_folder(base), on_done=report.tell_progress)
     if as_json:
         click.echo(report.checked_json(checked))
     else:
         report.tell_checked(checked, as_of=colab().as_of, python=colab().python)
     return ExitCode.INPUT if strict and report.would_stop(checked) else ExitCode.OK
+
+
+proofolio.add_command(resume)
 
 
 @proofolio.group()
@@ -262,7 +268,7 @@ def new_project(base: Path | None, name: str) -> None:
     from proofolio import starters
     from proofolio.workspace import Folders
 
-    root = _root(base)
+    root = portfolio_folder(base)
     path = starters.start_project(root, name)
     snapshot = Folders(root).snapshot.read()
     known = (
@@ -287,7 +293,7 @@ def new_post(base: Path | None, title: str) -> None:
     """Write `posts/DATE-TITLE.md`, a draft until you take its `draft` line out."""
     from proofolio import starters
 
-    _tell_started(starters.start_post(_root(base), title, _today()))
+    _tell_started(starters.start_post(portfolio_folder(base), title, today()))
 
 
 @proofolio.command()
@@ -337,35 +343,6 @@ def _environment(values: dict[str, str]) -> Iterator[None]:
         os.environ.update(before)
 
 
-def _root(base: Path | None) -> Path:
-    """Return the portfolio's folder: the given one, or the nearest one upwards that has a `portfolio.yml`."""
-    start = (base or Path()).resolve()
-    candidates = [start] if base else [start, *start.parents]
-    for folder in candidates:
-        if (folder / "portfolio.yml").exists():
-            return folder
-    raise InputError(
-        "There is no portfolio here: portfolio.yml is missing.",
-        "Change to your portfolio's folder, or begin one with `proofolio init --github YOUR-NAME`.",
-        Place(path=str(start)),
-    )
-
-
-def _today() -> date:
-    """Return today, or the day that `SOURCE_DATE_EPOCH` names (https://reproducible-builds.org/specs/source-date-epoch/)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch:
-        return datetime.now().astimezone().date()
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
-        raise InputError(
-            f"SOURCE_DATE_EPOCH is not a time: {epoch!r}.",
-            "Unset it, or set it to the seconds since 1970.",
-            Place(path="SOURCE_DATE_EPOCH"),
-        ) from error
-
-
 def _sync_json(root: Path, *, fresh: bool, wait_s: float) -> ExitCode:
     import json
 
@@ -401,7 +378,7 @@ def _build(root: Path, *, strict: bool = False) -> "Built":
 
     progress = messages.Progress()
     try:
-        done = pipeline.build(root, today=_today(), strict=strict, report=progress)
+        done = pipeline.build(root, today=today(), strict=strict, report=progress)
     finally:
         progress.end()
     _tell_built(done, root)

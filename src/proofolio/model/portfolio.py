@@ -6,6 +6,7 @@ from typing import Literal, NewType
 
 from proofolio.errors import Problem
 from proofolio.model.records import BlobId
+from proofolio.model.skills import Certificate, Skill
 
 SafeHtml = NewType("SafeHtml", str)
 """HTML that went through `content.sanitize` or was made by us from escaped values.
@@ -179,6 +180,8 @@ class Notebook:
     """What is true and good of running it: `Runs in Colab`, `Needs a GPU`, `Last run in order`."""
     body: Body
     cover: Picture | None
+    skills: tuple[str, ...] = ()
+    """Slugs of `Portfolio.skills`, the strongest here first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +229,8 @@ class Project:
     notebooks: tuple[Notebook, ...]
     facts: Facts
     featured: bool
+    skills: tuple[str, ...] = ()
+    """Slugs of `Portfolio.skills`: abilities, then languages, then tools, each the strongest here first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,3 +282,7 @@ class Portfolio:
     """When the work was pulled."""
     problems: tuple[Problem, ...]
     """What was left out of the site, or wants the author's attention."""
+    skills: tuple[Skill, ...] = ()
+    """Abilities, then languages, then tools, each the strongest first; claimed ones last."""
+    certificates: tuple[Certificate, ...] = ()
+    """As `resume.yml` has them, in its order."""

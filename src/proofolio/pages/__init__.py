@@ -1,15 +1,19 @@
 """Portfolio → pages. Pure: no files, no clock."""
 
+from collections.abc import Sequence
+
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
-from proofolio.pages import about, home, log, notebook, project, projects
+from proofolio.model.resume import Resume
+from proofolio.pages import about, home, log, notebook, project, projects, resume
 from proofolio.pages.words import listing, long_day
 
 
-def lay_out(portfolio: Portfolio) -> tuple[Page, ...]:
+def lay_out(portfolio: Portfolio, resumes: Sequence[Resume] = ()) -> tuple[Page, ...]:
     """Return every page that we make, the home page first. Posts are rendered by the engine."""
+    path = resumes[0].path if resumes else ""
     return (
-        home.page(portfolio),
+        home.page(portfolio, resume=path),
         *projects.pages(portfolio),
         *(project.page(item, portfolio) for item in portfolio.projects),
         *(
@@ -18,7 +22,8 @@ def lay_out(portfolio: Portfolio) -> tuple[Page, ...]:
             for item in parent.notebooks
         ),
         log.page(portfolio),
-        about.page(portfolio),
+        about.page(portfolio, resume=path),
+        *map(resume.page, resumes),
     )
 
 

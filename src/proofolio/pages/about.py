@@ -3,11 +3,16 @@
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
 from proofolio.pages.home import counts
-from proofolio.pages.links import safe
+from proofolio.pages.links import buttons, safe
 
 
-def page(portfolio: Portfolio) -> Page:
-    """Lay out the about page; without words of the learner's it says what there is to see."""
+def page(portfolio: Portfolio, *, resume: str = "") -> Page:
+    """Lay out the about page; without words of the learner's it says what there is to see.
+
+    Args:
+        portfolio: what there is to show.
+        resume: path of the résumé's page; empty when there is none.
+    """
     person = portfolio.person
     return Page(
         path="about/index.md",
@@ -17,6 +22,9 @@ def page(portfolio: Portfolio) -> Page:
         context={
             "person": person,
             "links": safe(person.links),
+            "buttons": buttons(
+                ("Résumé", resume or None), ("PDF", f"{resume}resume.pdf" if resume else None)
+            ),
             "counts": counts(portfolio.projects),
         },
     )

@@ -9,8 +9,13 @@ _FEATURED = 3
 _LATEST = 3
 
 
-def page(portfolio: Portfolio) -> Page:
-    """Lay out the home page; a section without content is left out."""
+def page(portfolio: Portfolio, *, resume: str = "") -> Page:
+    """Lay out the home page; a section without content is left out.
+
+    Args:
+        portfolio: what there is to show.
+        resume: path of the résumé's page; empty when there is none.
+    """
     person = portfolio.person
     projects = portfolio.projects
     return Page(
@@ -25,6 +30,7 @@ def page(portfolio: Portfolio) -> Page:
             "counts": counts(projects),
             "buttons": buttons(
                 ("See the work", "projects/" if projects else None),
+                ("Résumé", resume or None),
                 ("Email", f"mailto:{person.email}" if person.email else None),
             ),
             "projects": projects[:_FEATURED],

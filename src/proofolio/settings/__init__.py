@@ -1,17 +1,21 @@
 """What the learner wrote: `portfolio.yml`, `resume.yml`, and their own words in Markdown."""
 
-from proofolio.settings.files import Basics, Location, NetworkProfile, ResumeFile
-from proofolio.settings.load import Settings, load
+from proofolio.settings.layout_file import Layout, VariantFile
+from proofolio.settings.load import Settings, Variant, load
+from proofolio.settings.resume_file import Basics, Location, NetworkProfile, ResumeFile
 from proofolio.settings.words import PostWords, ProjectWords, Words, read_words
 
 __all__ = [
     "Basics",
+    "Layout",
     "Location",
     "NetworkProfile",
     "PostWords",
     "ProjectWords",
     "ResumeFile",
     "Settings",
+    "Variant",
+    "VariantFile",
     "Words",
     "load",
     "read_words",

@@ -1,5 +1,7 @@
-"""The two settings files, read together so that every error is told at once."""
+"""The settings files, read together so that every error is told at once."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -7,16 +9,30 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from proofolio.errors import InputError, Place, Problem
-from proofolio.settings.files import Basics, PortfolioFile, ResumeFile
+from proofolio.settings.files import PortfolioFile
+from proofolio.settings.layout_file import VariantFile
+from proofolio.settings.resume_file import Basics, ResumeFile
 from proofolio.settings.yaml_file import check, parse
 
 PORTFOLIO_FILE = "portfolio.yml"
 RESUME_FILE = "resume.yml"
+RESUME_JSON = "resume.json"
+VARIANTS = "resumes"
 
 M = TypeVar("M", bound=BaseModel)
 
 MAX_WORDS_BYTES = 5_000_000
 """No hand-written file is larger; anything that is was put here by accident."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """A résumé for a role: `resumes/<slug>.yml`."""
+
+    slug: str
+    path: str
+    """From the portfolio's folder."""
+    file: VariantFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +43,8 @@ class Settings:
     """The portfolio's folder."""
     portfolio: PortfolioFile
     resume: ResumeFile
+    variants: tuple[Variant, ...] = ()
+    """By name."""
 
     @property
     def basics(self) -> Basics:
@@ -35,14 +53,15 @@ class Settings:
 
 
 def load(root: Path) -> Settings:
-    """Read `portfolio.yml` (needed) and `resume.yml` (optional) of the portfolio in `root`.
+    """Read `portfolio.yml` (needed), `resume.yml` or `resume.json`, and `resumes/*.yml` (optional) in `root`.
 
     Raises:
-        InputError: every problem in both files, each with its line.
+        InputError: every problem in the files, each with its line.
     """
     problems: list[Problem] = []
     portfolio = _read(root / PORTFOLIO_FILE, PortfolioFile, problems, needed=True)
-    resume = _read(root / RESUME_FILE, ResumeFile, problems, needed=False)
+    resume = _resume(root, problems)
+    variants = tuple(_variants(root, problems))
     if not problems and not (portfolio.github or portfolio.colab or portfolio.folders):
         problems.append(
             Problem(
@@ -53,7 +72,7 @@ def load(root: Path) -> Settings:
         )
     if problems:
         raise InputError(problems=tuple(problems))
-    return Settings(root=root, portfolio=portfolio, resume=resume)
+    return Settings(root=root, portfolio=portfolio, resume=resume, variants=variants)
 
 
 def read_text(path: Path, shown: str) -> str:
@@ -96,3 +115,66 @@ def _read(path: Path, kind: type[M], problems: list[Problem], *, needed: bool) -
     except InputError as error:
         problems.extend(error.problems)
         return kind()
+
+
+def _resume(root: Path, problems: list[Problem]) -> ResumeFile:
+    if not (root / RESUME_JSON).exists():
+        resume = _read(root / RESUME_FILE, ResumeFile, problems, needed=False)
+        shown = RESUME_FILE
+    elif (root / RESUME_FILE).exists():
+        problems.append(
+            Problem(
+                message=f"There are two: {RESUME_FILE} and {RESUME_JSON}.",
+                hint="Keep the one that you edit, and move the other away.",
+                where=Place(path=RESUME_JSON),
+            )
+        )
+        return ResumeFile()
+    else:
+        from proofolio.settings.resume_json import read_json
+
+        shown = RESUME_JSON
+        try:
+            resume = read_json(read_text(root / RESUME_JSON, RESUME_JSON), RESUME_JSON)
+        except InputError as error:
+            problems.extend(error.problems)
+            return ResumeFile()
+    if resume.basics.image:
+        from proofolio.settings.photo import check_photo
+
+        try:
+            check_photo(root, resume.basics.image, shown)
+        except InputError as error:
+            problems.extend(error.problems)
+    return resume
+
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def is_slug(name: str) -> bool:
+    """Tell whether a name can be a part of an address: `data-engineer`."""
+    return len(name) <= 60 and _SLUG.fullmatch(name) is not None
+
+
+def _variants(root: Path, problems: list[Problem]) -> Iterator[Variant]:
+    folder = root / VARIANTS
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        shown = f"{VARIANTS}/{path.name}"
+        if path.suffix not in {".yml", ".yaml"} or path.name.startswith("."):
+            continue
+        if not is_slug(path.stem):
+            problems.append(
+                Problem(
+                    message=f"`{path.stem}` cannot be a part of an address.",
+                    hint="Name the file with small letters, digits and hyphens: `data-engineer.yml`.",
+                    where=Place(path=shown),
+                )
+            )
+            continue
+        try:
+            file = check(parse(read_text(path, shown), shown), VariantFile)
+        except InputError as error:
+            problems.extend(error.problems)
+            continue
+        yield Variant(slug=path.stem, path=shown, file=file)

@@ -11,7 +11,7 @@ from proofolio.site import engine_yaml as read
 from proofolio.site.engine_assets import own_assets
 from proofolio.site.own_files import STYLE_SHEET
 
-__all__ = ["check", "custom_dir", "mount_path", "own_assets"]
+__all__ = ["address", "check", "custom_dir", "mount_path", "own_assets"]
 
 
 def check(config_file: Path) -> None:
@@ -47,6 +47,16 @@ def mount_path(config_file: Path) -> str:
     except ValueError:
         path = ""
     return f"/{path.strip('/')}/" if path.strip("/") else "/"
+
+
+def address(config_file: Path) -> str:
+    """Return the site's address, ending in `/`; empty when `site_url` does not say it.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    said = read.text(read.top_of(config_file), "site_url").rstrip("/")
+    return f"{said}/" if said.startswith(("http://", "https://")) else ""
 
 
 def custom_dir(config_file: Path) -> Path | None:

@@ -1,0 +1,91 @@
+"""What the work shows that its author can do, each skill with its evidence."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+SkillKind = Literal["ability", "language", "tool"]
+"""What one can do; what one writes in; what one does it with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One place where a skill was used."""
+
+    project: str
+    """Slug."""
+    repository: str
+    """`owner/name`; empty for a notebook that stands alone."""
+    path: str
+    """From the repository's root; for a notebook that stands alone its file name. Empty for what the
+    repository itself says (topics, languages)."""
+    cell: int | None
+    """Position of the cell in the notebook, counted from 1; None outside notebooks."""
+    count: int | None
+    """The cell's execution count, as the page shows it; None when it was not run."""
+    line: int | None
+    """Of the file, counted from 1; None in notebooks and for whole files."""
+    used: tuple[str, ...]
+    """What was used, in its own words: `RandomForestClassifier`, `%%sql`. At most six."""
+    commit: str
+    """40 hexadecimal digits; empty for a notebook that stands alone."""
+    day: dt.date | None
+    """When the file is known to have been there."""
+    url: str
+    """Where a reader sees it: a path from the site's root with the anchor that conversion gave the
+    cell (`projects/iris/explore/#cell-7`), or the file's page at that commit; empty when there is none."""
+    weight: float
+    """0 to 1; work counts 1, a mention little."""
+    why: str
+    """Why it weighs less than 1, in plain words; empty when it does not."""
+
+    @property
+    def reference(self) -> str:
+        """As it is cited, without brackets: `42`, `cell 7` when it was not run, `app.py`."""
+        if self.count is not None:
+            return str(self.count)
+        return self.path.rpartition("/")[2] if self.cell is None else f"cell {self.cell}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skill:
+    """A skill, its evidence the strongest first."""
+
+    slug: str
+    name: str
+    kind: SkillKind
+    group: str
+    """`Machine learning`, or the learner's own word."""
+    evidence: tuple[Evidence, ...]
+    first: dt.date | None
+    last: dt.date | None
+    projects: tuple[str, ...]
+    """Slugs, by strength of their evidence."""
+    notebooks: tuple[str, ...]
+    """Paths of their pages from the site's root, by strength of their evidence."""
+    strength: float
+    """Grows with independent projects and notebooks; to order by. 0 when claimed only."""
+    is_claimed: bool
+    """The learner says so, and nothing that was pulled shows it."""
+    is_main: bool
+    """One of the five tools that carry the work, or an ability with firm evidence."""
+    esco: str | None
+    """URI of the European classification's concept, when it has one."""
+    path: str
+    """Of its page, from the site's root: `skills/pytorch/`; empty when it has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """A certificate, beside what was made of it."""
+
+    name: str
+    issuer: str
+    date: str
+    """As written: `2025`, `2025-03` or `2025-03-01`; may be empty."""
+    url: str
+    """May be empty."""
+    skills: tuple[str, ...]
+    """Slugs of the skills that it is about."""
+    projects: tuple[str, ...]
+    """Slugs of the projects that used them; empty when it led to no work."""

@@ -1,0 +1,50 @@
+"""How the learner's own files name projects and skills."""
+
+import difflib
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from proofolio.assemble.slugs import slugify
+from proofolio.errors import Place, Problem
+
+_SIGNS: Final = {"c++": "c-plus-plus", "c#": "c-sharp", "f#": "f-sharp"}
+
+
+def key(name: str) -> str:
+    """Return what two spellings of one name have in common: `Scikit-Learn` is `scikit learn`."""
+    plain = name.strip().lower()
+    return _SIGNS.get(plain) or slugify(plain)
+
+
+def keys(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the key of each name, in order."""
+    return tuple(key(name) for name in names)
+
+
+def unknown(
+    names: Sequence[str], known: Sequence[str], *, setting: str, path: str
+) -> tuple[Problem, ...]:
+    """Say which names are nobody's.
+
+    Args:
+        names: as a file has them.
+        known: slugs and names of what there is.
+        setting: what the file calls the list: `pin`.
+        path: the file.
+    """
+    there = {key(name) for name in known}
+    found = []
+    for name in names:
+        if key(name) in there:
+            continue
+        close = difflib.get_close_matches(key(name), sorted(there), n=1)
+        found.append(
+            Problem(
+                message=f"`{setting}` names `{name}`, which is no project or skill of this résumé.",
+                hint=f"Did you mean `{close[0]}`?"
+                if close
+                else "Write its slug (the last part of its page's address), or its name.",
+                where=Place(path=path),
+            )
+        )
+    return tuple(found)

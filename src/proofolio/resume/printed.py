@@ -1,0 +1,78 @@
+"""What is printed: the words of a résumé as the designs take them."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from proofolio.model.resume import Entry, Resume, Section
+from proofolio.resume.join import bare, contact
+from proofolio.resume.skills import grouped
+from proofolio.resume.words import below, counted, period, title
+
+_QUIET: Final = frozenset({"awards", "certificates", "publications"})
+"""Sections whose entries take one line."""
+
+
+def printed(resume: Resume, *, photo: str = "", on_site: bool = False) -> Mapping[str, Any]:
+    """Return every word in the order in which it is printed.
+
+    Args:
+        resume: what it says.
+        photo: the picture's name for the designs; empty for none.
+        on_site: addresses in the site are paths from its root, not absolute.
+    """
+    return {
+        "design": resume.design,
+        "paper": resume.paper,
+        "language": resume.language.partition("-")[0],
+        "title": _plain(f"{resume.name}, {resume.label}" if resume.label else resume.name),
+        "name": _plain(resume.name),
+        "label": _plain(resume.label),
+        "photo": photo,
+        "contact": [{"label": _plain(link.label), "url": link.url} for link in contact(resume)],
+        "sections": [_section(part, resume, on_site) for part in resume.sections],
+    }
+
+
+def _plain(text: str) -> str:
+    """Return a text on one line, without what no font has: control characters."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _section(section: Section, resume: Resume, on_site: bool) -> Mapping[str, Any]:
+    return {
+        "heading": _plain(section.heading),
+        "text": _plain(section.text),
+        "quiet": section.name in _QUIET,
+        "lines": [[_plain(label), _plain(text)] for label, text in section.lines],
+        "groups": [
+            {
+                "label": _plain(group),
+                "noted": any(not proof.is_claimed for proof in proofs),
+                "items": [
+                    {
+                        "name": _plain(proof.name),
+                        "note": counted(proof, resume),
+                        "url": proof.url if on_site else resume.absolute(proof.url),
+                    }
+                    for proof in proofs
+                ],
+            }
+            for group, proofs in grouped(section.proofs)
+        ],
+        "entries": [_entry(entry, section, resume, on_site) for entry in section.entries],
+    }
+
+
+def _entry(entry: Entry, section: Section, resume: Resume, on_site: bool) -> Mapping[str, Any]:
+    url = (entry.url if on_site else resume.absolute(entry.url)) or entry.away
+    told = (", ".join(entry.roles), entry.summary, entry.score)
+    return {
+        "title": _plain(title(entry, section.name)),
+        "below": _plain(below(entry)),
+        "period": period(entry, resume.language),
+        "told": [_plain(text) for text in told if text],
+        "bullets": [_plain(text) for text in entry.bullets],
+        "words": _plain(", ".join(entry.words)),
+        "url": url,
+        "shown": bare(url) if section.name == "projects" else "",
+    }

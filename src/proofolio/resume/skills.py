@@ -1,0 +1,109 @@
+"""The skills of a résumé: those with evidence by its strength, and what the learner says besides."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from proofolio.model.portfolio import Portfolio
+from proofolio.model.resume import Proof
+from proofolio.model.skills import Skill
+from proofolio.resume.choice import Choice
+from proofolio.resume.names import key, keys
+from proofolio.settings import ResumeFile
+
+_MOST_EVIDENCE: Final = 5
+_GROUPS: Final = {"ability": "Abilities", "language": "Programming languages"}
+CLAIMED: Final = "Without public work"
+"""Heads what the learner says and nothing shows; never mixed with what is shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """A skill as `resume.yml` has it."""
+
+    name: str
+    group: str
+    level: str
+
+
+def proofs(portfolio: Portfolio, resume: ResumeFile, choice: Choice) -> tuple[Proof, ...]:
+    """Choose and order skills: pinned ones, then by strength, what is only claimed last."""
+    named = {key(item.name): item for item in _named(resume)}
+    known: dict[str, Proof] = {}
+    for skill in sorted(portfolio.skills, key=lambda skill: -skill.strength):
+        own = named.get(key(skill.name)) or named.get(skill.slug)
+        known.setdefault(skill.slug, _proof(skill, own))
+    there = {k for proof in known.values() for k in (proof.slug, key(proof.name))}
+    for place, item in named.items():
+        if place not in there:
+            known[place] = _claimed(item)
+    if choice.skills is not None:
+        found = (_find(known, wanted) for wanted in keys(choice.skills))
+        return tuple(proof for proof in found if proof)
+    hidden = set(keys(choice.hide))
+    left = [p for p in known.values() if not {p.slug, key(p.name)} & hidden]
+    pins = keys(choice.pin)
+    shown = [p for p in left if not p.is_claimed]
+    shown.sort(key=lambda p: min(_pin(pins, p.slug), _pin(pins, key(p.name))))
+    return (*shown[: choice.most_skills], *(p for p in left if p.is_claimed))
+
+
+def grouped(proofs: Sequence[Proof]) -> tuple[tuple[str, tuple[Proof, ...]], ...]:
+    """Return the skills line by line: abilities before languages before tools, claimed ones last."""
+    groups: dict[str, list[Proof]] = {}
+    for proof in proofs:
+        groups.setdefault(CLAIMED if proof.is_claimed else proof.group, []).append(proof)
+    order = {name: place for place, name in enumerate(_GROUPS.values())}
+    names = sorted(groups, key=lambda name: (name == CLAIMED, order.get(name, len(order))))
+    return tuple((name, tuple(groups[name])) for name in names)
+
+
+def _named(resume: ResumeFile) -> Iterator[_Named]:
+    for entry in resume.skills:
+        if not entry.keywords:
+            yield _Named(name=entry.name, group="", level=entry.level)
+        for word in entry.keywords:
+            yield _Named(name=word, group=entry.name, level=entry.level)
+
+
+def _proof(skill: Skill, own: _Named | None) -> Proof:
+    usual = _GROUPS.get(skill.kind) or skill.group or "Tools"
+    proof = Proof(
+        name=skill.name,
+        group=(own and own.group) or usual,
+        level=own.level if own else "",
+        slug=skill.slug,
+        is_claimed=skill.is_claimed,
+        projects=len(skill.projects),
+        notebooks=len(skill.notebooks),
+        since=skill.first.isoformat()[:7] if skill.first else "",
+        url=skill.path or next((e.url for e in skill.evidence if e.url), ""),
+        evidence=tuple(
+            (f"{e.project}, {e.reference}: {', '.join(e.used) or skill.name}", e.url)
+            for e in skill.evidence[:_MOST_EVIDENCE]
+        ),
+    )
+    return replace(proof, evidence=()) if skill.is_claimed else proof
+
+
+def _claimed(item: _Named) -> Proof:
+    return Proof(
+        name=item.name,
+        group=item.group or CLAIMED,
+        level=item.level,
+        slug="",
+        is_claimed=True,
+        projects=0,
+        notebooks=0,
+        since="",
+        url="",
+        evidence=(),
+    )
+
+
+def _find(known: dict[str, Proof], wanted: str) -> Proof | None:
+    return known.get(wanted) or next((p for p in known.values() if key(p.name) == wanted), None)
+
+
+def _pin(pins: Sequence[str], name: str) -> int:
+    return pins.index(name) if name in pins else len(pins)

@@ -1,0 +1,144 @@
+"""What a résumé says, and in which order."""
+
+from dataclasses import replace
+
+import pytest
+
+from proofolio.resume.words import counted, period
+from proofolio.settings.layout_file import Layout, VariantFile
+from tests.resume.factories import a_skill, a_worked_portfolio, some_resumes
+
+
+def titles(resume, section="projects"):
+    found = resume.section(section)
+    return [entry.title for entry in found.entries] if found else []
+
+
+def skills(resume):
+    return [proof.name for proof in resume.section("skills").proofs]
+
+
+def the_resume(**layout):
+    return some_resumes(layout=Layout(**layout)).resumes[0]
+
+
+def test_projects_stand_by_what_they_show_and_what_was_not_pulled_stands_last():
+    assert titles(the_resume()) == ["Tides", "Iris", "Moons", "Iris again"]
+
+
+def test_a_project_that_is_pinned_stands_first_and_one_that_is_hidden_is_gone():
+    assert titles(the_resume(pin=("moons",), hide=("Tides",))) == ["Moons", "Iris", "Iris again"]
+
+
+def test_skills_stand_by_strength_and_claims_last():
+    resume = the_resume()
+
+    assert skills(resume) == ["PyTorch", "Image classification", "pandas", "Spark", "Spreadsheets", "Negotiation"]  # fmt: skip
+    claimed = [proof.name for proof in resume.section("skills").proofs if proof.is_claimed]
+    assert claimed == ["Spark", "Spreadsheets", "Negotiation"]
+
+
+def test_a_claim_never_has_evidence():
+    resume = the_resume()
+
+    for proof in resume.section("skills").proofs:
+        assert bool(proof.evidence) is not proof.is_claimed
+        assert bool(counted(proof, resume)) is not proof.is_claimed
+
+
+def test_a_skill_says_how_often_it_was_used_and_since_when():
+    resume = the_resume()
+
+    assert counted(resume.section("skills").proofs[0], resume) == "1 project, 1 notebook, since Mar 2025"  # fmt: skip
+
+
+def test_a_skill_that_the_learner_names_and_shows_is_shown_in_their_group():
+    yaml = "basics: {name: A}\nskills: [{name: Frameworks, keywords: [pytorch]}]\n"
+
+    proofs = some_resumes(yaml).resumes[0].section("skills").proofs
+
+    assert [(p.group, p.is_claimed) for p in proofs if p.name == "PyTorch"] == [("Frameworks", False)]  # fmt: skip
+
+
+def test_only_as_many_skills_and_projects_as_asked_for():
+    resume = the_resume(most_projects=1, most_skills=2)
+
+    assert titles(resume) == ["Tides"]
+    assert [p.name for p in resume.section("skills").proofs if not p.is_claimed] == ["PyTorch", "Image classification"]  # fmt: skip
+
+
+def test_own_words_for_a_pulled_project_take_the_place_of_what_it_says():
+    yaml = "basics: {name: A}\nprojects: [{name: iris, description: Mine., highlights: [Done]}]\n"
+
+    resume = some_resumes(yaml).resumes[0]
+    [entry] = [e for e in resume.section("projects").entries if e.source == "iris"]
+
+    assert (entry.summary, entry.bullets, entry.words) == ("Mine.", ("Done",), ("PyTorch",))
+    assert titles(resume).count("iris") == 1
+
+
+def test_a_variant_picks_orders_and_rewords():
+    variant = VariantFile(
+        label="Data engineer",
+        projects=("moons", "Iris"),
+        skills=("spark", "pandas"),
+        reword={"moons": {"summary": "For data people."}},
+        sections=("projects", "skills"),
+        headings={"projects": "Selected work"},
+    )
+
+    usual, made = some_resumes(data=variant).resumes
+
+    assert (made.path, made.label, made.title) == ("resume/data/", "Data engineer", "Data")
+    assert titles(made) == ["Moons", "Iris"]
+    assert made.sections[0].entries[0].summary == "For data people."
+    assert [section.heading for section in made.sections] == ["Selected work", "Skills"]
+    assert skills(made) == ["Spark", "pandas"]
+    assert usual.label == "Machine-learning engineer"
+
+
+@pytest.mark.parametrize(
+    ("layout", "variant", "named"),
+    [
+        ({"pin": ("irs",)}, {}, "portfolio.yml: `pin` names `irs`"),
+        ({}, {"projects": ("nope",)}, "resumes/data.yml: `projects` names `nope`"),
+        ({}, {"skills": ("Cobol",)}, "resumes/data.yml: `skills` names `Cobol`"),
+        ({}, {"reword": {"x": {}}}, "resumes/data.yml: `reword` names `x`"),
+    ],
+)
+def test_a_name_that_is_nobodys_is_told_with_its_file(layout, variant, named):
+    made = some_resumes(layout=Layout(**layout), data=VariantFile(**variant))
+
+    assert any(f"{p.where}: {p.message}".startswith(named) for p in made.problems)
+
+
+def test_without_a_name_and_anything_to_say_there_is_no_resume():
+    assert some_resumes("basics: {email: a@example.org}").resumes == ()
+
+
+def test_the_street_is_never_in_a_resume():
+    assert "Hidden" not in repr(the_resume())
+
+
+@pytest.mark.parametrize("url", ["javascript://x%0aalert(1)", "data://x", "ftp://example.org/"])
+def test_an_address_that_is_no_web_page_is_left_out(url):
+    made = some_resumes(f"basics: {{name: A, url: '{url}'}}", site="").resumes[0]
+
+    assert made.website == ""
+
+
+def test_dates_say_what_is_known():
+    [now, then] = the_resume().section("work").entries
+
+    assert (period(now), period(then)) == ("Mar 2022 – Present", "Jan 2020 – Feb 2022")
+    assert period(then, "de") == "01/2020 – 02/2022"
+    assert period(replace(then, start="2020", end="2020")) == "2020"
+
+
+def test_the_order_does_not_hang_on_the_order_of_what_was_pulled():
+    portfolio = a_worked_portfolio()
+    turned = replace(portfolio, skills=(*portfolio.skills[::-1], a_skill("NumPy", "iris")))
+
+    first = some_resumes(portfolio=turned).resumes[0]
+
+    assert skills(first)[:2] == ["PyTorch", "Image classification"]
