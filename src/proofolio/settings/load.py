@@ -172,6 +172,15 @@ def _variants(root: Path, problems: list[Problem]) -> Iterator[Variant]:
                 )
             )
             continue
+        if path.suffix == ".yaml" and path.with_suffix(".yml").exists():
+            problems.append(
+                Problem(
+                    message=f"There are two: {VARIANTS}/{path.stem}.yml and {shown}.",
+                    hint="Keep the one that you edit, and move the other away.",
+                    where=Place(path=shown),
+                )
+            )
+            continue
         try:
             file = check(parse(read_text(path, shown), shown), VariantFile)
         except InputError as error:

@@ -9,7 +9,7 @@ import yaml
 
 from proofolio.errors import InputError, Place
 from proofolio.settings.resume_file import ResumeFile
-from proofolio.settings.resume_json import known, without_nothing
+from proofolio.settings.resume_json import known, parse_json, without_nothing
 from proofolio.settings.yaml_file import YamlDocument, check, parse
 
 _PROFILES: Final = {
@@ -60,18 +60,8 @@ def import_resume(text: str, path: str) -> str:
 
 
 def _document(text: str, path: str) -> YamlDocument:
-    plain = re.sub(r"(?m)^[ \t]+", lambda match: " " * len(match[0]), text)
-    if not text.lstrip().startswith("{"):
-        return parse(text, path)
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise InputError(
-            f"This is not valid JSON: {getattr(error, 'msg', 'it is nested too deeply')}.",
-            "Look for a comma or a quote that is missing or too many, here or on the line above.",
-            Place(path=path, line=getattr(error, "lineno", 1)),
-        ) from error
-    return YamlDocument(path=path, value=value, lines=parse(plain, path).lines)
+    is_json = text.lstrip().startswith("{")
+    return parse_json(text, path) if is_json else parse(text, path)
 
 
 def _of_rendercv(cv: Mapping[str, Any]) -> dict[str, Any]:
@@ -86,15 +76,20 @@ def _of_rendercv(cv: Mapping[str, Any]) -> dict[str, Any]:
             "location": {"city": place[0], "region": ", ".join(place[1:])},
             "profiles": [
                 {"network": item["network"], "username": str(item.get("username", "")), "url": url}
-                for item in cv.get("social_networks") or ()
+                for item in _list(cv.get("social_networks"))
                 if isinstance(item, dict) and (url := _profile(item))
             ],
         }
     }
-    for heading, entries in dict(cv.get("sections") or {}).items():
-        for entry in entries or ():
+    sections = cv.get("sections")
+    for heading, entries in sections.items() if isinstance(sections, dict) else ():
+        for entry in _list(entries):
             _add(made, str(heading).replace("_", " ").lower(), entry)
     return made
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _first(value: Any) -> Any:

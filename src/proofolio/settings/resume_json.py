@@ -23,20 +23,41 @@ def read_json(text: str, path: str) -> ResumeFile:
     Raises:
         InputError: it is not JSON, or a field that is known holds what it cannot; each with its line.
     """
+    document = parse_json(text, path)
+    return check(
+        YamlDocument(path=path, value=known(dict(document.value)), lines=document.lines), ResumeFile
+    )
+
+
+def parse_json(text: str, path: str) -> YamlDocument:
+    """Parse a file of JSON that holds one object.
+
+    Args:
+        text: of the file.
+        path: what to call it.
+
+    Raises:
+        InputError: it is not JSON, holds something else, or is nested too deeply; with its line.
+    """
     try:
-        value = json.loads(text)
+        value = without_nothing(json.loads(text))
     except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
         raise InputError(
-            f"This is not valid JSON: {getattr(error, 'msg', 'it is nested too deeply')}.",
+            f"This is not valid JSON: {_told(error)}.",
             "Look for a comma or a quote that is missing or too many, here or on the line above.",
-            Place(path=path, line=line),
+            Place(path=path, line=getattr(error, "lineno", 1)),
         ) from error
     if not isinstance(value, dict):
         raise InputError(
             "A JSON object is expected here.", "Begin the file with `{`.", Place(path=path, line=1)
         )
-    return check(YamlDocument(path=path, value=known(value), lines=_lines(text, path)), ResumeFile)
+    return YamlDocument(path=path, value=value, lines=_lines(text, path))
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    return str(getattr(error, "msg", "a number in it is too long"))
 
 
 def known(value: dict[str, Any]) -> dict[str, Any]:

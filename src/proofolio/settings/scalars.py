@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationInfo
 
+_NO_TEXT = re.compile("[\\x00\\ud800-\\udfff]")
+"""What JSON and YAML can write with a backslash, and no file can hold."""
+
 
 def listed(value: Any) -> Any:
     """Take one value for a list of one, and nothing (`key:` with no value) for an empty list."""
@@ -22,6 +25,8 @@ def worded(value: Any) -> Any:
         return ""
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, str) and _NO_TEXT.search(value):
+        raise ValueError("text is expected, without a zero byte or half a character in it")
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
