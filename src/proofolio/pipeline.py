@@ -6,18 +6,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from proofolio import settings as settings_room
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
 from proofolio.model.records import Harvest, Report
 from proofolio.model.runnable import Checked
 from proofolio.model.wanted import Wanted
 from proofolio.outcome import Built, Status, Synced, compare, join
-from proofolio.settings import Settings
 from proofolio.workspace import OWN_FILES, Folders, beside_posts
 
 if TYPE_CHECKING:
     from proofolio.resume.desk import Checked as CheckedResume
     from proofolio.resume.match import Match
+    from proofolio.settings import Settings
 
 
 def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60) -> Synced:
@@ -32,6 +31,7 @@ def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60)
     Raises:
         ProofolioError: nothing could be pulled; the last good snapshot stands.
     """
+    from proofolio import settings as settings_room
     from proofolio.sources import sources
 
     folders = Folders(root)
@@ -181,6 +181,7 @@ def status(root: Path, *, today: date) -> Status:
     Raises:
         ProofolioError: the settings need an edit, or the snapshot is damaged.
     """
+    from proofolio import settings as settings_room
     from proofolio.draft import make_draft
     from proofolio.site import engine_config
 
@@ -220,7 +221,7 @@ def check(root: Path, *, on_done: Callable[[int, int], None]) -> tuple[Checked, 
     return grade_all(snapshot, get=store.objects.get, on_done=on_done)
 
 
-def _wanted(settings: Settings, *, fresh: bool, wait_s: float, scratch: Path) -> Wanted:
+def _wanted(settings: "Settings", *, fresh: bool, wait_s: float, scratch: Path) -> Wanted:
     asked = settings.portfolio
     return Wanted(
         github=asked.github or None,
@@ -267,6 +268,7 @@ def match_job(root: Path, job: Path, *, today: date) -> "Match":
     Raises:
         ProofolioError: as `build`, or the text cannot be read.
     """
+    from proofolio import settings as settings_room
     from proofolio.draft import make_draft
     from proofolio.resume.match import match, read_names
     from proofolio.settings.job_text import read_job
