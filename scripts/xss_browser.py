@@ -26,6 +26,8 @@ SCRIPTS = Path(__file__).parent
 PROCESSES = os.cpu_count() or 1
 FRAMES_AT_ONCE = 100
 PAGES_PER_CONTEXT = 150
+FEW = 40
+"""Pages for which no second process is begun."""
 _FRAMES = """async (addresses) => {
   const frames = addresses.map((address) => Object.assign(document.createElement("iframe"), { src: address }));
   const loaded = frames.map((frame) => new Promise((done) => frame.addEventListener("load", done, { once: true })));
@@ -78,8 +80,9 @@ def as_svgs(payloads: Sequence[str]) -> list[str]:
 
 def opened_raw(texts: Sequence[str], suffix: str) -> set[int]:
     """Open each text as a file of its own, nothing taken out; returns the indices of those that ran."""
-    shares = [range(start, len(texts), PROCESSES) for start in range(PROCESSES)]
-    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+    count = min(PROCESSES, -(-len(texts) // FRAMES_AT_ONCE) or 1)
+    shares = [range(start, len(texts), count) for start in range(count)]
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
         jobs = [
             pool.submit(_open_raw, {index: texts[index] for index in share}, suffix)
             for share in shares
@@ -98,10 +101,11 @@ def visited(
         innocent: pages without an attack: what is on them may be on all.
         bare: pages that are opened without the theme's scripts and styles, which cost most of the time.
     """
-    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+    count = min(PROCESSES, -(-len(pages) // FEW) or 1)
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
         jobs = [
-            pool.submit(_visit_all, folder, pages[start::PROCESSES], innocent, bare)
-            for start in range(PROCESSES)
+            pool.submit(_visit_all, folder, pages[start::count], innocent, bare)
+            for start in range(count)
         ]
         return [visit for job in jobs for visit in job.result()]
 

@@ -1,6 +1,7 @@
 """What tests of several rooms share."""
 
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -35,6 +36,11 @@ NOTEBOOK = json.dumps(
         ],
     }
 )
+
+
+def pytest_xdist_auto_num_workers():
+    """One more than there are processors: the tests with a browser or a server wait half of their time."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture

@@ -30,9 +30,10 @@ RECORDS = [
 
 
 def _register() -> None:
-    """Times as a manifest holds them, and texts as JSON can hold them."""
+    """Times as a manifest holds them, texts and numbers as JSON can hold them."""
     text = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
     st.register_type_strategy(str, text)
+    st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
     st.register_type_strategy(
         datetime,
         st.datetimes(
