@@ -1,0 +1,1 @@
+"""From what code uses to what its author can do."""

@@ -1,0 +1,122 @@
+"""The skills that are known and what shows each, from the files in `taxonomy/`."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final, cast, get_args
+
+import yaml
+
+from proofolio.errors import InputError, Place
+from proofolio.model.skills import SkillKind
+
+_LISTS: Final = frozenset(
+    {"aliases", "arguments", "calls", "commands", "except", "files", "images", "imports"}
+    | {"languages", "magics", "needs", "packages", "topics", "words"}
+)
+_KEYS: Final = _LISTS | {"esco", "least"}
+_SHOWING: Final = _LISTS - {"aliases", "except", "needs"}
+_ESCO: Final = "http://data.europa.eu/esco/skill/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A skill that is known, and what shows it."""
+
+    name: str
+    kind: SkillKind
+    group: str
+    signs: Mapping[str, tuple[str, ...]]
+    """By key of the file (`imports`, `calls`): patterns, in which `*` stands for any text."""
+    least: int
+    """How many different calls firm evidence takes."""
+    esco: str | None
+
+
+@cache
+def taxonomy() -> tuple[Entry, ...]:
+    """Return every skill that this version knows, in the order of the files."""
+    folder = files("proofolio.skills").joinpath("taxonomy")
+    names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".yml"))
+    found = tuple(
+        entry
+        for name in names
+        for entry in read_entries(folder.joinpath(name).read_text("utf-8"), f"taxonomy/{name}")
+    )
+    seen: set[str] = set()
+    for entry in found:
+        if entry.name.casefold() in seen:
+            raise _wrong(f"`{entry.name}` stands there twice.", "taxonomy", None)
+        seen.add(entry.name.casefold())
+    return found
+
+
+def read_entries(text: str, path: str) -> Iterator[Entry]:
+    """Read one file of the taxonomy.
+
+    Args:
+        text: YAML: `kind`, and `groups` that hold skills by name.
+        path: what the file is called in errors.
+
+    Raises:
+        InputError: something in it is not as it should be, with the line.
+    """
+    try:
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise _wrong(f"This is not YAML: {error.problem}.", path, line) from None
+    parts = _mapping(root, path)
+    unknown = set(parts) - {"kind", "groups"}
+    if unknown or len(parts) < 2:
+        raise _wrong("The file must hold `kind` and `groups`, and nothing else.", path, 1)
+    kind = parts["kind"].value
+    if kind not in get_args(SkillKind):
+        raise _wrong(f"`{kind}` is no kind of skill.", path, parts["kind"].start_mark.line + 1)
+    for group, skills in _mapping(parts["groups"], path).items():
+        for name, node in _mapping(skills, path).items():
+            yield _entry(name, cast("SkillKind", kind), group, node, path)
+
+
+def _entry(name: str, kind: SkillKind, group: str, node: yaml.Node, path: str) -> Entry:
+    keys = _mapping(node, path)
+    line = node.start_mark.line + 1
+    for key in keys:
+        if key not in _KEYS:
+            raise _wrong(f"`{name}` has an unknown key `{key}`.", path, line)
+    if not _SHOWING & set(keys):
+        raise _wrong(f"Nothing shows `{name}`: give it `imports`, `calls` or `files`.", path, line)
+    least = keys["least"].value if "least" in keys else "1"
+    if not (isinstance(least, str) and least.isdigit() and int(least)):
+        raise _wrong(f"`least` of `{name}` must be a whole number from 1.", path, line)
+    esco = keys["esco"].value if "esco" in keys else None
+    if esco is not None and not str(esco).startswith(_ESCO):
+        raise _wrong(f"`esco` of `{name}` must begin with {_ESCO}", path, line)
+    signs = {key: _texts(name, key, keys[key], path) for key in keys if key in _LISTS}
+    return Entry(name=name, kind=kind, group=group, signs=signs, least=int(least), esco=esco)
+
+
+def _texts(name: str, key: str, node: yaml.Node, path: str) -> tuple[str, ...]:
+    items = node.value if isinstance(node, yaml.SequenceNode) else ()
+    texts = tuple(item.value for item in items if isinstance(item, yaml.ScalarNode) and item.value)
+    if not texts or len(texts) < len(items):
+        line = node.start_mark.line + 1
+        raise _wrong(f"`{key}` of `{name}` must be a list of texts.", path, line)
+    return texts
+
+
+def _mapping(node: yaml.Node | None, path: str) -> dict[str, yaml.Node]:
+    if not isinstance(node, yaml.MappingNode):
+        line = node.start_mark.line + 1 if node else 1
+        raise _wrong("Names with what belongs to them are expected here.", path, line)
+    found: dict[str, yaml.Node] = {}
+    for key, value in node.value:
+        if key.value in found:
+            raise _wrong(f"`{key.value}` stands there twice.", path, key.start_mark.line + 1)
+        found[key.value] = value
+    return found
+
+
+def _wrong(message: str, path: str, line: int | None) -> InputError:
+    return InputError(message, "Mend the file.", Place(path=path, line=line))
