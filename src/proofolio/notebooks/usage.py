@@ -1,0 +1,175 @@
+"""What a notebook or a file of Python uses, from its syntax tree; executes nothing."""
+
+import ast
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from proofolio.errors import NotebookError
+from proofolio.model.usage import Usage, Use, UseKind
+from proofolio.notebooks.runnable.cells import CodeCell, content
+from proofolio.notebooks.runnable.shell import effect
+from proofolio.notebooks.runnable.source import Code, automagic, to_python
+from proofolio.notebooks.runnable.tree import dotted, is_deep, nodes, parse
+
+VERSION: Final = 1
+"""Grows with every change to what comes out for the same bytes, so that caches can tell."""
+
+_MAX_BYTES: Final = 1_000_000
+"""Of a file of Python; a larger one was written by a program."""
+_MAX_NAME: Final = 120
+_MAX_VALUE: Final = 40
+_MAX_USES: Final = 2_000
+
+
+def usage_of_notebook(data: bytes, *, name: str) -> Usage:
+    """Tell what a notebook uses; nothing when it cannot be read."""
+    try:
+        found = content(data, name=name)
+    except (NotebookError, RecursionError):
+        return Usage(language="", uses=(), idle=())
+    gathered = _Gathered()
+    if found.language == "python":
+        for cell in found.cells:
+            _read_cell(gathered, cell)
+    return gathered.usage(found.language)
+
+
+def usage_of_file(data: bytes) -> Usage:
+    """Tell what a file of Python uses; nothing when it cannot be read."""
+    gathered = _Gathered()
+    if len(data) <= _MAX_BYTES:
+        tree = parse(data.decode("utf-8-sig", "replace"))
+        if tree is not None and not is_deep(tree):
+            _read_tree(gathered, None, tree)
+    return gathered.usage("python")
+
+
+class _Gathered:
+    """Gathers while the cells are read."""
+
+    def __init__(self) -> None:
+        self.uses: dict[tuple[UseKind, str], Use] = {}
+        self.aliases: dict[str, str] = {}
+        self.modules: dict[str, str] = {}
+        self.named: set[str] = set()
+
+    def note(self, kind: UseKind, name: str, cell: CodeCell | None, line: int) -> None:
+        key = (kind, name[:_MAX_NAME])
+        known = self.uses.get(key)
+        if known is not None:
+            self.uses[key] = replace(known, times=known.times + 1)
+        elif len(self.uses) < _MAX_USES:
+            self.uses[key] = Use(
+                kind=kind,
+                name=key[1],
+                cell=cell.index if cell else None,
+                count=cell.count if cell else None,
+                line=line,
+                times=1,
+            )
+
+    def usage(self, language: str) -> Usage:
+        idle = {module for name, module in self.modules.items() if name not in self.named}
+        busy = {module for name, module in self.modules.items() if name in self.named}
+        return Usage(
+            language=language, uses=tuple(self.uses.values()), idle=tuple(sorted(idle - busy))
+        )
+
+
+def _read_cell(gathered: _Gathered, cell: CodeCell) -> None:
+    code = to_python(cell.source)
+    tree = parse(code.python)
+    if tree is None and automagic(code):
+        tree = parse(code.python)
+    _read_commands(gathered, cell, code)
+    first = cell.source.lstrip().split(None, 1)
+    if first and first[0].startswith("%%"):
+        gathered.note("magic", first[0][2:], cell, 1)
+    if tree is not None and not is_deep(tree):
+        _read_tree(gathered, cell, tree)
+
+
+def _read_commands(gathered: _Gathered, cell: CodeCell, code: Code) -> None:
+    for magic in code.magics:
+        words = magic.text.split(None, 1)
+        if words:
+            gathered.note("magic", words[0], cell, magic.line)
+    for command in code.commands:
+        gathered.note("command", command.text.strip(), cell, command.line)
+        for package, _ in effect(command.text).installs:
+            gathered.note("install", package, cell, command.line)
+
+
+def _read_tree(gathered: _Gathered, cell: CodeCell | None, tree: ast.Module) -> None:
+    for node, _ in nodes(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            _read_import(gathered, cell, node)
+        elif isinstance(node, ast.Call):
+            _read_call(gathered, cell, node)
+        elif isinstance(node, ast.ClassDef):
+            for base in node.bases:
+                _name(gathered, cell, base)
+        elif isinstance(node, ast.Assign):
+            # A name that is bound anew no longer stands for what was imported.
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    gathered.aliases.pop(target.id, None)
+        gathered.named.update(_roots(node))
+
+
+def _read_import(
+    gathered: _Gathered, cell: CodeCell | None, node: ast.Import | ast.ImportFrom
+) -> None:
+    for bound, module in _imported(node):
+        gathered.note("import", module, cell, node.lineno)
+        # `import os.path` binds `os`.
+        is_top = isinstance(node, ast.Import) and bound == module.partition(".")[0]
+        gathered.aliases[bound] = bound if is_top else module
+        gathered.modules[bound] = module
+        if bound == "*":
+            gathered.named.add(bound)
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> Iterable[tuple[str, str]]:
+    if isinstance(node, ast.Import):
+        for name in node.names:
+            yield name.asname or name.name.partition(".")[0], name.name
+    elif node.module and not node.level:
+        for name in node.names:
+            full = node.module if name.name == "*" else f"{node.module}.{name.name}"
+            yield name.asname or name.name, full
+
+
+def _read_call(gathered: _Gathered, cell: CodeCell | None, node: ast.Call) -> None:
+    _name(gathered, cell, node.func)
+    for keyword in node.keywords:
+        value = keyword.value
+        if keyword.arg and isinstance(value, ast.Constant):
+            told = str(value.value)
+            if len(told) <= _MAX_VALUE and "\n" not in told:
+                gathered.note("argument", f"{keyword.arg}={told}", cell, node.lineno)
+    first = node.args[0] if node.args else None
+    if isinstance(first, ast.Constant) and isinstance(first.value, str):
+        function = dotted(node.func, gathered.aliases).rpartition(".")[2]
+        if function == "pipeline" and len(first.value) <= _MAX_VALUE:
+            gathered.note("argument", f"task={first.value}", cell, node.lineno)
+
+
+def _name(gathered: _Gathered, cell: CodeCell | None, node: ast.expr) -> None:
+    """Note what is called: in full when it was imported, else as a method of something."""
+    root: ast.expr = node
+    while isinstance(root, ast.Attribute):
+        root = root.value
+    full = dotted(node, gathered.aliases)
+    is_known = isinstance(root, ast.Name) and root.id in gathered.aliases
+    if not is_known and isinstance(node, ast.Attribute):
+        full = f".{node.attr}"
+    gathered.note("call", full, cell, node.lineno)
+
+
+def _roots(node: ast.AST) -> Iterable[str]:
+    """Names that a node reads. `nodes` leaves bare names out, so they are looked for in their parents."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Load):
+            yield child.id

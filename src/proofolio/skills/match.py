@@ -1,0 +1,138 @@
+"""What one notebook or file uses, matched with the skills that are known."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from proofolio.model.usage import Usage, Use
+from proofolio.skills.taxonomy import Entry, taxonomy
+
+_KEYS: Final = {
+    "import": "imports", "call": "calls", "argument": "arguments", "magic": "magics",
+    "command": "commands", "install": "packages",
+}  # fmt: skip
+_KERAS: Final = re.compile(r"(?:tensorflow\.(?:python\.|compat\.v\d\.)?|tf_)keras\b")
+_MAX_USED: Final = 6
+
+WORK: Final = 1.0
+IDLE: Final = 0.2
+INSTALLED: Final = 0.3
+IMPORTED: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A skill that a notebook or file shows."""
+
+    entry: Entry
+    at: Use
+    """The use to cite: the first call, else the first of all."""
+    used: tuple[str, ...]
+    """In its own words: `RandomForestClassifier`, `%%sql`. At most six."""
+    weight: float
+    """0 to 1."""
+    why: str
+    """Why it weighs less than 1; empty when it does not."""
+
+
+def match(usage: Usage) -> tuple[Match, ...]:
+    """Return the skills that a notebook or file shows, in the order of the taxonomy."""
+    shown: dict[str, list[tuple[str, Use]]] = {}
+    for use in usage.uses:
+        for skill, key in _signs_of(use.kind, use.name):
+            shown.setdefault(skill, []).append((key, use))
+    names = tuple(name for use in usage.uses for name in _spellings(use.name))
+    found = []
+    for entry in taxonomy():
+        signs = shown.get(entry.name)
+        if signs and _has_company(entry, names):
+            made = _match(entry, signs, frozenset(usage.idle))
+            if made:
+                found.append(made)
+    return tuple(found)
+
+
+def _match(entry: Entry, signs: list[tuple[str, Use]], idle: frozenset[str]) -> Match | None:
+    calls = [use for key, use in signs if key not in {"imports", "packages"}]
+    imports = [use for key, use in signs if key == "imports" and use.kind == "import"]
+    if entry.kind == "ability" and len({use.name for use in calls}) < entry.least:
+        return None
+    # A call of the module's own is what an import is for.
+    calls += [use for key, use in signs if key == "imports" and use.kind == "call"]
+    busy = [use for use in imports if use.name not in idle]
+    if calls:
+        chosen, weight, why = calls, WORK, ""
+    elif busy:
+        chosen, weight, why = busy, IMPORTED, "It is imported and named; no call of it was seen."
+    elif imports:
+        chosen, weight, why = imports, IDLE, "It is imported and never used."
+    else:
+        chosen, weight, why = [use for _, use in signs], INSTALLED, "It is installed only."
+    words = dict.fromkeys(map(_word, chosen))
+    return Match(entry=entry, at=chosen[0], used=tuple(words)[:_MAX_USED], weight=weight, why=why)
+
+
+def _word(use: Use) -> str:
+    if use.kind == "magic":
+        return f"%{use.name}"
+    if use.kind in {"command", "argument", "install"}:
+        return use.name[:60]
+    last = use.name.rpartition(".")[2]
+    return use.name if use.kind == "import" else last
+
+
+def _has_company(entry: Entry, names: Iterable[str]) -> bool:
+    """Whether something is there beside which alone the signs of a skill mean it."""
+    needs = entry.signs.get("needs")
+    if not needs:
+        return True
+    pattern = _pattern(needs)
+    return any(pattern.fullmatch(name) for name in names)
+
+
+@cache
+def _signs_of(kind: str, name: str) -> tuple[tuple[str, str], ...]:
+    """Skills that a use shows, each with the key of the taxonomy that says so."""
+    found: dict[str, str] = {}
+    for spelling in _spellings(name):
+        for entry, key, pattern, unless in _patterns(kind):
+            if (
+                entry not in found
+                and pattern.fullmatch(spelling)
+                and not (unless and unless.fullmatch(spelling))
+            ):
+                found[entry] = key
+    return tuple(found.items())
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """A name, and what else it may be called: Keras lies in TensorFlow, too."""
+    yield name
+    keras, number = _KERAS.subn("keras", name, count=1)
+    if number:
+        yield keras
+
+
+@cache
+def _patterns(kind: str) -> tuple[tuple[str, str, re.Pattern[str], re.Pattern[str] | None], ...]:
+    """What shows skills among uses of a kind: skill, key, pattern, and what is left out."""
+    made = []
+    for entry in taxonomy():
+        unless = entry.signs.get("except")
+        but = _pattern(unless) if unless else None
+        texts = entry.signs.get(_KEYS[kind], ())
+        if texts:
+            made.append((entry.name, _KEYS[kind], _pattern(texts), but))
+        if kind in {"import", "call"} and (modules := entry.signs.get("imports", ())):
+            below = tuple(text for module in modules for text in (module, f"{module}.*"))
+            made.append((entry.name, "imports", _pattern(below), but))
+    return tuple(made)
+
+
+@cache
+def _pattern(texts: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for texts in which `*` stands for anything; names are short, so it cannot run away."""
+    parts = (".*".join(map(re.escape, text.split("*"))) for text in texts)
+    return re.compile("|".join(parts), re.DOTALL)

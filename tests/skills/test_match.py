@@ -1,0 +1,70 @@
+"""Code shows tools and abilities; what is not used weighs little and says why."""
+
+import pytest
+
+from proofolio.notebooks.usage import usage_of_file
+from proofolio.skills.match import Match, match
+
+
+def shown(code: str) -> dict[str, Match]:
+    return {found.entry.name: found for found in match(usage_of_file(code.encode()))}
+
+
+def test_a_call_shows_the_tool_and_what_was_done_with_it() -> None:
+    found = shown(
+        "from sklearn.ensemble import RandomForestClassifier as R\n\nmodel = R(n_estimators=9)\n"
+    )
+
+    assert set(found) == {"scikit-learn", "Classification", "Ensemble learning"}
+    tool = found["scikit-learn"]
+    assert (tool.used, tool.at.line, tool.weight, tool.why) == (
+        ("RandomForestClassifier",), 3, 1.0, "",
+    )  # fmt: skip
+
+
+def test_an_import_that_is_never_used_weighs_little_and_shows_no_ability() -> None:
+    found = shown("from sklearn.ensemble import RandomForestClassifier\n")
+
+    assert set(found) == {"scikit-learn"}
+    assert found["scikit-learn"].weight < 0.5
+    assert found["scikit-learn"].why == "It is imported and never used."
+
+
+def test_keras_in_tensorflow_shows_both() -> None:
+    found = shown(
+        "import tensorflow as tf\n"
+        "base = tf.keras.applications.ResNet50(weights='imagenet', include_top=False)\n"
+    )
+
+    assert {"Keras", "TensorFlow", "Transfer learning"} <= set(found)
+
+
+def test_a_method_alone_does_not_show_what_needs_company() -> None:
+    methods = "frame.fillna(0)\nframe.dropna()\n"
+
+    assert "Data cleaning" not in shown(methods)
+    assert "Data cleaning" in shown(f"import pandas as pd\nframe = pd.read_csv('a')\n{methods}")
+
+
+def test_one_small_step_is_not_an_ability_that_takes_several() -> None:
+    assert "Data cleaning" not in shown("import pandas as pd\npd.read_csv('a').dropna()\n")
+
+
+@pytest.mark.parametrize(
+    ("code", "ability"),
+    [
+        ("from prophet import Prophet\nProphet()", "Time-series forecasting"),
+        ("from sklearn.model_selection import GridSearchCV as G\nG(m, {})", "Hyper-parameter search"),
+        ("import pytest\npytest.raises(ValueError)", "Automated testing"),
+        ("import fastapi, joblib\nfastapi.FastAPI()\njoblib.load('m')", "Model deployment"),
+        ("import shap\nshap.TreeExplainer(m)", "Model interpretation"),
+        ("from transformers import pipeline\npipeline('sentiment-analysis')", "Sentiment analysis"),
+        ("import sqlite3\nsqlite3.connect('a')", "Querying databases"),
+    ],
+)  # fmt: skip
+def test_an_ability_is_told_from_what_is_called(code: str, ability: str) -> None:
+    assert ability in shown(code)
+
+
+def test_plain_code_shows_nothing() -> None:
+    assert shown("import os\nprint(sum(len(name) for name in os.listdir()))\n") == {}
