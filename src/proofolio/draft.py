@@ -16,6 +16,7 @@ from proofolio.model.records import BlobId, Event, Get, Report
 from proofolio.model.resume import Resume
 from proofolio.notebooks.library import open_library
 from proofolio.notebooks.shelf import cache_objects
+from proofolio.notebooks.usages import open_usages
 from proofolio.resume import make_resumes
 from proofolio.settings import Words
 from proofolio.site import engine_config
@@ -97,6 +98,9 @@ def make_draft(
         get=get,
         put=put,
         today=today,
+        usages=lambda wanted: open_usages(
+            wanted, objects=folders.snapshot.objects, cache=folders.cache
+        ),
     )
     written = make_resumes(portfolio, settings, site=engine_config.address(folders.config))
     return Draft(

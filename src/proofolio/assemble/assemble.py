@@ -1,6 +1,7 @@
 """The whole portfolio, put together from its parts."""
 
 import difflib
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -12,9 +13,11 @@ from proofolio.assemble.pictures import gallery
 from proofolio.assemble.posts import log
 from proofolio.assemble.project import Desk, own_origin
 from proofolio.assemble.projects import plan
+from proofolio.assemble.skills import skills, used_files, with_skills
 from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Asset, Portfolio, Project, SafeHtml
-from proofolio.model.records import FileRecord, Get, Put, Snapshot
+from proofolio.model.records import BlobId, FileRecord, Get, Put, Snapshot
+from proofolio.model.usage import Usage
 from proofolio.notebooks.library import Library
 from proofolio.settings import Settings, Words
 
@@ -31,6 +34,7 @@ def assemble(
     get: Get,
     put: Put,
     today: date,
+    usages: Callable[[Mapping[BlobId, str]], Mapping[BlobId, Usage]] = lambda _: {},
 ) -> Portfolio:
     """Put the portfolio together.
 
@@ -43,6 +47,7 @@ def assemble(
         get: returns the bytes of any blob named in the arguments.
         put: keeps bytes that the site serves in the place of a pulled file (an SVG made harmless).
         today: posts of a later date are left out.
+        usages: tells what notebooks and files of Python use; it is given their names by their bytes' address.
     """
     titles = {
         item.key: library.cards[item.key].title
@@ -57,19 +62,22 @@ def assemble(
 
     built = [project.build(item, desk) for item in plans]
     about, about_assets = _about(words, desk)
-    projects, pin_problems = _ordered([made for made, _, _ in built], snapshot, settings)
+    found = skills(plans, [made for made, _, _ in built], usages(used_files(plans)), get)
+    shown = [with_skills(made, found) for made, _, _ in built]
+    projects, pin_problems = _ordered(shown, snapshot, settings)
     return Portfolio(
         person=describe(settings, snapshot.profile, about),
         projects=projects,
         posts=entries.posts,
         assets=(*(asset for _, assets, _ in built for asset in assets), *about_assets),
         as_of=snapshot.synced_at.date(),
+        skills=found,
         problems=(
             *words.problems,
             *problems,
             *entries.problems,
             *pin_problems,
-            *(problem for _, _, found in built for problem in found),
+            *(problem for _, _, wrong in built for problem in wrong),
         ),
     )
 
