@@ -1,6 +1,6 @@
 """A portfolio on the desk: what a build makes a site of, and what `status` looks at."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,9 +14,10 @@ from proofolio.model.page import Text
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.records import BlobId, Event, Get, Report
 from proofolio.model.resume import Resume
+from proofolio.model.usage import Usage
 from proofolio.notebooks.library import open_library
 from proofolio.notebooks.shelf import cache_objects
-from proofolio.notebooks.usages import open_usages
+from proofolio.notebooks.usages import open_usages, usage_paths
 from proofolio.resume import make_resumes
 from proofolio.settings import Words
 from proofolio.site import engine_config
@@ -82,6 +83,12 @@ def make_draft(
     def told(done: int, total: int) -> None:
         report(Event(kind="reading", subject=f"notebooks, {done} of {total} done"))
 
+    shelved: set[Path] = set()
+
+    def usages(wanted: Mapping[BlobId, str]) -> Mapping[BlobId, Usage]:
+        shelved.update(usage_paths(wanted, folders.cache))
+        return open_usages(wanted, objects=folders.snapshot.objects, cache=folders.cache)
+
     library = open_library(
         inventory(snapshot),
         objects=folders.snapshot.objects,
@@ -98,9 +105,7 @@ def make_draft(
         get=get,
         put=put,
         today=today,
-        usages=lambda wanted: open_usages(
-            wanted, objects=folders.snapshot.objects, cache=folders.cache
-        ),
+        usages=usages,
     )
     written = make_resumes(portfolio, settings, site=engine_config.address(folders.config))
     return Draft(
@@ -115,7 +120,7 @@ def make_draft(
         ),
         converted=library.converted,
         get=get,
-        cached=library.shelved | frozenset(map(derived.path, made)),
+        cached=library.shelved | frozenset(shelved) | frozenset(map(derived.path, made)),
     )
 
 

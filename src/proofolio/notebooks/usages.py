@@ -44,6 +44,11 @@ def open_usages(
     return {blob: usage or _NOTHING for blob, usage in found.items()}
 
 
+def usage_paths(wanted: Mapping[BlobId, str], cache: Path) -> frozenset[Path]:
+    """Return the files of the cache that `open_usages` reads."""
+    return frozenset(_path(cache, blob, name) for blob, name in wanted.items())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Job:
     objects: ObjectStore
@@ -76,7 +81,7 @@ def _kept(cache: Path, blob: BlobId, name: str) -> Usage | None:
 def _path(cache: Path, blob: BlobId, name: str) -> Path:
     recipe = f"{VERSION}\0{_is_notebook(name)}\0{blob}"
     key = hashlib.sha256(recipe.encode()).hexdigest()
-    return cache / "used" / key[:2] / f"{key[2:]}.json"
+    return cache / "usages" / key[:2] / f"{key[2:]}.json"
 
 
 def _is_notebook(name: str) -> bool:
