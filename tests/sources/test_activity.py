@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from proofolio.model.records import ActivityRecord
-from proofolio.sources.activity import Authored, Learner, activity_of, read_log
+from proofolio.sources.activity import Learner, activity_of
+from proofolio.sources.history import Authored, History
 from tests.sources.conftest import Desk
 
 DeskAt = Callable[..., Desk]
@@ -20,8 +21,14 @@ def commit(email: str, name: str = "Somebody", at_s: int = MONDAY) -> Authored:
     return Authored(at_s=at_s, email=email, name=name)
 
 
+def history(*commits: Authored, is_whole: bool = True) -> History:
+    return History(
+        commit="c" * 40, committed_at=UNTIL, commits=commits, is_whole=is_whole, touches={}
+    )
+
+
 def count(*commits: Authored, learner: Learner = LEARNER) -> int:
-    activity = activity_of([*commits, commit("x@example.org")], learner, is_whole=True, until=UNTIL)
+    activity = activity_of(history(*commits, commit("x@example.org")), learner, until=UNTIL)
     return sum(week.commits for week in activity.weeks)
 
 
@@ -57,13 +64,14 @@ def test_githubs_word_on_an_address_is_believed() -> None:
 
 def test_the_only_author_of_a_repository_is_the_learner() -> None:
     alone = [commit("me@home.example"), commit("bot@example.org", name="dependabot[bot]")]
-    activity = activity_of(alone, LEARNER, is_whole=True, until=UNTIL)
+    activity = activity_of(history(*alone), LEARNER, until=UNTIL)
     assert [week.commits for week in activity.weeks] == [1]
 
 
 def test_weeks_begin_on_monday_and_empty_ones_are_left_out() -> None:
     days = [MONDAY - 1, MONDAY, MONDAY + 6 * DAY_S, MONDAY + 7 * DAY_S + 5, MONDAY + 20 * DAY_S]
-    activity = activity_of([commit("a@b.example", at_s=at) for at in days], LEARNER, is_whole=False, until=UNTIL)  # fmt: skip
+    commits = [commit("a@b.example", at_s=at) for at in days]
+    activity = activity_of(history(*commits, is_whole=False), LEARNER, until=UNTIL)
     assert [(week.monday, week.commits) for week in activity.weeks] == [
         (date(2026, 9, 28), 1), (date(2026, 10, 5), 2), (date(2026, 10, 12), 1), (date(2026, 10, 19), 1),
     ]  # fmt: skip
@@ -74,15 +82,6 @@ def test_weeks_begin_on_monday_and_empty_ones_are_left_out() -> None:
 def test_dates_that_cannot_be_are_left_out(at_s: int) -> None:
     mine = "sample-learner@users.noreply.github.com"
     assert count(commit(mine, at_s=at_s), commit(mine)) == 1
-
-
-def test_odd_numbers_and_names_in_a_log_are_read() -> None:
-    fields = ["a" * 40, "12", "-9" * 30, "x@y", "Ann\nBob", "b" * 40, "", "7", "", ""]
-    read = list(read_log("\0".join([*fields, ""])))
-    assert [(commit, when, who.at_s, who.name) for commit, when, who in read] == [
-        ("a" * 40, 12, 0, "Ann\nBob"),
-        ("b" * 40, 0, 7, ""),
-    ]
 
 
 def pushed(desk: Desk, signed_in: bool) -> ActivityRecord:

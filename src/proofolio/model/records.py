@@ -26,6 +26,9 @@ class FileRecord:
     """Relative to the repository's root, with `/`, in NFC; never absolute, never with `..`."""
     blob: BlobId
     size_bytes: int
+    first: date | None = None
+    last: date | None = None
+    """When the learner first and last committed it, UTC; None when they are not known to have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Whose commits are the learner's, and in which weeks they were made; pure.
+"""Whose commits are the learner's, in which weeks they were made and on which files; pure.
 
 They are counted from the history that git fetches with the trees: that costs no request, reaches
 further back than GitHub's own count of a year, and is the same with and without a token.
@@ -6,23 +6,14 @@ further back than GitHub's own count of a year, and is the same with and without
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from proofolio.model.records import ActivityRecord, WeekRecord
+from proofolio.model.records import ActivityRecord, FileRecord, WeekRecord
+from proofolio.sources.history import Authored, History
 
 _GIT_BEGAN = datetime(2005, 4, 7, tzinfo=UTC)
 _NOREPLY = ("users.noreply.github.com", "noreply.github.com")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Authored:
-    """Who wrote a commit, and when. Both are what the author's computer claimed."""
-
-    at_s: int
-    """Seconds since 1970, UTC."""
-    email: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,28 +30,43 @@ class Learner:
     """An organisation writes no commits, its people do."""
 
 
-def activity_of(
-    commits: Sequence[Authored], learner: Learner, *, is_whole: bool, until: datetime
-) -> ActivityRecord:
+def activity_of(history: History, learner: Learner, *, until: datetime) -> ActivityRecord:
     """Count the learner's commits by week.
 
     Args:
-        commits: of the default branch.
+        history: of the default branch.
         learner: whose commits count.
-        is_whole: whether these are all.
         until: when the repository was last pushed to; a commit of a later week claims too much.
     """
-    emails = _emails(commits, learner)
+    emails = _emails(history.commits, learner)
     weeks = Counter(
         moment.date() - timedelta(days=moment.weekday())
-        for commit in commits
-        if (learner.is_everybody or commit.email.casefold() in emails)
+        for commit in history.commits
+        if commit.email.casefold() in emails
         and (moment := _moment(commit.at_s, until)) is not None
     )
     return ActivityRecord(
         weeks=tuple(WeekRecord(monday=day, commits=weeks[day]) for day in sorted(weeks)),
-        is_whole=is_whole,
+        is_whole=history.is_whole,
     )
+
+
+def dated(
+    files: Iterable[FileRecord], history: History, learner: Learner, *, until: datetime
+) -> tuple[FileRecord, ...]:
+    """Say of files when the learner first and last worked on them; arguments as in `activity_of`."""
+    emails = _emails(history.commits, learner)
+    found = []
+    for file in files:
+        days = [
+            moment.date()
+            for touch in history.touches.get(file.path, ())
+            if touch.email.casefold() in emails
+            for at_s in (touch.first_s, touch.last_s)
+            if (moment := _moment(at_s, until)) is not None
+        ]
+        found.append(replace(file, first=min(days, default=None), last=max(days, default=None)))
+    return tuple(found)
 
 
 def _emails(commits: Sequence[Authored], learner: Learner) -> frozenset[str]:
@@ -69,6 +75,8 @@ def _emails(commits: Sequence[Authored], learner: Learner) -> frozenset[str]:
     An address is known by GitHub's word, by the login or id in GitHub's own kind of address, or by
     the name beside it. Who is the only author of a repository is the learner, too: it is theirs.
     """
+    if learner.is_everybody:
+        return frozenset(commit.email.casefold() for commit in commits)
     people = {commit.email.casefold() for commit in commits if "[bot]" not in commit.name}
     known = {
         commit.email.casefold()
@@ -97,19 +105,3 @@ def _moment(at_s: int, until: datetime) -> datetime | None:
     except (ValueError, OverflowError, OSError):
         return None
     return moment if _GIT_BEGAN <= moment <= until + timedelta(days=7) else None
-
-
-def read_log(printed: str) -> Iterable[tuple[str, int, Authored]]:
-    """Read what `git log` printed with `LOG_FORMAT`: commit, when it was committed, and by whom."""
-    fields = printed.split("\0")
-    for commit, committed_s, at_s, email, name in zip(*[iter(fields)] * 5, strict=False):
-        yield commit, _number(committed_s), Authored(at_s=_number(at_s), email=email, name=name)
-
-
-LOG_FORMAT = "%H%x00%ct%x00%at%x00%ae%x00%an"
-"""With `-z`: five fields a commit, each closed by NUL, which none of them can hold."""
-
-
-def _number(text: str) -> int:
-    """A commit may carry any number for its date, or none."""
-    return int(text) if text.lstrip("-").isdecimal() and len(text) < 20 else 0

@@ -9,13 +9,12 @@ filter, symlink, submodule or odd path of a repository can act on this computer.
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from proofolio.model.records import FileRecord, Put, SkippedFile
-from proofolio.sources.activity import LOG_FORMAT, Authored, read_log
 from proofolio.sources.files import MAX_FILES
 from proofolio.sources.git_session import Limits, Remote, Session
+from proofolio.sources.history import LOG, History, cut, read_history
 from proofolio.sources.paths import safe_paths
 from proofolio.sources.unreadable import UnreadableError, Why, not_git, size_in_words
 
@@ -35,15 +34,11 @@ _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 class Checkout:
     """What was read of a repository."""
 
-    commit: str
-    committed_at: datetime
     files: tuple[FileRecord, ...]
     """Sorted by path."""
     skipped: tuple[SkippedFile, ...]
     """Sorted by path."""
-    commits: tuple[Authored, ...]
-    """Newest first; as many as were asked for."""
-    has_all_commits: bool
+    history: History
 
 
 def fetch_files(
@@ -73,8 +68,7 @@ def fetch_files(
     """
     with Session(remote, limits) as session:
         _fetch(session, ref, max_commits)
-        commit, committed_at, commits = _history(session)
-        tree, skipped = _tree(session, choose)
+        tree, names, skipped = _tree(session, choose)
         wanted = list(choose(tree))
         reader = _Reader(session, tree, put, limits)
         asked_for = reader.read(wanted[:MAX_FILES], follow)
@@ -88,14 +82,15 @@ def fetch_files(
             if error.why is not Why.TOO_LARGE:
                 raise
             skipped += [SkippedFile(path=path, reason=error.message) for path in pictures]
+        printed = session.local(*LOG, "FETCH_HEAD")
+        with printed.open("rb") as stream:
+            paths = [names[file.path] for file in reader.files]
+            history = read_history(cut(stream), paths=paths, depth=max_commits)
     skipped += reader.skipped
     return Checkout(
-        commit=commit,
-        committed_at=committed_at,
         files=tuple(sorted(reader.files, key=lambda file: file.path)),
         skipped=tuple(sorted(skipped, key=lambda file: (file.path, file.reason))),
-        commits=commits,
-        has_all_commits=len(commits) < max_commits,
+        history=history,
     )
 
 
@@ -147,20 +142,10 @@ def locate(remote: Remote, limits: Limits) -> tuple[str, str]:
     return address, commit
 
 
-def _history(session: Session) -> tuple[str, datetime, tuple[Authored, ...]]:
-    """HEAD's commit and its date, and who wrote what is there of the history."""
-    printed = session.local("log", "-z", f"--format={LOG_FORMAT}", "FETCH_HEAD")
-    history = list(read_log(printed.read_text("utf-8", "replace")))
-    commit, committed_s, _ = history[0]
-    try:
-        committed_at = datetime.fromtimestamp(committed_s, UTC)
-    except (ValueError, OverflowError, OSError):
-        committed_at = datetime.fromtimestamp(0, UTC)
-    return commit, committed_at, tuple(author for _, _, author in history)
-
-
-def _tree(session: Session, choose: Choose) -> tuple[dict[str, str], list[SkippedFile]]:
-    """Path → object of each plain file, and what was wanted but is none."""
+def _tree(
+    session: Session, choose: Choose
+) -> tuple[dict[str, str], Mapping[str, bytes], list[SkippedFile]]:
+    """Path → object and path → name of each plain file, and what was wanted but is none."""
     printed = session.local("ls-tree", "-r", "-z", "--full-tree", "FETCH_HEAD").read_bytes()
     plain: dict[bytes, str] = {}
     odd: dict[bytes, str] = {}
@@ -183,7 +168,7 @@ def _tree(session: Session, choose: Choose) -> tuple[dict[str, str], list[Skippe
     skipped = [
         file for file in missed if file.path in wanted or file.reason.startswith("a submodule")
     ]
-    return {path: plain[name] for path, name in paths.items()}, skipped
+    return {path: plain[name] for path, name in paths.items()}, paths, skipped
 
 
 class _Reader:

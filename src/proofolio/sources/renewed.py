@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Literal
 
 from proofolio.model.records import RepoRecord
-from proofolio.sources.activity import Learner, activity_of
+from proofolio.sources.activity import Learner, activity_of, dated
 from proofolio.sources.git import Checkout
 from proofolio.sources.languages import languages_of
 from proofolio.sources.unreadable import size_in_words
@@ -47,14 +47,12 @@ def filled(
     return replace(
         repo,
         former_names=former_names(before, repo) if before else (),
-        head_commit=checkout.commit,
-        committed_at=checkout.committed_at,
+        head_commit=checkout.history.commit,
+        committed_at=checkout.history.committed_at,
         languages=repo.languages or languages_of(checkout.files),
-        files=checkout.files,
+        files=dated(checkout.files, checkout.history, learner, until=repo.pushed_at),
         skipped=checkout.skipped,
-        activity=activity_of(
-            checkout.commits, learner, is_whole=checkout.has_all_commits, until=repo.pushed_at
-        ),
+        activity=activity_of(checkout.history, learner, until=repo.pushed_at),
     )
 
 
