@@ -1,12 +1,16 @@
 """Skills stand on the portfolio with the cell, file or word that shows them."""
 
 import json
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from proofolio.assemble import assemble, inventory
+from proofolio.model.records import ActivityRecord, WeekRecord
 from proofolio.notebooks.library import open_library
 from proofolio.notebooks.usages import open_usages
+from proofolio.settings import load
 from proofolio.store import ObjectStore
 from tests.builders import a_repo, a_snapshot, settings, words
 
@@ -32,14 +36,14 @@ def store(tmp_path):
 
 @pytest.fixture
 def put_together(store, tmp_path):
-    def build(*repos):
+    def build(*repos, wishes=None):
         snapshot, cache = a_snapshot(*repos), tmp_path / "cache"
         derived = ObjectStore(cache / "objects")
         return assemble(
             snapshot,
             open_library(inventory(snapshot), objects=store, cache=cache),
             words(),
-            settings(),
+            wishes or settings(),
             pictures=(),
             get=lambda blob: store.get(blob) if store.has(blob) else derived.get(blob),
             put=derived.put,
@@ -78,7 +82,12 @@ def test_abilities_stand_before_tools_on_projects_and_notebooks(store, put_toget
     (project,) = put_together(a_repo("iris", store, {"a.ipynb": FOREST})).projects
 
     assert project.skills[-1] == "scikit-learn"
-    assert set(project.skills) == {"classification", "ensemble-learning", "scikit-learn"}
+    assert set(project.skills) == {
+        "classification",
+        "ensemble-learning",
+        "python",
+        "scikit-learn",
+    }
     assert project.notebooks[0].skills == project.skills
 
 
@@ -129,3 +138,100 @@ def test_two_cells_of_one_count_are_not_taken_for_each_other(store, put_together
     portfolio = put_together(a_repo("t", store, {"a.ipynb": json.dumps(twice).encode()}))
 
     assert by_name(portfolio)["PyTorch"].evidence[0].url == "projects/t/a/"
+
+
+def worked_on(repo, **days):
+    """The repository with a history that is known in full; only files named here are the learner's."""
+    files = tuple(
+        replace(file, first=days[file.path][0], last=days[file.path][1])
+        if file.path in days
+        else file
+        for file in repo.files
+    )
+    week = WeekRecord(monday=date(2025, 3, 3), commits=2)
+    activity = ActivityRecord(weeks=(week,), is_whole=True)
+    return replace(repo, files=files, activity=activity)
+
+
+def test_a_skill_lasts_from_the_first_to_the_last_day_that_the_learner_worked_with_it(
+    store, put_together
+):
+    repo = a_repo("iris", store, {"README.md": b"# I", "a.py": b"import torch\ntorch.save(1)\n"})
+    days = {"a.py": (date(2025, 3, 4), date(2025, 6, 1))}
+    skill = by_name(put_together(worked_on(repo, **days)))["PyTorch"]
+
+    assert (skill.first, skill.last) == days["a.py"]
+
+
+def test_what_others_wrote_weighs_little_and_says_why(store, put_together):
+    code = {"README.md": b"# I", "a.py": b"import torch\ntorch.save(1)\n"}
+    (evidence,) = by_name(put_together(worked_on(a_repo("iris", store, code))))["PyTorch"].evidence
+
+    assert evidence.weight < 0.5
+    assert evidence.why == "Only others have committed this file."
+
+
+@pytest.fixture
+def wish(tmp_path):
+    def settings_of(portfolio, resume=""):
+        root = tmp_path / "portfolio"
+        root.mkdir()
+        (root / "portfolio.yml").write_text(f"github: sample-learner\n{portfolio}", "utf-8")
+        (root / "resume.yml").write_text(resume, "utf-8")
+        return load(root)
+
+    return settings_of
+
+
+def test_the_learner_renames_groups_and_hides_skills(store, put_together, wish):
+    wishes = wish("""skills:
+  rename: {sklearn: Scikit, Ensemble learning: Forests}
+  group: {Scikit: My tools, numpy: Sums}
+  hide: [Classification]
+""")
+    code = b"import numpy\nnumpy.save(1)\n"
+    portfolio = put_together(
+        a_repo("iris", store, {"a.ipynb": FOREST, "b.py": code}), wishes=wishes
+    )
+    found = by_name(portfolio)
+
+    assert set(found) == {"Python", "Scikit", "Forests", "NumPy"}
+    assert (found["Scikit"].slug, found["Scikit"].group) == ("scikit", "My tools")
+    assert found["NumPy"].group == "Sums"
+    assert "scikit-learn" in found["Scikit"].aliases
+    assert portfolio.problems == ()
+
+
+def test_two_skills_that_get_one_name_become_one(store, put_together, wish):
+    wishes = wish("skills: {rename: {Classification: Forests, Ensemble learning: Forests}}")
+    found = by_name(put_together(a_repo("iris", store, {"a.ipynb": FOREST}), wishes=wishes))
+
+    assert len(found["Forests"].evidence) == 2
+    assert found["Forests"].projects == ("iris",)
+
+
+def test_what_nothing_shows_is_claimed_and_never_proven(store, put_together, wish):
+    wishes = wish(
+        "skills: {hide: [Excel]}",
+        "skills: [{name: Tools, keywords: [sklearn, Spark, Spark]}, {name: Negotiation}, {name: Excel}]",
+    )
+    portfolio = put_together(a_repo("iris", store, {"a.ipynb": FOREST}), wishes=wishes)
+
+    claimed = [skill.name for skill in portfolio.skills if skill.is_claimed]
+    assert claimed == ["Spark", "Negotiation"]
+    assert portfolio.skills[-2:] == tuple(s for s in portfolio.skills if s.is_claimed)
+    assert not any(s.evidence or s.is_main or s.strength for s in portfolio.skills[-2:])
+
+
+def test_a_wish_about_no_skill_is_told_with_its_line(store, put_together, wish):
+    wishes = wish("skills:\n  hide:\n    - PyTorch\n    - scikit-lern\n")
+    portfolio = put_together(a_repo("iris", store, {"a.ipynb": FOREST}), wishes=wishes)
+
+    (problem,) = portfolio.problems
+    assert str(problem.where) == "portfolio.yml:5"
+    assert problem.hint == "Did you mean `scikit-learn`?"
+
+
+def test_c_and_its_relatives_have_addresses_of_their_own(put_together, wish):
+    wishes = wish("", "skills: [{name: C}, {name: C++}, {name: C#}]")
+    assert [s.slug for s in put_together(wishes=wishes).skills] == ["c", "c-plus-plus", "c-sharp"]

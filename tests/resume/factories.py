@@ -54,7 +54,8 @@ def some_evidence(project: str, weight: float = 1.0) -> Evidence:
         line=None,
         used=("RandomForestClassifier",),
         commit="c" * 40,
-        day=date(2025, 3, 4),
+        first=date(2025, 3, 4),
+        last=date(2025, 3, 4),
         url=f"projects/{project}/explore/#cell-7",
         weight=weight,
         why="",
@@ -66,6 +67,7 @@ def a_skill(name: str, *projects: str, strength: float = 1.0, **changes) -> Skil
     skill = Skill(
         slug=slug,
         name=name,
+        aliases=(),
         kind="tool",
         group="Machine learning",
         evidence=tuple(some_evidence(project) for project in projects),
@@ -100,6 +102,8 @@ def a_worked_portfolio(**changes) -> Portfolio:
             a_skill("pandas", "tides", strength=1),
             a_skill("Image classification", "tides", kind="ability", group="", strength=2),
             a_skill("Spark"),
+            a_skill("Spreadsheets"),
+            a_skill("Negotiation"),
         ),
     )
     return replace(portfolio, **changes)

@@ -66,8 +66,8 @@ def test_files_arrive_as_they_were_committed(desk_at: DeskAt) -> None:
     checkout = read(desk)
     assert paths(checkout) == ["README.md", "a b/größe.ipynb", "run.py"]
     assert desk.blobs[checkout.files[0].blob] == "# Übung\r\n".encode()
-    assert checkout.commit == desk.github.head("project-01")
-    assert checkout.committed_at.isoformat() == "2025-03-02T10:00:00+00:00"
+    assert checkout.history.commit == desk.github.head("project-01")
+    assert checkout.history.committed_at.isoformat() == "2025-03-02T10:00:00+00:00"
     assert checkout.skipped == ()
 
 
@@ -162,8 +162,8 @@ def test_a_branch_a_tag_and_a_commit_can_be_read(desk_at: DeskAt) -> None:
     desk = desk_at(1)
     head = desk.github.head("project-01")
     assert list_refs(remote(desk), Limits(max_file_bytes=1, max_repo_bytes=10**7)) == {"main": head}
-    assert read(desk, "main").commit == head
-    assert read(desk, str(head)).commit == head
+    assert read(desk, "main").history.commit == head
+    assert read(desk, str(head)).history.commit == head
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,14 @@ from datetime import date
 
 from proofolio.assemble import project, readme
 from proofolio.assemble.addresses import outside
+from proofolio.assemble.evidence import used_files
 from proofolio.assemble.links import Origin
 from proofolio.assemble.person import describe
 from proofolio.assemble.pictures import gallery
 from proofolio.assemble.posts import log
 from proofolio.assemble.project import Desk, own_origin
 from proofolio.assemble.projects import plan
-from proofolio.assemble.skills import skills, used_files, with_skills
+from proofolio.assemble.skills import skills, with_skills
 from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Asset, Portfolio, Project, SafeHtml
 from proofolio.model.records import BlobId, FileRecord, Get, Put, Snapshot
@@ -62,8 +63,9 @@ def assemble(
 
     built = [project.build(item, desk) for item in plans]
     about, about_assets = _about(words, desk)
-    found = skills(plans, [made for made, _, _ in built], usages(used_files(plans)), get)
-    shown = [with_skills(made, found) for made, _, _ in built]
+    projects_built = [made for made, _, _ in built]
+    found, skill_problems = skills(plans, projects_built, settings, usages(used_files(plans)), get)
+    shown = [with_skills(made, found) for made in projects_built]
     projects, pin_problems = _ordered(shown, snapshot, settings)
     return Portfolio(
         person=describe(settings, snapshot.profile, about),
@@ -77,6 +79,7 @@ def assemble(
             *problems,
             *entries.problems,
             *pin_problems,
+            *skill_problems,
             *(problem for _, _, wrong in built for problem in wrong),
         ),
     )
@@ -123,16 +126,20 @@ def _ordered(
     ordered = sorted(newest, key=rank)
     chosen = sum(rank(project)[0] < 3 for project in ordered) or _FEATURED
     known = {name for project in projects for name in names(project)}
-    problems = [_unknown_pin(pin, known) for pin in pins if pin not in known]
+    problems = [
+        _unknown_pin(pin, known, settings.place("pin", index))
+        for index, pin in enumerate(pins)
+        if pin not in known
+    ]
     return tuple(
         replace(project, featured=index < chosen) for index, project in enumerate(ordered)
     ), problems
 
 
-def _unknown_pin(pin: str, known: set[str]) -> Problem:
+def _unknown_pin(pin: str, known: set[str], where: Place) -> Problem:
     close = difflib.get_close_matches(pin, sorted(known), n=1)
     return Problem(
         message=f"`pin` names `{pin}`, but there is no such project.",
         hint=f"Did you mean `{close[0]}`?" if close else "`proofolio status` lists the projects.",
-        where=Place(path="portfolio.yml"),
+        where=where,
     )

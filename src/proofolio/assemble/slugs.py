@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 _SEPARATORS = re.compile(r"[\W_]+")
 _MAX_LENGTH = 60
+_SIGNS = {"c++": "c-plus-plus", "c#": "c-sharp", "f#": "f-sharp"}
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))}
 )
@@ -25,6 +26,17 @@ def slugify(text: str) -> str:
     if not slug:
         return "n-" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
     return f"{slug}-0" if slug in _RESERVED else slug
+
+
+def key(name: str) -> str:
+    """Return what two spellings of one name have in common: `Scikit-Learn` is `scikit learn`."""
+    plain = name.strip().lower()
+    return _SIGNS.get(plain) or slugify(plain)
+
+
+def keys(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the key of each name, in order."""
+    return tuple(key(name) for name in names)
 
 
 def distinct(wishes: Iterable[tuple[str, str]], taken: Iterable[str] = ()) -> list[str]:

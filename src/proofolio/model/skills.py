@@ -29,8 +29,9 @@ class Evidence:
     """What was used, in its own words: `RandomForestClassifier`, `%%sql`. At most six."""
     commit: str
     """40 hexadecimal digits; empty for a notebook that stands alone."""
-    day: dt.date | None
-    """When the file is known to have been there."""
+    first: dt.date | None
+    last: dt.date | None
+    """When the learner first and last worked on the file, as far as is known."""
     url: str
     """Where a reader sees it: a path from the site's root with the anchor that conversion gave the
     cell (`projects/iris/explore/#cell-7`), or the file's page at that commit; empty when there is none."""
@@ -53,6 +54,8 @@ class Skill:
 
     slug: str
     name: str
+    aliases: tuple[str, ...]
+    """What else it is called."""
     kind: SkillKind
     group: str
     """`Machine learning`, or the learner's own word."""

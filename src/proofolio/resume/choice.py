@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeVar
 
+from proofolio.assemble.slugs import key
 from proofolio.model.resume import SECTIONS, Design, SectionName
-from proofolio.resume.names import key
 from proofolio.settings import Layout, Settings, Variant
 
 T = TypeVar("T")

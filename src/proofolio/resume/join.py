@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from proofolio.assemble.slugs import key, keys
 from proofolio.errors import Problem
 from proofolio.model.portfolio import Link, Portfolio
 from proofolio.model.resume import Entry, Resume, Section, SectionName
 from proofolio.resume.choice import Choice, choose
-from proofolio.resume.names import key, keys, unknown
+from proofolio.resume.names import unknown
 from proofolio.resume.projects import projects
 from proofolio.resume.skills import proofs
 from proofolio.settings import ResumeFile, Settings

@@ -7,19 +7,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+from proofolio.assemble.slugs import key
 from proofolio.model.portfolio import Portfolio, Project
 from proofolio.model.resume import Proof
 from proofolio.model.skills import Skill
 from proofolio.resume.choice import choose
-from proofolio.resume.names import key
 from proofolio.resume.skills import proofs
 from proofolio.settings import Settings
+from proofolio.skills.taxonomy import entry_named, taxonomy
 
 NAMES: Final = Path(__file__).parent / "asked.txt"
 _MOST_WORDS: Final = 5
 _MOST_PROJECTS: Final = 4
 _WORD: Final = re.compile(r"[^\W_]+[+#]*|\.NET\b")
-_AMBIGUOUS: Final = frozenset({"c", "go", "r", "excel", "spark", "keras", "make", "rest"})
+_AMBIGUOUS: Final = frozenset(
+    {"accelerate", "agents", "altair", "arch", "black", "c", "celery", "click", "comet", "dash"}
+    | {"darts", "evidently", "excel", "flair", "go", "haiku", "hydra", "hypothesis", "implicit"}
+    | {"interpret", "make", "neptune", "panel", "playwright", "poetry", "prefect", "prophet", "r"}
+    | {"ray", "requests", "rest", "rich", "river", "shell", "spark", "stan", "supervision"}
+    | {"surprise", "tokenizers", "whisper"}
+)
 """Names that are words as well: they count only in a list, and spelt as names are."""
 
 
@@ -78,12 +85,17 @@ def match(
 
 
 def read_names(path: Path = NAMES) -> Mapping[str, tuple[str, ...]]:
-    """Return skills that are asked for, and other words for each: `Name | other | other`, one a line."""
-    found = {}
+    """Return skills that may be asked for, and other words for each.
+
+    Those are what Proofolio finds evidence for, and what the file adds: `Name | other | other`, one a line.
+    """
+    found = {entry.name: entry.signs.get("aliases", ()) for entry in taxonomy()}
     for line in path.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
-            name, *others = (part.strip() for part in line.split("|"))
-            found[name] = tuple(others)
+            names = tuple(part.strip() for part in line.split("|"))
+            known = next(filter(None, map(entry_named, names)), None)
+            name = known.name if known else names[0]
+            found[name] = tuple(dict.fromkeys((*found.get(name, ()), *names)))
     return found
 
 

@@ -1,24 +1,10 @@
-"""How the learner's own files name projects and skills."""
+"""Names in the learner's own files that are nobody's."""
 
 import difflib
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Sequence
 
-from proofolio.assemble.slugs import slugify
+from proofolio.assemble.slugs import key
 from proofolio.errors import Place, Problem
-
-_SIGNS: Final = {"c++": "c-plus-plus", "c#": "c-sharp", "f#": "f-sharp"}
-
-
-def key(name: str) -> str:
-    """Return what two spellings of one name have in common: `Scikit-Learn` is `scikit learn`."""
-    plain = name.strip().lower()
-    return _SIGNS.get(plain) or slugify(plain)
-
-
-def keys(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the key of each name, in order."""
-    return tuple(key(name) for name in names)
 
 
 def unknown(

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from proofolio.assemble.slugs import key, keys
 from proofolio.model.portfolio import Portfolio, Project
 from proofolio.model.resume import Entry
 from proofolio.resume.choice import Choice
-from proofolio.resume.names import key, keys
 from proofolio.settings import ResumeFile
 from proofolio.settings.resume_file import ProjectEntry
 
@@ -65,7 +65,7 @@ def _entry(portfolio: Portfolio, project: Project, own: ProjectEntry | None) -> 
     names = {skill.slug: skill.name for skill in portfolio.skills if not skill.is_claimed}
     shown = [names[slug] for slug in project.skills if slug in names] or list(project.topics)
     days = sorted(
-        e.day for s in portfolio.skills for e in s.evidence if e.day and e.project == project.slug
+        e.last for s in portfolio.skills for e in s.evidence if e.last and e.project == project.slug
     )
     last = project.facts.updated or (days[-1] if days else None)
     entry = Entry(

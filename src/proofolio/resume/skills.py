@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from proofolio.assemble.slugs import key, keys
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.resume import Proof
 from proofolio.model.skills import Skill
 from proofolio.resume.choice import Choice
-from proofolio.resume.names import key, keys
 from proofolio.settings import ResumeFile
 
 _MOST_EVIDENCE: Final = 5
@@ -31,12 +31,8 @@ def proofs(portfolio: Portfolio, resume: ResumeFile, choice: Choice) -> tuple[Pr
     named = {key(item.name): item for item in _named(resume)}
     known: dict[str, Proof] = {}
     for skill in sorted(portfolio.skills, key=lambda skill: -skill.strength):
-        own = named.get(key(skill.name)) or named.get(skill.slug)
+        own = next((named[k] for k in keys((skill.name, *skill.aliases)) if k in named), None)
         known.setdefault(skill.slug, _proof(skill, own))
-    there = {k for proof in known.values() for k in (proof.slug, key(proof.name))}
-    for place, item in named.items():
-        if place not in there:
-            known[place] = _claimed(item)
     if choice.skills is not None:
         found = (_find(known, wanted) for wanted in keys(choice.skills))
         return tuple(proof for proof in found if proof)
@@ -84,21 +80,6 @@ def _proof(skill: Skill, own: _Named | None) -> Proof:
         ),
     )
     return replace(proof, evidence=()) if skill.is_claimed else proof
-
-
-def _claimed(item: _Named) -> Proof:
-    return Proof(
-        name=item.name,
-        group=item.group or CLAIMED,
-        level=item.level,
-        slug="",
-        is_claimed=True,
-        projects=0,
-        notebooks=0,
-        since="",
-        url="",
-        evidence=(),
-    )
 
 
 def _find(known: dict[str, Proof], wanted: str) -> Proof | None:

@@ -32,6 +32,23 @@ class Limits(File):
     repository_mb: float = Field(default=200, gt=0, le=5000)
 
 
+def _mapped(value: Any) -> Any:
+    return {} if value is None else value
+
+
+_Named = Annotated[dict[Word, Word], BeforeValidator(_mapped)]
+
+
+class SkillChoices(File):
+    """What the learner would have otherwise with the skills that were found; names are as the site shows them."""
+
+    rename: _Named = Field(default_factory=dict)
+    """Skill → what to call it; two that get one name become one."""
+    group: _Named = Field(default_factory=dict)
+    """Skill → the group it stands in."""
+    hide: Words = ()
+
+
 class PortfolioFile(File):
     """`portfolio.yml`: where the work is and which of it to show."""
 
@@ -44,7 +61,8 @@ class PortfolioFile(File):
     pin: Words = ()
     headline: Word = ""
     limits: Limits = Limits()
-    resume: Annotated[Layout, BeforeValidator(lambda value: value or {})] = Layout()
+    skills: Annotated[SkillChoices, BeforeValidator(_mapped)] = SkillChoices()
+    resume: Annotated[Layout, BeforeValidator(_mapped)] = Layout()
     """How the résumé looks, and what it picks."""
 
 

@@ -1,8 +1,8 @@
 """The settings files, read together so that every error is told at once."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ from proofolio.errors import InputError, Place, Problem
 from proofolio.settings.files import PortfolioFile
 from proofolio.settings.layout_file import VariantFile
 from proofolio.settings.resume_file import Basics, ResumeFile
-from proofolio.settings.yaml_file import check, parse
+from proofolio.settings.yaml_file import Loc, check, parse
 
 PORTFOLIO_FILE = "portfolio.yml"
 RESUME_FILE = "resume.yml"
@@ -45,6 +45,12 @@ class Settings:
     resume: ResumeFile
     variants: tuple[Variant, ...] = ()
     """By name."""
+    lines: Mapping[Loc, int] = field(default_factory=dict)
+    """Of everything in `portfolio.yml`."""
+
+    def place(self, *loc: str | int) -> Place:
+        """Return where a setting stands in `portfolio.yml`: `place("skills", "hide", 0)`."""
+        return Place(path=PORTFOLIO_FILE, line=self.lines.get(loc))
 
     @property
     def basics(self) -> Basics:
@@ -59,7 +65,7 @@ def load(root: Path) -> Settings:
         InputError: every problem in the files, each with its line.
     """
     problems: list[Problem] = []
-    portfolio = _read(root / PORTFOLIO_FILE, PortfolioFile, problems, needed=True)
+    portfolio, lines = _read(root / PORTFOLIO_FILE, PortfolioFile, problems, needed=True)
     resume = _resume(root, problems)
     variants = tuple(_variants(root, problems))
     if not problems and not (portfolio.github or portfolio.colab or portfolio.folders):
@@ -72,7 +78,7 @@ def load(root: Path) -> Settings:
         )
     if problems:
         raise InputError(problems=tuple(problems))
-    return Settings(root=root, portfolio=portfolio, resume=resume, variants=variants)
+    return Settings(root=root, portfolio=portfolio, resume=resume, variants=variants, lines=lines)
 
 
 def read_text(path: Path, shown: str) -> str:
@@ -107,19 +113,22 @@ def read_text(path: Path, shown: str) -> str:
         ) from error
 
 
-def _read(path: Path, kind: type[M], problems: list[Problem], *, needed: bool) -> M:
+def _read(
+    path: Path, kind: type[M], problems: list[Problem], *, needed: bool
+) -> tuple[M, Mapping[Loc, int]]:
     if not needed and not path.exists():
-        return kind()
+        return kind(), {}
     try:
-        return check(parse(read_text(path, path.name), path.name), kind)
+        document = parse(read_text(path, path.name), path.name)
+        return check(document, kind), document.lines
     except InputError as error:
         problems.extend(error.problems)
-        return kind()
+        return kind(), {}
 
 
 def _resume(root: Path, problems: list[Problem]) -> ResumeFile:
     if not (root / RESUME_JSON).exists():
-        resume = _read(root / RESUME_FILE, ResumeFile, problems, needed=False)
+        resume, _ = _read(root / RESUME_FILE, ResumeFile, problems, needed=False)
         shown = RESUME_FILE
     elif (root / RESUME_FILE).exists():
         problems.append(

@@ -33,6 +33,11 @@ class Entry:
     """How many different calls firm evidence takes."""
     esco: str | None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that it is called, its own name first."""
+        return self.name, *self.signs.get("aliases", ()), *self.signs.get("packages", ())
+
 
 @cache
 def taxonomy() -> tuple[Entry, ...]:
@@ -49,6 +54,20 @@ def taxonomy() -> tuple[Entry, ...]:
         if entry.name.casefold() in seen:
             raise _wrong(f"`{entry.name}` stands there twice.", "taxonomy", None)
         seen.add(entry.name.casefold())
+    return found
+
+
+def entry_named(name: str) -> Entry | None:
+    """Return the skill that has a name or is also called so, whatever the case."""
+    return _by_name().get(name.strip().casefold())
+
+
+@cache
+def _by_name() -> Mapping[str, Entry]:
+    found = {entry.name.casefold(): entry for entry in taxonomy()}
+    for entry in taxonomy():
+        for name in entry.names:
+            found.setdefault(name.casefold(), entry)
     return found
 
 

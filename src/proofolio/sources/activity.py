@@ -42,8 +42,7 @@ def activity_of(history: History, learner: Learner, *, until: datetime) -> Activ
     weeks = Counter(
         moment.date() - timedelta(days=moment.weekday())
         for commit in history.commits
-        if commit.email.casefold() in emails
-        and (moment := _moment(commit.at_s, until)) is not None
+        if commit.email.casefold() in emails and (moment := _moment(commit.at_s, until)) is not None
     )
     return ActivityRecord(
         weeks=tuple(WeekRecord(monday=day, commits=weeks[day]) for day in sorted(weeks)),

@@ -1,0 +1,192 @@
+"""Where each project shows which skill: its notebooks, its files, and what its repository says."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from proofolio.assemble.addresses import outside
+from proofolio.assemble.projects import Plan
+from proofolio.model.portfolio import Notebook, Project
+from proofolio.model.records import BlobId, FileRecord, Get, NotebookRecord, RepoRecord
+from proofolio.model.skills import Evidence
+from proofolio.model.usage import Usage
+from proofolio.skills.match import Match, match
+from proofolio.skills.repository import Sign, signs_of
+from proofolio.skills.taxonomy import Entry, entry_named
+
+_FORK: Final = 0.2
+_OTHERS: Final = 0.2
+_CELL: Final = re.compile(r'<div class="pf-cell" id="([^"<>]{1,80})"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A skill in one place."""
+
+    entry: Entry
+    evidence: Evidence
+    notebook: str
+    """Path of its page; empty for other files."""
+
+
+def used_files(plans: Iterable[Plan]) -> dict[BlobId, str]:
+    """Return the notebooks and files of Python that show skills: path by address."""
+    found: dict[BlobId, str] = {}
+    for plan in plans:
+        for file in plan.repo.files if plan.repo else ():
+            if file.path.lower().endswith((".ipynb", ".py")):
+                found[file.blob] = file.path
+        found |= {record.blob: record.name for record in plan.notebooks}
+    return found
+
+
+def evidence(
+    plan: Plan, project: Project, usages: Mapping[BlobId, Usage], get: Get
+) -> Iterator[Found]:
+    """Find every place where a project shows a skill; arguments as in `skills`."""
+    pages = {book.file_name: book for book in project.notebooks}
+    ids = {book.path: _ids(book, get) for book in project.notebooks}
+    repo = plan.repo
+    if repo:
+        for file in repo.files:
+            yield from _of_file(repo, project, file, pages.get(file.path), usages, ids)
+        for sign in signs_of(repo, get):
+            yield _of_sign(repo, project, sign)
+    for record in plan.notebooks:
+        book = pages.get(record.key.removeprefix("local:") if record.folder else record.name)
+        if book and record.blob in usages:
+            yield from _of_record(project, record, book, usages[record.blob], ids)
+
+
+def _of_file(
+    repo: RepoRecord,
+    project: Project,
+    file: FileRecord,
+    book: Notebook | None,
+    usages: Mapping[BlobId, Usage],
+    ids: Mapping[str, frozenset[str]],
+) -> Iterator[Found]:
+    usage = usages.get(file.blob)
+    # What has no page of its own is a draft, or could not be read.
+    if usage is None or (book is None and file.path.lower().endswith(".ipynb")):
+        return
+    for found in _shown(usage, book):
+        weight, why = _weight(repo, file, found.weight, found.why)
+        url = _address(book, found, ids[book.path]) if book else outside(repo, file.path)
+        if url and not book:
+            url = f"{url}#L{found.at.line}"
+        yield Found(
+            entry=found.entry,
+            notebook=book.path if book else "",
+            evidence=Evidence(
+                project=project.slug,
+                repository=repo.full_name,
+                path=file.path,
+                cell=found.at.cell,
+                count=found.at.count,
+                line=None if book else found.at.line,
+                used=found.used,
+                commit=repo.head_commit,
+                first=file.first or _day(repo),
+                last=file.last or _day(repo),
+                url=url or "",
+                weight=weight,
+                why=why,
+            ),
+        )
+
+
+def _of_record(
+    project: Project,
+    record: NotebookRecord,
+    book: Notebook,
+    usage: Usage,
+    ids: Mapping[str, frozenset[str]],
+) -> Iterator[Found]:
+    for found in _shown(usage, book):
+        yield Found(
+            entry=found.entry,
+            notebook=book.path,
+            evidence=Evidence(
+                project=project.slug,
+                repository="",
+                path=record.name,
+                cell=found.at.cell,
+                count=found.at.count,
+                line=None,
+                used=found.used,
+                commit="",
+                first=book.date,
+                last=book.date,
+                url=_address(book, found, ids[book.path]),
+                weight=found.weight,
+                why=found.why,
+            ),
+        )
+
+
+def _shown(usage: Usage, book: Notebook | None) -> Iterator[Match]:
+    """Yield what a file's code shows; of a notebook its language, too, which GitHub counts as Jupyter's."""
+    language = entry_named(usage.language) if book else None
+    if language and language.kind == "language" and usage.uses:
+        yield Match(entry=language, at=usage.uses[0], used=(language.name,), weight=1.0, why="")
+    yield from match(usage)
+
+
+def _of_sign(repo: RepoRecord, project: Project, sign: Sign) -> Found:
+    file = next((file for file in repo.files if file.path == sign.path), None)
+    weight, why = _weight(repo, file, sign.weight, sign.why)
+    page = outside(repo, sign.path) if sign.path else repo.url
+    return Found(
+        entry=sign.entry,
+        notebook="",
+        evidence=Evidence(
+            project=project.slug,
+            repository=repo.full_name,
+            path=sign.path,
+            cell=None,
+            count=None,
+            line=sign.line,
+            used=(sign.used,),
+            commit=repo.head_commit,
+            first=(file and file.first) or _day(repo),
+            last=(file and file.last) or _day(repo),
+            url=f"{page}#L{sign.line}" if page and sign.line else page or "",
+            weight=weight,
+            why=why,
+        ),
+    )
+
+
+def _weight(
+    repo: RepoRecord, file: FileRecord | None, weight: float, why: str
+) -> tuple[float, str]:
+    if repo.is_fork:
+        return weight * _FORK, "The repository is a fork: others may have written it."
+    if file and file.last is None and _knows_authors(repo):
+        return weight * _OTHERS, "Only others have committed this file."
+    return weight, why
+
+
+def _knows_authors(repo: RepoRecord) -> bool:
+    """Whether a file without a day of the learner's was written by others."""
+    return bool(repo.activity and repo.activity.is_whole and repo.activity.weeks)
+
+
+def _day(repo: RepoRecord) -> date:
+    """The day of the last commit, when nothing better is known; no computer's clock is believed beyond GitHub's."""
+    return min(repo.committed_at, repo.pushed_at).date()
+
+
+def _ids(book: Notebook, get: Get) -> frozenset[str]:
+    text = get(book.body.text).decode("utf-8", "replace")
+    return frozenset(_CELL.findall(text))
+
+
+def _address(book: Notebook, found: Match, ids: frozenset[str]) -> str:
+    """Return where the cell is on the site; the page alone when the cell is left out, or cannot be told from another."""
+    anchor = f"cell-{found.at.count}" if found.at.count else f"cell-c{found.at.cell}"
+    is_one = anchor in ids and f"{anchor}-2" not in ids
+    return f"{book.path}#{anchor}" if is_one else book.path
