@@ -1,6 +1,6 @@
 """A portfolio on the desk: what a build makes a site of, and what `status` looks at."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from proofolio.model.resume import Resume
 from proofolio.model.usage import Usage
 from proofolio.notebooks.library import open_library
 from proofolio.notebooks.shelf import cache_objects
-from proofolio.notebooks.usages import open_usages, usage_paths
+from proofolio.notebooks.usages import open_usages, usage_path
 from proofolio.resume import make_resumes
 from proofolio.settings import Words
 from proofolio.site import engine_config
@@ -85,9 +85,10 @@ def make_draft(
 
     shelved: set[Path] = set()
 
-    def usages(wanted: Mapping[BlobId, str]) -> Mapping[BlobId, Usage]:
-        shelved.update(usage_paths(wanted, folders.cache))
-        return open_usages(wanted, objects=folders.snapshot.objects, cache=folders.cache)
+    def usages(wanted: Iterable[BlobId]) -> Mapping[BlobId, Usage]:
+        blobs = tuple(wanted)
+        shelved.update(usage_path(blob, folders.cache) for blob in blobs)
+        return open_usages(blobs, objects=folders.snapshot.objects, cache=folders.cache)
 
     library = open_library(
         inventory(snapshot),

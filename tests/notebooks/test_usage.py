@@ -3,7 +3,8 @@
 import json
 
 from proofolio.model.usage import Usage
-from proofolio.notebooks.usage import usage_of_file, usage_of_notebook
+from proofolio.notebooks.runnable import examine
+from proofolio.notebooks.runnable.usage import usage_of_file
 
 
 def of_cells(*sources: str, language: str = "python") -> Usage:
@@ -18,7 +19,7 @@ def of_cells(*sources: str, language: str = "python") -> Usage:
         "nbformat": 4, "nbformat_minor": 5, "cells": cells,
         "metadata": {"language_info": {"name": language}},
     }  # fmt: skip
-    return usage_of_notebook(json.dumps(notebook).encode(), name="a.ipynb")
+    return examine({"a.ipynb": json.dumps(notebook).encode()})["a.ipynb"].usage
 
 
 def named(usage: Usage, kind: str) -> list[str]:
@@ -89,7 +90,7 @@ def test_a_file_of_python_tells_its_lines() -> None:
 
 
 def test_what_cannot_be_read_uses_nothing() -> None:
-    assert usage_of_notebook(b"{", name="a.ipynb").uses == ()
+    assert examine({"a.ipynb": b"{"})["a.ipynb"].usage.uses == ()
     assert usage_of_file(b"def (").uses == ()
     assert usage_of_file(b"x = " + b"(" * 5000).uses == ()
     assert of_cells("library(dplyr)", language="R").uses == ()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from proofolio.notebooks.usage import usage_of_file
+from proofolio.notebooks.runnable.usage import usage_of_file
 from proofolio.skills.match import Match, match
 
 

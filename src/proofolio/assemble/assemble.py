@@ -1,13 +1,14 @@
 """The whole portfolio, put together from its parts."""
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from proofolio.assemble import project, readme
 from proofolio.assemble.addresses import outside
-from proofolio.assemble.evidence import used_files
+from proofolio.assemble.evidence import python_files
+from proofolio.assemble.inventory import inventory
 from proofolio.assemble.links import Origin
 from proofolio.assemble.person import describe
 from proofolio.assemble.pictures import gallery
@@ -35,7 +36,7 @@ def assemble(
     get: Get,
     put: Put,
     today: date,
-    usages: Callable[[Mapping[BlobId, str]], Mapping[BlobId, Usage]] = lambda _: {},
+    usages: Callable[[Iterable[BlobId]], Mapping[BlobId, Usage]] = lambda _: {},
 ) -> Portfolio:
     """Put the portfolio together.
 
@@ -48,7 +49,7 @@ def assemble(
         get: returns the bytes of any blob named in the arguments.
         put: keeps bytes that the site serves in the place of a pulled file (an SVG made harmless).
         today: posts of a later date are left out.
-        usages: tells what notebooks and files of Python use; it is given their names by their bytes' address.
+        usages: tells what files of Python use, given the addresses of their bytes.
     """
     titles = {
         item.key: library.cards[item.key].title
@@ -64,7 +65,11 @@ def assemble(
     built = [project.build(item, desk) for item in plans]
     about, about_assets = _about(words, desk)
     projects_built = [made for made, _, _ in built]
-    found, skill_problems = skills(plans, projects_built, settings, usages(used_files(plans)), get)
+    used = dict(usages(python_files(plans)))
+    for item in inventory(snapshot):
+        if item.key in library.examinations:
+            used[item.blob] = library.examinations[item.key].usage
+    found, skill_problems = skills(plans, projects_built, settings, used, get)
     shown = [with_skills(made, found) for made in projects_built]
     projects, pin_problems = _ordered(shown, snapshot, settings)
     return Portfolio(

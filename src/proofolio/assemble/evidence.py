@@ -31,15 +31,10 @@ class Found:
     """Path of its page; empty for other files."""
 
 
-def used_files(plans: Iterable[Plan]) -> dict[BlobId, str]:
-    """Return the notebooks and files of Python that show skills: path by address."""
-    found: dict[BlobId, str] = {}
-    for plan in plans:
-        for file in plan.repo.files if plan.repo else ():
-            if file.path.lower().endswith((".ipynb", ".py")):
-                found[file.blob] = file.path
-        found |= {record.blob: record.name for record in plan.notebooks}
-    return found
+def python_files(plans: Iterable[Plan]) -> tuple[BlobId, ...]:
+    """Return the files of Python that show skills, each once."""
+    files = (file for plan in plans if plan.repo for file in plan.repo.files)
+    return tuple(dict.fromkeys(file.blob for file in files if file.path.lower().endswith(".py")))
 
 
 def evidence(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from proofolio.model.usage import Usage
+
 Weight = Literal["note", "asks", "doubt", "mend", "broken"]
 """What a finding means for somebody who opens the notebook in Colab and runs all of it.
 
@@ -80,6 +82,7 @@ class Examination:
     """False for notebooks that cannot be read and for languages other than Python."""
     findings: tuple[Finding, ...]
     """In the order of the cells."""
+    usage: Usage
     imports: tuple[ImportUse, ...]
     """Each module once, in the order of the cells."""
     reads: tuple[PathUse, ...]

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from proofolio.model.usage import Usage
 from proofolio.notebooks.runnable.cells import Content
 from proofolio.notebooks.runnable.facts import Facts
 from proofolio.notebooks.runnable.gather import read_cell
 from proofolio.notebooks.runnable.source import MAX_SOURCE, Code, automagic, to_python
 from proofolio.notebooks.runnable.tree import is_bottomless, is_deep, parse
+from proofolio.notebooks.runnable.usage import Gathered, read_uses
 
 _SHORT = 600
 _ANY_NAME = "from unknown import *"
@@ -19,6 +21,7 @@ class Draft:
 
     content: Content
     facts: Facts
+    usage: Usage
     pythons: tuple[str, ...]
     """Each code cell as Python; empty where it is none."""
     starts: tuple[int, ...]
@@ -34,6 +37,7 @@ class Draft:
 def draft(content: Content) -> Draft:
     """Read every cell of a Python notebook."""
     facts = Facts()
+    gathered = Gathered()
     pythons: list[str] = []
     starts: list[int] = []
     parts: list[str] = []
@@ -54,6 +58,7 @@ def draft(content: Content) -> Draft:
         elif tree is None:
             odd[position] = code.python
         read_cell(facts, cell.index, code, tree)
+        read_uses(gathered, cell, code, tree)
         is_open = tree is None or code.defines_more
         python = code.python if tree else ""
         parts += [_ANY_NAME if is_open else "", python]
@@ -63,6 +68,7 @@ def draft(content: Content) -> Draft:
     return Draft(
         content=content,
         facts=facts,
+        usage=gathered.usage(content.language),
         pythons=tuple(pythons),
         starts=tuple(starts),
         code="\n".join(parts) + "\n",

@@ -5,13 +5,14 @@ from typing import Final, Literal, cast
 
 from proofolio.errors import NotebookError
 from proofolio.model.runnable import Examination, Finding
+from proofolio.model.usage import Usage
 from proofolio.notebooks.runnable import asked, names
 from proofolio.notebooks.runnable.cells import CodeCell, Content, content
 from proofolio.notebooks.runnable.colab import colab
 from proofolio.notebooks.runnable.draft import Draft, draft
 from proofolio.notebooks.runnable.undefined import of_code
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Grows with every change to what comes out for the same bytes, so that caches can tell."""
 
 _NO_RUFF: Final = Finding(
@@ -71,6 +72,7 @@ def _examination(
     return Examination(
         examined=True,
         findings=tuple(sorted(told, key=lambda finding: (finding.cell or 0, finding.message))),
+        usage=made.usage,
         imports=tuple(facts.imports.values()),
         reads=tuple(use for use in facts.reads.values() if asked.is_of_the_repository(use.path)),
         installs=tuple(facts.installs),
@@ -91,6 +93,7 @@ def _unread(message: str, hint: str, found: Content | None = None) -> Examinatio
     return Examination(
         examined=False,
         findings=(finding, *asked.of_last_run(cells)),
+        usage=Usage(language=found.language if found else "", uses=(), idle=()),
         imports=(),
         reads=(),
         installs=(),

@@ -5,15 +5,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from proofolio.errors import NotebookError
 from proofolio.model.usage import Usage, Use, UseKind
-from proofolio.notebooks.runnable.cells import CodeCell, content
+from proofolio.notebooks.runnable.cells import CodeCell
 from proofolio.notebooks.runnable.shell import effect
-from proofolio.notebooks.runnable.source import Code, automagic, to_python
+from proofolio.notebooks.runnable.source import Code
 from proofolio.notebooks.runnable.tree import dotted, is_deep, nodes, parse
 
 VERSION: Final = 1
-"""Grows with every change to what comes out for the same bytes, so that caches can tell."""
+"""Grows with every change to what comes out for the same file of Python, so that caches can tell."""
 
 _MAX_BYTES: Final = 1_000_000
 """Of a file of Python; a larger one was written by a program."""
@@ -22,22 +21,9 @@ _MAX_VALUE: Final = 40
 _MAX_USES: Final = 2_000
 
 
-def usage_of_notebook(data: bytes, *, name: str) -> Usage:
-    """Tell what a notebook uses; nothing when it cannot be read."""
-    try:
-        found = content(data, name=name)
-    except (NotebookError, RecursionError):
-        return Usage(language="", uses=(), idle=())
-    gathered = _Gathered()
-    if found.language == "python":
-        for cell in found.cells:
-            _read_cell(gathered, cell)
-    return gathered.usage(found.language)
-
-
 def usage_of_file(data: bytes) -> Usage:
     """Tell what a file of Python uses; nothing when it cannot be read."""
-    gathered = _Gathered()
+    gathered = Gathered()
     if len(data) <= _MAX_BYTES:
         tree = parse(data.decode("utf-8-sig", "replace"))
         if tree is not None and not is_deep(tree):
@@ -45,8 +31,8 @@ def usage_of_file(data: bytes) -> Usage:
     return gathered.usage("python")
 
 
-class _Gathered:
-    """Gathers while the cells are read."""
+class Gathered:
+    """What was found so far, while the cells are read in their order."""
 
     def __init__(self) -> None:
         self.uses: dict[tuple[UseKind, str], Use] = {}
@@ -55,6 +41,7 @@ class _Gathered:
         self.named: set[str] = set()
 
     def note(self, kind: UseKind, name: str, cell: CodeCell | None, line: int) -> None:
+        """Add a use, or count it again."""
         key = (kind, name[:_MAX_NAME])
         known = self.uses.get(key)
         if known is not None:
@@ -70,6 +57,7 @@ class _Gathered:
             )
 
     def usage(self, language: str) -> Usage:
+        """Return all that was found."""
         idle = {module for name, module in self.modules.items() if name not in self.named}
         busy = {module for name, module in self.modules.items() if name in self.named}
         return Usage(
@@ -77,20 +65,8 @@ class _Gathered:
         )
 
 
-def _read_cell(gathered: _Gathered, cell: CodeCell) -> None:
-    code = to_python(cell.source)
-    tree = parse(code.python)
-    if tree is None and automagic(code):
-        tree = parse(code.python)
-    _read_commands(gathered, cell, code)
-    first = cell.source.lstrip().split(None, 1)
-    if first and first[0].startswith("%%"):
-        gathered.note("magic", first[0][2:], cell, 1)
-    if tree is not None and not is_deep(tree):
-        _read_tree(gathered, cell, tree)
-
-
-def _read_commands(gathered: _Gathered, cell: CodeCell, code: Code) -> None:
+def read_uses(gathered: Gathered, cell: CodeCell, code: Code, tree: ast.Module | None) -> None:
+    """Add what one cell uses; the tree is of its code, or None when it has none."""
     for magic in code.magics:
         words = magic.text.split(None, 1)
         if words:
@@ -99,9 +75,14 @@ def _read_commands(gathered: _Gathered, cell: CodeCell, code: Code) -> None:
         gathered.note("command", command.text.strip(), cell, command.line)
         for package, _ in effect(command.text).installs:
             gathered.note("install", package, cell, command.line)
+    first = cell.source.lstrip().split(None, 1)
+    if first and first[0].startswith("%%"):
+        gathered.note("magic", first[0][2:], cell, 1)
+    if tree is not None:
+        _read_tree(gathered, cell, tree)
 
 
-def _read_tree(gathered: _Gathered, cell: CodeCell | None, tree: ast.Module) -> None:
+def _read_tree(gathered: Gathered, cell: CodeCell | None, tree: ast.Module) -> None:
     for node, _ in nodes(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
             _read_import(gathered, cell, node)
@@ -119,7 +100,7 @@ def _read_tree(gathered: _Gathered, cell: CodeCell | None, tree: ast.Module) -> 
 
 
 def _read_import(
-    gathered: _Gathered, cell: CodeCell | None, node: ast.Import | ast.ImportFrom
+    gathered: Gathered, cell: CodeCell | None, node: ast.Import | ast.ImportFrom
 ) -> None:
     for bound, module in _imported(node):
         gathered.note("import", module, cell, node.lineno)
@@ -141,7 +122,7 @@ def _imported(node: ast.Import | ast.ImportFrom) -> Iterable[tuple[str, str]]:
             yield name.asname or name.name, full
 
 
-def _read_call(gathered: _Gathered, cell: CodeCell | None, node: ast.Call) -> None:
+def _read_call(gathered: Gathered, cell: CodeCell | None, node: ast.Call) -> None:
     _name(gathered, cell, node.func)
     for keyword in node.keywords:
         value = keyword.value
@@ -156,7 +137,7 @@ def _read_call(gathered: _Gathered, cell: CodeCell | None, node: ast.Call) -> No
             gathered.note("argument", f"task={first.value}", cell, node.lineno)
 
 
-def _name(gathered: _Gathered, cell: CodeCell | None, node: ast.expr) -> None:
+def _name(gathered: Gathered, cell: CodeCell | None, node: ast.expr) -> None:
     """Note what is called: in full when it was imported, else as a method of something."""
     root: ast.expr = node
     while isinstance(root, ast.Attribute):
