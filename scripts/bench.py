@@ -1,7 +1,8 @@
 """Measure Proofolio, a figure per line: `make bench`, or `python scripts/bench.py start sync build`.
 
 Each line is `name value unit`; ratios are taken within one run, because machines differ.
-`python scripts/bench.py notebooks --corpus DIR` measures a folder of notebooks, beside other tools.
+`python scripts/bench.py notebooks --corpus DIR` measures a folder of notebooks, beside other tools;
+`skills --corpus DIR` how long it takes to tell which skills they show.
 Figures worth keeping go into `docs/benchmarks.md` with date and commit.
 """
 
@@ -33,6 +34,7 @@ def main() -> None:
         "sync": _sync,
         "build": lambda _: bench_build(),
         "notebooks": _notebooks,
+        "skills": _skills,
     }
     asked = _arguments(list(known))
     for name in asked.names or ("start", "sync", "build"):
@@ -49,6 +51,12 @@ def _notebooks(asked: argparse.Namespace) -> None:
     from bench_notebooks import bench_notebooks
 
     bench_notebooks(asked.corpus, runs=asked.runs, peers=asked.peers, cache=CACHE)
+
+
+def _skills(asked: argparse.Namespace) -> None:
+    from bench_skills import bench_skills
+
+    bench_skills(asked.corpus)
 
 
 def bench_start() -> None:
@@ -88,7 +96,9 @@ def bench_build() -> None:
 def _arguments(known: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure Proofolio, a figure per line.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(known)}")
-    parser.add_argument("--corpus", type=Path, help="notebooks: the folder to take them from")
+    parser.add_argument(
+        "--corpus", type=Path, help="notebooks, skills: the folder to take them from"
+    )
     parser.add_argument(
         "--runs", type=int, default=3, help="notebooks, sync: how often each is timed"
     )
@@ -102,8 +112,9 @@ def _arguments(known: list[str]) -> argparse.Namespace:
     unknown = [name for name in asked.names if name not in known]
     if unknown:
         parser.error(f"No such benchmark: {', '.join(unknown)}. Known: {', '.join(known)}.")
-    if "notebooks" in asked.names and not (asked.corpus and asked.corpus.is_dir()):
-        parser.error("`notebooks` needs --corpus with a folder of notebooks.")
+    for name in {"notebooks", "skills"}.intersection(asked.names):
+        if not (asked.corpus and asked.corpus.is_dir()):
+            parser.error(f"`{name}` needs --corpus with a folder of notebooks.")
     return asked
 
 

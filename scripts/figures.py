@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from processes import Memory, Run
 
 
-def tell(name: str, value: float, unit: str) -> None:
-    """Print one figure."""
+def tell(name: str, value: float, unit: str, *, of: str = "notebooks") -> None:
+    """Print one figure of a benchmark."""
     shown = f"{value:.3g}" if isinstance(value, float) else str(value)
-    print(f"notebooks.{name} {shown} {unit}", flush=True)
+    print(f"{of}.{name} {shown} {unit}", flush=True)
 
 
 def tell_times(name: str, runs: Iterable[Run]) -> None:
