@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from proofolio.resume import make_resumes
 from proofolio.resume.words import counted, period
+from proofolio.settings import load
 from proofolio.settings.layout_file import Layout, VariantFile
 from tests.resume.factories import a_skill, a_worked_portfolio, some_resumes
 
@@ -110,6 +112,25 @@ def test_a_name_that_is_nobodys_is_told_with_its_file(layout, variant, named):
     made = some_resumes(layout=Layout(**layout), data=VariantFile(**variant))
 
     assert any(f"{p.where}: {p.message}".startswith(named) for p in made.problems)
+
+
+def test_a_name_that_is_nobodys_is_told_with_its_line(tmp_path):
+    (tmp_path / "resumes").mkdir()
+    (tmp_path / "portfolio.yml").write_text(
+        "github: sample-learner\nresume:\n  pin:\n    - iris\n    - irs\n"
+    )
+    (tmp_path / "resume.yml").write_text("basics: {name: Sample Learner}\n")
+    (tmp_path / "resumes/data.yml").write_text(
+        "label: X\nskills: [PyTorch, Cobol]\nreword:\n  x: {}\n"
+    )
+    made = make_resumes(a_worked_portfolio(), load(tmp_path), site="")
+
+    places = [str(problem.where) for problem in made.problems]
+    assert places == [
+        "portfolio.yml:5",
+        "resumes/data.yml:2",
+        "resumes/data.yml:4",
+    ]
 
 
 def test_without_a_name_and_anything_to_say_there_is_no_resume():

@@ -1,5 +1,7 @@
 """`resume.yml`, `resume.json` and `resumes/*.yml`: what is wrong is told with its line."""
 
+import json
+
 import pytest
 from PIL import Image
 
@@ -177,3 +179,34 @@ def test_a_job_description_that_is_none_is_told(tmp_path, data, said):
     with pytest.raises(InputError) as caught:
         read_job(tmp_path / "job.txt")
     assert caught.value.problems[0].message.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["a@b.example?bcc=c@d.example", "a@b.example\nBcc: c", "a b@c.example", "a@b@c.example", "a@b"],
+)
+def test_an_address_that_would_say_more_than_to_whom_is_refused(tmp_path, email):
+    [problem] = problems(tmp_path, resume_yml=f"basics: {{email: {json.dumps(email)}}}\n")
+    assert "an e-mail address is expected" in problem
+
+
+def test_an_account_without_its_address_is_found_where_the_network_is_known(tmp_path):
+    profiles = [
+        {"network": "GitHub", "username": "sample-learner"},
+        {"network": "Hugging Face", "username": "@sample"},
+        {"network": "A pub", "username": "sample"},
+        {"network": "LinkedIn", "username": "../x"},
+    ]
+    (tmp_path / "resume.json").write_text(json.dumps({"basics": {"profiles": profiles}}))
+    assert [p.address for p in load(tmp_path).basics.profiles] == [
+        "https://github.com/sample-learner",
+        "https://huggingface.co/sample",
+        "",
+        "",
+    ]
+
+
+def test_a_picture_that_other_tools_keep_elsewhere_stops_no_resume_json(tmp_path):
+    basics = {"name": "A", "image": "data:image/png;base64,AAAA"}
+    (tmp_path / "resume.json").write_text(json.dumps({"basics": basics}))
+    assert (load(tmp_path).basics.name, load(tmp_path).basics.image) == ("A", "")

@@ -29,7 +29,11 @@ def describe(settings: Settings, profile: ProfileRecord | None, about: SafeHtml)
 
 
 def _links(settings: Settings, profile: ProfileRecord | None) -> tuple[Link, ...]:
-    links = [Link(label=entry.network, url=entry.url) for entry in settings.basics.profiles]
+    links = [
+        Link(label=entry.network, url=entry.address)
+        for entry in settings.basics.profiles
+        if entry.address
+    ]
     websites = [settings.basics.url, profile.website if profile else ""]
     website = next((address for value in websites if (address := _web(value))), "")
     if website:

@@ -1,17 +1,18 @@
 """`resume.yml`, the evidence and a choice become a résumé. No text is invented."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from proofolio.assemble.slugs import key, keys
-from proofolio.errors import Problem
+from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Link, Portfolio
 from proofolio.model.resume import Entry, Resume, Section, SectionName
 from proofolio.resume.choice import Choice, choose
 from proofolio.resume.names import unknown
 from proofolio.resume.projects import projects
 from proofolio.resume.skills import proofs
-from proofolio.settings import ResumeFile, Settings
+from proofolio.settings import ResumeFile, Settings, Variant
 from proofolio.settings.resume_file import Education, Volunteer, Work
 
 
@@ -40,9 +41,9 @@ def make_resumes(portfolio: Portfolio, settings: Settings, *, site: str) -> Resu
     problems: list[Problem] = []
     for variant in (None, *settings.variants):
         choice = choose(settings, variant)
-        problems.extend(_unknown(choice, portfolio, file))
+        problems.extend(_unknown(choice, portfolio, settings, variant))
         made.append(_resume(portfolio, settings, choice, site))
-    return Resumes(resumes=tuple(made), problems=tuple(problems))
+    return Resumes(resumes=tuple(made), problems=tuple(dict.fromkeys(problems)))
 
 
 def _resume(portfolio: Portfolio, settings: Settings, choice: Choice, site: str) -> Resume:
@@ -193,7 +194,10 @@ def _event(title: str, where: str, day: str, url: str, summary: str) -> Entry:
     )
 
 
-def _unknown(choice: Choice, portfolio: Portfolio, file: ResumeFile) -> Iterator[Problem]:
+def _unknown(
+    choice: Choice, portfolio: Portfolio, settings: Settings, variant: Variant | None
+) -> Iterator[Problem]:
+    file = settings.resume
     works = [name for p in portfolio.projects for name in (p.slug, p.title)]
     works += [entry.name for entry in file.projects]
     skills = [name for s in portfolio.skills for name in (s.slug, s.name)]
@@ -213,7 +217,18 @@ def _unknown(choice: Choice, portfolio: Portfolio, file: ResumeFile) -> Iterator
         ("reword", tuple(choice.reword), works),
     )
     for setting, names, known in asked:
-        yield from unknown(names, known, setting=setting, path=choice.path)
+        place = partial(_place, settings, variant, setting)
+        yield from unknown(names, known, setting=setting, place=place)
+
+
+def _place(settings: Settings, variant: Variant | None, setting: str, name: str) -> Place:
+    """Where a name stands: in the variant's file, or below `resume:` in `portfolio.yml`."""
+    names: Collection[str] = (variant and getattr(variant.file, setting, None)) or ()
+    if variant and name in names:
+        at = name if setting == "reword" else list(names).index(name)
+        return Place(path=variant.path, line=variant.lines.get((setting, at)))
+    base = list(getattr(settings.portfolio.resume, setting, None) or ())
+    return settings.place("resume", setting, base.index(name) if name in base else 0)
 
 
 def contact(resume: Resume) -> tuple[Link, ...]:

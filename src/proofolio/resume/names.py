@@ -1,14 +1,14 @@
 """Names in the learner's own files that are nobody's."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from proofolio.assemble.slugs import key
 from proofolio.errors import Place, Problem
 
 
 def unknown(
-    names: Sequence[str], known: Sequence[str], *, setting: str, path: str
+    names: Sequence[str], known: Sequence[str], *, setting: str, place: Callable[[str], Place]
 ) -> tuple[Problem, ...]:
     """Say which names are nobody's.
 
@@ -16,7 +16,7 @@ def unknown(
         names: as a file has them.
         known: slugs and names of what there is.
         setting: what the file calls the list: `pin`.
-        path: the file.
+        place: tells where a name stands.
     """
     there = {key(name) for name in known}
     found = []
@@ -30,7 +30,7 @@ def unknown(
                 hint=f"Did you mean `{close[0]}`?"
                 if close
                 else "Write its slug (the last part of its page's address), or its name.",
-                where=Place(path=path),
+                where=place(name),
             )
         )
     return tuple(found)

@@ -68,6 +68,7 @@ def _recipe(data: str, pages: int, photo: tuple[bytes, str] | None, own: list[Pa
     parts = [
         typst.__version__ if hasattr(typst, "__version__") else "",
         (TYPST / "resume.typ").read_text("utf-8"),
+        *(f"{path.name} {path.stat().st_size}" for path in sorted((TYPST / "fonts").iterdir())),
         data,
         str(pages),
         hashlib.sha256(photo[0]).hexdigest() if photo else "",
@@ -97,12 +98,12 @@ def _compiled(inputs: dict[str, str], photo: tuple[bytes, str] | None, own: list
         if photo:
             (folder / f"photo.{photo[1]}").write_bytes(photo[0])
         try:
-            return _set(folder, inputs, _fonts(tuple(map(str, own)), system=False))
+            return _set(folder, inputs, _fonts(_stamped(own), system=False))
         except typst.TypstError as error:
             if not _missing(error):
                 raise
         try:
-            return _set(folder, inputs, _fonts(tuple(map(str, own)), system=True))
+            return _set(folder, inputs, _fonts(_stamped(own), system=True))
         except typst.TypstError as error:
             missing = _missing(error)
             if not missing:
@@ -121,9 +122,14 @@ def _set(folder: Path, inputs: dict[str, str], fonts: typst.Fonts) -> bytes:
     return bytes(made)
 
 
+def _stamped(own: list[Path]) -> tuple[tuple[str, int], ...]:
+    """Files with what changes when they do."""
+    return tuple((str(path), path.stat().st_mtime_ns) for path in own)
+
+
 @cache
-def _fonts(own: tuple[str, ...], *, system: bool) -> typst.Fonts:
-    folders = [str(TYPST / "fonts"), *sorted({str(Path(path).parent) for path in own})]
+def _fonts(own: tuple[tuple[str, int], ...], *, system: bool) -> typst.Fonts:
+    folders = [str(TYPST / "fonts"), *sorted({str(Path(path).parent) for path, _ in own})]
     return typst.Fonts(
         include_system_fonts=system, include_embedded_fonts=False, font_paths=folders
     )

@@ -33,6 +33,8 @@ class Variant:
     path: str
     """From the portfolio's folder."""
     file: VariantFile
+    lines: Mapping[Loc, int] = field(default_factory=dict)
+    """Of everything in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +156,12 @@ def _resume(root: Path, problems: list[Problem]) -> ResumeFile:
         try:
             check_photo(root, resume.basics.image, shown)
         except InputError as error:
-            problems.extend(error.problems)
+            if shown == RESUME_FILE:
+                problems.extend(error.problems)
+            else:
+                # Other tools keep the picture elsewhere, or in the file itself; theirs is read as it is.
+                basics = resume.basics.model_copy(update={"image": ""})
+                resume = resume.model_copy(update={"basics": basics})
     return resume
 
 
@@ -191,8 +198,9 @@ def _variants(root: Path, problems: list[Problem]) -> Iterator[Variant]:
             )
             continue
         try:
-            file = check(parse(read_text(path, shown), shown), VariantFile)
+            document = parse(read_text(path, shown), shown)
+            file = check(document, VariantFile)
         except InputError as error:
             problems.extend(error.problems)
             continue
-        yield Variant(slug=path.stem, path=shown, file=file)
+        yield Variant(slug=path.stem, path=shown, file=file, lines=document.lines)

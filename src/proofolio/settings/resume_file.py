@@ -2,20 +2,34 @@
 
 # ruff: noqa: N815  JSON Resume's names
 
+import re
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from proofolio.settings.scalars import Address, Day, EndDay, File, Web, Word, Words, listed
+from proofolio.settings.scalars import Address, Day, EndDay, File, Word, Words, listed
 
 T = TypeVar("T")
 Several = Annotated[tuple[T, ...], BeforeValidator(listed)]
 Named = Annotated[Word, Field(min_length=1)]
 
 
+_EMAIL = re.compile(r"[^\s@?&#%<>()\[\],;:\\\"]+@[\w-]+(?:\.[\w-]+)+")
+_NETWORKS = {
+    "github": "https://github.com/",
+    "gitlab": "https://gitlab.com/",
+    "huggingface": "https://huggingface.co/",
+    "kaggle": "https://www.kaggle.com/",
+    "linkedin": "https://www.linkedin.com/in/",
+    "medium": "https://medium.com/@",
+    "twitter": "https://x.com/",
+    "x": "https://x.com/",
+}
+"""Where an account is, by the network's name in small letters and digits."""
+
+
 def _email(value: str) -> str:
-    name, at, host = value.strip().rpartition("@")
-    if value and not (at and name and "." in host and " " not in value.strip()):
+    if value and not _EMAIL.fullmatch(value.strip()):
         raise ValueError("an e-mail address is expected, as name@example.org")
     return value.strip()
 
@@ -33,9 +47,17 @@ class Location(File):
 class NetworkProfile(File):
     """An account elsewhere."""
 
-    network: Word
+    network: Named
     username: Word = ""
-    url: Web
+    url: Address = ""
+
+    @property
+    def address(self) -> str:
+        """Where the account is; empty when neither `url` nor a network that we know says so."""
+        network = re.sub(r"[^a-z0-9]", "", self.network.lower())
+        base = _NETWORKS.get(network, "")
+        is_known = base and re.fullmatch(r"@?[\w.-]+", self.username)
+        return self.url or (base + self.username.lstrip("@") if is_known else "")
 
 
 class Basics(File):
