@@ -1,15 +1,16 @@
 """What one notebook or file uses, matched with the skills that are known."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from proofolio.model.usage import Usage, Use
+from proofolio.model.usage import Usage, Use, UseKind
+from proofolio.skills.patterns import Patterns
 from proofolio.skills.taxonomy import Entry, taxonomy
 
-_KEYS: Final = {
+_KEYS: Final[Mapping[UseKind, str]] = {
     "import": "imports", "call": "calls", "argument": "arguments", "magic": "magics",
     "command": "commands", "install": "packages",
 }  # fmt: skip
@@ -85,24 +86,18 @@ def _word(use: Use) -> str:
 
 def _has_company(entry: Entry, names: Iterable[str]) -> bool:
     """Whether something is there beside which alone the signs of a skill mean it."""
-    needs = entry.signs.get("needs")
-    if not needs:
-        return True
-    pattern = _pattern(needs)
-    return any(pattern.fullmatch(name) for name in names)
+    needs = _needs(entry.name)
+    return needs is None or any(map(needs.has, names))
 
 
 @cache
-def _signs_of(kind: str, name: str) -> tuple[tuple[str, str], ...]:
+def _signs_of(kind: UseKind, name: str) -> tuple[tuple[str, str], ...]:
     """Skills that a use shows, each with the key of the taxonomy that says so."""
     found: dict[str, str] = {}
     for spelling in _spellings(name):
-        for entry, key, pattern, unless in _patterns(kind):
-            if (
-                entry not in found
-                and pattern.fullmatch(spelling)
-                and not (unless and unless.fullmatch(spelling))
-            ):
+        for entry, key in _patterns(kind).of(spelling):
+            but = _exceptions(entry)
+            if entry not in found and not (but and but.has(spelling)):
                 found[entry] = key
     return tuple(found.items())
 
@@ -116,23 +111,33 @@ def _spellings(name: str) -> Iterator[str]:
 
 
 @cache
-def _patterns(kind: str) -> tuple[tuple[str, str, re.Pattern[str], re.Pattern[str] | None], ...]:
-    """What shows skills among uses of a kind: skill, key, pattern, and what is left out."""
-    made = []
+def _patterns(kind: UseKind) -> Patterns[tuple[str, str]]:
+    """What shows skills among uses of a kind: skill, and the key that says so."""
+    made: list[tuple[str, tuple[str, str]]] = []
     for entry in taxonomy():
-        unless = entry.signs.get("except")
-        but = _pattern(unless) if unless else None
-        texts = entry.signs.get(_KEYS[kind], ())
-        if texts:
-            made.append((entry.name, _KEYS[kind], _pattern(texts), but))
-        if kind in {"import", "call"} and (modules := entry.signs.get("imports", ())):
-            below = tuple(text for module in modules for text in (module, f"{module}.*"))
-            made.append((entry.name, "imports", _pattern(below), but))
-    return tuple(made)
+        key = _KEYS[kind]
+        made += [(text, (entry.name, key)) for text in entry.signs.get(key, ())]
+        if kind in {"import", "call"}:
+            for module in entry.signs.get("imports", ()):
+                made += [(text, (entry.name, "imports")) for text in (module, f"{module}.*")]
+    return Patterns(made)
 
 
 @cache
-def _pattern(texts: tuple[str, ...]) -> re.Pattern[str]:
-    """One pattern for texts in which `*` stands for anything; names are short, so it cannot run away."""
-    parts = (".*".join(map(re.escape, text.split("*"))) for text in texts)
-    return re.compile("|".join(parts), re.DOTALL)
+def _exceptions(name: str) -> Patterns[None] | None:
+    return _of_key(name, "except")
+
+
+@cache
+def _needs(name: str) -> Patterns[None] | None:
+    return _of_key(name, "needs")
+
+
+def _of_key(name: str, key: str) -> Patterns[None] | None:
+    texts = _signs()[name].get(key)
+    return Patterns((text, None) for text in texts) if texts else None
+
+
+@cache
+def _signs() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    return {entry.name: entry.signs for entry in taxonomy()}
