@@ -26,7 +26,7 @@ def _section(section: Section, resume: Resume) -> Iterator[str]:
     for group, proofs in grouped(section.proofs):
         names = []
         for proof in proofs:
-            shown = counted(proof, resume)
+            shown = counted(proof)
             names.append(f"{proof.name} ({shown})" if shown else proof.name)
         yield from _wrapped(f"{group}: {'; '.join(names)}")
     for label, text in section.lines:

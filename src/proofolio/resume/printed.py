@@ -51,7 +51,7 @@ def _section(section: Section, resume: Resume, on_site: bool) -> Mapping[str, An
                 "items": [
                     {
                         "name": _plain(proof.name),
-                        "note": counted(proof, resume),
+                        "note": counted(proof),
                         "url": proof.url if on_site else resume.absolute(proof.url),
                     }
                     for proof in proofs

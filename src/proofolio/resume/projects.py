@@ -12,6 +12,8 @@ from proofolio.settings import ResumeFile
 from proofolio.settings.resume_file import ProjectEntry
 
 _MOST_WORDS: Final = 7
+_FIRM: Final = 0.6
+_KINDS: Final = ("ability", "tool", "language")
 
 
 def projects(portfolio: Portfolio, resume: ResumeFile, choice: Choice) -> tuple[Entry, ...]:
@@ -62,11 +64,9 @@ def _own(project: Project, own: Mapping[str, ProjectEntry]) -> ProjectEntry | No
 
 
 def _entry(portfolio: Portfolio, project: Project, own: ProjectEntry | None) -> Entry:
-    names = {skill.slug: skill.name for skill in portfolio.skills if not skill.is_claimed}
-    shown = [names[slug] for slug in project.skills if slug in names] or list(project.topics)
-    days = sorted(
-        e.last for s in portfolio.skills for e in s.evidence if e.last and e.project == project.slug
-    )
+    shown = _shown(portfolio, project) or project.topics
+    places = [e for s in portfolio.skills for e in s.evidence if e.project == project.slug]
+    days = sorted(day for e in places for day in (e.first, e.last) if day)
     last = project.facts.updated or (days[-1] if days else None)
     entry = Entry(
         title=project.title,
@@ -97,6 +97,17 @@ def _entry(portfolio: Portfolio, project: Project, own: ProjectEntry | None) -> 
         end=own.endDate if dated else entry.end,
         lasts=bool(own.startDate and not own.endDate),
     )
+
+
+def _shown(portfolio: Portfolio, project: Project) -> tuple[str, ...]:
+    """Name the skills that a project shows firmly, those first that few other projects show."""
+    found = [
+        skill
+        for skill in portfolio.skills
+        if any(e.project == project.slug and e.weight >= _FIRM for e in skill.evidence)
+    ]
+    found.sort(key=lambda skill: (len(skill.projects), _KINDS.index(skill.kind)))
+    return tuple(skill.name for skill in found)
 
 
 def _written(own: ProjectEntry) -> Entry:

@@ -1,18 +1,21 @@
 """The skills of a résumé: those with evidence by its strength, and what the learner says besides."""
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from proofolio.assemble.slugs import key, keys
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.resume import Proof
-from proofolio.model.skills import Skill
+from proofolio.model.skills import Skill, SkillKind
 from proofolio.resume.choice import Choice
 from proofolio.settings import ResumeFile
 
 _MOST_EVIDENCE: Final = 5
-_GROUPS: Final = {"ability": "Abilities", "language": "Programming languages"}
+_GROUPS: Final = {"ability": "Abilities", "language": "Programming languages", "tool": "Tools"}
+_SHARES: Final = {"ability": 0.5, "language": 0.25, "tool": 0.5}
+"""How much of a résumé's skills may be of one kind, unless they are pinned."""
 CLAIMED: Final = "Without public work"
 """Heads what the learner says and nothing shows; never mixed with what is shown."""
 
@@ -41,7 +44,23 @@ def proofs(portfolio: Portfolio, resume: ResumeFile, choice: Choice) -> tuple[Pr
     pins = keys(choice.pin)
     shown = [p for p in left if not p.is_claimed]
     shown.sort(key=lambda p: min(_pin(pins, p.slug), _pin(pins, key(p.name))))
-    return (*shown[: choice.most_skills], *(p for p in left if p.is_claimed))
+    kinds = {skill.slug: skill.kind for skill in portfolio.skills}
+    pinned = [p for p in shown if p.slug in pins or key(p.name) in pins]
+    chosen = _balanced(shown, kinds, choice.most_skills, pinned)
+    return (*chosen, *(p for p in left if p.is_claimed))
+
+
+def _balanced(
+    shown: Sequence[Proof], kinds: Mapping[str, SkillKind], most: int, pinned: Sequence[Proof]
+) -> Iterator[Proof]:
+    """Yield the first, at most so many in all and of a kind no more than its share."""
+    left = {kind: math.ceil(share * most) for kind, share in _SHARES.items()}
+    for proof in shown:
+        kind = kinds[proof.slug]
+        if most > 0 and (left[kind] > 0 or proof in pinned):
+            left[kind] -= 1
+            most -= 1
+            yield proof
 
 
 def grouped(proofs: Sequence[Proof]) -> tuple[tuple[str, tuple[Proof, ...]], ...]:
@@ -63,7 +82,7 @@ def _named(resume: ResumeFile) -> Iterator[_Named]:
 
 
 def _proof(skill: Skill, own: _Named | None) -> Proof:
-    usual = _GROUPS.get(skill.kind) or skill.group or "Tools"
+    usual = _GROUPS[skill.kind]
     proof = Proof(
         name=skill.name,
         group=(own and own.group) or usual,

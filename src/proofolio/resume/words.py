@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from proofolio.model.resume import Entry, Proof, Resume, SectionName
+from proofolio.model.resume import Entry, Proof, SectionName
 
 _DASH: Final = "\N{EN DASH}"
 _MONTHS: Final = [
@@ -48,13 +48,11 @@ def below(entry: Entry) -> str:
     return ", ".join(part for part in (entry.where, entry.place) if part)
 
 
-def counted(proof: Proof, resume: Resume) -> str:
-    """Say what shows a skill: `4 projects, 11 notebooks, since Mar 2025`; empty for a claim."""
+def counted(proof: Proof) -> str:
+    """Say what shows a skill: `4 projects`; empty for a claim. Its page says the rest."""
     if proof.is_claimed:
         return ""
-    parts = [_count(proof.projects, "project"), _count(proof.notebooks, "notebook")]
-    since = f"since {month(proof.since, resume.language)}" if proof.since else ""
-    return ", ".join(part for part in (*parts, since) if part)
+    return _count(proof.projects, "project") or _count(proof.notebooks, "notebook")
 
 
 def _count(number: int, word: str) -> str:
