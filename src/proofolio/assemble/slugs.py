@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _SEPARATORS = re.compile(r"[\W_]+")
 _MAX_LENGTH = 60
@@ -28,6 +29,7 @@ def slugify(text: str) -> str:
     return f"{slug}-0" if slug in _RESERVED else slug
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """Return what two spellings of one name have in common: `Scikit-Learn` is `scikit learn`."""
     plain = name.strip().lower()
