@@ -235,3 +235,17 @@ def test_a_wish_about_no_skill_is_told_with_its_line(store, put_together, wish):
 def test_c_and_its_relatives_have_addresses_of_their_own(put_together, wish):
     wishes = wish("", "skills: [{name: C}, {name: C++}, {name: C#}]")
     assert [s.slug for s in put_together(wishes=wishes).skills] == ["c", "c-plus-plus", "c-sharp"]
+
+
+def test_copied_code_weighs_little_and_course_work_less_than_ones_own(store, put_together):
+    code = b"import torch\ntorch.save(1)\n"
+    portfolio = put_together(
+        a_repo("own", store, {"README.md": b"# O", "a.py": code, "vendor/b.py": code + b"#"}),
+        a_repo("ml-course", store, {"README.md": b"# C", "c.py": code + b"##"}),
+        a_repo("discourse", store, {"README.md": b"# D", "d.py": code + b"###"}),
+    )
+    weights = {e.path: (e.weight, e.why) for e in by_name(portfolio)["PyTorch"].evidence}
+
+    assert weights["a.py"] == weights["d.py"] == (1.0, "")
+    assert weights["vendor/b.py"] == (0.2, "It lies in a folder of copied code.")
+    assert weights["c.py"] == (0.6, "The repository follows a course.")

@@ -13,11 +13,15 @@ from proofolio.model.records import BlobId, FileRecord, Get, NotebookRecord, Rep
 from proofolio.model.skills import Evidence
 from proofolio.model.usage import Usage
 from proofolio.skills.match import Match, match
-from proofolio.skills.repository import Sign, signs_of
+from proofolio.skills.repository import Sign, follows_course, signs_of
 from proofolio.skills.taxonomy import Entry, entry_named
 
 _FORK: Final = 0.2
 _OTHERS: Final = 0.2
+_COURSE: Final = 0.6
+_COPIED: Final = frozenset(
+    {"vendor", "vendored", "third_party", "thirdparty", "external", "extern"}
+)
 _CELL: Final = re.compile(r'<div class="pf-cell" id="([^"<>]{1,80})"')
 
 
@@ -162,6 +166,10 @@ def _weight(
         return weight * _FORK, "The repository is a fork: others may have written it."
     if file and file.last is None and _knows_authors(repo):
         return weight * _OTHERS, "Only others have committed this file."
+    if file and _COPIED.intersection(file.path.lower().split("/")[:-1]):
+        return weight * _OTHERS, "It lies in a folder of copied code."
+    if follows_course(repo):
+        return weight * _COURSE, why or "The repository follows a course."
     return weight, why
 
 

@@ -42,26 +42,26 @@ def match(usage: Usage) -> tuple[Match, ...]:
     """Return the skills that a notebook or file shows, in the order of the taxonomy."""
     shown: dict[str, list[tuple[str, Use]]] = {}
     for use in usage.uses:
-        for skill, key in _signs_of(use.kind, use.name):
+        for skill, key in signs(use.kind, use.name):
             shown.setdefault(skill, []).append((key, use))
     names = tuple(name for use in usage.uses for name in _spellings(use.name))
     found = []
     for entry in taxonomy():
-        signs = shown.get(entry.name)
-        if signs and _has_company(entry, names):
-            made = _match(entry, signs, frozenset(usage.idle))
+        its = shown.get(entry.name)
+        if its and _has_company(entry, names):
+            made = _match(entry, its, frozenset(usage.idle))
             if made:
                 found.append(made)
     return tuple(found)
 
 
-def _match(entry: Entry, signs: list[tuple[str, Use]], idle: frozenset[str]) -> Match | None:
-    calls = [use for key, use in signs if key not in {"imports", "packages"}]
-    imports = [use for key, use in signs if key == "imports" and use.kind == "import"]
+def _match(entry: Entry, its: list[tuple[str, Use]], idle: frozenset[str]) -> Match | None:
+    calls = [use for key, use in its if key not in {"imports", "packages"}]
+    imports = [use for key, use in its if key == "imports" and use.kind == "import"]
     if entry.kind == "ability" and len({use.name for use in calls}) < entry.least:
         return None
     # A call of the module's own is what an import is for.
-    calls += [use for key, use in signs if key == "imports" and use.kind == "call"]
+    calls += [use for key, use in its if key == "imports" and use.kind == "call"]
     busy = [use for use in imports if use.name not in idle]
     if calls:
         chosen, weight, why = calls, WORK, ""
@@ -70,7 +70,7 @@ def _match(entry: Entry, signs: list[tuple[str, Use]], idle: frozenset[str]) -> 
     elif imports:
         chosen, weight, why = imports, IDLE, "It is imported and never used."
     else:
-        chosen, weight, why = [use for _, use in signs], INSTALLED, "It is installed only."
+        chosen, weight, why = [use for _, use in its], INSTALLED, "It is installed only."
     words = dict.fromkeys(map(_word, chosen))
     return Match(entry=entry, at=chosen[0], used=tuple(words)[:_MAX_USED], weight=weight, why=why)
 
@@ -91,8 +91,8 @@ def _has_company(entry: Entry, names: Iterable[str]) -> bool:
 
 
 @cache
-def _signs_of(kind: UseKind, name: str) -> tuple[tuple[str, str], ...]:
-    """Skills that a use shows, each with the key of the taxonomy that says so."""
+def signs(kind: UseKind, name: str) -> tuple[tuple[str, str], ...]:
+    """Return the skills that a use shows, each with the key of the taxonomy that says so."""
     found: dict[str, str] = {}
     for spelling in _spellings(name):
         for entry, key in _patterns(kind).of(spelling):

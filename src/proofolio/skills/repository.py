@@ -8,16 +8,26 @@ from typing import Final
 
 from proofolio.model.records import Get, RepoRecord
 from proofolio.notebooks.runnable.colab import normalised
+from proofolio.skills.commands import Said, runs_things, said_by
+from proofolio.skills.dependencies import dependencies, names_packages
+from proofolio.skills.match import signs
 from proofolio.skills.taxonomy import Entry, taxonomy
 
-_REQUIREMENTS: Final = re.compile(r"(?:.*/)?(?:requirements|constraints)[\w.-]*\.txt")
-_REQUIREMENT: Final = re.compile(r"\s*([A-Za-z0-9][\w.-]{0,100})")
-_MAX_BYTES: Final = 200_000
+_MAX_BYTES: Final = 50_000
 
 FILE: Final = 0.8
 TOPIC: Final = 0.3
 LANGUAGE: Final = 0.5
 DEPENDENCY: Final = 0.3
+COMMAND: Final = 0.7
+IMAGE: Final = 0.6
+
+
+_COURSE: Final = re.compile(
+    r"(?<![a-z])(?:course(?:work)?s?|courseras?|udacity|udemy|edx|datacamp|nanodegrees?|bootcamps?"
+    r"|homeworks?|assignments?|tutorials?|speciali[sz]ations?)(?![a-z])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +44,40 @@ class Sign:
     """Empty for a file that is the work itself."""
 
 
+def follows_course(repo: RepoRecord) -> bool:
+    """Tell whether a repository says of itself that it follows a course or a tutorial."""
+    return any(_COURSE.search(text) for text in (repo.name, repo.description[:500], *repo.topics))
+
+
 def signs_of(repo: RepoRecord, get: Get) -> tuple[Sign, ...]:
     """Return what a repository shows, each skill once per file."""
-    packages = tuple(_packages(repo, get))
-    return tuple(sign for entry in taxonomy() for sign in _signs(entry, repo, packages))
+    packages: list[tuple[str, int, str]] = []
+    said: list[tuple[str, Said]] = []
+    for path, text in _texts(repo, get):
+        packages += [(path, line, normalised(name)) for line, name in dependencies(path, text)]
+        said += [(path, item) for item in said_by(path, text)]
+    found = [sign for entry in taxonomy() for sign in _signs(entry, repo, packages)]
+    # A file that is there says less than what it runs.
+    found += _said(said)
+    best: dict[tuple[str, str], Sign] = {}
+    for sign in found:
+        place = (sign.entry.name, sign.path)
+        if place not in best or sign.weight > best[place].weight:
+            best[place] = sign
+    return tuple(best.values())
+
+
+def _said(said: Iterable[tuple[str, Said]]) -> Iterator[Sign]:
+    entries = {entry.name: entry for entry in taxonomy()}
+    for path, item in said:
+        if item.kind == "command":
+            weight, why = COMMAND, "The project's own files run it; what for cannot be told."
+            names = [name for name, _ in signs("command", item.text)]
+        else:
+            weight, why = IMAGE, "What the project runs in is made of it."
+            names = [entry.name for entry in taxonomy() if item.text in entry.signs.get("images", ())]  # fmt: skip
+        for name in dict.fromkeys(names):
+            yield _sign(entries[name], path, item.line, item.text[:60], weight, why)
 
 
 def _signs(
@@ -73,11 +113,9 @@ def _package_names(entry: Entry) -> tuple[str, ...]:
     return entry.signs.get("packages", ()) or tuple(m for m in modules if "." not in m)
 
 
-def _packages(repo: RepoRecord, get: Get) -> Iterator[tuple[str, int, str]]:
+def _texts(repo: RepoRecord, get: Get) -> Iterator[tuple[str, str]]:
+    """Yield the files that say what a project needs and runs, those of a usual size."""
     for file in repo.files:
-        if file.size_bytes <= _MAX_BYTES and _REQUIREMENTS.fullmatch(file.path):
-            lines = get(file.blob).decode("utf-8-sig", "replace").splitlines()
-            for number, line in enumerate(lines, 1):
-                match = _REQUIREMENT.match(line)
-                if match:
-                    yield file.path, number, normalised(match[1])
+        telling = names_packages(file.path) or runs_things(file.path)
+        if telling and file.size_bytes <= _MAX_BYTES:
+            yield file.path, get(file.blob).decode("utf-8-sig", "replace")
