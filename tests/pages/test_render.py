@@ -58,5 +58,11 @@ def test_the_home_page_leaves_its_title_to_the_site_name():
 
 def test_every_page_of_an_empty_portfolio_renders():
     texts = {text.path: text.text for text in map(render, lay_out(a_portfolio(person=a_person())))}
-    assert texts.keys() == {"index.md", "projects/index.md", "log/index.md", "about/index.md"}
+    assert texts.keys() == {
+        "index.md",
+        "projects/index.md",
+        "skills/index.md",
+        "log/index.md",
+        "about/index.md",
+    }
     assert all("None" not in text and "N/A" not in text for text in texts.values())

@@ -85,7 +85,9 @@ def _skill(name: str, found: Sequence[Found], wishes: Wishes) -> Skill:
     for item in ranked:
         weights.setdefault(item.evidence.project, []).append(item.evidence.weight)
     strengths = {name: of_one[0] + _MORE * sum(of_one[1:_MOST]) for name, of_one in weights.items()}
-    days = [d for item in ranked for d in (item.evidence.first, item.evidence.last) if d]
+    # A mention that is older or newer than the work says nothing of when it was done.
+    work = [item.evidence for item in ranked if item.evidence.is_firm]
+    days = [d for e in work or [f.evidence for f in ranked] for d in (e.first, e.last) if d]
     return replace(
         _bare(name, found[0].entry, wishes),
         aliases=tuple(dict.fromkeys(n for f in ranked for n in f.entry.names if n != name)),

@@ -14,7 +14,6 @@ _BY_QUARTER: Final = 72
 """Months up to which a bar is a quarter; beyond, it is a year."""
 _MOST_YEARS: Final = 30
 """What is said to be older than that stands in the first bar: a wrong clock must not stretch the axis."""
-_WIDEST: Final = 12
 _LOWEST: Final = 3
 """Height of the smallest bar, so that one place is seen beside twenty."""
 _GAP: Final = 2
@@ -68,8 +67,8 @@ class Chart:
     height: float
     bar_width: float
     bars: tuple[Bar, ...]
-    years: tuple[tuple[float, int], ...]
-    """Where each year that begins on the axis stands."""
+    ends: tuple[str, str]
+    """What the first and the last bar stand for."""
     words: str
     """The same in words: `2 in March 2025, 1 in May 2025`."""
 
@@ -105,28 +104,30 @@ def tally(spans: Iterable[tuple[date | None, date | None]], along: Axis) -> Coun
     return found
 
 
-def chart(found: Counter[int], along: Axis, *, most: int, width: int, height: int) -> Chart:
+def chart(
+    found: Counter[int], along: Axis, *, most: int, width: int, height: int, widest: int = 12
+) -> Chart:
     """Draw a tally.
 
     Args:
         found: number of places by bar.
         along: the axis.
-        most: the number that a bar of full height stands for.
+        most: the number from which a bar has its full height.
         width: of the whole, at most.
         height: of the bars.
+        widest: how wide a bar with its gap is, at most.
     """
-    step = min(_WIDEST, width / along.bars)
+    step = min(widest, width / along.bars)
     bars = []
     for place, number in sorted(found.items()):
         high = round(max(_LOWEST, height * min(number, most) / most), 1)
         bars.append(Bar(x=round(place * step, 1), y=round(height - high, 1), height=high))
-    starts = ((place, along.first_month(place)) for place in range(along.bars))
     words = (f"{count(n, 'place')} in {along.name(place)}" for place, n in sorted(found.items()))
     return Chart(
         width=round(step * along.bars, 1),
         height=height,
         bar_width=round(max(step - _GAP, 1), 1),
         bars=tuple(bars),
-        years=tuple((round(p * step, 1), day.year) for p, day in starts if day.month == 1),
+        ends=(along.name(0), along.name(along.bars - 1)),
         words=", ".join(words),
     )

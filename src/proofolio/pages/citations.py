@@ -91,10 +91,28 @@ def cite_strongest(skill: Skill, known: Catalogue) -> tuple[tuple[Cited, ...], i
     named = list(by_project.items())[:3]
     shares = _SHARES.get(len(named), ())
     shown = tuple(
-        Cited(project=known.projects[slug], citations=tuple(cite(e, known) for e in places[:share]))
+        Cited(project=known.projects[slug], citations=cite_each(places, known)[:share])
         for (slug, places), share in zip(named, shares, strict=True)
     )
     return shown, len(by_project) - len(shown)
+
+
+def cite_each(places: Iterable[Evidence], known: Catalogue) -> tuple[Citation, ...]:
+    """Cite places, those that would be cited alike once."""
+    found: dict[str, Citation] = {}
+    for place in places:
+        made = cite(place, known)
+        found.setdefault(made.label, made)
+    return tuple(found.values())
+
+
+def once(places: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Leave out a file that was named before: what its code shows comes before that it is there."""
+    found: dict[tuple[str, str, tuple[str, ...]], Evidence] = {}
+    for place in places:
+        used = () if place.path else place.used
+        found.setdefault((place.project, place.path, used), place)
+    return tuple(found.values())
 
 
 def group_by_project(
