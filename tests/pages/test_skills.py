@@ -1,6 +1,7 @@
 """What the pages say of skills, and where their brackets lead."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from proofolio.model.skills import Certificate
@@ -148,3 +149,62 @@ def test_notebooks_are_numbered_as_their_files_or_as_they_stand():
     assert numbers("03_x.ipynb", "y.ipynb") == [1, 2]
     assert numbers("1_x.ipynb", "01_y.ipynb") == [1, 2]
     assert numbers("2024-05-01.ipynb", "2024-06-01.ipynb") == [1, 2]
+
+
+def test_a_project_names_what_it_shows_with_its_own_places():
+    found = (
+        a_skill("Sorting", some_evidence("tides"), some_evidence()),
+        a_skill("Forecasting", some_evidence(**WEAK)),
+        a_skill("pandas", some_file(), kind="tool"),
+    )
+    said = words(page(with_slugs(a_learner(*found)), "projects/iris/"))
+    assert "Skills used here Sorting [1:42] pandas [app.py] Notebooks 1 Explore 2 Train" in said
+
+
+def test_a_project_that_shows_much_folds_the_rest():
+    found = [a_skill(f"Ability {n}", some_evidence()) for n in range(9)]
+    html = page(with_slugs(a_learner(*found)), "projects/iris/")
+    assert (
+        words(html).index("Ability 5")
+        < words(html).index("3 more")
+        < words(html).index("Ability 6")
+    )
+
+
+def test_a_notebook_names_what_it_shows():
+    found = (
+        a_skill("Sorting", some_evidence(), some_evidence("tides")),
+        a_skill("Python", some_evidence(), kind="language"),
+        a_skill("pandas", some_evidence(), kind="tool"),
+        a_skill("Waiting", some_evidence(**WEAK)),
+    )
+    html = page(a_learner(*found), "projects/iris/explore/")
+    assert words(html).startswith("Iris Explore Sorting pandas Download")
+    assert 'href="../../../skills/sorting/"' in html
+    assert 'href="../../../skills/#pandas"' in html
+
+
+def test_the_home_page_shows_four_abilities_and_the_tools():
+    found = [a_skill(f"Ability {n}", some_evidence()) for n in range(6)]
+    tools = [
+        a_skill(name, some_evidence(), kind="tool", is_main=True) for name in ("pandas", "SQL")
+    ]
+    html = page(a_learner(*found, *tools), "")
+    said = words(html)
+    assert "What I can do All, with evidence Ability 0 1 project, 1 notebook Iris [1:42]" in said
+    assert "Ability 3" in said
+    assert "Ability 4" not in said
+    assert "Two tools carry the work: pandas , SQL ." in said
+    assert "<svg" not in html
+    assert "What I can do" not in words(page(a_learner(a_skill("Spreadsheets")), ""))
+
+
+def with_slugs(portfolio):
+    """Name on each project the skills that it shows."""
+    return replace(
+        portfolio,
+        projects=tuple(
+            replace(p, skills=tuple(s.slug for s in portfolio.skills if p.slug in s.projects))
+            for p in portfolio.projects
+        ),
+    )

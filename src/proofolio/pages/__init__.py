@@ -14,13 +14,14 @@ def lay_out(portfolio: Portfolio, resumes: Sequence[Resume] = ()) -> tuple[Page,
     """Return every page that we make, the home page first. Posts are rendered by the engine."""
     path = resumes[0].path if resumes else ""
     known = catalogue(portfolio)
+    by_slug = {item.slug: item for item in portfolio.skills}
     along = skills.time_of(portfolio)
     return (
-        home.page(portfolio, resume=path),
+        home.page(portfolio, known, resume=path),
         *projects.pages(portfolio),
-        *(project.page(item, portfolio) for item in portfolio.projects),
+        *(project.page(item, portfolio, known) for item in portfolio.projects),
         *(
-            notebook.page(item, parent)
+            notebook.page(item, parent, by_slug, known)
             for parent in portfolio.projects
             for item in parent.notebooks
         ),

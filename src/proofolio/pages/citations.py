@@ -44,11 +44,19 @@ class Catalogue:
     """By slug."""
     notebooks: Mapping[str, tuple[int, Notebook]]
     """By path of their pages, with the number that they are cited by."""
+    work: Mapping[str, Mapping[str, Sequence[Evidence]]]
+    """Project's slug or path of a notebook's page → slug of each skill that it shows → where; no mentions."""
 
 
 def catalogue(portfolio: Portfolio) -> Catalogue:
     """Return the catalogue of a portfolio."""
+    work: dict[str, dict[str, list[Evidence]]] = {}
+    for skill in portfolio.skills:
+        for item in skill.firm:
+            for home in filter(None, (item.project, item.page)):
+                work.setdefault(home, {}).setdefault(skill.slug, []).append(item)
     return Catalogue(
+        work=work,
         projects={project.slug: project for project in portfolio.projects},
         notebooks={
             book.path: (number, book)
