@@ -331,4 +331,20 @@ def a_full_portfolio() -> Portfolio:
                 date=date(2026, 10, 19),
             ),
         ),
+        skills=(
+            a_skill(
+                "Image classification",
+                some_evidence("food-vision", url="projects/food-vision/milestone/#cell-42"),
+                some_file("food-vision"),
+                group="Vision",
+                is_main=True,
+            ),
+            a_skill(
+                "PyTorch",
+                some_evidence("food-vision", url="projects/food-vision/milestone/#cell-43"),
+                kind="tool",
+                is_main=True,
+                path="skills/pytorch/",
+            ),
+        ),
     )

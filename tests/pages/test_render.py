@@ -67,7 +67,6 @@ def test_every_page_of_an_empty_portfolio_renders():
     assert texts.keys() == {
         "index.md",
         "projects/index.md",
-        "skills/index.md",
         "log/index.md",
         "about/index.md",
     }

@@ -25,7 +25,7 @@ def lay_out(portfolio: Portfolio, resumes: Sequence[Resume] = ()) -> tuple[Page,
             for parent in portfolio.projects
             for item in parent.notebooks
         ),
-        skills.page(portfolio, known),
+        *([skills.page(portfolio, known)] if portfolio.skills or portfolio.certificates else []),
         *(skill.page(item, portfolio, known, along) for item in portfolio.skills if item.path),
         log.page(portfolio),
         about.page(portfolio, resume=path),

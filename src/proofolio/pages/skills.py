@@ -56,7 +56,7 @@ class Earned:
 
 
 def page(portfolio: Portfolio, known: Catalogue) -> Page:
-    """Lay out the page of all skills. Without any it is empty, and the header does not lead to it."""
+    """Lay out the page of all skills."""
     shown = [skill for skill in portfolio.skills if skill.firm]
     rest = [skill for skill in portfolio.skills if not skill.firm]
     tools = [skill for skill in shown if skill.kind == "tool"]
@@ -72,7 +72,6 @@ def page(portfolio: Portfolio, known: Catalogue) -> Page:
         title="Skills",
         description=_described(shown),
         context={
-            "is_empty": not (portfolio.skills or portfolio.certificates),
             "abilities": grouped(s for s in shown if s.kind == "ability"),
             "languages": grouped(s for s in shown if s.kind == "language"),
             "carry": _carry(len(main)),
@@ -82,7 +81,6 @@ def page(portfolio: Portfolio, known: Catalogue) -> Page:
             "claimed": tuple(skill for skill in rest if skill.is_claimed),
             "certificates": tuple(_earned(item, known) for item in portfolio.certificates),
         },
-        meta={"empty": not (portfolio.skills or portfolio.certificates)},
     )
 
 
