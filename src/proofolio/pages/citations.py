@@ -134,6 +134,11 @@ def group_by_project(
     return {slug: items for slug, items in found.items() if items}
 
 
+def telling(skills: Iterable[Skill]) -> list[Skill]:
+    """Order skills of one project or notebook: what few other projects show tells more of it."""
+    return sorted(skills, key=lambda skill: len({item.project for item in skill.firm}))
+
+
 def counted(skill: Skill) -> str:
     """Say how much shows a skill: `4 projects, 11 notebooks, 2 files`. Mentions are not counted."""
     firm = skill.firm

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Heading, Notebook, Project
 from proofolio.model.skills import Skill
-from proofolio.pages.citations import Catalogue
+from proofolio.pages.citations import Catalogue, telling
 from proofolio.pages.links import Button, buttons
 from proofolio.pages.skills import address
 from proofolio.pages.words import count, long_day
@@ -23,8 +23,8 @@ _LANGUAGES = {
 }
 _CONTENTS_DEPTH = 2
 """Levels below the shallowest heading; deeper ones make the list longer than the page."""
-_ABILITIES = 6
-_TOOLS = 5
+_ABILITIES = 5
+_TOOLS = 4
 
 
 def page(
@@ -75,7 +75,7 @@ def skills_of(
     notebook: Notebook, skills: Mapping[str, Skill], known: Catalogue
 ) -> tuple[tuple[str, str], ...]:
     """Return the abilities and tools that a notebook shows, as name and where each is told; its language is told already."""
-    there = [skills[slug] for slug in known.work.get(notebook.path, {})]
+    there = telling(skills[slug] for slug in known.work.get(notebook.path, {}))
     abilities = [skill for skill in there if skill.kind == "ability"]
     tools = [skill for skill in there if skill.kind == "tool"]
     shown = (*abilities[:_ABILITIES], *tools[:_TOOLS])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio, Project
 from proofolio.model.skills import Skill
-from proofolio.pages.citations import Catalogue, Citation, cite_each, numbered
+from proofolio.pages.citations import Catalogue, Citation, cite_each, numbered, telling
 from proofolio.pages.links import buttons, safe
 from proofolio.pages.skills import address
 from proofolio.pages.topics import topics_of
@@ -69,7 +69,7 @@ def skills_of(
     """Return the skills that a project shows: those worth naming at once, and the rest."""
     work = known.work.get(project.slug, {})
     by_slug: dict[str, Skill] = {s.slug: s for s in portfolio.skills if s.slug in work}
-    there = [by_slug[slug] for slug in project.skills if slug in by_slug]
+    there = telling(by_slug[slug] for slug in project.skills if slug in by_slug)
     abilities = [skill for skill in there if skill.kind == "ability"]
     others = [skill for skill in there if skill.kind != "ability"]
     shown = (*abilities[:_ABILITIES], *others[:_OTHERS])

@@ -71,13 +71,15 @@ def _shown(places: Sequence[Evidence], known: Catalogue) -> tuple[Shown, ...]:
 
 def _place(evidence: Evidence, known: Catalogue) -> Shown:
     _, book = known.notebooks.get(evidence.page, (0, None))
+    name = book.title if book else evidence.path or evidence.repository
+    is_named = name.rpartition("/")[2] in evidence.used
     return Shown(
-        name=book.title if book else evidence.path or evidence.repository,
+        name=name,
         path=book.path if book else "",
         citation=cite(evidence, known),
-        used=evidence.used,
+        used=() if is_named else evidence.used,
         day=evidence.last,
-        why=evidence.why,
+        why="" if evidence.is_firm else evidence.why,
     )
 
 
@@ -98,9 +100,9 @@ def _chart(skill: Skill, along: Axis | None) -> Chart | None:
     if along is None:
         return None
     found = tally(((item.first, item.last) for item in skill.firm), along)
-    most = max(found.values(), default=0)
-    if not most:
+    if len(found) < 2:
         return None
+    most = max(found.values())
     return chart(
         found, along, most=most, width=_CHART_WIDTH, height=_CHART_HEIGHT, widest=_WIDEST_BAR
     )
