@@ -88,8 +88,10 @@ def page_types(portfolio):
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize(
     "kind",
-    ["home", "projects", "project", "notebook", "topic", "log", "post", "about"]
-    + ["skills", "skill", "resume"],
+    [
+        *("home", "projects", "project", "notebook", "topic", "log", "post", "about"),
+        *("skills", "skill", "resume"),
+    ],
 )
 def test_a_page_fits_its_screen_asks_nobody_and_logs_no_error(site, browser, kind, width, scheme):
     url, portfolio = site
