@@ -235,3 +235,15 @@ def test_a_wish_about_no_skill_is_told_with_its_line(store, put_together, wish):
 def test_c_and_its_relatives_have_addresses_of_their_own(put_together, wish):
     wishes = wish("", "skills: [{name: C}, {name: C++}, {name: C#}]")
     assert [s.slug for s in put_together(wishes=wishes).skills] == ["c", "c-plus-plus", "c-sharp"]
+
+
+def test_a_mention_counts_for_no_project_and_no_day_beside_work(store, put_together):
+    mention = {"README.md": b"# M", "requirements.txt": b"scikit-learn\n"}
+    portfolio = put_together(
+        a_repo("iris", store, {"a.ipynb": FOREST}), a_repo("mention", store, mention)
+    )
+
+    skill = by_name(portfolio)["scikit-learn"]
+    assert {item.project for item in skill.evidence} == {"iris", "mention"}
+    assert skill.projects == ("iris",)
+    assert "scikit-learn" not in next(p for p in portfolio.projects if p.slug == "mention").skills

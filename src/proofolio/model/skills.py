@@ -76,9 +76,9 @@ class Skill:
     first: dt.date | None
     last: dt.date | None
     projects: tuple[str, ...]
-    """Slugs, by strength of their evidence."""
+    """Slugs, by strength of their evidence; beside work, those that only mention it are left out."""
     notebooks: tuple[str, ...]
-    """Paths of their pages from the site's root, by strength of their evidence."""
+    """The same: paths of their pages, from the site's root."""
     strength: float
     """Grows with independent projects and notebooks; to order by. 0 when claimed only."""
     is_claimed: bool
