@@ -249,3 +249,15 @@ def test_copied_code_weighs_little_and_course_work_less_than_ones_own(store, put
     assert weights["a.py"] == weights["d.py"] == (1.0, "")
     assert weights["vendor/b.py"] == (0.2, "It lies in a folder of copied code.")
     assert weights["c.py"] == (0.6, "The repository follows a course.")
+
+
+def test_a_mention_counts_for_no_project_and_no_day_beside_work(store, put_together):
+    mention = {"README.md": b"# M", "requirements.txt": b"scikit-learn\n"}
+    portfolio = put_together(
+        a_repo("iris", store, {"a.ipynb": FOREST}), a_repo("mention", store, mention)
+    )
+
+    skill = by_name(portfolio)["scikit-learn"]
+    assert {item.project for item in skill.evidence} == {"iris", "mention"}
+    assert skill.projects == ("iris",)
+    assert "scikit-learn" not in next(p for p in portfolio.projects if p.slug == "mention").skills

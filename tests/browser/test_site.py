@@ -78,13 +78,20 @@ def page_types(portfolio):
         "log": "log/",
         "post": portfolio.posts[0].path,
         "about": "about/",
+        "skills": "skills/",
+        "skill": next(skill.path for skill in portfolio.skills if skill.path),
+        "resume": "resume/",
     }
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize(
-    "kind", ["home", "projects", "project", "notebook", "topic", "log", "post", "about"]
+    "kind",
+    [
+        *("home", "projects", "project", "notebook", "topic", "log", "post", "about"),
+        *("skills", "skill", "resume"),
+    ],
 )
 def test_a_page_fits_its_screen_asks_nobody_and_logs_no_error(site, browser, kind, width, scheme):
     url, portfolio = site

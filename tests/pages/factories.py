@@ -19,6 +19,7 @@ from proofolio.model.portfolio import (
     Project,
     SafeHtml,
 )
+from proofolio.model.skills import Evidence, Skill
 
 AS_OF = date(2026, 11, 21)
 
@@ -116,6 +117,61 @@ def a_post(slug: str = "first", **changes: Any) -> Post:
             "kind": "",
             "projects": (),
             "source": f"posts/{slug}.md",
+            **changes,
+        }
+    )
+
+
+def some_evidence(project: str = "iris", **changes: Any) -> Evidence:
+    """Return evidence in cell 42 of the project's notebook `explore`."""
+    return Evidence(
+        **{
+            "project": project,
+            "repository": f"sample-learner/{project}",
+            "path": "explore.ipynb",
+            "cell": 7,
+            "count": 42,
+            "line": None,
+            "used": ("RandomForestClassifier",),
+            "commit": "c" * 40,
+            "first": date(2026, 3, 2),
+            "last": date(2026, 3, 9),
+            "url": f"projects/{project}/explore/#cell-42",
+            "weight": 1.0,
+            "why": "",
+            **changes,
+        }
+    )
+
+
+def some_file(project: str = "iris", path: str = "app.py", **changes: Any) -> Evidence:
+    """Return evidence in a file, at line 3."""
+    url = f"https://github.com/sample-learner/{project}/blob/{'c' * 40}/{path}#L3"
+    kept = {"path": path, "cell": None, "count": None, "line": 3, "url": url}
+    return some_evidence(project, **{**kept, **changes})
+
+
+def a_skill(name: str, *evidence: Evidence, **changes: Any) -> Skill:
+    """Return a skill, an ability unless told; without evidence it is claimed."""
+    days = [day for item in evidence for day in (item.first, item.last) if day]
+    slug = name.lower().replace(" ", "-")
+    return Skill(
+        **{
+            "slug": slug,
+            "name": name,
+            "aliases": (),
+            "kind": "ability",
+            "group": "Modelling",
+            "evidence": evidence,
+            "first": min(days, default=None),
+            "last": max(days, default=None),
+            "projects": tuple(dict.fromkeys(item.project for item in evidence)),
+            "notebooks": tuple(dict.fromkeys(item.page for item in evidence if item.page)),
+            "strength": float(len(evidence)),
+            "is_claimed": not evidence,
+            "is_main": False,
+            "esco": None,
+            "path": f"skills/{slug}/" if len(evidence) > 1 else "",
             **changes,
         }
     )
@@ -273,6 +329,22 @@ def a_full_portfolio() -> Portfolio:
                 "yesterday",
                 title="My forecast was worse than yesterday's value",
                 date=date(2026, 10, 19),
+            ),
+        ),
+        skills=(
+            a_skill(
+                "Image classification",
+                some_evidence("food-vision", url="projects/food-vision/milestone/#cell-42"),
+                some_file("food-vision"),
+                group="Vision",
+                is_main=True,
+            ),
+            a_skill(
+                "PyTorch",
+                some_evidence("food-vision", url="projects/food-vision/milestone/#cell-43"),
+                kind="tool",
+                is_main=True,
+                path="skills/pytorch/",
             ),
         ),
     )

@@ -86,7 +86,7 @@ def test_a_notebook_page_says_where_it_belongs_and_how_to_run_it():
     words = _words(_pages(a_full_portfolio())["projects/food-vision/milestone/"])
     assert words.startswith(
         "Food Vision Milestone project: Food Vision 12 March 2026. 59 cells, Python. "
-        "Runs in Colab · needs a GPU · last run in order. Open in Colab Download On GitHub"
+        "Runs in Colab · needs a GPU · last run in order. Image classification PyTorch Open in Colab Download On GitHub"
     )
     assert words.endswith("On this page Mixed-precision loaders Data Evaluate")
 

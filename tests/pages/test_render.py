@@ -6,6 +6,7 @@ import yaml
 
 from proofolio.model.portfolio import SafeHtml
 from proofolio.pages import home, lay_out, project
+from proofolio.pages.citations import catalogue
 from proofolio.pages.render import render
 from tests.pages.factories import a_person, a_portfolio, a_project
 
@@ -18,10 +19,15 @@ def _through_the_engine(text: str) -> str:
     return markdown.markdown(body, extensions=names)
 
 
+def _page_of(item):
+    portfolio = a_portfolio(projects=(item,))
+    return project.page(item, portfolio, catalogue(portfolio))
+
+
 def test_the_engine_passes_a_page_through_untouched():
     story = SafeHtml(f"<pre><code>{_HOSTILE.replace('<', '&lt;')}</code></pre><p>after</p>")
     item = a_project(story=story)
-    page = render(project.page(item, a_portfolio(projects=(item,))))
+    page = render(_page_of(item))
     body = page.text.split("---\n", 2)[2].strip()
     # Python-Markdown empties lines that hold spaces only; nobody can see that.
     expected = re.sub(r"(?<=\n) +\n", "\n", body)
@@ -35,7 +41,7 @@ def test_the_engine_passes_a_page_through_untouched():
 @pytest.mark.parametrize("field", ["title", "summary"])
 def test_a_pulled_text_is_shown_as_text(field):
     item = a_project(**{field: "<img src=x onerror=alert(1)> {{ x }}"})
-    text = render(project.page(item, a_portfolio(projects=(item,)))).text
+    text = render(_page_of(item)).text
     assert "<img src=x" not in text
     assert "{{" not in text
     assert "&lt;img" in text
@@ -44,7 +50,7 @@ def test_a_pulled_text_is_shown_as_text(field):
 def test_front_matter_survives_every_character():
     name = 'A: "quoted" <b>&\n- # 🌊 \x00\ud800 café'
     item = a_project(title=name)
-    text = render(project.page(item, a_portfolio(projects=(item,)))).text
+    text = render(_page_of(item)).text
     text.encode("utf-8")
     front = yaml.safe_load(text.split("---\n")[1])
     assert front["title"] == "A: &quot;quoted&quot; &lt;b&gt;&amp; - # 🌊 café"
@@ -52,11 +58,16 @@ def test_front_matter_survives_every_character():
 
 
 def test_the_home_page_leaves_its_title_to_the_site_name():
-    text = render(home.page(a_portfolio())).text
+    text = render(home.page(a_portfolio(), catalogue(a_portfolio()))).text
     assert "title" not in yaml.safe_load(text.split("---\n")[1])
 
 
 def test_every_page_of_an_empty_portfolio_renders():
     texts = {text.path: text.text for text in map(render, lay_out(a_portfolio(person=a_person())))}
-    assert texts.keys() == {"index.md", "projects/index.md", "log/index.md", "about/index.md"}
+    assert texts.keys() == {
+        "index.md",
+        "projects/index.md",
+        "log/index.md",
+        "about/index.md",
+    }
     assert all("None" not in text and "N/A" not in text for text in texts.values())

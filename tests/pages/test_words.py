@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from proofolio.pages.words import count, listing, long_day, short_day
+from proofolio.pages.words import count, listing, long_day, period, short_day
 
 
 def test_dates_are_said_as_people_write_them():
@@ -23,3 +23,17 @@ def test_counts_agree_with_their_noun(number, said):
 )
 def test_lists_read_as_in_a_sentence(parts, said):
     assert listing(parts) == said
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2025, 3, 2), date(2026, 10, 1), "since March 2025"),
+        (date(2025, 3, 2), date(2026, 4, 1), "March 2025 – April 2026"),
+        (date(2025, 3, 2), date(2025, 5, 1), "March – May 2025"),
+        (date(2026, 11, 2), date(2026, 11, 20), "November 2026"),
+        (None, None, ""),
+    ],
+)
+def test_a_time_is_said_as_people_write_it(first, last, said):
+    assert period(first, last, date(2026, 11, 21)) == said

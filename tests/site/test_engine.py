@@ -130,7 +130,8 @@ def test_theme_overrides_and_palette_work_as_material_documents_them(built):
 def test_the_header_leads_to_the_menu_and_says_where_one_is(built):
     text = _read(built, "projects/food-vision/index.html")
     menu = re.search(r'<nav class="pf-header__nav".*?</nav>', text, re.DOTALL)[0]
-    assert re.findall(r">([^<\n]+)</a>", menu) == ["Work", "Log", "About"]
+    words = re.findall(r">([^<\n]+)</a>", menu)
+    assert words == ["Work", "Skills", "Log", "About"], "there is no résumé to lead to"
     assert '<a href="../" aria-current="true">Work</a>' in menu
     assert 'aria-current="page">Work' in _read(built, "projects/index.html")
 

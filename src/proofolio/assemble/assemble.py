@@ -7,6 +7,7 @@ from datetime import date
 
 from proofolio.assemble import project, readme
 from proofolio.assemble.addresses import outside
+from proofolio.assemble.certificates import certificates
 from proofolio.assemble.evidence import python_files
 from proofolio.assemble.inventory import inventory
 from proofolio.assemble.links import Origin
@@ -15,6 +16,7 @@ from proofolio.assemble.pictures import gallery
 from proofolio.assemble.posts import log
 from proofolio.assemble.project import Desk, own_origin
 from proofolio.assemble.projects import plan
+from proofolio.assemble.skill_pages import with_pages
 from proofolio.assemble.skills import skills, with_skills
 from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Asset, Portfolio, Project, SafeHtml
@@ -70,6 +72,8 @@ def assemble(
         if item.key in library.examinations:
             used[item.blob] = library.examinations[item.key].usage
     found, skill_problems = skills(plans, projects_built, settings, used, get)
+    shown_skills = with_pages(found)
+    earned, certificate_problems = certificates(settings, shown_skills)
     shown = [with_skills(made, found) for made in projects_built]
     projects, pin_problems = _ordered(shown, snapshot, settings)
     return Portfolio(
@@ -78,13 +82,15 @@ def assemble(
         posts=entries.posts,
         assets=(*(asset for _, assets, _ in built for asset in assets), *about_assets),
         as_of=snapshot.synced_at.date(),
-        skills=found,
+        skills=shown_skills,
+        certificates=earned,
         problems=(
             *words.problems,
             *problems,
             *entries.problems,
             *pin_problems,
             *skill_problems,
+            *certificate_problems,
             *(problem for _, _, wrong in built for problem in wrong),
         ),
     )

@@ -18,7 +18,6 @@ from proofolio.skills.taxonomy import Entry, entry_named
 
 _KINDS: Final = ("ability", "language", "tool")
 _MAIN_TOOLS: Final = 5
-_FIRM: Final = 0.6
 _MORE: Final = 0.25
 """What another notebook or file of one project adds to the first."""
 _MOST: Final = 8
@@ -51,12 +50,12 @@ def skills(
                 by_name.setdefault(wishes.name(found.entry), []).append(found)
     shown = [_skill(name, found, wishes) for name, found in by_name.items()]
     shown.sort(key=lambda skill: (_KINDS.index(skill.kind), -skill.strength, key(skill.name)))
-    firm = [skill for skill in shown if skill.kind == "tool" and _is_firm(skill)]
+    firm = [skill for skill in shown if skill.kind == "tool" and skill.firm]
     main = {skill.name for skill in firm[:_MAIN_TOOLS]}
     there = {key(name) for skill in shown for name in (skill.name, *skill.aliases)}
     every = (
         *(
-            replace(s, is_main=s.name in main or (s.kind == "ability" and _is_firm(s)))
+            replace(s, is_main=s.name in main or (s.kind == "ability" and bool(s.firm)))
             for s in shown
         ),
         *_claimed(settings, wishes, there),
@@ -85,15 +84,18 @@ def _skill(name: str, found: Sequence[Found], wishes: Wishes) -> Skill:
     for item in ranked:
         weights.setdefault(item.evidence.project, []).append(item.evidence.weight)
     strengths = {name: of_one[0] + _MORE * sum(of_one[1:_MOST]) for name, of_one in weights.items()}
-    days = [d for item in ranked for d in (item.evidence.first, item.evidence.last) if d]
+    # Beside work a mention counts for no project, no notebook and no day.
+    work = [item for item in ranked if item.evidence.is_firm] or ranked
+    days = [d for item in work for d in (item.evidence.first, item.evidence.last) if d]
+    projects = {item.evidence.project for item in work}
     return replace(
         _bare(name, found[0].entry, wishes),
         aliases=tuple(dict.fromkeys(n for f in ranked for n in f.entry.names if n != name)),
         evidence=tuple(item.evidence for item in ranked),
         first=min(days, default=None),
         last=max(days, default=None),
-        projects=tuple(sorted(strengths, key=lambda name: (-strengths[name], name))),
-        notebooks=tuple(dict.fromkeys(item.notebook for item in ranked if item.notebook)),
+        projects=tuple(sorted(projects, key=lambda name: (-strengths[name], name))),
+        notebooks=tuple(dict.fromkeys(item.notebook for item in work if item.notebook)),
         strength=round(sum(strengths.values()), 3),
         is_claimed=False,
     )
@@ -130,7 +132,3 @@ def _bare(name: str, entry: Entry | None, wishes: Wishes) -> Skill:
         esco=entry.esco if entry else None,
         path="",
     )
-
-
-def _is_firm(skill: Skill) -> bool:
-    return any(evidence.weight >= _FIRM for evidence in skill.evidence)

@@ -2,7 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
+
+FIRM: Final = 0.6
+"""Weight from which evidence is work, and not a mention of it."""
 
 SkillKind = Literal["ability", "language", "tool"]
 """What one can do; what one writes in; what one does it with."""
@@ -47,6 +50,16 @@ class Evidence:
             return str(self.count)
         return self.path.rpartition("/")[2] if self.cell is None else f"cell {self.cell}"
 
+    @property
+    def page(self) -> str:
+        """Path of the notebook's page; empty for other files."""
+        return "" if self.cell is None else self.url.partition("#")[0]
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether it is work, and not a mention of it."""
+        return self.weight >= FIRM
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skill:
@@ -63,9 +76,9 @@ class Skill:
     first: dt.date | None
     last: dt.date | None
     projects: tuple[str, ...]
-    """Slugs, by strength of their evidence."""
+    """Slugs, by strength of their evidence; beside work, those that only mention it are left out."""
     notebooks: tuple[str, ...]
-    """Paths of their pages from the site's root, by strength of their evidence."""
+    """The same: paths of their pages, from the site's root."""
     strength: float
     """Grows with independent projects and notebooks; to order by. 0 when claimed only."""
     is_claimed: bool
@@ -76,6 +89,11 @@ class Skill:
     """URI of the European classification's concept, when it has one."""
     path: str
     """Of its page, from the site's root: `skills/pytorch/`; empty when it has none."""
+
+    @property
+    def firm(self) -> tuple[Evidence, ...]:
+        """The evidence that is work, and not a mention of it."""
+        return tuple(item for item in self.evidence if item.is_firm)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,22 +5,28 @@ from collections.abc import Sequence
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.resume import Resume
-from proofolio.pages import about, home, log, notebook, project, projects, resume
+from proofolio.pages import about, home, log, notebook, project, projects, resume, skill, skills
+from proofolio.pages.citations import catalogue
 from proofolio.pages.words import listing, long_day
 
 
 def lay_out(portfolio: Portfolio, resumes: Sequence[Resume] = ()) -> tuple[Page, ...]:
     """Return every page that we make, the home page first. Posts are rendered by the engine."""
     path = resumes[0].path if resumes else ""
+    known = catalogue(portfolio)
+    by_slug = {item.slug: item for item in portfolio.skills}
+    along = skills.time_of(portfolio)
     return (
-        home.page(portfolio, resume=path),
+        home.page(portfolio, known, resume=path),
         *projects.pages(portfolio),
-        *(project.page(item, portfolio) for item in portfolio.projects),
+        *(project.page(item, portfolio, known) for item in portfolio.projects),
         *(
-            notebook.page(item, parent)
+            notebook.page(item, parent, by_slug, known)
             for parent in portfolio.projects
             for item in parent.notebooks
         ),
+        *([skills.page(portfolio, known)] if portfolio.skills or portfolio.certificates else []),
+        *(skill.page(item, portfolio, known, along) for item in portfolio.skills if item.path),
         log.page(portfolio),
         about.page(portfolio, resume=path),
         *map(resume.page, resumes),

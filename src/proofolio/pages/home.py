@@ -2,22 +2,29 @@
 
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio, Project
+from proofolio.pages.citations import Catalogue
 from proofolio.pages.links import buttons, safe
-from proofolio.pages.words import count
+from proofolio.pages.skills import address, rows
+from proofolio.pages.words import count, number_word
 
 _FEATURED = 3
 _LATEST = 3
+_ABILITIES = 4
 
 
-def page(portfolio: Portfolio, *, resume: str = "") -> Page:
+def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
     """Lay out the home page; a section without content is left out.
 
     Args:
         portfolio: what there is to show.
+        known: its catalogue.
         resume: path of the résumé's page; empty when there is none.
     """
     person = portfolio.person
     projects = portfolio.projects
+    shown = [skill for skill in portfolio.skills if skill.firm]
+    abilities = [skill for skill in shown if skill.kind == "ability"]
+    tools = [skill for skill in shown if skill.kind == "tool" and skill.is_main]
     return Page(
         path="index.md",
         template="home.html",
@@ -35,6 +42,9 @@ def page(portfolio: Portfolio, *, resume: str = "") -> Page:
             ),
             "projects": projects[:_FEATURED],
             "all_projects": f"All {count(len(projects), 'project')}",
+            "abilities": rows(abilities[:_ABILITIES], portfolio, known, None),
+            "tools": tuple((skill.name, address(skill)) for skill in tools),
+            "carry": _carry(len(tools)),
             "posts": portfolio.posts[:_LATEST],
             "all_posts": f"All {count(len(portfolio.posts), 'post')}",
             "has_more_projects": len(projects) > _FEATURED,
@@ -66,3 +76,8 @@ def _colab_words(in_colab: int, notebooks: int) -> str:
     if in_colab == notebooks:
         return "that opens in Colab" if notebooks == 1 else "that open in Colab"
     return f"({in_colab} {'opens' if in_colab == 1 else 'open'} in Colab)"
+
+
+def _carry(tools: int) -> str:
+    words = number_word(tools).capitalize()
+    return f"{words} tool carries the work" if tools == 1 else f"{words} tools carry the work"

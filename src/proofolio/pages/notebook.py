@@ -1,8 +1,13 @@
 """A notebook's page: every cell, its count beside it, and the way to run it."""
 
+from collections.abc import Mapping
+
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Heading, Notebook, Project
+from proofolio.model.skills import Skill
+from proofolio.pages.citations import Catalogue, telling
 from proofolio.pages.links import Button, buttons
+from proofolio.pages.skills import address
 from proofolio.pages.words import count, long_day
 
 _LANGUAGES = {
@@ -18,10 +23,21 @@ _LANGUAGES = {
 }
 _CONTENTS_DEPTH = 2
 """Levels below the shallowest heading; deeper ones make the list longer than the page."""
+_ABILITIES = 5
+_TOOLS = 4
 
 
-def page(notebook: Notebook, project: Project) -> Page:
-    """Lay out one notebook's page."""
+def page(
+    notebook: Notebook, project: Project, skills: Mapping[str, Skill], known: Catalogue
+) -> Page:
+    """Lay out one notebook's page.
+
+    Args:
+        notebook: what it is about.
+        project: that it belongs to.
+        skills: by slug.
+        known: the portfolio's catalogue.
+    """
     return Page(
         path=f"{notebook.path}index.md",
         template="notebook.html",
@@ -31,6 +47,7 @@ def page(notebook: Notebook, project: Project) -> Page:
             "notebook": notebook,
             "project": project,
             "facts": facts(notebook),
+            "skills": skills_of(notebook, skills, known),
             "buttons": _buttons(notebook),
             "contents": contents(notebook.headings),
         },
@@ -52,6 +69,17 @@ def facts(notebook: Notebook) -> str:
         first, *more = notebook.praise
         sentences.append(" · ".join((first, *(f"{word[:1].lower()}{word[1:]}" for word in more))))
     return "".join(f"{sentence}. " for sentence in sentences).strip()
+
+
+def skills_of(
+    notebook: Notebook, skills: Mapping[str, Skill], known: Catalogue
+) -> tuple[tuple[str, str], ...]:
+    """Return the abilities and tools that a notebook shows, as name and where each is told; its language is told already."""
+    there = telling(skills[slug] for slug in known.work.get(notebook.path, {}))
+    abilities = [skill for skill in there if skill.kind == "ability"]
+    tools = [skill for skill in there if skill.kind == "tool"]
+    shown = (*abilities[:_ABILITIES], *tools[:_TOOLS])
+    return tuple((skill.name, address(skill)) for skill in shown)
 
 
 def contents(headings: tuple[Heading, ...]) -> tuple[tuple[int, Heading], ...]:

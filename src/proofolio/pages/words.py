@@ -17,6 +17,8 @@ _MONTHS = (
     "November",
     "December",
 )
+_LATELY_DAYS = 183
+_DASH = "\N{EN DASH}"
 
 
 def long_day(day: date) -> str:
@@ -39,3 +41,31 @@ def listing(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def long_month(day: date) -> str:
+    """Say a month: `March 2025`."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def period(first: date | None, last: date | None, as_of: date) -> str:
+    """Say from when to when something was done; empty when that is not known.
+
+    `since March 2025` when it was done within the last half year, `March 2025 to May 2026` (with a dash) when it was
+    not, `May 2026` when it was one month.
+    """
+    if first is None or last is None:
+        return ""
+    if (first.year, first.month) == (last.year, last.month):
+        return long_month(first)
+    if (as_of - last).days <= _LATELY_DAYS:
+        return f"since {long_month(first)}"
+    if first.year == last.year:
+        return f"{_MONTHS[first.month - 1]} {_DASH} {long_month(last)}"
+    return f"{long_month(first)} {_DASH} {long_month(last)}"
+
+
+def number_word(number: int) -> str:
+    """Say a small number as a word: `five`; a larger one in figures."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return words[number] if number < len(words) else f"{number:,}"

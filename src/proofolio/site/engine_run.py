@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any, Final
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -15,6 +16,8 @@ from proofolio.errors import InputError, Problem
 from proofolio.site import engine_assets, engine_crash, engine_words
 from proofolio.site.engine_words import silenced
 from proofolio.site.own_files import THEME
+
+_OPTIONAL: Final = ("skills/index.md", "resume/index.md")
 
 
 def run(config_file: Path, docs: Path, made: Path, as_of: date, credit: str) -> tuple[Problem, ...]:
@@ -56,7 +59,22 @@ def _load(config_file: Path, docs: Path, made: Path, credit: str) -> MkDocsConfi
     # After the learner's own overrides (`custom_dir`) and before Material's templates.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     config.extra["proofolio"] = {"credit": credit}
+    config.nav = _without_missing(config.nav, docs)
     return config
+
+
+def _without_missing(nav: Any, docs: Path) -> Any:
+    """Leave out of the menu the pages that a portfolio need not have, when it does not."""
+    if not isinstance(nav, list):
+        return nav
+    missing = {path for path in _OPTIONAL if not (docs / path).is_file()}
+    return [
+        item
+        for item in nav
+        if missing.isdisjoint(
+            v for v in (item.values() if isinstance(item, dict) else [item]) if isinstance(v, str)
+        )
+    ]
 
 
 @contextmanager
