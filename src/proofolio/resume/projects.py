@@ -11,7 +11,7 @@ from proofolio.resume.choice import Choice
 from proofolio.settings import ResumeFile
 from proofolio.settings.resume_file import ProjectEntry
 
-_MOST_WORDS: Final = 7
+_MOST_WORDS: Final = 5
 _FIRM: Final = 0.6
 _KINDS: Final = ("ability", "tool", "language")
 
