@@ -139,7 +139,7 @@ def _match_lines(found: "Match") -> Iterator[str]:
         return
     headings = {
         "shown": "Shown by your work",
-        "claimed": "Only claimed: nothing public shows them",
+        "claimed": "Only claimed or mentioned: nothing public shows them at work",
         "missing": "Missing",
     }
     for state, heading in headings.items():
@@ -158,6 +158,9 @@ def _asked_words(item: "Asked") -> str:
     proof = item.proof
     told = ""
     if proof is not None and not proof.is_claimed:
-        parts = [count(proof.projects, "project"), count(proof.notebooks, "notebook")]
+        counts = ((proof.projects, "project"), (proof.notebooks, "notebook"))
+        parts = [count(number, noun) for number, noun in counts if number]
         told = f"  {', '.join(parts)}{'; ' + proof.evidence[0][0] if proof.evidence else ''}"
+    elif proof is not None and proof.evidence:
+        told = f"  mentioned in {proof.evidence[0][0]}"
     return f"{item.name[:32]:<32}  {times}{told}"

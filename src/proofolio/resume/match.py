@@ -12,7 +12,7 @@ from proofolio.model.portfolio import Portfolio, Project
 from proofolio.model.resume import Proof
 from proofolio.model.skills import Skill
 from proofolio.resume.choice import choose
-from proofolio.resume.skills import proofs
+from proofolio.resume.skills import mentions, proofs
 from proofolio.settings import Settings
 from proofolio.skills.taxonomy import entry_named, taxonomy
 
@@ -72,7 +72,8 @@ def match(
         settings: what the learner says besides.
         names: skills that may be asked → other words for them.
     """
-    known = {p.slug or key(p.name): p for p in _all_proofs(portfolio, settings)}
+    known = {p.slug: p for p in mentions(portfolio)}
+    known |= {p.slug or key(p.name): p for p in _all_proofs(portfolio, settings)}
     by_key = {key(p.name): p for p in known.values()} | known
     said = _vocabulary(names, by_key)
     found = list(_mentions(text, said))
@@ -191,7 +192,8 @@ def variant_text(found: Match, *, source: str) -> str:
     """
     import json
 
-    shown = [item.name for item in (*found.of("shown"), *found.of("claimed"))]
+    claimed = [item for item in found.of("claimed") if item.proof and not item.proof.evidence]
+    shown = [item.name for item in (*found.of("shown"), *claimed)]
     lines = [
         f"# Proposed for {' '.join(source.split())}; edit it as you like (see `resume` in portfolio.yml).",
         "# In place of those in resume.yml:",

@@ -30,12 +30,16 @@ class _Named:
 
 
 def proofs(portfolio: Portfolio, resume: ResumeFile, choice: Choice) -> tuple[Proof, ...]:
-    """Choose and order skills: pinned ones, then by strength, what is only claimed last."""
+    """Choose and order skills: pinned ones, then by strength, what is only claimed last.
+
+    What is only mentioned (a topic, a dependency) is claimed when the learner says it, else left out.
+    """
     named = {key(item.name): item for item in _named(resume)}
     known: dict[str, Proof] = {}
     for skill in sorted(portfolio.skills, key=lambda skill: -skill.strength):
         own = next((named[k] for k in keys((skill.name, *skill.aliases)) if k in named), None)
-        known.setdefault(skill.slug, _proof(skill, own))
+        if skill.firm or skill.is_claimed or own:
+            known.setdefault(skill.slug, _proof(skill, own))
     if choice.skills is not None:
         found = (_find(known, wanted) for wanted in keys(choice.skills))
         return tuple(proof for proof in found if proof)
@@ -63,6 +67,15 @@ def _balanced(
             yield proof
 
 
+def mentions(portfolio: Portfolio) -> tuple[Proof, ...]:
+    """Return the skills that are only mentioned, with what mentions them."""
+    return tuple(
+        replace(_proof(skill, None), evidence=_cited(skill))
+        for skill in portfolio.skills
+        if skill.evidence and not skill.firm
+    )
+
+
 def grouped(proofs: Sequence[Proof]) -> tuple[tuple[str, tuple[Proof, ...]], ...]:
     """Return the skills line by line: abilities before languages before tools, claimed ones last."""
     groups: dict[str, list[Proof]] = {}
@@ -88,17 +101,21 @@ def _proof(skill: Skill, own: _Named | None) -> Proof:
         group=(own and own.group) or usual,
         level=own.level if own else "",
         slug=skill.slug,
-        is_claimed=skill.is_claimed,
+        is_claimed=not skill.firm,
         projects=len(skill.projects),
         notebooks=len(skill.notebooks),
         since=skill.first.isoformat()[:7] if skill.first else "",
         url=skill.path or next((e.url for e in skill.evidence if e.url), ""),
-        evidence=tuple(
-            (f"{e.project}, {e.reference}: {', '.join(e.used) or skill.name}", e.url)
-            for e in skill.evidence[:_MOST_EVIDENCE]
-        ),
+        evidence=_cited(skill),
     )
-    return replace(proof, evidence=()) if skill.is_claimed else proof
+    return proof if skill.firm else replace(proof, evidence=(), url="")
+
+
+def _cited(skill: Skill) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (f"{e.project}, {e.reference or 'GitHub'}: {', '.join(e.used) or skill.name}", e.url)
+        for e in skill.evidence[:_MOST_EVIDENCE]
+    )
 
 
 def _find(known: dict[str, Proof], wanted: str) -> Proof | None:
