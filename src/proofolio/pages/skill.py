@@ -15,7 +15,7 @@ from proofolio.pages.words import count, period
 _MOST_PLACES: Final = 40
 _MOST_PROJECTS: Final = 12
 _UNITS: Final = {1: "month", 3: "quarter", 12: "year"}
-_CHART_WIDTH: Final = 440
+_CHART_WIDTH: Final = 340
 _CHART_HEIGHT: Final = 64
 _WIDEST_BAR: Final = 24
 
