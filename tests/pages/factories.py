@@ -154,6 +154,7 @@ def some_file(project: str = "iris", path: str = "app.py", **changes: Any) -> Ev
 def a_skill(name: str, *evidence: Evidence, **changes: Any) -> Skill:
     """Return a skill, an ability unless told; without evidence it is claimed."""
     days = [day for item in evidence for day in (item.first, item.last) if day]
+    work = [item for item in evidence if item.is_firm] or evidence
     slug = name.lower().replace(" ", "-")
     return Skill(
         **{
@@ -165,8 +166,8 @@ def a_skill(name: str, *evidence: Evidence, **changes: Any) -> Skill:
             "evidence": evidence,
             "first": min(days, default=None),
             "last": max(days, default=None),
-            "projects": tuple(dict.fromkeys(item.project for item in evidence)),
-            "notebooks": tuple(dict.fromkeys(item.page for item in evidence if item.page)),
+            "projects": tuple(dict.fromkeys(item.project for item in work)),
+            "notebooks": tuple(dict.fromkeys(item.page for item in work if item.page)),
             "strength": float(len(evidence)),
             "is_claimed": not evidence,
             "is_main": False,

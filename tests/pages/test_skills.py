@@ -96,7 +96,7 @@ def test_abilities_stand_before_languages_before_tools_and_claims_come_last():
         "SciPy [1:42]",
         "Mentioned Forecasting Iris [1:42] It is named as a topic only.",
         "Claimed Nothing public shows these yet: Spreadsheets .",
-        "Certificates A course, A school, 2025-03. Used in Iris and Tides . Rowing",
+        "Certificates A course A school, March 2025 Used in Iris and Tides . Rowing",
     ]
     places = [said.index(part) for part in order]
     assert places == sorted(places)
@@ -207,3 +207,19 @@ def with_slugs(portfolio):
             for p in portfolio.projects
         ),
     )
+
+
+def test_a_skill_of_many_projects_shows_the_first_dozen():
+    projects = tuple(a_project(f"work-{n}") for n in range(15))
+    found = a_skill("Sorting", *(some_evidence(p.slug) for p in projects))
+    html = page(a_portfolio(projects=projects, skills=(found,)), "skills/sorting/")
+    assert html.count('class="pf-card"') == 12
+    assert "And 3 more projects." in words(html)
+
+
+def test_the_chart_of_a_skill_says_its_scale_and_is_left_out_when_it_says_nothing():
+    places = (some_evidence(), some_file(), some_file("tides", last=date(2026, 9, 1)))
+    html = page(a_learner(a_skill("Sorting", *places)), "skills/sorting/")
+    assert "Places worked on, by month; the highest bar is 3" in html
+    assert 'role="img"' in html
+    assert "<svg" not in page(a_learner(a_skill("Sorting", *places[:2])), "skills/sorting/")

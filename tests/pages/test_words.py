@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from proofolio.pages.words import count, listing, long_day, period, short_day
+from proofolio.pages.words import count, listing, long_day, period, short_day, written_day
 
 
 def test_dates_are_said_as_people_write_them():
@@ -37,3 +37,17 @@ def test_lists_read_as_in_a_sentence(parts, said):
 )
 def test_a_time_is_said_as_people_write_it(first, last, said):
     assert period(first, last, date(2026, 11, 21)) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2025", "2025"),
+        ("2025-03", "March 2025"),
+        ("2025-03-01", "1 March 2025"),
+        ("2025-13", "2025-13"),
+        ("", ""),
+    ],
+)
+def test_a_written_date_is_said_as_far_as_it_goes(written, said):
+    assert written_day(written) == said

@@ -1,6 +1,6 @@
 """One skill's page: a portfolio of that skill."""
 
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -13,7 +13,9 @@ from proofolio.pages.citations import Catalogue, Citation, cite, counted, group_
 from proofolio.pages.words import count, period
 
 _MOST_PLACES: Final = 40
-_CHART_WIDTH: Final = 440
+_MOST_PROJECTS: Final = 12
+_UNITS: Final = {1: "month", 3: "quarter", 12: "year"}
+_CHART_WIDTH: Final = 340
 _CHART_HEIGHT: Final = 64
 _WIDEST_BAR: Final = 24
 
@@ -45,7 +47,8 @@ def page(skill: Skill, portfolio: Portfolio, known: Catalogue, along: Axis | Non
     every = once(skill.evidence)
     places = every[:_MOST_PLACES]
     more = len(every) - len(places)
-    projects = {item.project: None for item in skill.firm}
+    projects = tuple(known.projects[slug] for slug in skill.projects if slug in known.projects)
+    left = len(projects) - _MOST_PROJECTS
     by_project = group_by_project(places, skill, known)
     return Page(
         path=f"{skill.path}index.md",
@@ -56,28 +59,27 @@ def page(skill: Skill, portfolio: Portfolio, known: Catalogue, along: Axis | Non
             "skill": skill,
             "facts": _facts(skill, portfolio.as_of),
             "chart": _chart(skill, along),
-            "projects": tuple(known.projects[s] for s in projects if s in known.projects),
+            "caption": _caption(skill, along),
+            "projects": projects[:_MOST_PROJECTS],
+            "more_projects": count(left, "more project") if left > 0 else "",
             "places": tuple(
-                (known.projects[slug], _shown(items, known)) for slug, items in by_project.items()
+                (known.projects[slug], tuple(_place(item, skill, known) for item in items))
+                for slug, items in by_project.items()
             ),
             "more": count(more, "more place") if more else "",
         },
     )
 
 
-def _shown(places: Sequence[Evidence], known: Catalogue) -> tuple[Shown, ...]:
-    return tuple(_place(item, known) for item in places)
-
-
-def _place(evidence: Evidence, known: Catalogue) -> Shown:
+def _place(evidence: Evidence, skill: Skill, known: Catalogue) -> Shown:
     _, book = known.notebooks.get(evidence.page, (0, None))
     name = book.title if book else evidence.path or evidence.repository
-    is_named = name.rpartition("/")[2] in evidence.used
+    said = {name.rpartition("/")[2].casefold(), skill.name.casefold()}
     return Shown(
         name=name,
         path=book.path if book else "",
         citation=cite(evidence, known),
-        used=() if is_named else evidence.used,
+        used=tuple(word for word in evidence.used if word.casefold() not in said),
         day=evidence.last,
         why="" if evidence.is_firm else evidence.why,
     )
@@ -96,13 +98,23 @@ def _described(skill: Skill) -> str:
     return f"{skill.name}: {counted(skill)}, each place with a link to it."
 
 
+def _found(skill: Skill, along: Axis) -> Counter[int]:
+    return tally(((item.first, item.last) for item in skill.firm), along)
+
+
 def _chart(skill: Skill, along: Axis | None) -> Chart | None:
-    if along is None:
-        return None
-    found = tally(((item.first, item.last) for item in skill.firm), along)
-    if len(found) < 2:
+    """Draw when it was used; a single bar would say no more than the line above it."""
+    if along is None or len(found := _found(skill, along)) < 2:
         return None
     most = max(found.values())
     return chart(
         found, along, most=most, width=_CHART_WIDTH, height=_CHART_HEIGHT, widest=_WIDEST_BAR
     )
+
+
+def _caption(skill: Skill, along: Axis | None) -> str:
+    """Say what a bar stands for: `Places worked on, by month; the highest bar is 4`."""
+    if along is None:
+        return ""
+    most = max(_found(skill, along).values(), default=0)
+    return f"Places worked on, by {_UNITS[along.months]}; the highest bar is {most}"

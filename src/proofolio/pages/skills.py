@@ -10,7 +10,7 @@ from proofolio.model.skills import Certificate, Skill
 from proofolio.pages.chart import Axis, Chart, axis, chart, tally
 from proofolio.pages.citations import Catalogue, Cited, cite_strongest, counted
 from proofolio.pages.links import is_safe
-from proofolio.pages.words import number_word, period
+from proofolio.pages.words import number_word, period, written_day
 
 PATH: Final = "skills/"
 _CHART_WIDTH: Final = 132
@@ -49,7 +49,9 @@ class Group:
 class Earned:
     """A certificate with the projects that used what it is about."""
 
-    certificate: Certificate
+    name: str
+    origin: str
+    """Who gave it, and when: `A school, March 2025`; may be empty."""
     url: str
     """Empty when there is none that may be opened."""
     projects: tuple[Project, ...]
@@ -150,8 +152,10 @@ def _described(shown: Sequence[Skill]) -> str:
 
 
 def _earned(certificate: Certificate, known: Catalogue) -> Earned:
+    origin = (certificate.issuer, written_day(certificate.date))
     return Earned(
-        certificate=certificate,
+        name=certificate.name,
+        origin=", ".join(part for part in origin if part),
         url=certificate.url if is_safe(certificate.url) else "",
         projects=tuple(
             known.projects[slug] for slug in certificate.projects if slug in known.projects

@@ -48,6 +48,16 @@ def long_month(day: date) -> str:
     return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
+def written_day(text: str) -> str:
+    """Say `2025-03-01` as `1 March 2025`, `2025-03` as `March 2025`; a year, or what is no date, stays as it is."""
+    try:
+        if len(text) == 7:
+            return long_month(date.fromisoformat(f"{text}-01"))
+        return long_day(date.fromisoformat(text)) if len(text) == 10 else text
+    except ValueError:
+        return text
+
+
 def period(first: date | None, last: date | None, as_of: date) -> str:
     """Say from when to when something was done; empty when that is not known.
 
