@@ -24,6 +24,8 @@ PATH_BYTES = 900
 LOGIN = "sample-learner"
 _DAY = date(2026, 11, 22)
 _END = "the-end-of-the-text"
+_SKILL = "shap"
+"""A module that only the innocent repository uses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,11 @@ def build(payloads: Sequence[str], svgs: Sequence[str], work: Path) -> Site:
         path.parent.relative_to(site).as_posix().removeprefix(".") + "/"
         for path in site.rglob("index.html")
     )
-    innocent = [page for page in pages if "innocent" in page or page.count("/") == 1]
+    innocent = [
+        page
+        for page in pages
+        if "innocent" in page or page.count("/") == 1 or page == f"skills/{_SKILL}/"
+    ]
     return Site(
         folder=site,
         pages=tuple(pages),
@@ -205,6 +211,12 @@ def _innocent(home: Path) -> dict[str, object]:
     cells += [_prose("## Part\n\n- [ ] task[^1]\n\n[^1]: Note."), _code("text/html", table)]
     cells += [_code("text/html", "<p id=a></p><script>a.textContent = 1</script>")]
     _write(folder / "innocent.ipynb", _notebook(cells))
+    # Two places of its own give a skill a page of its own.
+    source = f"import {_SKILL}\n{_SKILL}.run()\n"
+    _write(folder / f"{_SKILL}.py", source)
+    for number in range(2):
+        use = {**_code("text/plain", "1"), "source": source}
+        _write(folder / f"innocent-{number}.ipynb", _notebook([_prose("# Innocent, too"), use]))
     return _repository(1, "innocent", "A repository that wants nothing")
 
 
