@@ -4,7 +4,7 @@ The key, `skills_key.yml`, names 30 notebooks of public repositories by the SHA-
 what each shows in the judgement of people who read them. `DIR` holds the notebooks, under any names. A
 tool counts as found when it was used, not when it was only installed or imported and left; an ability
 always counts. Precision is how much of what was found is in the key, recall how much of the key was
-found. Half of the notebooks were used to mend the taxonomy; the other half, held out, were not.
+found. Where two readers disagreed, a name counts neither way. Half of the notebooks were used to mend the taxonomy; the other half, held out, were not.
 """
 
 import argparse
@@ -36,6 +36,8 @@ class Entry:
     tuned: bool
     shown: Mapping[str, frozenset[str]]
     """Names by kind."""
+    either: frozenset[str]
+    """Names that count neither way: those who read the notebook disagreed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,7 @@ def read_key(text: str) -> Sequence[Entry]:
     """
     entries = []
     for item in yaml.safe_load(text):
-        for name in (*item["tools"], *item["abilities"]):
+        for name in (*item["tools"], *item["abilities"], *item.get("either", ())):
             known = entry_named(name)
             if known is None or known.name != name:
                 raise ValueError(f"{item['path']}: `{name}` is no skill of the taxonomy.")
@@ -90,6 +92,7 @@ def read_key(text: str) -> Sequence[Entry]:
                 name=f"{item['repository']}: {item['path']}",
                 sha256=item["sha256"],
                 tuned=item["tuned"],
+                either=frozenset(item.get("either", ())),
                 shown={kind: frozenset(item[key]) for kind, key in KINDS.items()},
             )
         )
@@ -111,14 +114,19 @@ def skills_of(data: bytes) -> Mapping[str, frozenset[str]]:
 
 def _tell_differences(one: Held) -> None:
     for kind in KINDS:
-        said, found = one.entry.shown[kind], one.found[kind]
+        said, found = _compared(one, kind)
         for word, names in (("missed", said - found), ("wrong", found - said)):
             if names:
                 print(f"{one.entry.name}: {word} {kind}: {', '.join(sorted(names))}")
 
 
+def _compared(one: Held, kind: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What the key says and what was found, without what readers disagree about."""
+    return one.entry.shown[kind] - one.entry.either, one.found[kind] - one.entry.either
+
+
 def _tell(kind: str, part: str, held: Iterable[Held]) -> bool:
-    pairs = [(one.entry.shown[kind], one.found[kind]) for one in held]
+    pairs = [_compared(one, kind) for one in held]
     right = sum(len(said & found) for said, found in pairs)
     found = sum(len(found) for _, found in pairs)
     said = sum(len(said) for said, _ in pairs)

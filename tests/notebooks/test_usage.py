@@ -94,3 +94,30 @@ def test_what_cannot_be_read_uses_nothing() -> None:
     assert usage_of_file(b"def (").uses == ()
     assert usage_of_file(b"x = " + b"(" * 5000).uses == ()
     assert of_cells("library(dplyr)", language="R").uses == ()
+
+
+def test_what_cannot_be_parsed_is_read_as_far_as_it_can_be() -> None:
+    old = (
+        "import pandas as pd\nprint 'old'\nframe = pd.read_csv('a')\nfor x in frame:\n    print x\n"
+    )
+    usage = of_cells(old, "from torch import\xa0nn\nnn.Linear(\xa03)")
+
+    assert named(usage, "import") == ["pandas", "torch.nn"]
+    assert named(usage, "call") == ["pandas.read_csv", "torch.nn.Linear"]
+    assert [use.line for use in usage.uses if use.name == "pandas.read_csv"] == [3]
+
+
+def test_a_value_is_known_by_the_name_that_it_was_given() -> None:
+    usage = of_cells("WEIGHTS = 'imagenet'", "build(weights=WEIGHTS, size=SIZE)")
+    assert named(usage, "argument") == ["weights=imagenet"]
+
+
+def test_a_name_that_is_given_something_else_no_longer_stands_for_the_value() -> None:
+    usage = of_cells("WEIGHTS = 'imagenet'", "WEIGHTS = choose()", "build(weights=WEIGHTS)")
+    assert named(usage, "argument") == []
+
+
+def test_attributes_that_are_set_and_classes_that_are_defined_are_told() -> None:
+    usage = of_cells("for layer in net.layers:\n    layer.trainable = False", "class Net: pass")
+    assert named(usage, "argument") == [".trainable=False"]
+    assert named(usage, "class") == ["Net"]

@@ -34,6 +34,7 @@ def test_keras_in_tensorflow_shows_both() -> None:
     found = shown(
         "import tensorflow as tf\n"
         "base = tf.keras.applications.ResNet50(weights='imagenet', include_top=False)\n"
+        "base.fit(x)\n"
     )
 
     assert {"Keras", "TensorFlow", "Transfer learning"} <= set(found)
@@ -68,3 +69,27 @@ def test_an_ability_is_told_from_what_is_called(code: str, ability: str) -> None
 
 def test_plain_code_shows_nothing() -> None:
     assert shown("import os\nprint(sum(len(name) for name in os.listdir()))\n") == {}
+
+
+def test_using_what_others_trained_is_no_transfer_learning() -> None:
+    load = "from transformers import AutoModelForCausalLM as M\nmodel = M.from_pretrained('x')\n"
+
+    assert "Transfer learning" not in shown(load)
+    assert "Transfer learning" in shown(load + "loss.backward()\n")
+
+
+def test_a_head_on_a_network_of_others_is_no_network_design() -> None:
+    head = "from torch import nn\nhead = nn.Sequential(nn.Linear(9, 2))\n"
+
+    assert "Neural network design" in shown(head)
+    assert "Neural network design" not in shown(
+        f"import torchvision\nm = torchvision.models.resnet18()\n{head}"
+    )
+
+
+def test_a_class_that_is_defined_shows_what_was_built() -> None:
+    code = "from torch import nn\nclass CausalAttention(nn.Module):\n    pass\n"
+    found = shown(code)
+
+    assert found["Attention and transformers"].used == ("CausalAttention",)
+    assert "Building models from scratch" in found

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-UseKind = Literal["import", "call", "argument", "magic", "command", "install"]
+UseKind = Literal["import", "call", "class", "argument", "magic", "command", "install"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,8 +12,8 @@ class Use:
 
     kind: UseKind
     name: str
-    """In full: `sklearn.svm.SVC`; a method of a value begins with a dot: `.fillna`. For an argument
-    `weights=imagenet`, for a command the line of the shell, for an install the package."""
+    """In full: `sklearn.svm.SVC`; a method of a value begins with a dot: `.fillna`. For a class that is
+    defined its name, for an argument `weights=imagenet`, for an attribute that is set `.trainable=True`, for a command the line of the shell, for an install the package."""
     cell: int | None
     """Position in the notebook, counted from 1; None in a file of Python."""
     count: int | None

@@ -11,7 +11,7 @@ from proofolio.skills.patterns import Patterns
 from proofolio.skills.taxonomy import Entry, taxonomy
 
 _KEYS: Final[Mapping[UseKind, str]] = {
-    "import": "imports", "call": "calls", "argument": "arguments", "magic": "magics",
+    "import": "imports", "call": "calls", "class": "classes", "argument": "arguments", "magic": "magics",
     "command": "commands", "install": "packages",
 }  # fmt: skip
 _KERAS: Final = re.compile(r"(?:tensorflow\.(?:python\.|compat\.v\d\.)?|tf_)keras\b")
@@ -85,8 +85,10 @@ def _word(use: Use) -> str:
 
 
 def _has_company(entry: Entry, names: Iterable[str]) -> bool:
-    """Whether something is there beside which alone the signs of a skill mean it."""
-    needs = _needs(entry.name)
+    """Whether what is there beside its signs lets them mean the skill."""
+    needs, without = _needs(entry.name), _without(entry.name)
+    if without and any(map(without.has, names)):
+        return False
     return needs is None or any(map(needs.has, names))
 
 
@@ -131,6 +133,11 @@ def _exceptions(name: str) -> Patterns[None] | None:
 @cache
 def _needs(name: str) -> Patterns[None] | None:
     return _of_key(name, "needs")
+
+
+@cache
+def _without(name: str) -> Patterns[None] | None:
+    return _of_key(name, "without")
 
 
 def _of_key(name: str, key: str) -> Patterns[None] | None:

@@ -1,8 +1,9 @@
 """What a notebook or a file of Python uses, from its syntax tree; executes nothing."""
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from proofolio.model.usage import Usage, Use, UseKind
@@ -11,7 +12,7 @@ from proofolio.notebooks.runnable.shell import effect
 from proofolio.notebooks.runnable.source import Code
 from proofolio.notebooks.runnable.tree import dotted, is_deep, nodes, parse
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Grows with every change to what comes out for the same file of Python, so that caches can tell."""
 
 _MAX_BYTES: Final = 1_000_000
@@ -19,6 +20,7 @@ _MAX_BYTES: Final = 1_000_000
 _MAX_NAME: Final = 120
 _MAX_VALUE: Final = 40
 _MAX_USES: Final = 2_000
+_MAX_LINES: Final = 2_000
 
 
 def usage_of_file(data: bytes) -> Usage:
@@ -37,6 +39,7 @@ class Gathered:
     def __init__(self) -> None:
         self.uses: dict[tuple[UseKind, str], Use] = {}
         self.aliases: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
         self.modules: dict[str, str] = {}
         self.named: set[str] = set()
 
@@ -78,8 +81,18 @@ def read_uses(gathered: Gathered, cell: CodeCell, code: Code, tree: ast.Module |
     first = cell.source.lstrip().split(None, 1)
     if first and first[0].startswith("%%"):
         gathered.note("magic", first[0][2:], cell, 1)
-    if tree is not None:
-        _read_tree(gathered, cell, tree)
+    for part in [tree] if tree else _parts(code.python):
+        _read_tree(gathered, cell, part)
+
+
+def _parts(python: str) -> Iterator[ast.Module]:
+    """Yield what can be parsed of code that cannot: old `print x`, a stray bracket, spaces that are none."""
+    lines = python.replace("\xa0", " ").splitlines()[:_MAX_LINES]
+    begins = [at for at, line in enumerate(lines) if line[:1].strip() and line[0] not in ")]}#"]
+    for at, after in pairwise([*begins, len(lines)]):
+        part = parse("\n".join(lines[at:after]))
+        if part is not None and not is_deep(part):
+            yield ast.increment_lineno(part, at)
 
 
 def _read_tree(gathered: Gathered, cell: CodeCell | None, tree: ast.Module) -> None:
@@ -89,14 +102,35 @@ def _read_tree(gathered: Gathered, cell: CodeCell | None, tree: ast.Module) -> N
         elif isinstance(node, ast.Call):
             _read_call(gathered, cell, node)
         elif isinstance(node, ast.ClassDef):
+            gathered.note("class", node.name, cell, node.lineno)
             for base in node.bases:
                 _name(gathered, cell, base)
         elif isinstance(node, ast.Assign):
             # A name that is bound anew no longer stands for what was imported.
             for target in node.targets:
-                if isinstance(target, ast.Name):
-                    gathered.aliases.pop(target.id, None)
+                _read_assignment(gathered, cell, target, node.value)
         gathered.named.update(_roots(node))
+
+
+def _read_assignment(
+    gathered: Gathered, cell: CodeCell | None, target: ast.expr, value: ast.expr
+) -> None:
+    told = _told(gathered, value)
+    if isinstance(target, ast.Name):
+        gathered.aliases.pop(target.id, None)
+        gathered.texts.pop(target.id, None)
+        if told is not None:
+            gathered.texts[target.id] = told
+    elif isinstance(target, ast.Attribute) and told is not None:
+        gathered.note("argument", f".{target.attr}={told}", cell, target.lineno)
+
+
+def _told(gathered: Gathered, value: ast.expr) -> str | None:
+    """A plain value, or the one that a name was given."""
+    if isinstance(value, ast.Name):
+        return gathered.texts.get(value.id)
+    told = str(value.value) if isinstance(value, ast.Constant) else None
+    return told if told is not None and len(told) <= _MAX_VALUE and "\n" not in told else None
 
 
 def _read_import(
@@ -125,11 +159,9 @@ def _imported(node: ast.Import | ast.ImportFrom) -> Iterable[tuple[str, str]]:
 def _read_call(gathered: Gathered, cell: CodeCell | None, node: ast.Call) -> None:
     _name(gathered, cell, node.func)
     for keyword in node.keywords:
-        value = keyword.value
-        if keyword.arg and isinstance(value, ast.Constant):
-            told = str(value.value)
-            if len(told) <= _MAX_VALUE and "\n" not in told:
-                gathered.note("argument", f"{keyword.arg}={told}", cell, node.lineno)
+        told = _told(gathered, keyword.value)
+        if keyword.arg and told is not None:
+            gathered.note("argument", f"{keyword.arg}={told}", cell, node.lineno)
     first = node.args[0] if node.args else None
     if isinstance(first, ast.Constant) and isinstance(first.value, str):
         function = dotted(node.func, gathered.aliases).rpartition(".")[2]
