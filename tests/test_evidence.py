@@ -1,6 +1,7 @@
 """Every claim of the sample portfolio carries its proof: each link is followed to the cell or the line."""
 
 import re
+import shutil
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
@@ -8,9 +9,11 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 
+from proofolio import pipeline
 from proofolio.sample import SAMPLE_ACCOUNT
 from proofolio.sample.account import load
 from proofolio.sample.git_store import GitStore
+from tests.conftest import TODAY
 
 FILE = re.compile(r"https://github\.com/([^/]+/[^/]+)/blob/([0-9a-f]{40})/([^#]+)(?:#L(\d+))?")
 CELL = re.compile(
@@ -91,6 +94,20 @@ def test_every_bracket_on_the_site_is_evidence(sample, every):
         followed |= {urljoin(page, link) for link in _citations(path.read_text("utf-8"))}
     assert len(followed) > 60
     assert followed <= known
+
+
+def test_a_certificate_that_led_to_no_work_is_told_to_its_author_alone(sample, tmp_path):
+    root = tmp_path / "portfolio"
+    shutil.copytree(sample[0], root, ignore=shutil.ignore_patterns("site"))
+    resume = root / "resume.yml"
+    text = resume.read_text("utf-8")
+    resume.write_text(text.replace("certificates:", "certificates:\n  - name: Rowing"), "utf-8")
+
+    (problem,) = pipeline.build(root, today=TODAY).problems
+    assert "`Rowing` led to no work" in problem.message
+    page = _text((root / "site/skills/index.html").read_text("utf-8"))
+    assert "Rowing" in page
+    assert "led to no work" not in page
 
 
 def _citations(html):
