@@ -261,3 +261,13 @@ def test_a_mention_counts_for_no_project_and_no_day_beside_work(store, put_toget
     assert {item.project for item in skill.evidence} == {"iris", "mention"}
     assert skill.projects == ("iris",)
     assert "scikit-learn" not in next(p for p in portfolio.projects if p.slug == "mention").skills
+
+
+def test_among_equals_the_number_of_places_decides(store, put_together):
+    code = b"import torch\ntorch.ones(1)\n"
+    files = {f"{n}.py": code + b"import numpy\nnumpy.ones(1)\n" * (n < 9) for n in range(11)}
+    portfolio = put_together(a_repo("many", store, {"README.md": b"# M", **files}))
+
+    tools = [skill for skill in portfolio.skills if skill.kind == "tool"]
+    assert [tool.name for tool in tools] == ["PyTorch", "NumPy"]
+    assert tools[0].strength == tools[1].strength

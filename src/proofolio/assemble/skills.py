@@ -49,7 +49,7 @@ def skills(
             if not wishes.hides(found.entry):
                 by_name.setdefault(wishes.name(found.entry), []).append(found)
     shown = [_skill(name, found, wishes) for name, found in by_name.items()]
-    shown.sort(key=lambda skill: (_KINDS.index(skill.kind), -skill.strength, key(skill.name)))
+    shown.sort(key=_rank)
     firm = [skill for skill in shown if skill.kind == "tool" and skill.firm]
     main = {skill.name for skill in firm[:_MAIN_TOOLS]}
     there = {key(name) for skill in shown for name in (skill.name, *skill.aliases)}
@@ -99,6 +99,11 @@ def _skill(name: str, found: Sequence[Found], wishes: Wishes) -> Skill:
         strength=round(sum(strengths.values()), 3),
         is_claimed=False,
     )
+
+
+def _rank(skill: Skill) -> tuple[int, float, int, str]:
+    """Strength ends to grow with the eighth place of a project; among equals the number of places decides."""
+    return _KINDS.index(skill.kind), -skill.strength, -len(skill.firm), key(skill.name)
 
 
 def _claimed(settings: Settings, wishes: Wishes, there: set[str]) -> Iterator[Skill]:
