@@ -165,7 +165,8 @@ def test_a_skill_lasts_from_the_first_to_the_last_day_that_the_learner_worked_wi
 
 def test_what_others_wrote_weighs_little_and_says_why(store, put_together):
     code = {"README.md": b"# I", "a.py": b"import torch\ntorch.save(1)\n"}
-    (evidence,) = by_name(put_together(worked_on(a_repo("iris", store, code))))["PyTorch"].evidence
+    repo = worked_on(a_repo("iris", store, code), **{"README.md": (date(2025, 3, 4),) * 2})
+    (evidence,) = by_name(put_together(repo))["PyTorch"].evidence
 
     assert evidence.weight < 0.5
     assert evidence.why == "Only others have committed this file."

@@ -175,7 +175,8 @@ def _weight(
 
 def _knows_authors(repo: RepoRecord) -> bool:
     """Whether a file without a day of the learner's was written by others."""
-    return bool(repo.activity and repo.activity.is_whole and repo.activity.weeks)
+    history = repo.activity
+    return bool(history and history.is_whole and any(file.last for file in repo.files))
 
 
 def _day(repo: RepoRecord) -> date:

@@ -12,7 +12,6 @@ from proofolio.settings import ResumeFile
 from proofolio.settings.resume_file import ProjectEntry
 
 _MOST_WORDS: Final = 5
-_FIRM: Final = 0.6
 _KINDS: Final = ("ability", "tool", "language")
 
 
@@ -104,7 +103,7 @@ def _shown(portfolio: Portfolio, project: Project) -> tuple[str, ...]:
     found = [
         skill
         for skill in portfolio.skills
-        if any(e.project == project.slug and e.weight >= _FIRM for e in skill.evidence)
+        if any(e.project == project.slug and e.is_firm for e in skill.evidence)
     ]
     found.sort(key=lambda skill: (len(skill.projects), _KINDS.index(skill.kind)))
     return tuple(skill.name for skill in found)
