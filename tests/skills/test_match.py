@@ -3,7 +3,7 @@
 import pytest
 
 from proofolio.notebooks.runnable.usage import usage_of_file
-from proofolio.skills.match import Match, match
+from proofolio.skills.match import Match, match, shortened
 
 
 def shown(code: str) -> dict[str, Match]:
@@ -93,3 +93,17 @@ def test_a_class_that_is_defined_shows_what_was_built() -> None:
 
     assert found["Attention and transformers"].used == ("CausalAttention",)
     assert "Building models from scratch" in found
+
+
+@pytest.mark.parametrize(
+    ("command", "cited"),
+    [
+        ("git clone https://me:ghp_secret@github.com/a/b", "git clone"),
+        ("streamlit run app.py --server.port 80", "streamlit run app.py"),
+        ("yolo task=detect model=x", "yolo"),
+        ("pytest", "pytest"),
+        ("TOKEN=ghp_secret pytest", "TOKEN"),
+    ],
+)
+def test_a_command_is_cited_without_addresses_and_values(command: str, cited: str) -> None:
+    assert shortened(command) == cited

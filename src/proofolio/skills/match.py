@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice, takewhile
 from typing import Final
 
 from proofolio.model.usage import Usage, Use, UseKind
@@ -16,6 +17,9 @@ _KEYS: Final[Mapping[UseKind, str]] = {
 }  # fmt: skip
 _KERAS: Final = re.compile(r"(?:tensorflow\.(?:python\.|compat\.v\d\.)?|tf_)keras\b")
 _MAX_USED: Final = 6
+_MAX_WORDS: Final = 3
+_SECRET: Final = re.compile(r"://|[@=:$]")
+"""In a word of a command that may hold an address or a value."""
 
 WORK: Final = 1.0
 IDLE: Final = 0.2
@@ -78,10 +82,18 @@ def _match(entry: Entry, its: list[tuple[str, Use]], idle: frozenset[str]) -> Ma
 def _word(use: Use) -> str:
     if use.kind == "magic":
         return f"%{use.name}"
-    if use.kind in {"command", "argument", "install"}:
+    if use.kind == "command":
+        return shortened(use.name)
+    if use.kind in {"argument", "install"}:
         return use.name[:60]
     last = use.name.rpartition(".")[2]
     return use.name if use.kind == "import" else last
+
+
+def shortened(command: str) -> str:
+    """Return what a command is cited by: `git clone`, and not where from, with a token perhaps."""
+    words = takewhile(lambda word: not _SECRET.search(word), command.split())
+    return " ".join(islice(words, _MAX_WORDS))[:60] or _SECRET.split(command.strip())[0][:20]
 
 
 def _has_company(entry: Entry, names: Iterable[str]) -> bool:

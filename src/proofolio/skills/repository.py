@@ -10,7 +10,7 @@ from proofolio.model.records import Get, RepoRecord
 from proofolio.notebooks.runnable.colab import normalised
 from proofolio.skills.commands import Said, runs_things, said_by
 from proofolio.skills.dependencies import dependencies, names_packages
-from proofolio.skills.match import signs
+from proofolio.skills.match import shortened, signs
 from proofolio.skills.taxonomy import Entry, taxonomy
 
 _MAX_BYTES: Final = 50_000
@@ -71,13 +71,15 @@ def _said(said: Iterable[tuple[str, Said]]) -> Iterator[Sign]:
     entries = {entry.name: entry for entry in taxonomy()}
     for path, item in said:
         if item.kind == "command":
+            used = shortened(item.text)
             weight, why = COMMAND, "The project's own files run it; what for cannot be told."
             names = [name for name, _ in signs("command", item.text)]
         else:
+            used = item.text[:60]
             weight, why = IMAGE, "What the project runs in is made of it."
             names = [entry.name for entry in taxonomy() if item.text in entry.signs.get("images", ())]  # fmt: skip
         for name in dict.fromkeys(names):
-            yield _sign(entries[name], path, item.line, item.text[:60], weight, why)
+            yield _sign(entries[name], path, item.line, used, weight, why)
 
 
 def _signs(
