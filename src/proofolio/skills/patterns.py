@@ -17,6 +17,7 @@ class Patterns(Generic[Said]):
         self._whole: dict[str, list[tuple[int, Said]]] = {}
         self._below: dict[str, list[tuple[int, Said]]] = {}
         self._others: dict[str, list[tuple[int, str, Said]]] = {}
+        self._known: dict[str, bool] = {}
         for order, (pattern, saying) in enumerate(said):
             head, star, rest = pattern.partition("*")
             if not star:
@@ -43,7 +44,10 @@ class Patterns(Generic[Said]):
 
     def has(self, name: str) -> bool:
         """Tell whether any pattern matches the whole name."""
-        return bool(self.of(name))
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = bool(self.of(name))
+        return known
 
 
 def _ends(name: str) -> Iterator[str]:
