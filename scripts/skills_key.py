@@ -4,7 +4,9 @@ The key, `skills_key.yml`, names 30 notebooks of public repositories by the SHA-
 what each shows in the judgement of people who read them. `DIR` holds the notebooks, under any names. A
 tool counts as found when it was used, not when it was only installed or imported and left; an ability
 always counts. Precision is how much of what was found is in the key, recall how much of the key was
-found. Where two readers disagreed, a name counts neither way. Half of the notebooks were used to mend the taxonomy; the other half, held out, were not.
+found. Where two readers disagreed, a name counts
+neither way. The taxonomy was mended by the misses of one half; those of the other had been seen by then,
+so that it is no proof of how notebooks fare that nobody looked at.
 """
 
 import argparse

@@ -272,3 +272,15 @@ def test_among_equals_the_number_of_places_decides(store, put_together):
     tools = [skill for skill in portfolio.skills if skill.kind == "tool"]
     assert [tool.name for tool in tools] == ["PyTorch", "NumPy"]
     assert tools[0].strength == tools[1].strength
+
+
+def test_a_notebook_in_r_shows_the_language(store, put_together):
+    book = json.loads(notebook("library(ggplot2)"))
+    book["metadata"] = {
+        "kernelspec": {"name": "ir", "language": "R"},
+        "language_info": {"name": "R"},
+    }
+    portfolio = put_together(a_repo("r", store, {"a.ipynb": json.dumps(book).encode()}))
+
+    (evidence,) = by_name(portfolio)["R"].evidence
+    assert (evidence.weight, evidence.url) == (1.0, "projects/r/a/")

@@ -121,3 +121,17 @@ def test_attributes_that_are_set_and_classes_that_are_defined_are_told() -> None
     usage = of_cells("for layer in net.layers:\n    layer.trainable = False", "class Net: pass")
     assert named(usage, "argument") == [".trainable=False"]
     assert named(usage, "class") == ["Net"]
+
+
+def test_what_a_star_may_have_brought_is_told_by_its_module() -> None:
+    usage = of_cells(
+        "from sklearn.linear_model import *", "def mine(): pass", "mine(); len([]); Ridge()"
+    )
+    assert named(usage, "call") == ["mine", "len", "sklearn.linear_model.Ridge"]
+
+
+def test_a_fallback_for_what_is_not_installed_takes_nothing_away() -> None:
+    usage = of_cells(
+        "try:\n    import polars as pl\nexcept ImportError:\n    pl = None", "pl.DataFrame()"
+    )
+    assert "polars.DataFrame" in named(usage, "call")

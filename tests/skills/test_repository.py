@@ -20,6 +20,7 @@ from tests.builders import a_repo
         ("setup.py", "from setuptools import setup\nsetup(name='x', install_requires=['dask'],\n extras_require={'a': ['optuna>3']})\n", [(2, "dask"), (3, "optuna")]),
         ("setup.cfg", "[options]\ninstall_requires =\n    polars\n    fire>1\n", [(3, "polars"), (4, "fire")]),
         ("Pipfile", '[packages]\nrequests = "*"\n', [(2, "requests")]),
+        ("requirements.txt", "# torch is below\ntorchvision\ntorch # not torchaudio\ntorchaudio\n", [(2, "torchvision"), (3, "torch"), (4, "torchaudio")]),
         ("notes.txt", "pandas", []),
     ],
 )  # fmt: skip
@@ -87,3 +88,13 @@ def test_signs_are_told_once_a_file_the_strongest_first(tmp_path):
     assert (streamlit.line, streamlit.used) == (2, "streamlit run app.py")
     assert found["Streamlit", "pyproject.toml"].why == "It is named as a dependency only."
     assert found["Building data apps", "Dockerfile"].line == 2
+
+
+def test_a_table_of_pyproject_shows_what_it_is_for(tmp_path):
+    store = ObjectStore(tmp_path)
+    text = b"[project]\nname = 'x'\n\n[build-system]\nrequires = ['hatchling']\n"
+    found = {
+        s.entry.name: s for s in signs_of(a_repo("x", store, {"pyproject.toml": text}), store.get)
+    }
+
+    assert (found["Packaging Python"].line, found["Packaging Python"].path) == (4, "pyproject.toml")

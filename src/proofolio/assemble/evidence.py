@@ -11,7 +11,7 @@ from proofolio.assemble.projects import Plan
 from proofolio.model.portfolio import Notebook, Project
 from proofolio.model.records import BlobId, FileRecord, Get, NotebookRecord, RepoRecord
 from proofolio.model.skills import Evidence
-from proofolio.model.usage import Usage
+from proofolio.model.usage import Usage, Use
 from proofolio.skills.match import Match, match
 from proofolio.skills.repository import Sign, follows_course, signs_of
 from proofolio.skills.taxonomy import Entry, entry_named
@@ -129,8 +129,11 @@ def _of_record(
 def _shown(usage: Usage, book: Notebook | None) -> Iterator[Match]:
     """Yield what a file's code shows; of a notebook its language, too, which GitHub counts as Jupyter's."""
     language = entry_named(usage.language) if book else None
-    if language and language.kind == "language" and usage.uses:
-        yield Match(entry=language, at=usage.uses[0], used=(language.name,), weight=1.0, why="")
+    if language and language.kind == "language" and (usage.uses or usage.language != "python"):
+        # What R and Julia use is not told; that a notebook is written in them is.
+        whole = Use(kind="call", name=usage.language, cell=None, count=None, line=1, times=1)
+        at = usage.uses[0] if usage.uses else whole
+        yield Match(entry=language, at=at, used=(language.name,), weight=1.0, why="")
     yield from match(usage)
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 import yaml
 
 _NAME: Final = re.compile(r"\s*([A-Za-z0-9][\w.-]{0,100})")
+_WORD: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,100}")
 
 
 def names_packages(path: str) -> bool:
@@ -32,14 +33,18 @@ def dependencies(path: str, text: str) -> tuple[tuple[int, str], ...]:
         specs = list(read(text))
     except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError, yaml.YAMLError, configparser.Error):  # fmt: skip
         return ()
-    lines = text.splitlines()
-    found = []
-    for spec in specs:
-        match = _NAME.match(spec)
-        if match:
-            at = next((n for n, line in enumerate(lines, 1) if match[1] in line), 1)
-            found.append((at, match[1]))
-    return tuple(found)
+    lines = _first_lines(text)
+    names = (match[1] for spec in specs if (match := _NAME.match(spec)))
+    return tuple((lines.get(name, 1), name) for name in names)
+
+
+def _first_lines(text: str) -> dict[str, int]:
+    """Line on which each word stands first, outside comments."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        for word in _WORD.findall(line.partition("#")[0]):
+            found.setdefault(word, number)
+    return found
 
 
 def _reader(path: str) -> Callable[[str], Iterator[str]] | None:

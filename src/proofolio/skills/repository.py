@@ -53,10 +53,12 @@ def signs_of(repo: RepoRecord, get: Get) -> tuple[Sign, ...]:
     """Return what a repository shows, each skill once per file."""
     packages: list[tuple[str, int, str]] = []
     said: list[tuple[str, Said]] = []
-    for path, text in _texts(repo, get):
+    texts = tuple(_texts(repo, get))
+    for path, text in texts:
         packages += [(path, line, normalised(name)) for line, name in dependencies(path, text)]
         said += [(path, item) for item in said_by(path, text)]
     found = [sign for entry in taxonomy() for sign in _signs(entry, repo, packages)]
+    found += [sign for path, text in texts for sign in _worded(path, text)]
     # A file that is there says less than what it runs.
     found += _said(said)
     best: dict[tuple[str, str], Sign] = {}
@@ -65,6 +67,16 @@ def signs_of(repo: RepoRecord, get: Get) -> tuple[Sign, ...]:
         if place not in best or sign.weight > best[place].weight:
             best[place] = sign
     return tuple(best.values())
+
+
+def _worded(path: str, text: str) -> Iterator[Sign]:
+    """Yield what a line of its own says in a file: `[build-system]`."""
+    lines = {line.strip(): number for number, line in enumerate(text.splitlines(), 1)}
+    for entry in taxonomy():
+        for word in entry.signs.get("words", ()):
+            if word in lines:
+                why = "The file says so; how it is used cannot be told."
+                yield _sign(entry, path, lines[word], word, FILE, why)
 
 
 def _said(said: Iterable[tuple[str, Said]]) -> Iterator[Sign]:

@@ -12,7 +12,7 @@ from proofolio.notebooks.runnable.colab import colab
 from proofolio.notebooks.runnable.draft import Draft, draft
 from proofolio.notebooks.runnable.undefined import of_code
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Grows with every change to what comes out for the same bytes, so that caches can tell."""
 
 _NO_RUFF: Final = Finding(

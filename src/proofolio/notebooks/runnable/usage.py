@@ -1,6 +1,7 @@
 """What a notebook or a file of Python uses, from its syntax tree; executes nothing."""
 
 import ast
+import builtins
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -12,7 +13,7 @@ from proofolio.notebooks.runnable.shell import effect
 from proofolio.notebooks.runnable.source import Code
 from proofolio.notebooks.runnable.tree import dotted, is_deep, nodes, parse
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Grows with every change to what comes out for the same file of Python, so that caches can tell."""
 
 _MAX_BYTES: Final = 1_000_000
@@ -40,6 +41,8 @@ class Gathered:
         self.uses: dict[tuple[UseKind, str], Use] = {}
         self.aliases: dict[str, str] = {}
         self.texts: dict[str, str] = {}
+        self.stars: list[str] = []
+        self.defined: set[str] = set(dir(builtins))
         self.modules: dict[str, str] = {}
         self.named: set[str] = set()
 
@@ -101,7 +104,10 @@ def _read_tree(gathered: Gathered, cell: CodeCell | None, tree: ast.Module) -> N
             _read_import(gathered, cell, node)
         elif isinstance(node, ast.Call):
             _read_call(gathered, cell, node)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            gathered.defined.add(node.name)
         elif isinstance(node, ast.ClassDef):
+            gathered.defined.add(node.name)
             gathered.note("class", node.name, cell, node.lineno)
             for base in node.bases:
                 _name(gathered, cell, base)
@@ -117,7 +123,9 @@ def _read_assignment(
 ) -> None:
     told = _told(gathered, value)
     if isinstance(target, ast.Name):
-        gathered.aliases.pop(target.id, None)
+        # `except ImportError: polars = None` binds it anew only where it is not there.
+        if not (isinstance(value, ast.Constant) and value.value is None):
+            gathered.aliases.pop(target.id, None)
         gathered.texts.pop(target.id, None)
         if told is not None:
             gathered.texts[target.id] = told
@@ -144,6 +152,7 @@ def _read_import(
         gathered.modules[bound] = module
         if bound == "*":
             gathered.named.add(bound)
+            gathered.stars.append(module)
 
 
 def _imported(node: ast.Import | ast.ImportFrom) -> Iterable[tuple[str, str]]:
@@ -178,6 +187,9 @@ def _name(gathered: Gathered, cell: CodeCell | None, node: ast.expr) -> None:
     is_known = isinstance(root, ast.Name) and root.id in gathered.aliases
     if not is_known and isinstance(node, ast.Attribute):
         full = f".{node.attr}"
+    elif not is_known and gathered.stars and full not in gathered.defined:
+        # `from module import *` may have brought it; the last one wins.
+        full = f"{gathered.stars[-1]}.{full}"
     gathered.note("call", full, cell, node.lineno)
 
 
