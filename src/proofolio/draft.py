@@ -34,7 +34,7 @@ class Draft:
     words: Words
     problems: tuple[Problem, ...]
     notices: tuple[Problem, ...]
-    """What was repaired in notebooks or left out of them; nothing that the site suffers from."""
+    """What was repaired in notebooks or left out; nothing that the site suffers from."""
     converted: int
     """Notebooks that were not in the cache."""
     get: Get
@@ -108,21 +108,34 @@ def make_draft(
         today=today,
         usages=usages,
     )
-    written = make_resumes(portfolio, settings, site=engine_config.address(folders.config))
+    address = engine_config.address(folders.config)
+    written = make_resumes(portfolio, settings, site=address)
     return Draft(
         portfolio=portfolio,
         resumes=written.resumes,
         words=words,
         problems=(*portfolio.problems, *library.problems, *written.problems),
-        notices=tuple(
-            Problem(message=f"{key}: {notice}")
-            for key, card in library.cards.items()
-            for notice in card.notices
+        notices=(
+            *_of_feeds(portfolio, address),
+            *(
+                Problem(message=f"{key}: {notice}")
+                for key, card in library.cards.items()
+                for notice in card.notices
+            ),
         ),
         converted=library.converted,
         get=get,
         cached=library.shelved | frozenset(shelved) | frozenset(map(derived.path, made)),
     )
+
+
+def _of_feeds(portfolio: Portfolio, address: str) -> Iterator[Problem]:
+    if portfolio.posts and not address:
+        yield Problem(
+            message="The log has no feeds yet: they need the site's address.",
+            hint="Write it in mkdocs.yml: `site_url: https://your-name.github.io/portfolio/`.",
+            where=Place(path="mkdocs.yml"),
+        )
 
 
 def posts(draft: Draft) -> Iterator[Text]:

@@ -90,12 +90,14 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
     from proofolio.pages.render import insert, render
     from proofolio.resume.files import make_files
     from proofolio.site import docs_tree, engine, engine_config, finish
+    from proofolio.site.feeds import feed_of
     from proofolio.store.cache import keep_used
 
     folders.sweep()
     draft = make_draft(folders, today=today, report=report, meanwhile=_load_engine)
     derived = cache_objects(folders.cache)
     files = make_files(draft.resumes, root=folders.root, cache=folders.cache, put=derived.put)
+    feed = feed_of(draft.portfolio, engine_config.address(folders.config))
     laid_out = pages.lay_out(draft.portfolio, draft.resumes)
     docs_tree.write(
         folders.docs,
@@ -109,6 +111,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         strict=strict,
         as_of=draft.portfolio.as_of,
         credit=pages.credit(draft.portfolio),
+        feeds=feed is not None,
     )
     finish.finish(
         folders.site,
@@ -117,6 +120,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         assets=(*draft.portfolio.assets, *files.assets),
         get=draft.get,
         ledger=folders.ledger,
+        feed=feed,
     )
     written = {derived.path(asset.blob) for asset in files.assets}
     keep_used(folders.cache, draft.cached | files.cached | written)

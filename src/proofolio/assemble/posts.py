@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from html import escape
 from typing import Any
 
@@ -57,6 +57,9 @@ def log(words: tuple[PostWords, ...], projects: Collection[str], today: date) ->
             kind=post.front.kind,
             projects=tuple(name for name in post.front.projects if name in projects),
             source=post.path,
+            updated=_day(post.front.updated),
+            tags=post.front.tags,
+            canonical=post.front.canonical_url,
         )
     newest_first = sorted(posts.values(), key=lambda post: (post.date, post.path), reverse=True)
     return Log(posts=tuple(newest_first), problems=tuple(problems))
@@ -112,6 +115,10 @@ def _excerpt(markdown: str) -> str:
         if part.strip() and not part.lstrip().startswith("#")
     ]
     return text(_MARKUP.sub("", paragraphs[0])) if paragraphs else ""
+
+
+def _day(value: datetime | date | None) -> date | None:
+    return value.date() if isinstance(value, datetime) else value
 
 
 def _unknown_project(post: PostWords, name: str) -> Problem:

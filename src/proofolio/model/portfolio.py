@@ -249,6 +249,10 @@ class Post:
     """Slugs."""
     source: str
     """Path of the learner's file, relative to the portfolio's folder."""
+    updated: dt.date | None = None
+    tags: tuple[str, ...] = ()
+    canonical: str = ""
+    """Absolute address where it was first posted; empty when that is here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

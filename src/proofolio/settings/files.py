@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
 from proofolio.settings.layout_file import Layout
 from proofolio.settings.scalars import Address, File, Web, Word, Words, listed
@@ -88,8 +88,17 @@ class ProjectFrontMatter(File):
     links: Annotated[tuple[LinkLine, ...], BeforeValidator(listed)] = ()
 
 
-def _created(value: Any) -> Any:
-    return value.get("created") if isinstance(value, dict) else value
+_Moment = datetime | date | None
+
+
+def _dates(value: Any) -> Any:
+    """Take Material's `date: {created: …, updated: …}` apart."""
+    if isinstance(value, dict) and isinstance(value.get("date"), dict):
+        dates = value["date"]
+        value = {**value, "date": dates.get("created")}
+        if dates.get("updated") is not None:
+            value.setdefault("updated", dates["updated"])
+    return value
 
 
 class PostFrontMatter(File):
@@ -98,9 +107,15 @@ class PostFrontMatter(File):
     model_config = ConfigDict(extra="allow", frozen=True)
 
     title: Word = ""
-    date: Annotated[datetime | date | None, BeforeValidator(_created)] = None
+    date: _Moment = None
     """Material's `date: {created: …, updated: …}` works, too."""
+    updated: _Moment = None
     kind: Literal["", "learned", "built", "shared"] = ""
     projects: Words = ()
     draft: bool = False
     slug: Word = ""
+    tags: Words = ()
+    canonical_url: Address = ""
+    """Where it was first posted, when that is elsewhere."""
+
+    _split_dates = model_validator(mode="before")(_dates)

@@ -16,8 +16,8 @@ from proofolio.settings.yaml_file import YamlDocument, check, parse
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _POST_KEYS = (
     *PostFrontMatter.model_fields,
-    *("authors", "canonical_url", "categories", "comments", "description", "hide", "icon", "links"),
-    *("pin", "readtime", "search", "series", "status", "subtitle", "tags", "template", "toc_depth"),
+    *("authors", "categories", "comments", "description", "hide", "icon", "links"),
+    *("pin", "readtime", "search", "series", "status", "subtitle", "template", "toc_depth"),
 )
 """Ours, and those of Material: https://squidfunk.github.io/mkdocs-material/plugins/blog/#metadata"""
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
