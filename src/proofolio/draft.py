@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
 from proofolio import settings as settings_room
 from proofolio.assemble import assemble, body, front_matter, inventory
-from proofolio.errors import Place, Problem, SystemProblemError
+from proofolio.errors import InputError, Place, Problem, SystemProblemError
 from proofolio.model.page import Text
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.records import BlobId, Event, Get, Report
@@ -22,6 +24,9 @@ from proofolio.resume import make_resumes
 from proofolio.settings import Words
 from proofolio.site import engine_config
 from proofolio.workspace import Folders, pictures
+
+if TYPE_CHECKING:
+    from proofolio.sources.git_dates import CommitDays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +74,7 @@ def make_draft(
             "Run `proofolio sync` first.",
             Place(path=str(folders.root)),
         )
-    words = settings_room.read_words(folders.root)
+    words = settings_room.read_words(folders.root, day_of=_days(folders.root, today))
     derived = cache_objects(folders.cache)
     made: set[BlobId] = set()
 
@@ -127,6 +132,29 @@ def make_draft(
         get=get,
         cached=library.shelved | frozenset(shelved) | frozenset(map(derived.path, made)),
     )
+
+
+def _days(root: Path, today: date) -> Callable[[str], date]:
+    """Return what tells the date of a post that says none: of its first commit, or today until it has one."""
+
+    @cache
+    def known() -> "CommitDays":
+        from proofolio.sources.git_dates import commit_days  # noqa: PLC0415  seldom needed
+
+        return commit_days(root, "posts")
+
+    def day_of(path: str) -> date:
+        if path in known().first:
+            return known().first[path]
+        if path in known().cut_off:
+            raise InputError(
+                "This post has no date, and git's history does not reach back to its first commit.",
+                "Add a line `date: 2026-01-31` at its top, or clone the whole history (`fetch-depth: 0` for actions/checkout).",
+                Place(path=path, line=1),
+            )
+        return today if known().is_repository else settings_room.no_date(path)
+
+    return day_of
 
 
 def _of_feeds(portfolio: Portfolio, address: str) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -67,8 +67,26 @@ class Words:
     """Of files that could not be used; the rest is not affected."""
 
 
-def read_words(root: Path) -> Words:
-    """Read the own words of the portfolio in `root`; a file with an error is named, not fatal."""
+def no_date(path: str) -> date:
+    """Say that a post has no date.
+
+    Raises:
+        InputError: always.
+    """
+    raise InputError(
+        "This post has no date.",
+        "Begin its name with one (2026-01-31-my-title.md), or add a line `date: 2026-01-31` between two lines `---` at its top.",
+        Place(path=path, line=1),
+    )
+
+
+def read_words(root: Path, *, day_of: Callable[[str], date] = no_date) -> Words:
+    """Read the own words of the portfolio in `root`; a file with an error is named, not fatal.
+
+    Args:
+        root: the portfolio's folder.
+        day_of: tells the date of a post that does not say it, given its path; it may raise an InputError.
+    """
     problems: list[Problem] = []
     projects, posts = [], []
     for path, shown in _markdown_files(root / "projects"):
@@ -78,7 +96,7 @@ def read_words(root: Path) -> Words:
             problems.extend(error.problems)
     for path, shown in _markdown_files(root / "posts"):
         try:
-            posts.append(_post(path, shown))
+            posts.append(_post(path, shown, day_of))
             problems.extend(_typos(posts[-1]))
         except InputError as error:
             problems.extend(error.problems)
@@ -123,17 +141,11 @@ def _project(path: Path, shown: str) -> ProjectWords:
     )
 
 
-def _post(path: Path, shown: str) -> PostWords:
+def _post(path: Path, shown: str, day_of: Callable[[str], date]) -> PostWords:
     document, text = _split(read_text(path, shown), shown)
     front = check(document, PostFrontMatter)
     dated = _DATED_NAME.fullmatch(path.stem)
-    day = _day(front.date) or _name_day(dated.group(1) if dated else "")
-    if day is None:
-        raise InputError(
-            "This post has no date.",
-            "Add a line `date: 2026-01-31` between the `---` lines at its top, or begin its name with the date.",
-            Place(path=shown, line=1),
-        )
+    day = _day(front.date) or (_name_day(dated.group(1), shown) if dated else day_of(shown))
     name = dated.group(2) if dated else path.stem
     heading = _FIRST_HEADING.match(text)
     title = front.title or (heading.group(1) if heading else name.replace("-", " ").capitalize())
@@ -171,8 +183,12 @@ def _day(value: datetime | date | None) -> date | None:
     return value.date() if isinstance(value, datetime) else value
 
 
-def _name_day(value: str) -> date | None:
+def _name_day(value: str, shown: str) -> date:
     try:
         return date.fromisoformat(value)
-    except ValueError:
-        return None
+    except ValueError as error:
+        raise InputError(
+            f"`{value}`, which this file's name begins with, is not a date.",
+            "Rename it to begin with year, month and day, as in 2026-01-31-my-title.md.",
+            Place(path=shown),
+        ) from error
