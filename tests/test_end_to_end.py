@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import warnings
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -211,3 +212,28 @@ def test_without_the_sites_address_there_are_no_feeds_and_status_says_why(sample
     assert "application/rss+xml" not in (root / "site/index.html").read_text()
     told = [problem.message for problem in pipeline.status(root, today=TODAY).problems]
     assert "The log has no feeds yet: they need the site's address." in told
+
+
+def test_serve_shows_drafts_and_build_never_does(sample, tmp_path):
+    root = tmp_path / "portfolio"
+    shutil.copytree(sample[0], root)
+    (root / "posts/2026-11-02-unfinished.md").write_text("---\ndraft: true\n---\n\nSome text.\n")
+    (root / "posts/2027-01-01-to-come.md").write_text("# To come\n\nSome text.\n")
+    pipeline.build(root, today=TODAY, preview=True)
+    log = (root / ".proofolio/preview/log/index.html").read_text()
+    for title, mark, path in (
+        ("Unfinished", "draft", "log/2026/unfinished"),
+        ("To come", "scheduled", "log/2027/to-come"),
+    ):
+        row = re.search(rf">{title}</a>\s*<strong[^>]*>{mark}</strong>", log)
+        assert row, title
+        page = (root / ".proofolio/preview" / path / "index.html").read_text()
+        assert mark in page
+        assert "Some text." in page
+
+    pipeline.build(root, today=TODAY)
+    for path in (root / "site").rglob("*.html"):
+        assert "Some text." not in path.read_text()
+    assert "Unfinished" not in (root / "site/search/search_index.json").read_text()
+    pipeline.build(root, today=date(2027, 1, 1))
+    assert (root / "site/log/2027/to-come/index.html").exists()

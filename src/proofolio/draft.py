@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from proofolio import settings as settings_room
-from proofolio.assemble import assemble, body, front_matter, inventory
+from proofolio.assemble import assemble, body, front_matter, inventory, parts, related
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
 from proofolio.model.page import Text
 from proofolio.model.portfolio import Portfolio
@@ -58,7 +58,7 @@ def make_draft(
     """Put the portfolio together from the last good snapshot and the learner's own words.
 
     Args:
-        folders: of the portfolio.
+        folders: of the portfolio; as a preview, drafts and posts of a day to come are there, marked.
         today: posts of a later date are left out.
         report: told of each notebook.
         meanwhile: called while other processes convert notebooks, if they do.
@@ -112,6 +112,7 @@ def make_draft(
         put=put,
         today=today,
         usages=usages,
+        preview=folders.preview,
     )
     address = engine_config.address(folders.config)
     written = make_resumes(portfolio, settings, site=address)
@@ -172,10 +173,13 @@ def posts(draft: Draft) -> Iterator[Text]:
     by_path = {entry.path: entry for entry in draft.words.posts}
     titles = {project.slug: project.title for project in portfolio.projects}
     pages = {f"projects/{project.slug}.md": project.path for project in portfolio.projects}
+    places, kin = parts(portfolio.posts), related(portfolio.posts)
     for post in portfolio.posts:
         entry = by_path[post.source]
         front = yaml.safe_dump(
-            front_matter(post, entry, titles), allow_unicode=True, sort_keys=False
+            front_matter(post, entry, titles, places.get(post.path), kin[post.path]),
+            allow_unicode=True,
+            sort_keys=False,
         )
         # The theme prints the title; a heading here would be read as Markdown.
         text = body(entry, pages).lstrip()

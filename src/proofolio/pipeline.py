@@ -55,7 +55,12 @@ def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60)
 
 
 def build(
-    root: Path, *, today: date, strict: bool = False, report: Report = lambda _: None
+    root: Path,
+    *,
+    today: date,
+    strict: bool = False,
+    preview: bool = False,
+    report: Report = lambda _: None,
 ) -> Built:
     """Build the site from the last good snapshot. Touches no network and runs no notebook.
 
@@ -63,6 +68,7 @@ def build(
         root: the portfolio's folder.
         today: posts of a later date are left out.
         strict: the engine's warnings are errors.
+        preview: build what `serve` shows, with drafts and posts of a later date, in a folder of its own.
         report: told of each step.
 
     Raises:
@@ -71,7 +77,7 @@ def build(
     from proofolio import receipt
     from proofolio.site import engine_config
 
-    folders = Folders(root)
+    folders = Folders(root, preview=preview)
     engine_config.check(folders.config)
     with folders.build_alone():
         inputs = receipt.inputs(folders, today=today)
@@ -146,7 +152,7 @@ def serve(
     on_ready: Callable[[str], None],
     on_change: Callable[[], None],
 ) -> None:
-    """Serve the site that was built, and build again whenever one of the learner's own files changes.
+    """Serve the preview that was built, and build again whenever one of the learner's own files changes.
 
     Args:
         root: the portfolio's folder.
@@ -162,7 +168,7 @@ def serve(
         mount_path=engine_config.mount_path(Folders(root).config),
         host=host,
         port=port,
-        site=Folders(root).site,
+        site=Folders(root, preview=True).site,
         watch=[*(root / name for name in OWN_FILES), *_of_the_theme(Folders(root).config)],
         rebuild=on_change,
         on_ready=on_ready,

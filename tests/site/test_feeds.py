@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import feedparser
 import pytest
 
+from proofolio.model.portfolio import Link
 from proofolio.site import tree
 from proofolio.site.feeds import Feed, feed_of, feeds, text_of
 from tests.pages.factories import a_portfolio, a_post
@@ -45,7 +46,9 @@ def addresses(html):
 
 def test_a_feed_reader_finds_the_whole_text_of_every_post():
     text = '<h2 id="why">Why</h2><p>A &lt; B &amp; C</p><pre><code>x = 1</code></pre>'
-    post = a_post("first", title="A < B & “C”", tags=("NumPy", "R&D"))
+    post = a_post(
+        "first", title="A < B & “C”", tags=(Link(label="NumPy", url=""), Link(label="R&D", url=""))
+    )
     read = parsed(made(post, a_post("second"), texts={"first": text})["feed.xml"])
     assert not read.bozo
     assert read.version == "rss20"
@@ -63,7 +66,7 @@ def test_a_feed_reader_finds_the_whole_text_of_every_post():
 
 
 def test_a_json_feed_holds_what_the_specification_asks_for():
-    post = a_post("first", updated=date(2026, 7, 1), tags=("NumPy",))
+    post = a_post("first", updated=date(2026, 7, 1), tags=(Link(label="NumPy", url=""),))
     told = json.loads(made(post)["feed.json"])
     assert told["version"] == "https://jsonfeed.org/version/1.1"
     assert told["home_page_url"] == ADDRESS

@@ -13,6 +13,7 @@ from proofolio.assemble.inventory import inventory
 from proofolio.assemble.links import Origin
 from proofolio.assemble.person import describe
 from proofolio.assemble.pictures import gallery
+from proofolio.assemble.post_links import with_tags
 from proofolio.assemble.posts import log
 from proofolio.assemble.project import Desk, own_origin
 from proofolio.assemble.projects import plan
@@ -39,6 +40,7 @@ def assemble(
     put: Put,
     today: date,
     usages: Callable[[Iterable[BlobId]], Mapping[BlobId, Usage]] = lambda _: {},
+    preview: bool = False,
 ) -> Portfolio:
     """Put the portfolio together.
 
@@ -52,6 +54,7 @@ def assemble(
         put: keeps bytes that the site serves in the place of a pulled file (an SVG made harmless).
         today: posts of a later date are left out.
         usages: tells what files of Python use, given the addresses of their bytes.
+        preview: whether posts that visitors are not to see yet are there, marked.
     """
     titles = {
         item.key: library.cards[item.key].title
@@ -59,7 +62,7 @@ def assemble(
         if item.key in library.cards
     }
     plans, problems = plan(snapshot, words.projects, titles)
-    entries = log(words.posts, {item.slug for item in plans}, today)
+    entries = log(words.posts, {item.slug for item in plans}, today, preview=preview)
     own = {item.words.path: item.path for item in plans if item.words}
     own |= {post.source: post.path for post in entries.posts}
     desk = Desk(snapshot=snapshot, library=library, own=own, pictures=pictures, get=get, put=put)
@@ -79,7 +82,7 @@ def assemble(
     return Portfolio(
         person=describe(settings, snapshot.profile, about),
         projects=projects,
-        posts=entries.posts,
+        posts=with_tags(entries.posts, entries.tags, shown_skills),
         assets=(*(asset for _, assets, _ in built for asset in assets), *about_assets),
         as_of=snapshot.synced_at.date(),
         skills=shown_skills,

@@ -181,19 +181,22 @@ def build(base: Path | None, strict: bool) -> ExitCode:
 )
 @click.pass_obj
 def serve(base: Path | None, host: str, port: int) -> None:
-    """Show the site in your browser; it follows your edits."""
+    """Show the site in your browser; it follows your edits.
+
+    Drafts and posts of a day to come are shown, too, and marked; `build` leaves them out.
+    """
     from proofolio import pipeline
 
     root = portfolio_folder(base)
 
     def rebuild() -> None:
         try:
-            _build(root)
+            _build(root, preview=True)
         except ProofolioError as error:
             for problem in error.problems:
                 messages.tell_problem(problem)
 
-    _build(root)
+    _build(root, preview=True)
     pipeline.serve(
         root,
         host=host,
@@ -372,13 +375,13 @@ def _tell_synced(done: "Synced") -> None:
         click.echo(line)
 
 
-def _build(root: Path, *, strict: bool = False) -> "Built":
+def _build(root: Path, *, strict: bool = False, preview: bool = False) -> "Built":
     """Build the site, and say how it went."""
     from proofolio import pipeline
 
     progress = messages.Progress()
     try:
-        done = pipeline.build(root, today=today(), strict=strict, report=progress)
+        done = pipeline.build(root, today=today(), strict=strict, preview=preview, report=progress)
     finally:
         progress.end()
     _tell_built(done, root)

@@ -250,9 +250,16 @@ class Post:
     source: str
     """Path of the learner's file, relative to the portfolio's folder."""
     updated: dt.date | None = None
-    tags: tuple[str, ...] = ()
-    canonical: str = ""
-    """Absolute address where it was first posted; empty when that is here."""
+    tags: tuple[Link, ...] = ()
+    """Each leads to the skill that it names, else to the posts that have it."""
+    skills: tuple[str, ...] = ()
+    """Slugs of `Portfolio.skills` that its tags name."""
+    series: str = ""
+    """What it is a part of, in the learner's words; may be empty."""
+    minutes: int = 1
+    """To read it."""
+    mark: Literal["", "draft", "scheduled"] = ""
+    """Why visitors do not see it yet; empty when they do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

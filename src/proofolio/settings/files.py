@@ -115,6 +115,7 @@ class PostFrontMatter(File):
     draft: bool = False
     slug: Word = ""
     tags: Words = ()
+    series: Word = ""
     canonical_url: Address = ""
     """Where it was first posted, when that is elsewhere."""
 

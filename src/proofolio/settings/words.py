@@ -17,7 +17,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)
 _POST_KEYS = (
     *PostFrontMatter.model_fields,
     *("authors", "categories", "comments", "description", "hide", "icon", "links"),
-    *("pin", "readtime", "search", "series", "status", "subtitle", "template", "toc_depth"),
+    *("pin", "readtime", "search", "status", "subtitle", "template", "toc_depth"),
 )
 """Ours, and those of Material: https://squidfunk.github.io/mkdocs-material/plugins/blog/#metadata"""
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")

@@ -52,7 +52,8 @@ def feed_of(portfolio: Portfolio, address: str) -> Feed | None:
         portfolio: what the site says.
         address: of the site, ending in `/`; may be empty.
     """
-    if not portfolio.posts or not address:
+    posts = tuple(post for post in portfolio.posts if not post.mark)
+    if not posts or not address:
         return None
     name = portfolio.person.name
     return Feed(
@@ -60,7 +61,7 @@ def feed_of(portfolio: Portfolio, address: str) -> Feed | None:
         title=name,
         description=portfolio.person.headline or f"What {name} learned, built and shared.",
         author=name,
-        posts=portfolio.posts,
+        posts=posts,
     )
 
 
@@ -149,7 +150,7 @@ def _rss(feed: Feed, entries: list[tuple[Post, str, str]]) -> bytes:
         _add(item, "pubDate", format_datetime(_moment(post.date)))
         _add(item, "dc:creator", feed.author)
         for tag in post.tags:
-            _add(item, "category", tag)
+            _add(item, "category", tag.label)
         if post.excerpt:
             _add(item, "description", post.excerpt)
         if text:
@@ -172,7 +173,7 @@ def _json(feed: Feed, entries: list[tuple[Post, str, str]]) -> bytes:
         if post.updated:
             item["date_modified"] = _moment(post.updated).isoformat()
         if post.tags:
-            item["tags"] = list(post.tags)
+            item["tags"] = [tag.label for tag in post.tags]
         items.append(item)
     top = {
         "version": "https://jsonfeed.org/version/1.1",
