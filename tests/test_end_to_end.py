@@ -18,7 +18,7 @@ import feedparser
 from proofolio import pipeline
 from proofolio.sample import SAMPLE_ACCOUNT
 from proofolio.sample.server import StandIn
-from tests.conftest import TODAY
+from tests.conftest import NOTEBOOK, TODAY
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -237,3 +237,32 @@ def test_serve_shows_drafts_and_build_never_does(sample, tmp_path):
     assert "Unfinished" not in (root / "site/search/search_index.json").read_text()
     pipeline.build(root, today=date(2027, 1, 1))
     assert (root / "site/log/2027/to-come/index.html").exists()
+
+
+def test_a_notebook_among_the_posts_is_a_post(sample, tmp_path):
+    root = tmp_path / "portfolio"
+    shutil.copytree(sample[0], root)
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text().replace("# site_url:", "site_url:"))
+    notebook = json.loads(NOTEBOOK)
+    told = "---\ntitle: Six times seven\ndate: 2026-10-01\ntags: [arithmetic]\nkind: learned\n---\n"
+    notebook["cells"].insert(
+        0, {"id": "f", "cell_type": "raw", "metadata": {}, "source": told.splitlines(keepends=True)}
+    )
+    (root / "posts/six.ipynb").write_text(json.dumps(notebook))
+    (root / "posts/2026-10-02-plain.ipynb").write_text(NOTEBOOK)
+    (root / "posts/2026-10-03-broken.ipynb").write_text("{")
+    built = pipeline.build(root, today=TODAY)
+    assert [str(problem.where) for problem in built.problems] == ["posts/2026-10-03-broken.ipynb"]
+    page = (root / "site/log/2026/six/index.html").read_text()
+    assert page.count("Six times seven</h1>") == 1
+    assert "42" in page
+    assert "[1]" in page, "cells have their counts"
+    assert "../../tags/arithmetic/" in page
+    assert (root / "site/log/2026/six/six.ipynb").exists()
+    assert "A small notebook</h1>" in (root / "site/log/2026/plain/index.html").read_text()
+    assert "Six times seven" in (root / "site/log/tags/arithmetic/index.html").read_text()
+    items = json.loads((root / "site/feed.json").read_text())["items"]
+    (item,) = [item for item in items if item["title"] == "Six times seven"]
+    assert "42" in item["content_html"]
+    assert "Download" not in item["content_html"]

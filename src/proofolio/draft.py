@@ -14,12 +14,13 @@ from proofolio.assemble import assemble, body, front_matter, inventory, parts, r
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
 from proofolio.model.page import Text
 from proofolio.model.portfolio import Portfolio
-from proofolio.model.records import BlobId, Event, Get, Report
+from proofolio.model.records import BlobId, Event, Get, Put, Report
 from proofolio.model.resume import Resume
 from proofolio.model.usage import Usage
-from proofolio.notebooks.library import open_library
+from proofolio.notebooks.library import Wanted, open_library
 from proofolio.notebooks.shelf import cache_objects
 from proofolio.notebooks.usages import open_usages, usage_path
+from proofolio.pages.render import PLACE_OF_INSERT
 from proofolio.resume import make_resumes
 from proofolio.settings import Words
 from proofolio.site import engine_config
@@ -102,6 +103,9 @@ def make_draft(
         on_done=told,
         meanwhile=meanwhile,
     )
+    in_posts = open_library(
+        _among_posts(words, folders.root, put), objects=derived, cache=folders.cache
+    )
     portfolio = assemble(
         snapshot,
         library,
@@ -112,6 +116,7 @@ def make_draft(
         put=put,
         today=today,
         usages=usages,
+        post_cards=in_posts.cards,
         preview=folders.preview,
     )
     address = engine_config.address(folders.config)
@@ -120,19 +125,29 @@ def make_draft(
         portfolio=portfolio,
         resumes=written.resumes,
         words=words,
-        problems=(*portfolio.problems, *library.problems, *written.problems),
+        problems=(*portfolio.problems, *library.problems, *in_posts.problems, *written.problems),
         notices=(
             *_of_feeds(portfolio, address),
             *(
                 Problem(message=f"{key}: {notice}")
-                for key, card in library.cards.items()
+                for key, card in (*library.cards.items(), *in_posts.cards.items())
                 for notice in card.notices
             ),
         ),
-        converted=library.converted,
+        converted=library.converted + in_posts.converted,
         get=get,
-        cached=library.shelved | frozenset(shelved) | frozenset(map(derived.path, made)),
+        cached=library.shelved
+        | in_posts.shelved
+        | frozenset(shelved)
+        | frozenset(map(derived.path, made)),
     )
+
+
+def _among_posts(words: Words, root: Path, put: Put) -> Iterator[Wanted]:
+    for post in words.posts:
+        if post.is_notebook:
+            path = root / post.path
+            yield Wanted(key=post.path, name=path.name, blob=put(path.read_bytes()))
 
 
 def _days(root: Path, today: date) -> Callable[[str], date]:
@@ -182,5 +197,6 @@ def posts(draft: Draft) -> Iterator[Text]:
             sort_keys=False,
         )
         # The theme prints the title; a heading here would be read as Markdown.
-        text = body(entry, pages).lstrip()
-        yield Text(path=f"log/{post.source}", text=f"---\n{front}---\n\n{text}")
+        text = PLACE_OF_INSERT if post.notebook else body(entry, pages).lstrip()
+        name = f"{post.source}.md" if post.notebook else post.source
+        yield Text(path=f"log/{name}", text=f"---\n{front}---\n\n{text}")

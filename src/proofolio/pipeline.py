@@ -93,6 +93,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
     from proofolio import pages
     from proofolio.draft import make_draft, posts
     from proofolio.notebooks.shelf import cache_objects
+    from proofolio.pages.posts import notebooks as post_notebooks
     from proofolio.pages.render import insert, render
     from proofolio.resume.files import make_files
     from proofolio.site import docs_tree, engine, engine_config, finish
@@ -122,7 +123,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
     finish.finish(
         folders.site,
         made=folders.made,
-        inserts=filter(None, map(insert, laid_out)),
+        inserts=filter(None, map(insert, (*laid_out, *post_notebooks(draft.portfolio)))),
         assets=(*draft.portfolio.assets, *files.assets),
         get=draft.get,
         ledger=folders.ledger,

@@ -136,6 +136,6 @@ def beside_posts(root: Path) -> dict[str, Path]:
         for path in (sorted(folder.rglob("*")) if folder.is_dir() else ())
         if path.is_file()
         and not path.is_symlink()
-        and path.suffix != ".md"
+        and path.suffix.lower() not in {".md", ".ipynb"}
         and not path.name.startswith(".")
     }

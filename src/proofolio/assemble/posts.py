@@ -12,7 +12,7 @@ from proofolio.assemble.post_links import Part
 from proofolio.assemble.slugs import slugify
 from proofolio.content.sanitize import text
 from proofolio.errors import Place, Problem
-from proofolio.model.portfolio import Post
+from proofolio.model.portfolio import NotebookCard, Post
 from proofolio.settings import PostWords
 
 _LOCAL_LINK = re.compile(r"\]\(((?:\.{1,2}/)+(?:projects/[^)#\s]+|about)\.md)(#[^)\s]*)?\)")
@@ -37,7 +37,12 @@ class Log:
 
 
 def log(
-    words: tuple[PostWords, ...], projects: Collection[str], today: date, *, preview: bool = False
+    words: tuple[PostWords, ...],
+    projects: Collection[str],
+    today: date,
+    *,
+    cards: Mapping[str, NotebookCard],
+    preview: bool = False,
 ) -> Log:
     """Lay out the posts; of two with one address the second is left out and named.
 
@@ -45,13 +50,18 @@ def log(
         words: what the learner wrote.
         projects: slugs.
         today: posts of a later date are not to be seen yet.
+        cards: path of a post that is a notebook → the notebook; those that are missing are left out.
         preview: whether to mark drafts and posts of a day to come in place of leaving them out.
     """
     tags: dict[str, tuple[str, ...]] = {}
     posts: dict[str, Post] = {}
     problems = []
     for post in sorted(words, key=lambda post: (post.date, post.path)):
-        mark: Mark = "draft" if post.front.draft else "scheduled" if post.date > today else ""
+        card = cards.get(post.path)
+        if post.is_notebook and card is None:
+            continue
+        is_draft = post.front.draft or bool(card and card.is_draft)
+        mark: Mark = "draft" if is_draft else "scheduled" if post.date > today else ""
         if mark and not preview:
             continue
         slug = slugify(post.front.slug or post.name)
@@ -70,9 +80,9 @@ def log(
         posts[path] = Post(
             slug=slug,
             path=path,
-            title=post.title,
+            title=post.front.title or (card.title if card else "") or post.title,
             date=post.date,
-            excerpt=_excerpt(post.text),
+            excerpt=card.description if card else _excerpt(post.text),
             kind=post.front.kind,
             projects=tuple(dict.fromkeys(_projects(post, projects))),
             source=post.path,
@@ -119,6 +129,7 @@ def front_matter(
         # Material would leave a draft out even where we show it, marked.
         "draft": False,
         "mark": post.mark,
+        "notebook": post.notebook.download if post.notebook else "",
         "minutes": post.minutes,
         "tag_links": [{"title": tag.label, "path": tag.url} for tag in post.tags],
         "related": [_led(other) for other in related],

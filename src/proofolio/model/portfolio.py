@@ -258,6 +258,8 @@ class Post:
     """What it is a part of, in the learner's words; may be empty."""
     minutes: int = 1
     """To read it."""
+    notebook: Notebook | None = None
+    """When the post is a notebook: its text, which is put in after the engine ran."""
     mark: Literal["", "draft", "scheduled"] = ""
     """Why visitors do not see it yet; empty when they do."""
 

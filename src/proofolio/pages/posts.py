@@ -24,6 +24,19 @@ def pages(portfolio: Portfolio) -> Iterator[Page]:
         yield _page(path, names[path], posts, f"Posts about {names[path]}")
 
 
+def notebooks(portfolio: Portfolio) -> Iterator[Page]:
+    """Lay out what is put into the pages of posts that are notebooks; the engine makes the pages."""
+    for post in portfolio.posts:
+        if post.notebook:
+            yield Page(
+                path=f"{post.path}index.md",
+                template="post-notebook.html",
+                title=post.title,
+                context={},
+                body=post.notebook.body,
+            )
+
+
 def _page(path: str, title: str, posts: list[Post], description: str) -> Page:
     return Page(
         path=f"{path}index.md",

@@ -11,6 +11,7 @@ from typing import Any
 from proofolio.errors import InputError, Place, Problem
 from proofolio.settings.files import PostFrontMatter, ProjectFrontMatter
 from proofolio.settings.load import read_text
+from proofolio.settings.post_notebook import first_cell
 from proofolio.settings.yaml_file import YamlDocument, check, parse
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -39,10 +40,10 @@ class ProjectWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostWords:
-    """`posts/<name>.md`: an entry of the learning log."""
+    """`posts/<name>.md` or `posts/<name>.ipynb`: an entry of the learning log."""
 
     name: str
-    """The file's name without `.md` and without a leading date."""
+    """The file's name without its ending and without a leading date."""
     path: str
     title: str
     date: date
@@ -52,7 +53,12 @@ class PostWords:
     lines: YamlDocument
     """The same with its lines, for messages."""
     text: str
-    """Markdown after the front matter, without the title's heading."""
+    """Markdown after the front matter, without the title's heading; empty for a notebook."""
+
+    @property
+    def is_notebook(self) -> bool:
+        """Whether the post is a notebook."""
+        return self.path.lower().endswith(".ipynb")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +95,12 @@ def read_words(root: Path, *, day_of: Callable[[str], date] = no_date) -> Words:
     """
     problems: list[Problem] = []
     projects, posts = [], []
-    for path, shown in _markdown_files(root / "projects"):
+    for path, shown in _files(root / "projects", (".md",)):
         try:
             projects.append(_project(path, shown))
         except InputError as error:
             problems.extend(error.problems)
-    for path, shown in _markdown_files(root / "posts"):
+    for path, shown in _files(root / "posts", (".md", ".ipynb")):
         try:
             posts.append(_post(path, shown, day_of))
             problems.extend(_typos(posts[-1]))
@@ -111,13 +117,13 @@ def read_words(root: Path, *, day_of: Callable[[str], date] = no_date) -> Words:
     )
 
 
-def _markdown_files(folder: Path) -> list[tuple[Path, str]]:
+def _files(folder: Path, suffixes: tuple[str, ...]) -> list[tuple[Path, str]]:
     """Return each file and how it is shown; sub-folders are a way to keep order, nothing more."""
     found = []
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         parts = path.relative_to(folder).parts
         hidden = any(part.startswith((".", "_")) for part in parts)
-        if path.suffix.lower() == ".md" and not hidden and path.name.lower() != "readme.md":
+        if path.suffix.lower() in suffixes and not hidden and path.name.lower() != "readme.md":
             found.append((path, "/".join((folder.name, *parts))))
     return found
 
@@ -142,7 +148,10 @@ def _project(path: Path, shown: str) -> ProjectWords:
 
 
 def _post(path: Path, shown: str, day_of: Callable[[str], date]) -> PostWords:
-    document, text = _split(read_text(path, shown), shown)
+    is_notebook = path.suffix.lower() == ".ipynb"
+    document, text = (
+        (first_cell(path, shown), "") if is_notebook else _split(read_text(path, shown), shown)
+    )
     front = check(document, PostFrontMatter)
     dated = _DATED_NAME.fullmatch(path.stem)
     day = _day(front.date) or (_name_day(dated.group(1), shown) if dated else day_of(shown))

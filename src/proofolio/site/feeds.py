@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 from proofolio.content.links import rewrite
 from proofolio.content.sanitize import ID_PREFIX, clean
-from proofolio.model.portfolio import Portfolio, Post
+from proofolio.model.portfolio import Portfolio, Post, SafeHtml
 from proofolio.site.tree import File, of_bytes
 
 RSS: Final = "feed.xml"
@@ -26,6 +26,7 @@ MOST_POSTS: Final = 50
 
 _TEXT = re.compile(r"<!--pf-post-->(.*)<!--/pf-post-->", re.DOTALL)
 _ANCHOR = re.compile(r'<a class="headerlink"[^>]*+>[^<]*+</a>')
+_FRAME = re.compile(r"<iframe[^>]*+></iframe>")
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML may hold (https://www.w3.org/TR/xml/#charsets)."""
 
@@ -81,7 +82,7 @@ def feeds(feed: Feed, pages: Mapping[str, File]) -> dict[str, File]:
         for post in posts:
             url = urljoin(feed.address, post.path)
             page = pages[f"{post.path}index.html"].read().decode("utf-8")
-            found.append((post, url, text_of(page, url)))
+            found.append((post, url, text_of(page, url, is_safe=post.notebook is not None)))
         return found
 
     def file(kind: str, write: Callable[[Feed, list[tuple[Post, str, str]]], bytes]) -> File:
@@ -95,7 +96,7 @@ def feeds(feed: Feed, pages: Mapping[str, File]) -> dict[str, File]:
     }
 
 
-def text_of(page: str, url: str) -> str:
+def text_of(page: str, url: str, *, is_safe: bool = False) -> str:
     """Return the text of a post as a feed carries it: harmless HTML, every address absolute.
 
     It is empty when a template of the learner's has lost the marks around the text.
@@ -103,6 +104,7 @@ def text_of(page: str, url: str) -> str:
     Args:
         page: the finished page.
         url: its address.
+        is_safe: whether the text is a notebook's, which was made safe when it was converted.
     """
     found = _TEXT.search(page)
     if found is None:
@@ -110,14 +112,19 @@ def text_of(page: str, url: str) -> str:
 
     def absolute(_: str, value: str) -> str | None:
         # Ids are the page's own there, so links to them lose the prefix that cleaning gave them.
-        if value.startswith(f"#{ID_PREFIX}"):
+        if not is_safe and value.startswith(f"#{ID_PREFIX}"):
             value = f"#{value[1 + len(ID_PREFIX) :]}"
         try:
             return urljoin(url, value)
         except ValueError:
             return None
 
-    return rewrite(clean(_ANCHOR.sub("", found[1]), ids=False), absolute).strip()
+    html = (
+        SafeHtml(_FRAME.sub("", found[1]))
+        if is_safe
+        else clean(_ANCHOR.sub("", found[1]), ids=False)
+    )
+    return rewrite(html, absolute).strip()
 
 
 def _rss(feed: Feed, entries: list[tuple[Post, str, str]]) -> bytes:
