@@ -14,7 +14,7 @@ from proofolio import __version__
 from proofolio.cli import messages
 from proofolio.cli.place import portfolio_folder, today
 from proofolio.cli.resume import resume
-from proofolio.errors import ExitCode, ProofolioError
+from proofolio.errors import ExitCode, Place, ProofolioError, SystemProblemError
 
 if TYPE_CHECKING:
     from proofolio.outcome import Built, Synced
@@ -288,15 +288,46 @@ def new_project(base: Path | None, name: str) -> None:
 
 
 @new.command(
-    "post", epilog='\b\nExample:\n  proofolio new post "What broke when ten people used my model"'
+    "post",
+    epilog='\b\nExamples:\n  proofolio new post "What broke when ten people used my model"\n  proofolio new post --from-notebook notebooks/why.ipynb\n  proofolio new post --weekly',
 )
-@click.argument("title")
+@click.argument("title", required=False)
+@click.option(
+    "--from-notebook",
+    "notebook",
+    metavar="URL|PATH",
+    help="Let a notebook be the post: a file, or a Colab, Drive, GitHub or gist link.",
+)
+@click.option(
+    "--weekly", is_flag=True, help="Begin with what you worked on this week, or else last week."
+)
 @click.pass_obj
-def new_post(base: Path | None, title: str) -> None:
-    """Write `posts/DATE-TITLE.md`, a draft until you take its `draft` line out."""
-    from proofolio import starters
+def new_post(base: Path | None, title: str | None, notebook: str | None, weekly: bool) -> None:
+    """Write `posts/DATE-TITLE.md`, a draft until you take its `draft` line out.
 
-    _tell_started(starters.start_post(portfolio_folder(base), title, today()))
+    Nothing that exists is overwritten, and nothing is published by itself.
+    """
+    from proofolio import new_posts, pipeline, starters
+
+    if (title is None and not notebook and not weekly) or (weekly and (notebook or title)):
+        raise click.UsageError("Give a title, or --from-notebook, or --weekly alone.")
+    root = portfolio_folder(base)
+    if notebook:
+        progress = messages.Progress()
+        try:
+            path = new_posts.start_from_notebook(root, title or "", notebook, today(), progress)
+        finally:
+            progress.end()
+    elif weekly:
+        found = pipeline.status(root, today=today())
+        if found.snapshot is None or found.portfolio is None:
+            raise SystemProblemError(
+                "Nothing has been pulled yet.", "Run `proofolio sync` first.", Place(path=str(root))
+            )
+        path = new_posts.start_weekly(root, found.snapshot, found.portfolio, today())
+    else:
+        path = starters.start_post(root, title or "", today())
+    _tell_started(path)
 
 
 @proofolio.command()

@@ -10,6 +10,7 @@ from proofolio.errors import InputError, Place
 from proofolio.settings.yaml_file import YamlDocument, parse
 
 MAX_BYTES: Final = 50_000_000
+_MOST_CHARACTERS: Final = 20_000
 _FRONT_MATTER: Final = re.compile(
     r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 )
@@ -37,9 +38,19 @@ def first_cell(path: Path, shown: str) -> YamlDocument:
             "Save it again in Jupyter or Colab (File, Download .ipynb), or move it out of posts/.",
             Place(path=shown),
         ) from error
-    match = _FRONT_MATTER.match(text[:20_000].replace("\r\n", "\n"))
-    document = parse(match[1] if match else "", shown)
+    document, _ = split(text, shown)
     return YamlDocument(path=shown, value=_in_our_words(document.value), lines=document.lines)
+
+
+def split(source: str, shown: str) -> tuple[YamlDocument, str]:
+    """Tell the front matter of a cell from the rest of it.
+
+    Raises:
+        InputError: what stands between the two lines `---` is not YAML.
+    """
+    source = source.replace("\r\n", "\n")
+    match = _FRONT_MATTER.match(source[:_MOST_CHARACTERS])
+    return parse(match[1] if match else "", shown), source[match.end() :] if match else source
 
 
 def _in_our_words(front: Mapping[str, Any]) -> Mapping[str, Any]:
