@@ -38,6 +38,8 @@ class Draft:
     resumes: tuple[Resume, ...]
     """The résumé and its variants; empty when `resume.yml` says too little for one."""
     words: Words
+    comments: Mapping[str, str]
+    """Where comments on posts are kept, as giscus calls it; empty when there are none."""
     problems: tuple[Problem, ...]
     notices: tuple[Problem, ...]
     """What was repaired in notebooks or left out; nothing that the site suffers from."""
@@ -125,6 +127,7 @@ def make_draft(
         portfolio=portfolio,
         resumes=written.resumes,
         words=words,
+        comments=settings.portfolio.comments.model_dump() if settings.portfolio.comments else {},
         problems=(*portfolio.problems, *library.problems, *in_posts.problems, *written.problems),
         notices=(
             *_of_feeds(portfolio, address),

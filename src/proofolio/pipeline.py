@@ -119,6 +119,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         as_of=draft.portfolio.as_of,
         credit=pages.credit(draft.portfolio),
         feeds=feed is not None,
+        comments=draft.comments,
     )
     finish.finish(
         folders.site,

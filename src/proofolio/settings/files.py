@@ -49,6 +49,21 @@ class SkillChoices(File):
     hide: Words = ()
 
 
+def _repository(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+", value):
+        raise ValueError("a repository is expected, as in your-name/portfolio")
+    return value
+
+
+class Comments(File):
+    """Where comments on posts are kept: https://giscus.app tells the four."""
+
+    repo: Annotated[str, AfterValidator(_repository)]
+    repo_id: Annotated[Word, Field(min_length=1)]
+    category: Annotated[Word, Field(min_length=1)]
+    category_id: Annotated[Word, Field(min_length=1)]
+
+
 class PortfolioFile(File):
     """`portfolio.yml`: where the work is and which of it to show."""
 
@@ -62,6 +77,8 @@ class PortfolioFile(File):
     headline: Word = ""
     limits: Limits = Limits()
     skills: Annotated[SkillChoices, BeforeValidator(_mapped)] = SkillChoices()
+    comments: Comments | None = None
+    """Without it there are none."""
     resume: Annotated[Layout, BeforeValidator(_mapped)] = Layout()
     """How the résumé looks, and what it picks."""
 

@@ -1,9 +1,11 @@
 """Drives MkDocs with Material, in this process and without a network."""
 
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
 from proofolio.pages.words import long_day
@@ -28,6 +30,7 @@ def build(
     as_of: date,
     credit: str = "",
     feeds: bool = False,
+    comments: Mapping[str, str] = MappingProxyType({}),
 ) -> EngineReport:
     """Let the engine build the docs tree. When it fails, what it made last stands as it was.
 
@@ -42,12 +45,17 @@ def build(
         as_of: the date that the site tells as its own.
         credit: the sentence of the footer; without one it says the date.
         feeds: whether pages lead to feeds.
+        comments: where comments on posts are kept; empty when there are none.
 
     Raises:
         InputError: `mkdocs.yml`, a template or a post of the learner's needs an edit.
         SystemProblemError: the disk refused.
     """
-    said = {"credit": credit or f"Work as of {long_day(as_of)}.", "feeds": feeds}
+    said = {
+        "credit": credit or f"Work as of {long_day(as_of)}.",
+        "feeds": feeds,
+        "comments": dict(comments),
+    }
     recipe = engine_inputs.digest(config_file, docs, as_of, said)
     kept = _read_receipt(made)
     if recipe and kept and kept.recipe == recipe and not (strict and kept.warnings):
