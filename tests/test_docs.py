@@ -39,7 +39,7 @@ def test_every_command_in_the_docs_exists():
     known = [name for name, _ in commands()]
     for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
         for line in re.findall(
-            r"proofolio(?: -C [\w-]+)? ((?:new |resume )?[a-z]+)", path.read_text()
+            r"proofolio(?: -C [\w-]+)? ((?:new |resume |export )?[a-z]+)", path.read_text()
         ):
             assert any(f"proofolio {line}" == name for name in known), (
                 f"{path.name}: proofolio {line}"

@@ -4,15 +4,21 @@ import filecmp
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import warnings
+from datetime import date
+from html import unescape
 from pathlib import Path
+
+import feedparser
 
 from proofolio import pipeline
 from proofolio.sample import SAMPLE_ACCOUNT
 from proofolio.sample.server import StandIn
-from tests.conftest import TODAY
+from tests.conftest import NOTEBOOK, TODAY
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -146,3 +152,117 @@ def test_the_demo_command_ends_in_a_portfolio(tmp_path):
     assert "proofolio -C proofolio-demo serve" in demo()
     assert (tmp_path / "proofolio-demo/site/index.html").exists()
     assert "unchanged" in demo(), "and again"
+
+
+def test_feeds_carry_what_is_published_and_nothing_else(sample, tmp_path):
+    root = tmp_path / "portfolio"
+    shutil.copytree(sample[0], root)
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text().replace("# site_url:", "site_url:"))
+    posts = {
+        "2026-11-01-elsewhere": "title: Elsewhere\ncanonical_url: https://blog.example/first",
+        "2026-11-02-unfinished": "title: Unfinished\ndraft: true",
+        "2027-01-01-to-come": "title: To come",
+    }
+    for name, front in posts.items():
+        (root / "posts" / f"{name}.md").write_text(
+            f"---\n{front}\n---\n\n[Work](../projects/stdlib-search.md) ![Plot](plot.png)\n"
+        )
+    (root / "posts/plot.png").write_bytes(b"png")
+    built = pipeline.build(root, today=TODAY)
+    assert not [problem for problem in built.problems if "plot" not in problem.message]
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        read = feedparser.parse((root / "site/feed.xml").read_bytes(), sanitize_html=False)
+    assert not read.bozo
+    titles = [entry.title for entry in read.entries]
+    assert "Elsewhere" in titles
+    assert not {"Unfinished", "To come"} & set(titles)
+    items = json.loads((root / "site/feed.json").read_text())["items"]
+    assert [item["title"] for item in items] == titles
+    home = "https://sample-learner.github.io/portfolio/"
+    for entry, item in zip(read.entries, items, strict=True):
+        assert entry.link == item["url"]
+        assert (root / "site" / entry.link.removeprefix(home) / "index.html").is_file()
+        told = (entry.content[0].value, item["content_html"])
+        assert len({re.sub(r"<[^>]+>|\s+", "", unescape(text)) for text in told}) == 1
+        for address in re.findall(r'(?:href|src)="([^"]*)"', item["content_html"]):
+            assert address.startswith(("http://", "https://", "mailto:"))
+            if address.startswith(home):
+                place = root / "site" / address.removeprefix(home).partition("#")[0]
+                assert (place / "index.html").is_file() or place.is_file(), address
+    page = (root / "site/log/2026/elsewhere/index.html").read_text()
+    assert re.findall(r'<link rel="canonical" href="([^"]+)"', page) == [
+        "https://blog.example/first"
+    ]
+    locations = re.findall("<loc>(.+?)</loc>", (root / "site/sitemap.xml").read_text())
+    assert f"{home}log/2026/elsewhere/" in locations
+    assert not any("unfinished" in place or "to-come" in place for place in locations)
+    # Built again from nothing, the feeds are the same, byte for byte.
+    before = (root / "site/feed.xml").read_bytes()
+    shutil.rmtree(root / "site")
+    pipeline.build(root, today=TODAY)
+    assert (root / "site/feed.xml").read_bytes() == before
+
+
+def test_without_the_sites_address_there_are_no_feeds_and_status_says_why(sample):
+    root, _, _ = sample
+    assert not (root / "site/feed.xml").exists()
+    assert "application/rss+xml" not in (root / "site/index.html").read_text()
+    told = [problem.message for problem in pipeline.status(root, today=TODAY).problems]
+    assert "The log has no feeds yet: they need the site's address." in told
+
+
+def test_serve_shows_drafts_and_build_never_does(sample, tmp_path):
+    root = tmp_path / "portfolio"
+    shutil.copytree(sample[0], root)
+    (root / "posts/2026-11-02-unfinished.md").write_text("---\ndraft: true\n---\n\nSome text.\n")
+    (root / "posts/2027-01-01-to-come.md").write_text("# To come\n\nSome text.\n")
+    pipeline.build(root, today=TODAY, preview=True)
+    log = (root / ".proofolio/preview/log/index.html").read_text()
+    for title, mark, path in (
+        ("Unfinished", "draft", "log/2026/unfinished"),
+        ("To come", "scheduled", "log/2027/to-come"),
+    ):
+        row = re.search(rf">{title}</a>\s*<strong[^>]*>{mark}</strong>", log)
+        assert row, title
+        page = (root / ".proofolio/preview" / path / "index.html").read_text()
+        assert mark in page
+        assert "Some text." in page
+
+    pipeline.build(root, today=TODAY)
+    for path in (root / "site").rglob("*.html"):
+        assert "Some text." not in path.read_text()
+    assert "Unfinished" not in (root / "site/search/search_index.json").read_text()
+    pipeline.build(root, today=date(2027, 1, 1))
+    assert (root / "site/log/2027/to-come/index.html").exists()
+
+
+def test_a_notebook_among_the_posts_is_a_post(sample, tmp_path):
+    root = tmp_path / "portfolio"
+    shutil.copytree(sample[0], root)
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text().replace("# site_url:", "site_url:"))
+    notebook = json.loads(NOTEBOOK)
+    told = "---\ntitle: Six times seven\ndate: 2026-10-01\ntags: [arithmetic]\nkind: learned\n---\n"
+    notebook["cells"].insert(
+        0, {"id": "f", "cell_type": "raw", "metadata": {}, "source": told.splitlines(keepends=True)}
+    )
+    (root / "posts/six.ipynb").write_text(json.dumps(notebook))
+    (root / "posts/2026-10-02-plain.ipynb").write_text(NOTEBOOK)
+    (root / "posts/2026-10-03-broken.ipynb").write_text("{")
+    built = pipeline.build(root, today=TODAY)
+    assert [str(problem.where) for problem in built.problems] == ["posts/2026-10-03-broken.ipynb"]
+    page = (root / "site/log/2026/six/index.html").read_text()
+    assert page.count("Six times seven</h1>") == 1
+    assert "42" in page
+    assert "[1]" in page, "cells have their counts"
+    assert "../../tags/arithmetic/" in page
+    assert (root / "site/log/2026/six/six.ipynb").exists()
+    assert "A small notebook</h1>" in (root / "site/log/2026/plain/index.html").read_text()
+    assert "Six times seven" in (root / "site/log/tags/arithmetic/index.html").read_text()
+    items = json.loads((root / "site/feed.json").read_text())["items"]
+    (item,) = [item for item in items if item["title"] == "Six times seven"]
+    assert "42" in item["content_html"]
+    assert "Download" not in item["content_html"]

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 
 import pytest
 
@@ -111,3 +112,20 @@ def test_an_edited_notebook_costs_one_conversion_and_not_the_engine(tmp_path, ru
     assert pipeline.build(root, today=TODAY).converted == 1
     assert len(runs) == 1
     assert any("forty-two" in page.read_text() for page in (root / "site").rglob("*.html"))
+
+
+def test_a_commit_dates_a_post_that_says_no_date(portfolio):
+    (portfolio / "posts/plain.md").write_text("# A plain post\n\nText.\n")
+    told = [problem.message for problem in pipeline.build(portfolio, today=TODAY).problems]
+    assert told == ["This post has no date."]
+    person = ["-c", "user.name=sample", "-c", "user.email=sample"]
+    for arguments in (
+        ["init", "-q"],
+        ["add", "posts"],
+        ["commit", "-qm", "x", "--date=2026-03-04T12:00:00"],
+    ):
+        subprocess.run(
+            ["git", "-C", portfolio, *person, *arguments], check=True, capture_output=True
+        )
+    assert not pipeline.build(portfolio, today=TODAY).problems
+    assert "4 Mar 2026" in (portfolio / "site/log/2026/plain/index.html").read_text()

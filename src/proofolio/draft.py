@@ -3,25 +3,31 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
 from proofolio import settings as settings_room
-from proofolio.assemble import assemble, body, front_matter, inventory
-from proofolio.errors import Place, Problem, SystemProblemError
+from proofolio.assemble import assemble, body, front_matter, inventory, parts, related
+from proofolio.errors import InputError, Place, Problem, SystemProblemError
 from proofolio.model.page import Text
 from proofolio.model.portfolio import Portfolio
-from proofolio.model.records import BlobId, Event, Get, Report
+from proofolio.model.records import BlobId, Event, Get, Put, Report
 from proofolio.model.resume import Resume
 from proofolio.model.usage import Usage
-from proofolio.notebooks.library import open_library
+from proofolio.notebooks.library import Wanted, open_library
 from proofolio.notebooks.shelf import cache_objects
 from proofolio.notebooks.usages import open_usages, usage_path
+from proofolio.pages.render import PLACE_OF_INSERT
 from proofolio.resume import make_resumes
 from proofolio.settings import Words
 from proofolio.site import engine_config
 from proofolio.workspace import Folders, pictures
+
+if TYPE_CHECKING:
+    from proofolio.sources.git_dates import CommitDays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +38,11 @@ class Draft:
     resumes: tuple[Resume, ...]
     """The résumé and its variants; empty when `resume.yml` says too little for one."""
     words: Words
+    comments: Mapping[str, str]
+    """Where comments on posts are kept, as giscus calls it; empty when there are none."""
     problems: tuple[Problem, ...]
     notices: tuple[Problem, ...]
-    """What was repaired in notebooks or left out of them; nothing that the site suffers from."""
+    """What was repaired in notebooks or left out; nothing that the site suffers from."""
     converted: int
     """Notebooks that were not in the cache."""
     get: Get
@@ -53,7 +61,7 @@ def make_draft(
     """Put the portfolio together from the last good snapshot and the learner's own words.
 
     Args:
-        folders: of the portfolio.
+        folders: of the portfolio; as a preview, drafts and posts of a day to come are there, marked.
         today: posts of a later date are left out.
         report: told of each notebook.
         meanwhile: called while other processes convert notebooks, if they do.
@@ -69,7 +77,7 @@ def make_draft(
             "Run `proofolio sync` first.",
             Place(path=str(folders.root)),
         )
-    words = settings_room.read_words(folders.root)
+    words = settings_room.read_words(folders.root, day_of=_days(folders.root, today))
     derived = cache_objects(folders.cache)
     made: set[BlobId] = set()
 
@@ -97,6 +105,9 @@ def make_draft(
         on_done=told,
         meanwhile=meanwhile,
     )
+    in_posts = open_library(
+        _among_posts(words, folders.root, put), objects=derived, cache=folders.cache
+    )
     portfolio = assemble(
         snapshot,
         library,
@@ -107,22 +118,71 @@ def make_draft(
         put=put,
         today=today,
         usages=usages,
+        post_cards=in_posts.cards,
+        preview=folders.preview,
     )
-    written = make_resumes(portfolio, settings, site=engine_config.address(folders.config))
+    address = engine_config.address(folders.config)
+    written = make_resumes(portfolio, settings, site=address)
     return Draft(
         portfolio=portfolio,
         resumes=written.resumes,
         words=words,
-        problems=(*portfolio.problems, *library.problems, *written.problems),
-        notices=tuple(
-            Problem(message=f"{key}: {notice}")
-            for key, card in library.cards.items()
-            for notice in card.notices
+        comments=settings.portfolio.comments.model_dump() if settings.portfolio.comments else {},
+        problems=(*portfolio.problems, *library.problems, *in_posts.problems, *written.problems),
+        notices=(
+            *_of_feeds(portfolio, address),
+            *(
+                Problem(message=f"{key}: {notice}")
+                for key, card in (*library.cards.items(), *in_posts.cards.items())
+                for notice in card.notices
+            ),
         ),
-        converted=library.converted,
+        converted=library.converted + in_posts.converted,
         get=get,
-        cached=library.shelved | frozenset(shelved) | frozenset(map(derived.path, made)),
+        cached=library.shelved
+        | in_posts.shelved
+        | frozenset(shelved)
+        | frozenset(map(derived.path, made)),
     )
+
+
+def _among_posts(words: Words, root: Path, put: Put) -> Iterator[Wanted]:
+    for post in words.posts:
+        if post.is_notebook:
+            path = root / post.path
+            yield Wanted(key=post.path, name=path.name, blob=put(path.read_bytes()))
+
+
+def _days(root: Path, today: date) -> Callable[[str], date]:
+    """Return what tells the date of a post that says none: of its first commit, or today until it has one."""
+
+    @cache
+    def known() -> "CommitDays":
+        from proofolio.sources.git_dates import commit_days  # noqa: PLC0415  seldom needed
+
+        return commit_days(root, "posts")
+
+    def day_of(path: str) -> date:
+        if path in known().first:
+            return known().first[path]
+        if path in known().cut_off:
+            raise InputError(
+                "This post has no date, and git's history does not reach back to its first commit.",
+                "Add a line `date: 2026-01-31` at its top, or clone the whole history (`fetch-depth: 0` for actions/checkout).",
+                Place(path=path, line=1),
+            )
+        return today if known().is_repository else settings_room.no_date(path)
+
+    return day_of
+
+
+def _of_feeds(portfolio: Portfolio, address: str) -> Iterator[Problem]:
+    if portfolio.posts and not address:
+        yield Problem(
+            message="The log has no feeds yet: they need the site's address.",
+            hint="Write it in mkdocs.yml: `site_url: https://your-name.github.io/portfolio/`.",
+            where=Place(path="mkdocs.yml"),
+        )
 
 
 def posts(draft: Draft) -> Iterator[Text]:
@@ -131,11 +191,15 @@ def posts(draft: Draft) -> Iterator[Text]:
     by_path = {entry.path: entry for entry in draft.words.posts}
     titles = {project.slug: project.title for project in portfolio.projects}
     pages = {f"projects/{project.slug}.md": project.path for project in portfolio.projects}
+    places, kin = parts(portfolio.posts), related(portfolio.posts)
     for post in portfolio.posts:
         entry = by_path[post.source]
         front = yaml.safe_dump(
-            front_matter(post, entry, titles), allow_unicode=True, sort_keys=False
+            front_matter(post, entry, titles, places.get(post.path), kin[post.path]),
+            allow_unicode=True,
+            sort_keys=False,
         )
         # The theme prints the title; a heading here would be read as Markdown.
-        text = body(entry, pages).lstrip()
-        yield Text(path=f"log/{post.source}", text=f"---\n{front}---\n\n{text}")
+        text = PLACE_OF_INSERT if post.notebook else body(entry, pages).lstrip()
+        name = f"{post.source}.md" if post.notebook else post.source
+        yield Text(path=f"log/{name}", text=f"---\n{front}---\n\n{text}")

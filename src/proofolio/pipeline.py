@@ -55,7 +55,12 @@ def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60)
 
 
 def build(
-    root: Path, *, today: date, strict: bool = False, report: Report = lambda _: None
+    root: Path,
+    *,
+    today: date,
+    strict: bool = False,
+    preview: bool = False,
+    report: Report = lambda _: None,
 ) -> Built:
     """Build the site from the last good snapshot. Touches no network and runs no notebook.
 
@@ -63,6 +68,7 @@ def build(
         root: the portfolio's folder.
         today: posts of a later date are left out.
         strict: the engine's warnings are errors.
+        preview: build what `serve` shows, with drafts and posts of a later date, in a folder of its own.
         report: told of each step.
 
     Raises:
@@ -71,7 +77,7 @@ def build(
     from proofolio import receipt
     from proofolio.site import engine_config
 
-    folders = Folders(root)
+    folders = Folders(root, preview=preview)
     engine_config.check(folders.config)
     with folders.build_alone():
         inputs = receipt.inputs(folders, today=today)
@@ -87,15 +93,18 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
     from proofolio import pages
     from proofolio.draft import make_draft, posts
     from proofolio.notebooks.shelf import cache_objects
+    from proofolio.pages.posts import notebooks as post_notebooks
     from proofolio.pages.render import insert, render
     from proofolio.resume.files import make_files
     from proofolio.site import docs_tree, engine, engine_config, finish
+    from proofolio.site.feeds import feed_of
     from proofolio.store.cache import keep_used
 
     folders.sweep()
     draft = make_draft(folders, today=today, report=report, meanwhile=_load_engine)
     derived = cache_objects(folders.cache)
     files = make_files(draft.resumes, root=folders.root, cache=folders.cache, put=derived.put)
+    feed = feed_of(draft.portfolio, engine_config.address(folders.config))
     laid_out = pages.lay_out(draft.portfolio, draft.resumes)
     docs_tree.write(
         folders.docs,
@@ -109,14 +118,17 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         strict=strict,
         as_of=draft.portfolio.as_of,
         credit=pages.credit(draft.portfolio),
+        feeds=feed is not None,
+        comments=draft.comments,
     )
     finish.finish(
         folders.site,
         made=folders.made,
-        inserts=filter(None, map(insert, laid_out)),
+        inserts=filter(None, map(insert, (*laid_out, *post_notebooks(draft.portfolio)))),
         assets=(*draft.portfolio.assets, *files.assets),
         get=draft.get,
         ledger=folders.ledger,
+        feed=feed,
     )
     written = {derived.path(asset.blob) for asset in files.assets}
     keep_used(folders.cache, draft.cached | files.cached | written)
@@ -142,7 +154,7 @@ def serve(
     on_ready: Callable[[str], None],
     on_change: Callable[[], None],
 ) -> None:
-    """Serve the site that was built, and build again whenever one of the learner's own files changes.
+    """Serve the preview that was built, and build again whenever one of the learner's own files changes.
 
     Args:
         root: the portfolio's folder.
@@ -158,7 +170,7 @@ def serve(
         mount_path=engine_config.mount_path(Folders(root).config),
         host=host,
         port=port,
-        site=Folders(root).site,
+        site=Folders(root, preview=True).site,
         watch=[*(root / name for name in OWN_FILES), *_of_the_theme(Folders(root).config)],
         rebuild=on_change,
         on_ready=on_ready,

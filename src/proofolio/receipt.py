@@ -56,3 +56,13 @@ def _own(folders: Folders) -> Iterable[Path]:
     if overrides:
         yield overrides
     yield from engine_config.own_assets(folders.config).values()
+    yield from _last_commit(folders.root)
+
+
+def _last_commit(root: Path) -> Iterable[Path]:
+    """Yield what changes with each commit: a post that says no date has that of its first one."""
+    for folder in (root, *root.parents):
+        git = folder / ".git"
+        if git.exists():
+            yield from (git / "HEAD", git / "logs" / "HEAD")
+            return

@@ -37,7 +37,7 @@ def write_portfolio(
     """Write a portfolio's files in `root`; yields each name, and whether it was written or kept."""
     values = {
         "github": f"github: {github}" if github else "# github: YOUR-NAME",
-        "colab": "\n".join(["colab:", *(f"  - {_yaml(link)}" for link in colab)])
+        "colab": "\n".join(["colab:", *(f"  - {quoted(link)}" for link in colab)])
         if colab
         else "colab: []",
     }
@@ -56,7 +56,7 @@ def start_project(root: Path, name: str) -> Path:
     plain_name = _named(name.rsplit("/", 1)[-1].removesuffix(".md"))
     path = root / "projects" / f"{slugify(plain_name)}.md"
     repository = f"repository: {name}" if "/" in name else f"repository: {plain_name}"
-    return _begin(path, Template(_starter("project.md")).substitute(repository=repository))
+    return begin(path, Template(_starter("project.md")).substitute(repository=repository))
 
 
 def start_post(root: Path, title: str, today: date) -> Path:
@@ -67,8 +67,8 @@ def start_post(root: Path, title: str, today: date) -> Path:
     """
     _named(title)
     path = root / "posts" / f"{today.isoformat()}-{slugify(title)}.md"
-    return _begin(
-        path, Template(_starter("post.md")).substitute(title=_yaml(title), date=today.isoformat())
+    return begin(
+        path, Template(_starter("post.md")).substitute(title=quoted(title), date=today.isoformat())
     )
 
 
@@ -112,7 +112,7 @@ def _sample_portfolio() -> Path:
 def _engine_settings(site_name: str) -> str:
     """Return the sample's `mkdocs.yml` under another name: what the tests build is what a learner gets."""
     text = (_sample_portfolio() / "mkdocs.yml").read_text(encoding="utf-8")
-    named = text.replace("site_name: Sample Learner", f"site_name: {_yaml(site_name)}")
+    named = text.replace("site_name: Sample Learner", f"site_name: {quoted(site_name)}")
     return named.replace("sample-learner.github.io", "YOUR-NAME.github.io")
 
 
@@ -120,7 +120,12 @@ def _starter(name: str) -> str:
     return (resources.files("proofolio") / "templates" / "init" / name).read_text(encoding="utf-8")
 
 
-def _begin(path: Path, text: str) -> Path:
+def begin(path: Path, text: str) -> Path:
+    """Write a new file.
+
+    Raises:
+        InputError: it is there already.
+    """
     if not _write_new(path, text):
         raise InputError(
             "This file is there already.", "Edit it, or choose another name.", Place(path=str(path))
@@ -150,7 +155,7 @@ def _named(text: str) -> str:
     return text
 
 
-def _yaml(text: str) -> str:
+def quoted(text: str) -> str:
     """Quote a text for YAML when it needs that."""
     if re.fullmatch(r"[A-Za-z][\w ,.'-]*", text) and text.lower() not in {
         "yes",

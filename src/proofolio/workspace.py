@@ -35,6 +35,8 @@ class Folders:
     """Where a portfolio keeps what can be made again."""
 
     root: Path
+    preview: bool = False
+    """Whether for the author's eyes: with drafts, in a folder that nobody publishes by mistake."""
 
     @property
     def snapshot(self) -> SnapshotStore:
@@ -59,12 +61,13 @@ class Folders:
     @property
     def ledger(self) -> Path:
         """Which files of the site are ours."""
-        return self.root / ".proofolio" / "site-files.json"
+        return self.root / ".proofolio" / f"{self._kind}-files.json"
 
     @property
     def receipt(self) -> Path:
         """What the site was built from, and what was said of it."""
-        return self.root / ".proofolio" / "built.json"
+        name = "previewed.json" if self.preview else "built.json"
+        return self.root / ".proofolio" / name
 
     @contextmanager
     def build_alone(self) -> Iterator[None]:
@@ -93,8 +96,12 @@ class Folders:
 
     @property
     def site(self) -> Path:
-        """What the visitor reads."""
-        return self.root / "site"
+        """What the visitor reads; as a preview, what only its author does."""
+        return self.root / ".proofolio" / "preview" if self.preview else self.root / "site"
+
+    @property
+    def _kind(self) -> str:
+        return "preview" if self.preview else "site"
 
     @property
     def config(self) -> Path:
@@ -129,6 +136,6 @@ def beside_posts(root: Path) -> dict[str, Path]:
         for path in (sorted(folder.rglob("*")) if folder.is_dir() else ())
         if path.is_file()
         and not path.is_symlink()
-        and path.suffix != ".md"
+        and path.suffix.lower() not in {".md", ".ipynb"}
         and not path.name.startswith(".")
     }

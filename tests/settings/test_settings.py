@@ -97,6 +97,7 @@ def test_own_words_are_read_and_a_bad_file_does_not_stop_the_rest(tmp_path):
         "projects/README.md": "Not a project.",
         "posts/2026-01-02-hello-world.md": "# Hello, *world*\n\nText.",
         "posts/undated.md": "Text.",
+        "posts/2026-02-30-leap.md": "Text.",
         "posts/kind.md": "---\ntitle: T\ndate: 2026-01-01\nkind: sung\n---\n",
         "posts/open.md": "---\ntitle: T\n",
         "posts/2025/deep.md": "---\ntitel: D\ndate: {created: 2025-02-03}\n---\nText.",
@@ -119,7 +120,17 @@ def test_own_words_are_read_and_a_bad_file_does_not_stop_the_rest(tmp_path):
         "posts/kind.md:4",
         "posts/open.md:1",
         "posts/undated.md:1",
+        "posts/2026-02-30-leap.md",
         "posts/2025/deep.md:2",
     }
     assert "Did you mean `title`?" in told["projects/broken.md:2"]
     assert "no date" in told["posts/undated.md:1"]
+    assert "`2026-02-30`" in told["posts/2026-02-30-leap.md"]
+
+
+def test_a_post_that_says_no_date_is_asked_for_by_its_path(tmp_path):
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts/plain.md").write_text("# A title\n\nText.")
+    asked = {"posts/plain.md": date(2026, 3, 4)}
+    (post,) = read_words(tmp_path, day_of=asked.__getitem__).posts
+    assert (post.title, post.date) == ("A title", date(2026, 3, 4))

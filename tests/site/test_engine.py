@@ -13,9 +13,10 @@ from proofolio.model.page import Text
 from proofolio.model.portfolio import Asset
 from proofolio.pages import credit, lay_out
 from proofolio.pages.render import insert, render
-from proofolio.site import docs_tree
+from proofolio.site import docs_tree, engine_config
 from proofolio.site.engine import build
 from proofolio.site.engine_serve import serve
+from proofolio.site.feeds import feed_of
 from proofolio.site.finish import finish
 from tests.pages.factories import AS_OF, BLOBS, a_full_portfolio, a_portfolio
 
@@ -53,6 +54,7 @@ def _portfolio(folder: Path, portfolio, posts=(), config=CONFIG):
     (folder / "mkdocs.yml").write_text(config, "utf-8")
     plot = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
     pages = lay_out(portfolio)
+    feed = feed_of(portfolio, engine_config.address(folder / "mkdocs.yml"))
     docs_tree.write(
         folder / ".proofolio/docs",
         [*map(render, pages), *posts],
@@ -64,6 +66,7 @@ def _portfolio(folder: Path, portfolio, posts=(), config=CONFIG):
         strict=False,
         as_of=AS_OF,
         credit=credit(portfolio),
+        feeds=feed is not None,
     )
     finish(
         folder / "site",
@@ -79,6 +82,7 @@ def _portfolio(folder: Path, portfolio, posts=(), config=CONFIG):
         ],
         get=lambda blob: BLOBS.get(blob, plot),
         ledger=folder / ".proofolio/site-files.json",
+        feed=feed,
     )
     return report
 
@@ -105,6 +109,26 @@ def built(tmp_path_factory):
 
 def _read(built, path: str) -> str:
     return (built[0] / "site" / path).read_text("utf-8")
+
+
+def test_every_page_leads_to_the_feeds(built):
+    site = built[0] / "site"
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        if "frames" in path.parts or "md-header" not in text:
+            continue
+        found = re.findall(r'<link rel="alternate" type="([^"]+)" [^>]*href="([^"]+)"', text)
+        assert [kind for kind, _ in found] == ["application/rss+xml", "application/feed+json"], path
+        if path.name == "index.html":
+            assert all((path.parent / address).is_file() for _, address in found)
+
+
+def test_a_feed_carries_the_text_that_the_engine_made(built):
+    items = json.loads(_read(built, "feed.json"))["items"]
+    (item,) = [item for item in items if item["url"].endswith("/ten-people/")]
+    assert "<strong>queue</strong>" in item["content_html"]
+    assert '<span class="nb">print</span>' in item["content_html"]
+    assert "Food &amp; Vision" not in item["content_html"], "the page's head is no part of the text"
 
 
 def test_cells_are_on_the_page_and_not_in_the_search_index(built):

@@ -2,6 +2,7 @@
 
 from proofolio.assemble.assemble import assemble
 from proofolio.assemble.inventory import inventory
+from proofolio.assemble.post_links import parts, related
 from proofolio.assemble.posts import body, front_matter
 
-__all__ = ["assemble", "body", "front_matter", "inventory"]
+__all__ = ["assemble", "body", "front_matter", "inventory", "parts", "related"]

@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from proofolio.assemble import project, readme
 from proofolio.assemble.addresses import outside
@@ -13,13 +14,15 @@ from proofolio.assemble.inventory import inventory
 from proofolio.assemble.links import Origin
 from proofolio.assemble.person import describe
 from proofolio.assemble.pictures import gallery
+from proofolio.assemble.post_links import with_tags
+from proofolio.assemble.post_notebooks import with_notebooks
 from proofolio.assemble.posts import log
 from proofolio.assemble.project import Desk, own_origin
 from proofolio.assemble.projects import plan
 from proofolio.assemble.skill_pages import with_pages
 from proofolio.assemble.skills import skills, with_skills
 from proofolio.errors import Place, Problem
-from proofolio.model.portfolio import Asset, Portfolio, Project, SafeHtml
+from proofolio.model.portfolio import Asset, NotebookCard, Portfolio, Project, SafeHtml
 from proofolio.model.records import BlobId, FileRecord, Get, Put, Snapshot
 from proofolio.model.usage import Usage
 from proofolio.notebooks.library import Library
@@ -39,6 +42,8 @@ def assemble(
     put: Put,
     today: date,
     usages: Callable[[Iterable[BlobId]], Mapping[BlobId, Usage]] = lambda _: {},
+    post_cards: Mapping[str, NotebookCard] = MappingProxyType({}),
+    preview: bool = False,
 ) -> Portfolio:
     """Put the portfolio together.
 
@@ -52,6 +57,8 @@ def assemble(
         put: keeps bytes that the site serves in the place of a pulled file (an SVG made harmless).
         today: posts of a later date are left out.
         usages: tells what files of Python use, given the addresses of their bytes.
+        post_cards: the notebooks among the posts, by their path.
+        preview: whether posts that visitors are not to see yet are there, marked.
     """
     titles = {
         item.key: library.cards[item.key].title
@@ -59,11 +66,14 @@ def assemble(
         if item.key in library.cards
     }
     plans, problems = plan(snapshot, words.projects, titles)
-    entries = log(words.posts, {item.slug for item in plans}, today)
+    entries = log(
+        words.posts, {item.slug for item in plans}, today, cards=post_cards, preview=preview
+    )
     own = {item.words.path: item.path for item in plans if item.words}
     own |= {post.source: post.path for post in entries.posts}
     desk = Desk(snapshot=snapshot, library=library, own=own, pictures=pictures, get=get, put=put)
 
+    posts, post_assets = with_notebooks(entries.posts, post_cards, own)
     built = [project.build(item, desk) for item in plans]
     about, about_assets = _about(words, desk)
     projects_built = [made for made, _, _ in built]
@@ -79,8 +89,12 @@ def assemble(
     return Portfolio(
         person=describe(settings, snapshot.profile, about),
         projects=projects,
-        posts=entries.posts,
-        assets=(*(asset for _, assets, _ in built for asset in assets), *about_assets),
+        posts=with_tags(posts, entries.tags, shown_skills),
+        assets=(
+            *(asset for _, assets, _ in built for asset in assets),
+            *about_assets,
+            *post_assets,
+        ),
         as_of=snapshot.synced_at.date(),
         skills=shown_skills,
         certificates=earned,

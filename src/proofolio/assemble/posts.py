@@ -2,21 +2,27 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
+from proofolio.assemble.post_links import Part
 from proofolio.assemble.slugs import slugify
 from proofolio.content.sanitize import text
 from proofolio.errors import Place, Problem
-from proofolio.model.portfolio import Post
+from proofolio.model.portfolio import NotebookCard, Post
 from proofolio.settings import PostWords
 
 _LOCAL_LINK = re.compile(r"\]\(((?:\.{1,2}/)+(?:projects/[^)#\s]+|about)\.md)(#[^)\s]*)?\)")
+_PROJECT_LINK = re.compile(r"\]\((?:\.{1,2}/)+projects/([^)#\s/]+)\.md[)#]")
+_WORDS_A_MINUTE = 230
 _MORE = "<!-- more -->"
 _MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]+>|[*_`#>]+|\]\([^)]*\)|\[")
+
+
+Mark = Literal["", "draft", "scheduled"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,16 +30,39 @@ class Log:
     """The posts of a portfolio."""
 
     posts: tuple[Post, ...]
-    """Newest first; drafts and posts of a day to come are left out."""
+    """Newest first; what visitors are not to see yet is left out, or marked."""
+    tags: Mapping[str, tuple[str, ...]]
+    """Address of a post → its tags, as written."""
     problems: tuple[Problem, ...]
 
 
-def log(words: tuple[PostWords, ...], projects: Collection[str], today: date) -> Log:
-    """Lay out the posts; of two with one address the second is left out and named."""
+def log(
+    words: tuple[PostWords, ...],
+    projects: Collection[str],
+    today: date,
+    *,
+    cards: Mapping[str, NotebookCard],
+    preview: bool = False,
+) -> Log:
+    """Lay out the posts; of two with one address the second is left out and named.
+
+    Args:
+        words: what the learner wrote.
+        projects: slugs.
+        today: posts of a later date are not to be seen yet.
+        cards: path of a post that is a notebook → the notebook; those that are missing are left out.
+        preview: whether to mark drafts and posts of a day to come in place of leaving them out.
+    """
+    tags: dict[str, tuple[str, ...]] = {}
     posts: dict[str, Post] = {}
     problems = []
     for post in sorted(words, key=lambda post: (post.date, post.path)):
-        if post.front.draft or post.date > today:
+        card = cards.get(post.path)
+        if post.is_notebook and card is None:
+            continue
+        is_draft = post.front.draft or bool(card and card.is_draft)
+        mark: Mark = "draft" if is_draft else "scheduled" if post.date > today else ""
+        if mark and not preview:
             continue
         slug = slugify(post.front.slug or post.name)
         path = f"log/{post.date.year}/{slug}/"
@@ -51,18 +80,29 @@ def log(words: tuple[PostWords, ...], projects: Collection[str], today: date) ->
         posts[path] = Post(
             slug=slug,
             path=path,
-            title=post.title,
+            title=post.front.title or (card.title if card else "") or post.title,
             date=post.date,
-            excerpt=_excerpt(post.text),
+            excerpt=card.description if card else _excerpt(post.text),
             kind=post.front.kind,
-            projects=tuple(name for name in post.front.projects if name in projects),
+            projects=tuple(dict.fromkeys(_projects(post, projects))),
             source=post.path,
+            updated=_day(post.front.updated),
+            series=post.front.series,
+            minutes=_minutes(post.text),
+            mark=mark,
         )
+        tags[path] = post.front.tags
     newest_first = sorted(posts.values(), key=lambda post: (post.date, post.path), reverse=True)
-    return Log(posts=tuple(newest_first), problems=tuple(problems))
+    return Log(posts=tuple(newest_first), tags=tags, problems=tuple(problems))
 
 
-def front_matter(post: Post, words: PostWords, titles: Mapping[str, str]) -> dict[str, Any]:
+def front_matter(
+    post: Post,
+    words: PostWords,
+    titles: Mapping[str, str],
+    part: Part | None = None,
+    related: Sequence[Post] = (),
+) -> dict[str, Any]:
     """Return a post's front matter, complete, as Material's blog plugin needs it.
 
     The title is escaped: the engine's templates print it as it is.
@@ -71,9 +111,28 @@ def front_matter(post: Post, words: PostWords, titles: Mapping[str, str]) -> dic
         post: the entry.
         words: what the learner wrote; keys that we do not know pass through.
         titles: project slug → title.
+        part: its place in its series.
+        related: posts that share something with it.
     """
+    told: dict[str, Any] = {}
+    if part:
+        told["part"] = {
+            "series": part.series,
+            "number": part.number,
+            "count": part.count,
+            "before": _led(part.before),
+            "after": _led(part.after),
+        }
     return {
         **words.extra,
+        **told,
+        # Material would leave a draft out even where we show it, marked.
+        "draft": False,
+        "mark": post.mark,
+        "notebook": post.notebook.download if post.notebook else "",
+        "minutes": post.minutes,
+        "tag_links": [{"title": tag.label, "path": tag.url} for tag in post.tags],
+        "related": [_led(other) for other in related],
         "title": escape(post.title),
         "date": post.date,
         "slug": post.slug,
@@ -82,6 +141,10 @@ def front_matter(post: Post, words: PostWords, titles: Mapping[str, str]) -> dic
             {"title": titles[slug], "path": f"projects/{slug}/"} for slug in post.projects
         ],
     }
+
+
+def _led(post: Post | None) -> dict[str, str] | None:
+    return {"title": post.title, "path": post.path} if post else None
 
 
 def body(words: PostWords, pages: Mapping[str, str]) -> str:
@@ -112,6 +175,20 @@ def _excerpt(markdown: str) -> str:
         if part.strip() and not part.lstrip().startswith("#")
     ]
     return text(_MARKUP.sub("", paragraphs[0])) if paragraphs else ""
+
+
+def _projects(post: PostWords, projects: Collection[str]) -> Iterator[str]:
+    """Yield the projects that a post names, then those that its text leads to."""
+    named = (*post.front.projects, *_PROJECT_LINK.findall(post.text))
+    return (name for name in named if name in projects)
+
+
+def _minutes(markdown: str) -> int:
+    return max(1, round(len(markdown.split()) / _WORDS_A_MINUTE))
+
+
+def _day(value: datetime | date | None) -> date | None:
+    return value.date() if isinstance(value, datetime) else value
 
 
 def _unknown_project(post: PostWords, name: str) -> Problem:

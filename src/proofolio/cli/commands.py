@@ -14,9 +14,10 @@ from proofolio import __version__
 from proofolio.cli import messages
 from proofolio.cli.place import portfolio_folder, today
 from proofolio.cli.resume import resume
-from proofolio.errors import ExitCode, ProofolioError
+from proofolio.errors import ExitCode, Place, ProofolioError, SystemProblemError
 
 if TYPE_CHECKING:
+    from proofolio.cross_post import Service
     from proofolio.outcome import Built, Synced
 
 _EXAMPLES = """\b
@@ -181,19 +182,22 @@ def build(base: Path | None, strict: bool) -> ExitCode:
 )
 @click.pass_obj
 def serve(base: Path | None, host: str, port: int) -> None:
-    """Show the site in your browser; it follows your edits."""
+    """Show the site in your browser; it follows your edits.
+
+    Drafts and posts of a day to come are shown, too, and marked; `build` leaves them out.
+    """
     from proofolio import pipeline
 
     root = portfolio_folder(base)
 
     def rebuild() -> None:
         try:
-            _build(root)
+            _build(root, preview=True)
         except ProofolioError as error:
             for problem in error.problems:
                 messages.tell_problem(problem)
 
-    _build(root)
+    _build(root, preview=True)
     pipeline.serve(
         root,
         host=host,
@@ -285,15 +289,80 @@ def new_project(base: Path | None, name: str) -> None:
 
 
 @new.command(
-    "post", epilog='\b\nExample:\n  proofolio new post "What broke when ten people used my model"'
+    "post",
+    epilog='\b\nExamples:\n  proofolio new post "What broke when ten people used my model"\n  proofolio new post --from-notebook notebooks/why.ipynb\n  proofolio new post --weekly',
 )
-@click.argument("title")
+@click.argument("title", required=False)
+@click.option(
+    "--from-notebook",
+    "notebook",
+    metavar="URL|PATH",
+    help="Let a notebook be the post: a file, or a Colab, Drive, GitHub or gist link.",
+)
+@click.option(
+    "--weekly", is_flag=True, help="Begin with what you worked on this week, or else last week."
+)
 @click.pass_obj
-def new_post(base: Path | None, title: str) -> None:
-    """Write `posts/DATE-TITLE.md`, a draft until you take its `draft` line out."""
-    from proofolio import starters
+def new_post(base: Path | None, title: str | None, notebook: str | None, weekly: bool) -> None:
+    """Write `posts/DATE-TITLE.md`, a draft until you take its `draft` line out.
 
-    _tell_started(starters.start_post(portfolio_folder(base), title, today()))
+    Nothing that exists is overwritten, and nothing is published by itself.
+    """
+    from proofolio import new_posts, pipeline, starters
+
+    if (title is None and not notebook and not weekly) or (weekly and (notebook or title)):
+        raise click.UsageError("Give a title, or --from-notebook, or --weekly alone.")
+    root = portfolio_folder(base)
+    if notebook:
+        progress = messages.Progress()
+        try:
+            path = new_posts.start_from_notebook(root, title or "", notebook, today(), progress)
+        finally:
+            progress.end()
+    elif weekly:
+        found = pipeline.status(root, today=today())
+        if found.snapshot is None or found.portfolio is None:
+            raise SystemProblemError(
+                "Nothing has been pulled yet.", "Run `proofolio sync` first.", Place(path=str(root))
+            )
+        path = new_posts.start_weekly(root, found.snapshot, found.portfolio, today())
+    else:
+        path = starters.start_post(root, title or "", today())
+    _tell_started(path)
+
+
+@proofolio.group()
+def export() -> None:
+    """Print what is yours in the form that another site takes."""
+
+
+@export.command(
+    "post", epilog="\b\nExample:\n  proofolio export post my-title --for dev.to > my-title.md"
+)
+@click.argument("name")
+@click.option(
+    "--for",
+    "service",
+    type=click.Choice(["dev.to", "medium", "hashnode"]),
+    required=True,
+    help="The site that it is for.",
+)
+@click.pass_obj
+def export_post(base: Path | None, name: str, service: "Service") -> None:
+    """Print a post as Markdown that says where it was posted first.
+
+    NAME is its file, or the last part of its address. Links are absolute. Nothing is sent.
+    """
+    from proofolio import cross_post
+    from proofolio.draft import make_draft
+    from proofolio.site import engine_config
+    from proofolio.workspace import Folders
+
+    folders = Folders(portfolio_folder(base), preview=True)
+    found = cross_post.Export(
+        draft=make_draft(folders, today=today()), address=engine_config.address(folders.config)
+    )
+    click.echo(cross_post.export_post(found, name, service), nl=False)
 
 
 @proofolio.command()
@@ -372,13 +441,13 @@ def _tell_synced(done: "Synced") -> None:
         click.echo(line)
 
 
-def _build(root: Path, *, strict: bool = False) -> "Built":
+def _build(root: Path, *, strict: bool = False, preview: bool = False) -> "Built":
     """Build the site, and say how it went."""
     from proofolio import pipeline
 
     progress = messages.Progress()
     try:
-        done = pipeline.build(root, today=today(), strict=strict, report=progress)
+        done = pipeline.build(root, today=today(), strict=strict, preview=preview, report=progress)
     finally:
         progress.end()
     _tell_built(done, root)

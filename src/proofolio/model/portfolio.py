@@ -249,6 +249,19 @@ class Post:
     """Slugs."""
     source: str
     """Path of the learner's file, relative to the portfolio's folder."""
+    updated: dt.date | None = None
+    tags: tuple[Link, ...] = ()
+    """Each leads to the skill that it names, else to the posts that have it."""
+    skills: tuple[str, ...] = ()
+    """Slugs of `Portfolio.skills` that its tags name."""
+    series: str = ""
+    """What it is a part of, in the learner's words; may be empty."""
+    minutes: int = 1
+    """To read it."""
+    notebook: Notebook | None = None
+    """When the post is a notebook: its text, which is put in after the engine ran."""
+    mark: Literal["", "draft", "scheduled"] = ""
+    """Why visitors do not see it yet; empty when they do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,18 @@ from collections.abc import Sequence
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.resume import Resume
-from proofolio.pages import about, home, log, notebook, project, projects, resume, skill, skills
+from proofolio.pages import (
+    about,
+    home,
+    log,
+    notebook,
+    posts,
+    project,
+    projects,
+    resume,
+    skill,
+    skills,
+)
 from proofolio.pages.citations import catalogue
 from proofolio.pages.words import listing, long_day
 
@@ -28,6 +39,7 @@ def lay_out(portfolio: Portfolio, resumes: Sequence[Resume] = ()) -> tuple[Page,
         *([skills.page(portfolio, known)] if portfolio.skills or portfolio.certificates else []),
         *(skill.page(item, portfolio, known, along) for item in portfolio.skills if item.path),
         log.page(portfolio),
+        *posts.pages(portfolio),
         about.page(portfolio, resume=path),
         *map(resume.page, resumes),
     )

@@ -66,6 +66,7 @@ def page(skill: Skill, portfolio: Portfolio, known: Catalogue, along: Axis | Non
                 (known.projects[slug], tuple(_place(item, skill, known) for item in items))
                 for slug, items in by_project.items()
             ),
+            "posts": tuple(post for post in portfolio.posts if skill.slug in post.skills),
             "more": count(more, "more place") if more else "",
         },
     )

@@ -3,7 +3,7 @@
 from proofolio.settings.layout_file import Layout, VariantFile
 from proofolio.settings.load import Settings, Variant, load
 from proofolio.settings.resume_file import Basics, Location, NetworkProfile, ResumeFile
-from proofolio.settings.words import PostWords, ProjectWords, Words, read_words
+from proofolio.settings.words import PostWords, ProjectWords, Words, no_date, read_words
 
 __all__ = [
     "Basics",
@@ -18,5 +18,6 @@ __all__ = [
     "VariantFile",
     "Words",
     "load",
+    "no_date",
     "read_words",
 ]

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
 from proofolio.settings.layout_file import Layout
 from proofolio.settings.scalars import Address, File, Web, Word, Words, listed
@@ -49,6 +49,21 @@ class SkillChoices(File):
     hide: Words = ()
 
 
+def _repository(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+", value):
+        raise ValueError("a repository is expected, as in your-name/portfolio")
+    return value
+
+
+class Comments(File):
+    """Where comments on posts are kept: https://giscus.app tells the four."""
+
+    repo: Annotated[str, AfterValidator(_repository)]
+    repo_id: Annotated[Word, Field(min_length=1)]
+    category: Annotated[Word, Field(min_length=1)]
+    category_id: Annotated[Word, Field(min_length=1)]
+
+
 class PortfolioFile(File):
     """`portfolio.yml`: where the work is and which of it to show."""
 
@@ -62,6 +77,8 @@ class PortfolioFile(File):
     headline: Word = ""
     limits: Limits = Limits()
     skills: Annotated[SkillChoices, BeforeValidator(_mapped)] = SkillChoices()
+    comments: Comments | None = None
+    """Without it there are none."""
     resume: Annotated[Layout, BeforeValidator(_mapped)] = Layout()
     """How the résumé looks, and what it picks."""
 
@@ -88,8 +105,17 @@ class ProjectFrontMatter(File):
     links: Annotated[tuple[LinkLine, ...], BeforeValidator(listed)] = ()
 
 
-def _created(value: Any) -> Any:
-    return value.get("created") if isinstance(value, dict) else value
+_Moment = datetime | date | None
+
+
+def _dates(value: Any) -> Any:
+    """Take Material's `date: {created: …, updated: …}` apart."""
+    if isinstance(value, dict) and isinstance(value.get("date"), dict):
+        dates = value["date"]
+        value = {**value, "date": dates.get("created")}
+        if dates.get("updated") is not None:
+            value.setdefault("updated", dates["updated"])
+    return value
 
 
 class PostFrontMatter(File):
@@ -98,9 +124,16 @@ class PostFrontMatter(File):
     model_config = ConfigDict(extra="allow", frozen=True)
 
     title: Word = ""
-    date: Annotated[datetime | date | None, BeforeValidator(_created)] = None
+    date: _Moment = None
     """Material's `date: {created: …, updated: …}` works, too."""
+    updated: _Moment = None
     kind: Literal["", "learned", "built", "shared"] = ""
     projects: Words = ()
     draft: bool = False
     slug: Word = ""
+    tags: Words = ()
+    series: Word = ""
+    canonical_url: Address = ""
+    """Where it was first posted, when that is elsewhere."""
+
+    _split_dates = model_validator(mode="before")(_dates)

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,13 +11,14 @@ from typing import Any
 from proofolio.errors import InputError, Place, Problem
 from proofolio.settings.files import PostFrontMatter, ProjectFrontMatter
 from proofolio.settings.load import read_text
+from proofolio.settings.post_notebook import first_cell
 from proofolio.settings.yaml_file import YamlDocument, check, parse
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _POST_KEYS = (
     *PostFrontMatter.model_fields,
-    *("authors", "canonical_url", "categories", "comments", "description", "hide", "icon", "links"),
-    *("pin", "readtime", "search", "series", "status", "subtitle", "tags", "template", "toc_depth"),
+    *("authors", "categories", "comments", "description", "hide", "icon", "links"),
+    *("pin", "readtime", "search", "status", "subtitle", "template", "toc_depth"),
 )
 """Ours, and those of Material: https://squidfunk.github.io/mkdocs-material/plugins/blog/#metadata"""
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
@@ -39,10 +40,10 @@ class ProjectWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostWords:
-    """`posts/<name>.md`: an entry of the learning log."""
+    """`posts/<name>.md` or `posts/<name>.ipynb`: an entry of the learning log."""
 
     name: str
-    """The file's name without `.md` and without a leading date."""
+    """The file's name without its ending and without a leading date."""
     path: str
     title: str
     date: date
@@ -52,7 +53,12 @@ class PostWords:
     lines: YamlDocument
     """The same with its lines, for messages."""
     text: str
-    """Markdown after the front matter, without the title's heading."""
+    """Markdown after the front matter, without the title's heading; empty for a notebook."""
+
+    @property
+    def is_notebook(self) -> bool:
+        """Whether the post is a notebook."""
+        return self.path.lower().endswith(".ipynb")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,18 +73,36 @@ class Words:
     """Of files that could not be used; the rest is not affected."""
 
 
-def read_words(root: Path) -> Words:
-    """Read the own words of the portfolio in `root`; a file with an error is named, not fatal."""
+def no_date(path: str) -> date:
+    """Say that a post has no date.
+
+    Raises:
+        InputError: always.
+    """
+    raise InputError(
+        "This post has no date.",
+        "Begin its name with one (2026-01-31-my-title.md), or add a line `date: 2026-01-31` between two lines `---` at its top.",
+        Place(path=path, line=1),
+    )
+
+
+def read_words(root: Path, *, day_of: Callable[[str], date] = no_date) -> Words:
+    """Read the own words of the portfolio in `root`; a file with an error is named, not fatal.
+
+    Args:
+        root: the portfolio's folder.
+        day_of: tells the date of a post that does not say it, given its path; it may raise an InputError.
+    """
     problems: list[Problem] = []
     projects, posts = [], []
-    for path, shown in _markdown_files(root / "projects"):
+    for path, shown in _files(root / "projects", (".md",)):
         try:
             projects.append(_project(path, shown))
         except InputError as error:
             problems.extend(error.problems)
-    for path, shown in _markdown_files(root / "posts"):
+    for path, shown in _files(root / "posts", (".md", ".ipynb")):
         try:
-            posts.append(_post(path, shown))
+            posts.append(_post(path, shown, day_of))
             problems.extend(_typos(posts[-1]))
         except InputError as error:
             problems.extend(error.problems)
@@ -93,13 +117,13 @@ def read_words(root: Path) -> Words:
     )
 
 
-def _markdown_files(folder: Path) -> list[tuple[Path, str]]:
+def _files(folder: Path, suffixes: tuple[str, ...]) -> list[tuple[Path, str]]:
     """Return each file and how it is shown; sub-folders are a way to keep order, nothing more."""
     found = []
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         parts = path.relative_to(folder).parts
         hidden = any(part.startswith((".", "_")) for part in parts)
-        if path.suffix.lower() == ".md" and not hidden and path.name.lower() != "readme.md":
+        if path.suffix.lower() in suffixes and not hidden and path.name.lower() != "readme.md":
             found.append((path, "/".join((folder.name, *parts))))
     return found
 
@@ -123,17 +147,14 @@ def _project(path: Path, shown: str) -> ProjectWords:
     )
 
 
-def _post(path: Path, shown: str) -> PostWords:
-    document, text = _split(read_text(path, shown), shown)
+def _post(path: Path, shown: str, day_of: Callable[[str], date]) -> PostWords:
+    is_notebook = path.suffix.lower() == ".ipynb"
+    document, text = (
+        (first_cell(path, shown), "") if is_notebook else _split(read_text(path, shown), shown)
+    )
     front = check(document, PostFrontMatter)
     dated = _DATED_NAME.fullmatch(path.stem)
-    day = _day(front.date) or _name_day(dated.group(1) if dated else "")
-    if day is None:
-        raise InputError(
-            "This post has no date.",
-            "Add a line `date: 2026-01-31` between the `---` lines at its top, or begin its name with the date.",
-            Place(path=shown, line=1),
-        )
+    day = _day(front.date) or (_name_day(dated.group(1), shown) if dated else day_of(shown))
     name = dated.group(2) if dated else path.stem
     heading = _FIRST_HEADING.match(text)
     title = front.title or (heading.group(1) if heading else name.replace("-", " ").capitalize())
@@ -171,8 +192,12 @@ def _day(value: datetime | date | None) -> date | None:
     return value.date() if isinstance(value, datetime) else value
 
 
-def _name_day(value: str) -> date | None:
+def _name_day(value: str, shown: str) -> date:
     try:
         return date.fromisoformat(value)
-    except ValueError:
-        return None
+    except ValueError as error:
+        raise InputError(
+            f"`{value}`, which this file's name begins with, is not a date.",
+            "Rename it to begin with year, month and day, as in 2026-01-31-my-title.md.",
+            Place(path=shown),
+        ) from error

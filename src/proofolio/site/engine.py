@@ -1,9 +1,11 @@
 """Drives MkDocs with Material, in this process and without a network."""
 
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
 from proofolio.pages.words import long_day
@@ -20,7 +22,15 @@ class EngineReport:
 
 
 def build(
-    config_file: Path, *, docs: Path, made: Path, strict: bool, as_of: date, credit: str = ""
+    config_file: Path,
+    *,
+    docs: Path,
+    made: Path,
+    strict: bool,
+    as_of: date,
+    credit: str = "",
+    feeds: bool = False,
+    comments: Mapping[str, str] = MappingProxyType({}),
 ) -> EngineReport:
     """Let the engine build the docs tree. When it fails, what it made last stands as it was.
 
@@ -34,13 +44,19 @@ def build(
         strict: whether a warning is an error.
         as_of: the date that the site tells as its own.
         credit: the sentence of the footer; without one it says the date.
+        feeds: whether pages lead to feeds.
+        comments: where comments on posts are kept; empty when there are none.
 
     Raises:
         InputError: `mkdocs.yml`, a template or a post of the learner's needs an edit.
         SystemProblemError: the disk refused.
     """
-    footer = credit or f"Work as of {long_day(as_of)}."
-    recipe = engine_inputs.digest(config_file, docs, as_of, footer)
+    said = {
+        "credit": credit or f"Work as of {long_day(as_of)}.",
+        "feeds": feeds,
+        "comments": dict(comments),
+    }
+    recipe = engine_inputs.digest(config_file, docs, as_of, said)
     kept = _read_receipt(made)
     if recipe and kept and kept.recipe == recipe and not (strict and kept.warnings):
         return EngineReport(warnings=kept.warnings)
@@ -51,7 +67,7 @@ def build(
         made.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{made.name}-", dir=made.parent) as folder:
             fresh = Path(folder) / "made"
-            warnings = run(config_file, docs, fresh, as_of, footer)
+            warnings = run(config_file, docs, fresh, as_of, said)
             if strict and warnings:
                 raise InputError(problems=warnings)
             receipt = _Receipt(recipe=recipe, warnings=warnings)

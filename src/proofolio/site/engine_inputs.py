@@ -1,9 +1,10 @@
 """What the engine reads, so that it need not run when none of it changed."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -26,7 +27,7 @@ _EXTENSIONS = frozenset(
 _READ_FILES = frozenset({"pymdownx.snippets", "pymdownx.b64"})
 
 
-def digest(config_file: Path, docs: Path, as_of: date, footer: str) -> str:
+def digest(config_file: Path, docs: Path, as_of: date, said: Mapping[str, Any]) -> str:
     """Return what tells one run of the engine from another; empty when it may read what we do not know.
 
     Raises:
@@ -42,7 +43,7 @@ def digest(config_file: Path, docs: Path, as_of: date, footer: str) -> str:
         str(config_file.resolve()),
         docs_tree.state(docs),
         as_of.isoformat(),
-        footer,
+        repr(sorted(said.items())),
     )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

@@ -1,7 +1,7 @@
 """One run of MkDocs with Material, in this process and without a network."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -20,8 +20,10 @@ from proofolio.site.own_files import THEME
 _OPTIONAL: Final = ("skills/index.md", "resume/index.md")
 
 
-def run(config_file: Path, docs: Path, made: Path, as_of: date, credit: str) -> tuple[Problem, ...]:
-    """Run MkDocs; returns its warnings.
+def run(
+    config_file: Path, docs: Path, made: Path, as_of: date, said: Mapping[str, Any]
+) -> tuple[Problem, ...]:
+    """Run MkDocs; returns its warnings. Templates find `said` at `config.extra.proofolio`.
 
     Raises:
         InputError: `mkdocs.yml`, a template or a post of the learner's needs an edit.
@@ -29,7 +31,7 @@ def run(config_file: Path, docs: Path, made: Path, as_of: date, credit: str) -> 
     """
     with silenced() as records, _clock_at(as_of):
         try:
-            config = _load(config_file, docs, made, credit)
+            config = _load(config_file, docs, made, said)
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 mkdocs_build(config)
@@ -52,13 +54,13 @@ def run(config_file: Path, docs: Path, made: Path, as_of: date, credit: str) -> 
     )
 
 
-def _load(config_file: Path, docs: Path, made: Path, credit: str) -> MkDocsConfig:
+def _load(config_file: Path, docs: Path, made: Path, said: Mapping[str, Any]) -> MkDocsConfig:
     # MkDocs keeps plugins for its own live reload; what one build left in them must not meet the next.
     MkDocsConfig.__dict__["plugins"].plugin_cache.clear()
     config = load_config(str(config_file), docs_dir=str(docs), site_dir=str(made), strict=False)
     # After the learner's own overrides (`custom_dir`) and before Material's templates.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-    config.extra["proofolio"] = {"credit": credit}
+    config.extra["proofolio"] = dict(said)
     config.nav = _without_missing(config.nav, docs)
     return config
 

@@ -13,6 +13,7 @@ from proofolio.model.portfolio import Asset, Body, SafeHtml
 from proofolio.model.records import Get
 from proofolio.pages.render import PLACE_OF_BODY
 from proofolio.site import search, tree
+from proofolio.site.feeds import Feed, feeds
 from proofolio.site.paths import check_folder
 
 _PLACE = re.compile(r'<div data-pf-insert(?:="")?>\s*</div>')
@@ -26,6 +27,7 @@ def finish(
     assets: Iterable[Asset],
     get: Get,
     ledger: Path,
+    feed: Feed | None = None,
 ) -> tree.Changes:
     """Make the site folder hold exactly what a visitor gets; what did not change is not touched.
 
@@ -38,6 +40,7 @@ def finish(
         assets: pictures, frames and downloads.
         get: returns the bytes of any blob named in the arguments.
         ledger: a file where it is kept what was written.
+        feed: what the feeds say; without it there are none.
 
     Raises:
         InputError: a page has lost the place for its insert, as an override of a template may cause,
@@ -56,6 +59,9 @@ def finish(
             wanted.add(path, _finished(made / path, path, late, get))
         for asset in assets:
             wanted.add(asset.path, tree.File(digest=asset.blob, read=partial(get, asset.blob)))
+        if feed:
+            for path, file in feeds(feed, wanted.files).items():
+                wanted.add(path, file)
         site.mkdir(parents=True, exist_ok=True)
         return tree.bring_about(site.resolve(), wanted.files, ledger, alone=True)
     except OSError as error:

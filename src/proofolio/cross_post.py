@@ -1,0 +1,128 @@
+"""A post as Markdown for another site, which is told where it was posted first."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+from urllib.parse import quote, urljoin
+
+import yaml
+
+from proofolio.draft import Draft
+from proofolio.errors import InputError, Place
+from proofolio.model.portfolio import Post
+
+Service = Literal["dev.to", "medium", "hashnode"]
+
+_TARGET: Final = re.compile(r"(\]\(\s*<?)([^)>\s]+)")
+_MOST_TAGS: Final = 4
+"""As dev.to takes them; the others take five."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """What is needed of a portfolio."""
+
+    draft: Draft
+    address: str
+    """Of the site, ending in `/`; may be empty."""
+
+
+def export_post(found: Export, name: str, service: Service) -> str:
+    """Return a post's Markdown with the front matter of a service, `canonical_url` and absolute links.
+
+    dev.to: https://developers.forem.com/api/v1 (articles). Medium takes no front matter in its editor;
+    its fields are those of its API. Hashnode: those of its GitHub source.
+
+    Args:
+        found: the portfolio.
+        name: the post's file (`posts/2026-01-31-why.md`), its name, or the last part of its address.
+        service: where it is to go.
+
+    Raises:
+        InputError: there is no such post, it is a notebook, or the site's address is not known.
+    """
+    post = _named(found.draft, name)
+    if not found.address:
+        raise InputError(
+            "A post that goes elsewhere needs the site's address, to name where it was posted first.",
+            "Write it in mkdocs.yml: `site_url: https://your-name.github.io/portfolio/`.",
+            Place(path="mkdocs.yml"),
+        )
+    if post.notebook:
+        raise InputError(
+            "This post is a notebook; only posts in Markdown can be exported.",
+            "Link to it from a short post of your own there.",
+            Place(path=post.source),
+        )
+    words = next(entry for entry in found.draft.words.posts if entry.path == post.source)
+    canonical = words.front.canonical_url or urljoin(found.address, post.path)
+    own = {f"projects/{p.slug}.md": p.path for p in found.draft.portfolio.projects}
+    own |= {other.source: other.path for other in found.draft.portfolio.posts}
+    own["about.md"] = "about/"
+    text = absolute(words.text.strip(), post.source, found.address, own)
+    front = _front(post, canonical, service)
+    head = f"# {post.title}\n\n" if service == "medium" else ""
+    dumped = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)
+    return f"---\n{dumped}---\n\n{head}{text}\n"
+
+
+def absolute(markdown: str, source: str, address: str, own: Mapping[str, str]) -> str:
+    """Return Markdown whose links and pictures lead to the site; code in fences stays as it is.
+
+    Args:
+        markdown: as it was written.
+        source: the file that it stands in, from the portfolio's folder.
+        address: of the site, ending in `/`.
+        own: path in the portfolio's folder → page.
+    """
+
+    def led(match: re.Match[str]) -> str:
+        opening, target = match.groups()
+        if target.startswith(("#", "/")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", target):
+            return match[0]
+        path, _, fragment = target.partition("#")
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+        # What lies beside a post is served beside the log (Material's blog plugin).
+        page = own.get(file) or quote(f"log/{file.removeprefix('posts/')}", safe="/%")
+        return f"{opening}{urljoin(address, page)}{f'#{fragment}' if fragment else ''}"
+
+    lines, fence = [], ""
+    for line in markdown.split("\n"):
+        mark = line.lstrip()[:3]
+        if mark in {"```", "~~~"} and fence in {"", mark}:
+            fence = "" if fence else mark
+        lines.append(line if fence else _TARGET.sub(led, line))
+    return "\n".join(lines)
+
+
+def _front(post: Post, canonical: str, service: Service) -> dict[str, Any]:
+    tags = [tag.label for tag in post.tags][:_MOST_TAGS]
+    plain = [re.sub(r"[\W_]+", "", tag).lower() for tag in tags]
+    match service:
+        case "dev.to":
+            front: dict[str, Any] = {"title": post.title, "published": False}
+            front |= {"description": post.excerpt, "tags": ", ".join(filter(None, plain))}
+            return {**front, "canonical_url": canonical} | (
+                {"series": post.series} if post.series else {}
+            )
+        case "medium":
+            return {"title": post.title, "tags": tags, "canonicalUrl": canonical}
+        case "hashnode":
+            front = {"title": post.title, "slug": post.slug, "subtitle": post.excerpt}
+            joined = ", ".join(filter(None, plain))
+            return {**front, "tags": joined, "canonical": canonical, "saveAsDraft": True}
+
+
+def _named(draft: Draft, name: str) -> Post:
+    wanted = Path(name).as_posix().removeprefix("./")
+    for post in draft.portfolio.posts:
+        stem = posixpath.splitext(posixpath.basename(post.source))[0]
+        if wanted in {post.source, posixpath.basename(post.source), stem, post.slug}:
+            return post
+    raise InputError(
+        f"There is no post `{name}`.",
+        "Give its file, such as posts/2026-01-31-my-title.md.",
+    )
