@@ -193,7 +193,7 @@ class Session:
         kept = {"GIT_SSL_CAINFO", "GIT_SSL_CAPATH"}
         environment = {
             name: value
-            for name, value in _without_secrets().items()
+            for name, value in without_secrets().items()
             if name in kept or not name.startswith(("GIT_", "SSH_"))
         }
         environment |= {
@@ -232,7 +232,7 @@ def git_program() -> str:
     try:
         said = subprocess.run(
             [program, "--version"],
-            env=_without_secrets(),
+            env=without_secrets(),
             capture_output=True,
             text=True,
             timeout=10,
@@ -249,7 +249,7 @@ def git_program() -> str:
     return program
 
 
-def _without_secrets() -> dict[str, str]:
+def without_secrets() -> dict[str, str]:
     """Return this process's environment without tokens, under whatever name one stands."""
     values = [os.environ.get(name, "").strip() for name in TOKEN_VARIABLES]
     tokens = [value for value in values if len(value) >= 8]
