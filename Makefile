@@ -1,6 +1,6 @@
 # Everything here sets up what it needs, from locked versions, with only Python >= 3.11, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench clean
+.PHONY: help demo test check crash bench clean
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
@@ -24,6 +24,9 @@ check: .venv/ready ## Lint, types, who may import whom
 	$(RUN)/ruff check .
 	$(RUN)/mypy
 	$(RUN)/lint-imports --no-cache
+
+crash: .venv/ready ## Kill syncs and builds a hundred times, and look at what they leave
+	$(RUN)/python scripts/crash.py --kills 100
 
 bench: .venv/ready ## Measure; a figure per line
 	$(RUN)/python scripts/bench.py
