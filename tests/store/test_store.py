@@ -49,7 +49,7 @@ _register()
 def test_every_record_type_is_read_back_as_it_was_written(kind):
     @given(value=st.from_type(kind))
     @hypothesis_settings(
-        max_examples=8 if kind is Portfolio else 25,
+        max_examples=8 if kind.__name__ == "Portfolio" else 25,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
