@@ -39,6 +39,8 @@ class Built:
     """Whether everything was as it is now already, so that nothing had to be done."""
     problems: tuple[Problem, ...]
     """Of the learner's files, of notebooks, and of the engine."""
+    advice: tuple[Problem, ...] = ()
+    """What the author may want to know, although nothing is wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,8 @@ class Status:
     snapshot: Snapshot | None
     portfolio: Portfolio | None
     problems: tuple[Problem, ...]
+    advice: tuple[Problem, ...] = ()
+    """What the author may want to know, although nothing is wrong."""
 
 
 def join(harvests: list[Harvest]) -> Snapshot:

@@ -139,6 +139,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         converted=draft.converted,
         is_unchanged=False,
         problems=(*draft.problems, *files.problems, *done.warnings),
+        advice=draft.portfolio.advice,
     )
 
 
@@ -211,6 +212,7 @@ def status(root: Path, *, today: date) -> Status:
         snapshot=snapshot,
         portfolio=draft.portfolio,
         problems=(*engine_problems, *draft.problems, *draft.notices),
+        advice=draft.portfolio.advice,
     )
 
 

@@ -7,13 +7,23 @@ from datetime import date
 from importlib import resources
 from pathlib import Path
 from string import Template
+from typing import Literal
 
 from proofolio.assemble.slugs import slugify
 from proofolio.errors import InputError, Place
 from proofolio.settings import files
 
 _INIT_FILES = ("portfolio.yml", "resume.yml", ".gitignore", "projects/README.md", "posts/README.md")
-_SAMPLE_PARTS = ("mkdocs.yml", "portfolio.yml", "resume.yml", "projects", "posts")
+_SAMPLE_PARTS = (
+    "mkdocs.yml",
+    "portfolio.yml",
+    "resume.yml",
+    "curriculum.yml",
+    "projects",
+    "posts",
+)
+Compass = Literal["beginner", "advanced"]
+"""A `curriculum.yml` to begin with."""
 
 
 def github_login(value: str) -> str:
@@ -32,9 +42,16 @@ def github_login(value: str) -> str:
 
 
 def write_portfolio(
-    root: Path, *, github: str, colab: tuple[str, ...]
+    root: Path, *, github: str, colab: tuple[str, ...], path: Compass | None = None
 ) -> Iterator[tuple[str, bool]]:
-    """Write a portfolio's files in `root`; yields each name, and whether it was written or kept."""
+    """Write a portfolio's files in `root`; yields each name, and whether it was written or kept.
+
+    Args:
+        root: the folder.
+        github: a user name; may be empty.
+        colab: links of notebooks.
+        path: the compass to write a `curriculum.yml` from; None for none.
+    """
     values = {
         "github": f"github: {github}" if github else "# github: YOUR-NAME",
         "colab": "\n".join(["colab:", *(f"  - {quoted(link)}" for link in colab)])
@@ -45,6 +62,11 @@ def write_portfolio(
     for name in _INIT_FILES:
         template = _starter("gitignore" if name == ".gitignore" else name.replace("/", "-"))
         yield name, _write_new(root / name, Template(template).substitute(values))
+    if path:
+        yield (
+            "curriculum.yml",
+            _write_new(root / "curriculum.yml", _starter(f"curriculum-{path}.yml")),
+        )
 
 
 def start_project(root: Path, name: str) -> Path:

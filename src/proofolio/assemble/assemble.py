@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from proofolio.assemble import project, readme
+from proofolio.assemble import curriculum, project, readme, rhythm
 from proofolio.assemble.addresses import outside
 from proofolio.assemble.certificates import certificates
 from proofolio.assemble.evidence import python_files
 from proofolio.assemble.inventory import inventory
+from proofolio.assemble.journey import moments
 from proofolio.assemble.links import Origin
 from proofolio.assemble.person import describe
 from proofolio.assemble.pictures import gallery
@@ -22,6 +23,7 @@ from proofolio.assemble.projects import plan
 from proofolio.assemble.skill_pages import with_pages
 from proofolio.assemble.skills import skills, with_skills
 from proofolio.errors import Place, Problem
+from proofolio.model.curriculum import Way
 from proofolio.model.portfolio import Asset, NotebookCard, Portfolio, Project, SafeHtml
 from proofolio.model.records import BlobId, FileRecord, Get, Put, Snapshot
 from proofolio.model.usage import Usage
@@ -83,28 +85,44 @@ def assemble(
             used[item.blob] = library.examinations[item.key].usage
     found, skill_problems = skills(plans, projects_built, settings, used, get)
     shown_skills = with_pages(found)
-    earned, certificate_problems = certificates(settings, shown_skills)
+    earned, certificate_advice = certificates(settings, shown_skills)
     shown = [with_skills(made, found) for made in projects_built]
     projects, pin_problems = _ordered(shown, snapshot, settings)
+    tagged = with_tags(posts, entries.tags, shown_skills)
+    as_of = snapshot.synced_at.date()
+    stages, stage_problems = curriculum.stages(settings, projects, tagged, shown_skills)
+    weeks = rhythm.weeks(stages, plans, tagged, as_of)
+    by_slug = {item.slug: item for item in projects}
+    made = [(item, by_slug[item.slug]) for item in plans]
     return Portfolio(
         person=describe(settings, snapshot.profile, about),
         projects=projects,
-        posts=with_tags(posts, entries.tags, shown_skills),
+        posts=tagged,
         assets=(
             *(asset for _, assets, _ in built for asset in assets),
             *about_assets,
             *post_assets,
         ),
-        as_of=snapshot.synced_at.date(),
+        as_of=as_of,
         skills=shown_skills,
         certificates=earned,
+        way=Way(
+            stages=stages,
+            weeks=weeks,
+            moments=moments(stages, made, tagged, weeks, settings, as_of),
+        ),
+        advice=(
+            *certificate_advice,
+            *curriculum.advice(stages, settings),
+            *rhythm.only_in(weeks, as_of),
+        ),
         problems=(
             *words.problems,
             *problems,
             *entries.problems,
             *pin_problems,
             *skill_problems,
-            *certificate_problems,
+            *stage_problems,
             *(problem for _, _, wrong in built for problem in wrong),
         ),
     )

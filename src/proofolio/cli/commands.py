@@ -19,6 +19,7 @@ from proofolio.errors import ExitCode, Place, ProofolioError, SystemProblemError
 if TYPE_CHECKING:
     from proofolio.cross_post import Service
     from proofolio.outcome import Built, Synced
+    from proofolio.starters import Compass
 
 _EXAMPLES = """\b
 Start:
@@ -72,7 +73,7 @@ def proofolio(ctx: click.Context, folder: Path | None) -> None:
 
 
 @proofolio.command(
-    epilog="\b\nExamples:\n  proofolio init --github YOUR-NAME\n  proofolio init portfolio --github YOUR-NAME --colab https://colab.research.google.com/drive/…"
+    epilog="\b\nExamples:\n  proofolio init --github YOUR-NAME\n  proofolio init portfolio --github YOUR-NAME --colab https://colab.research.google.com/drive/…\n  proofolio init --path beginner"
 )
 @click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", required=False)
 @click.option("--github", metavar="USER", help="Your GitHub user name, or an organisation's.")
@@ -82,22 +83,34 @@ def proofolio(ctx: click.Context, folder: Path | None) -> None:
     multiple=True,
     help="A notebook's Colab, Drive or gist link; may be given several times.",
 )
+@click.option(
+    "--path",
+    "compass",
+    type=click.Choice(["beginner", "advanced"]),
+    help="Begin a curriculum.yml: what to learn from, for the page of your path. Also later, in a portfolio.",
+)
 @click.pass_obj
 def init(
-    base: Path | None, folder: Path | None, github: str | None, colab: tuple[str, ...]
+    base: Path | None,
+    folder: Path | None,
+    github: str | None,
+    colab: tuple[str, ...],
+    compass: "Compass | None",
 ) -> None:
     """Write a portfolio's files. Nothing that exists is overwritten."""
     from proofolio import starters
 
     root = (base or Path()) / (folder or Path())
-    if not github and not colab:
+    is_later = compass is not None and (root / "portfolio.yml").exists()
+    if not github and not colab and not is_later:
         if not sys.stdin.isatty():
             raise click.UsageError("Say whose work to show: `proofolio init --github YOUR-NAME`.")
         github = click.prompt("Your GitHub user name", default="", show_default=False).strip()
         link = click.prompt("A Colab link (Enter for none)", default="", show_default=False).strip()
         colab = (link,) if link else ()
     login = starters.github_login(github) if github else ""
-    for name, written in starters.write_portfolio(root, github=login, colab=colab):
+    begun = starters.write_portfolio(root, github=login, colab=colab, path=compass)
+    for name, written in begun:
         word = (
             click.style("written", fg="green")
             if written
@@ -105,7 +118,7 @@ def init(
         )
         click.echo(f"  {word}  {name}")
     there = "" if root.resolve() == Path.cwd() else f"cd {root} && "
-    click.echo(f"\nNext: {there}proofolio sync")
+    click.echo(f"\nNext: {there}proofolio {'serve' if is_later else 'sync'}")
 
 
 @proofolio.command()
@@ -456,6 +469,7 @@ def _build(root: Path, *, strict: bool = False, preview: bool = False) -> "Built
 
 def _tell_built(done: "Built", root: Path) -> None:
     messages.tell_problems(done.problems)
+    messages.tell_problems(done.advice, kind="Advice")
     place = os.path.relpath(done.site, Path.cwd()) if root == Path.cwd() else str(done.site)
     pages = messages.count(done.pages, "page")
     projects = messages.count(done.projects, "project")

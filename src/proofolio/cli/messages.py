@@ -96,10 +96,10 @@ def tell_problem(problem: Problem, *, kind: str = "Error") -> None:
         click.echo(f"{' ' * len(kind)}  {plain(problem.hint)}", err=True)
 
 
-def tell_problems(problems: Sequence[Problem], *, limit: int = 20) -> None:
+def tell_problems(problems: Sequence[Problem], *, limit: int = 20, kind: str = "Note") -> None:
     """Print what was left out or wants attention; a long list is cut, and says so."""
     for problem in problems[:limit]:
-        tell_problem(problem, kind="Note")
+        tell_problem(problem, kind=kind)
     if len(problems) > limit:
         click.echo(
             f"      … and {len(problems) - limit} more: `proofolio status` lists all.", err=True

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from proofolio.cli.messages import age_words, count, listed, plain, quota_words, tell_problem
+from proofolio.cli.messages import age_words, count, listed, plain, quota_words, tell_problems
 from proofolio.errors import Problem, ProofolioError
 from proofolio.model.records import Event, Failure, Omission, Snapshot, Stale, Withdrawn
 from proofolio.outcome import Status, Synced
@@ -93,8 +93,8 @@ def tell_status(found: Status, now: datetime) -> None:
         for skipped in repo.skipped:
             click.echo(f"Skipped in {plain(repo.name)}: {plain(skipped.path)}, {skipped.reason}.")
     problems = (*(_as_problem(failure) for failure in snapshot.failures), *found.problems)
-    for problem in problems:
-        tell_problem(problem, kind="Note")
+    tell_problems(problems, limit=len(problems))
+    tell_problems(found.advice, limit=len(found.advice), kind="Advice")
     if not problems:
         click.echo("Nothing is wrong.")
 
@@ -136,19 +136,21 @@ def status_json(found: Status) -> str:
             "failures": [
                 _failure_json(failure) for failure in (snapshot.failures if snapshot else ())
             ],
-            "problems": [
-                {
-                    "message": p.message,
-                    "hint": p.hint,
-                    "path": p.where and p.where.path,
-                    "line": p.where and p.where.line,
-                }
-                for p in found.problems
-            ],
+            "problems": list(map(_problem_json, found.problems)),
+            "advice": list(map(_problem_json, found.advice)),
         },
         ensure_ascii=False,
         indent=1,
     )
+
+
+def _problem_json(problem: Problem) -> dict[str, Any]:
+    return {
+        "message": problem.message,
+        "hint": problem.hint,
+        "path": problem.where and problem.where.path,
+        "line": problem.where and problem.where.line,
+    }
 
 
 def event_json(event: Event) -> dict[str, Any]:

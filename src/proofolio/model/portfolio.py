@@ -1,10 +1,11 @@
 """What the site says."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NewType
 
 from proofolio.errors import Problem
+from proofolio.model.curriculum import Way
 from proofolio.model.records import BlobId
 from proofolio.model.skills import Certificate, Skill
 
@@ -299,3 +300,7 @@ class Portfolio:
     """Abilities, then languages, then tools, each the strongest first; claimed ones last."""
     certificates: tuple[Certificate, ...] = ()
     """As `resume.yml` has them, in its order."""
+    way: Way = field(default_factory=Way)
+    """What was learned from, and what was done when."""
+    advice: tuple[Problem, ...] = ()
+    """What the author may want to know; nothing that the site suffers from."""

@@ -10,6 +10,7 @@ from proofolio.pages import (
     home,
     log,
     notebook,
+    path,
     posts,
     project,
     projects,
@@ -23,12 +24,12 @@ from proofolio.pages.words import listing, long_day
 
 def lay_out(portfolio: Portfolio, resumes: Sequence[Resume] = ()) -> tuple[Page, ...]:
     """Return every page that we make, the home page first. Posts are rendered by the engine."""
-    path = resumes[0].path if resumes else ""
+    its_resume = resumes[0].path if resumes else ""
     known = catalogue(portfolio)
     by_slug = {item.slug: item for item in portfolio.skills}
     along = skills.time_of(portfolio)
     return (
-        home.page(portfolio, known, resume=path),
+        home.page(portfolio, known, resume=its_resume),
         *projects.pages(portfolio),
         *(project.page(item, portfolio, known) for item in portfolio.projects),
         *(
@@ -40,7 +41,8 @@ def lay_out(portfolio: Portfolio, resumes: Sequence[Resume] = ()) -> tuple[Page,
         *(skill.page(item, portfolio, known, along) for item in portfolio.skills if item.path),
         log.page(portfolio),
         *posts.pages(portfolio),
-        about.page(portfolio, resume=path),
+        *([path.page(portfolio)] if path.is_there(portfolio) else []),
+        about.page(portfolio, resume=its_resume),
         *map(resume.page, resumes),
     )
 

@@ -2,6 +2,8 @@
 
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio, Project
+from proofolio.pages import path
+from proofolio.pages.breathing import Breathing, breathing
 from proofolio.pages.citations import Catalogue
 from proofolio.pages.links import buttons, safe
 from proofolio.pages.skills import address, rows
@@ -47,11 +49,19 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
             "carry": _carry(len(tools)),
             "posts": portfolio.posts[:_LATEST],
             "all_posts": f"All {count(len(portfolio.posts), 'post')}",
+            "breathing": _breathing(portfolio),
             "has_more_projects": len(projects) > _FEATURED,
             "has_more_posts": len(portfolio.posts) > _LATEST,
         },
         meta={"search": {"exclude": True}},
     )
+
+
+def _breathing(portfolio: Portfolio) -> Breathing | None:
+    """Draw the year when it has both of in and out: one alone is no rhythm."""
+    drawn = breathing(portfolio.way.weeks, portfolio.as_of)
+    has_both = drawn is not None and drawn.above and drawn.below
+    return drawn if has_both and path.is_there(portfolio) else None
 
 
 def counts(projects: tuple[Project, ...]) -> tuple[tuple[str, str], ...]:

@@ -79,3 +79,21 @@ def number_word(number: int) -> str:
     """Say a small number as a word: `five`; a larger one in figures."""
     words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
     return words[number] if number < len(words) else f"{number:,}"
+
+
+def span(start: str, end: str, *, is_open: bool = False) -> str:
+    """Say from when to when, of dates as they are written; by month at most.
+
+    `February 2025`, `since October 2026`, or two months with a dash; empty without dates.
+    """
+    first, last = _to_month(start), _to_month(end)
+    if not first or not last or first == last:
+        said = first or last
+        return f"since {said}" if said and is_open else said
+    month, _, year = first.rpartition(" ")
+    shown = month if month and year == last.rpartition(" ")[2] else first
+    return f"{shown} {_DASH} {last}"
+
+
+def _to_month(text: str) -> str:
+    return written_day(text[:7])

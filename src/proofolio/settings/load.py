@@ -9,6 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from proofolio.errors import InputError, Place, Problem
+from proofolio.settings.curriculum_file import CurriculumFile
 from proofolio.settings.files import PortfolioFile
 from proofolio.settings.layout_file import VariantFile
 from proofolio.settings.resume_file import Basics, ResumeFile
@@ -16,6 +17,7 @@ from proofolio.settings.yaml_file import Loc, check, parse
 
 PORTFOLIO_FILE = "portfolio.yml"
 RESUME_FILE = "resume.yml"
+CURRICULUM_FILE = "curriculum.yml"
 RESUME_JSON = "resume.json"
 VARIANTS = "resumes"
 
@@ -47,12 +49,22 @@ class Settings:
     resume: ResumeFile
     variants: tuple[Variant, ...] = ()
     """By name."""
+    curriculum: CurriculumFile = field(default_factory=CurriculumFile)
+    """Empty without the file."""
     lines: Mapping[Loc, int] = field(default_factory=dict)
     """Of everything in `portfolio.yml`."""
+    curriculum_lines: Mapping[Loc, int] = field(default_factory=dict)
+    """The same of `curriculum.yml`."""
 
     def place(self, *loc: str | int) -> Place:
         """Return where a setting stands in `portfolio.yml`: `place("skills", "hide", 0)`."""
         return Place(path=PORTFOLIO_FILE, line=self.lines.get(loc))
+
+    def curriculum_place(self, *loc: str | int) -> Place:
+        """Return where something stands in `curriculum.yml`: what has no line of its own is where its parent is."""
+        while loc and loc not in self.curriculum_lines:
+            loc = loc[:-1]
+        return Place(path=CURRICULUM_FILE, line=self.curriculum_lines.get(loc))
 
     @property
     def basics(self) -> Basics:
@@ -61,7 +73,7 @@ class Settings:
 
 
 def load(root: Path) -> Settings:
-    """Read `portfolio.yml` (needed), `resume.yml` or `resume.json`, and `resumes/*.yml` (optional) in `root`.
+    """Read the settings files in `root`; `portfolio.yml` alone is needed.
 
     Raises:
         InputError: every problem in the files, each with its line.
@@ -70,6 +82,9 @@ def load(root: Path) -> Settings:
     portfolio, lines = _read(root / PORTFOLIO_FILE, PortfolioFile, problems, needed=True)
     resume = _resume(root, problems)
     variants = tuple(_variants(root, problems))
+    curriculum, curriculum_lines = _read(
+        root / CURRICULUM_FILE, CurriculumFile, problems, needed=False
+    )
     if not problems and not (portfolio.github or portfolio.colab or portfolio.folders):
         problems.append(
             Problem(
@@ -80,7 +95,15 @@ def load(root: Path) -> Settings:
         )
     if problems:
         raise InputError(problems=tuple(problems))
-    return Settings(root=root, portfolio=portfolio, resume=resume, variants=variants, lines=lines)
+    return Settings(
+        root=root,
+        portfolio=portfolio,
+        resume=resume,
+        variants=variants,
+        curriculum=curriculum,
+        lines=lines,
+        curriculum_lines=curriculum_lines,
+    )
 
 
 def read_text(path: Path, shown: str) -> str:

@@ -69,7 +69,7 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 def _not_before_start(value: str, info: ValidationInfo) -> str:
     """Refuse a range that is turned round; a part that one end lacks is not compared."""
-    start = info.data.get("startDate") or ""
+    start = info.data.get("startDate") or info.data.get("start") or ""
     length = min(len(start), len(value))
     if value and value[:length] < start[:length]:
         raise ValueError(f"the end lies before the start, {start}")
@@ -84,7 +84,7 @@ Address = Annotated[str, BeforeValidator(worded), AfterValidator(_address)]
 Day = Annotated[str, BeforeValidator(worded), AfterValidator(_day)]
 """`2026`, `2026-01`, `2026-01-31`, or empty (also for `present`)."""
 EndDay = Annotated[Day, AfterValidator(_not_before_start)]
-"""A `Day` that is not before the `startDate` above it."""
+"""A `Day` that is not before the `startDate` or `start` above it."""
 
 
 class File(BaseModel):

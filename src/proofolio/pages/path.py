@@ -1,0 +1,186 @@
+"""The path: what the learner learns from, what that led to, a year of breathing, and the way so far."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from proofolio.model.curriculum import Item, Moment, Named, Stage, Week
+from proofolio.model.page import Page
+from proofolio.model.portfolio import Portfolio
+from proofolio.pages.breathing import COLUMNS, breathing
+from proofolio.pages.links import is_safe
+from proofolio.pages.words import count, listing, span, written_day
+
+PATH: Final = "path/"
+_ENOUGH: Final = 3
+"""Entries of the timeline that make a page without a curriculum."""
+_TIMES: Final = {2: "twice", 3: "three times", 4: "four times"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """An item as its row says it."""
+
+    name: str
+    url: str
+    """Empty when it has none."""
+    origin: str
+    """`Book by Jake VanderPlas, 60 hours`."""
+    note: str
+    links: tuple[Named, ...]
+    led_to: tuple[Named, ...]
+    to_come: tuple[str, ...]
+    """Skills that nothing shows yet."""
+    is_bare: bool
+    """Whether it is done, and nothing came of it yet."""
+    state: str
+    """`now`, `twice`, `planned`; empty when the time says it all."""
+    is_planned: bool
+    times: tuple[str, ...]
+    """When, in words, one for each time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the timeline."""
+
+    day: str
+    """`23 Mar`; empty for a quiet time."""
+    written: str
+    """For machines."""
+    label: str
+    name: str
+    url: str
+    is_quiet: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """A year of the timeline."""
+
+    name: str
+    facts: str
+    """`something learned in 30 weeks, something made in 14`."""
+    entries: tuple[Entry, ...]
+
+
+def is_there(portfolio: Portfolio) -> bool:
+    """Tell whether there is enough to say for a page."""
+    way = portfolio.way
+    return any(stage.items for stage in way.stages) or len(way.moments) >= _ENOUGH
+
+
+def page(portfolio: Portfolio) -> Page:
+    """Lay out the path."""
+    way = portfolio.way
+    stages = [stage for stage in way.stages if stage.items]
+    return Page(
+        path=f"{PATH}index.md",
+        template="path.html",
+        title="The path",
+        description=f"What {portfolio.person.name} learns from, and what it led to.",
+        context={
+            "lead": _lead(stages),
+            "stages": tuple((stage, tuple(map(_shown, stage.items))) for stage in stages),
+            "breathing": breathing(way.weeks, portfolio.as_of),
+            "columns": COLUMNS,
+            "years": _years(way.moments, way.weeks),
+        },
+    )
+
+
+def _lead(stages: Sequence[Stage]) -> str:
+    """Say where the learner is: what they are at, and how much lies behind them."""
+    items = [item for stage in stages for item in stage.items]
+    doing = [(stage, item) for stage in stages for item in stage.items if _is_on(item)]
+    finished = [item for item in items if item.is_finished]
+    more_than_once = sum(1 for item in finished if item.state == "again")
+    said = []
+    if doing:
+        homes = listing(list(dict.fromkeys(stage.name for stage, _ in doing)))
+        names = listing([item.name for _, item in doing])
+        said.append(f"Now at {homes}: {names}." if len(stages) > 1 else f"Now at {names}.")
+    if finished:
+        twice = f", {more_than_once} of them more than once" if more_than_once else ""
+        said.append(f"{len(finished)} of {len(items)} gone through{twice}.")
+    return " ".join(said)
+
+
+def _is_on(item: Item) -> bool:
+    return item.state == "doing" or item.is_open
+
+
+def _shown(item: Item) -> Shown:
+    times = max(len(item.spans), 2) if item.state == "again" else 1
+    hours = count(round(item.hours), "hour") if item.hours else ""
+    kind = "" if item.kind == "other" else item.kind
+    by = f"by {item.by}" if item.by and kind else item.by
+    origin = ", ".join(part for part in (" ".join(filter(None, (kind, by))), hours) if part)
+    return Shown(
+        name=item.name,
+        url=item.url if is_safe(item.url) else "",
+        origin=origin[:1].upper() + origin[1:],
+        note=item.note,
+        links=tuple(link for link in item.links if is_safe(link.path)),
+        led_to=item.led_to,
+        to_come=tuple(skill.name for skill in item.skills if not skill.path),
+        is_bare=item.is_finished and not item.led_to,
+        state=_TIMES.get(times, f"{times} times")
+        if times > 1
+        else {"doing": "now", "planned": "planned"}.get(item.state, ""),
+        is_planned=item.state == "planned",
+        times=tuple(
+            said
+            for index, one in enumerate(item.spans)
+            if (
+                said := span(
+                    one.start, one.end, is_open=_is_on(item) and index == len(item.spans) - 1
+                )
+            )
+        ),
+    )
+
+
+def _years(moments: Sequence[Moment], weeks: Sequence[Week]) -> tuple[Year, ...]:
+    """Return the timeline by years, the newest first, each from its beginning."""
+    years = []
+    for year, found in groupby(moments, key=lambda moment: moment.day.year):
+        mine = [week for week in weeks if week.monday.year == year]
+        learned = sum(1 for week in mine if week.breath_in)
+        made = sum(1 for week in mine if week.breath_out)
+        said = []
+        if learned:
+            said.append(f"something learned in {count(learned, 'week')}")
+        if made:
+            said.append(f"something made or shared in {count(made, 'week')}")
+        years.append(Year(name=str(year), facts=", ".join(said), entries=tuple(map(_entry, found))))
+    return tuple(reversed(years))
+
+
+def _entry(moment: Moment) -> Entry:
+    if moment.what == "quiet":
+        return Entry(
+            day="",
+            written=moment.written,
+            label="",
+            name=f"A quiet time, until {written_day(moment.thing.name)}",
+            url="",
+            is_quiet=True,
+        )
+    url = moment.thing.path
+    return Entry(
+        day=_short(moment.written),
+        written=moment.written,
+        label=moment.label,
+        name=moment.thing.name,
+        url=url if is_safe(url) else "",
+        is_quiet=False,
+    )
+
+
+def _short(written: str) -> str:
+    """Say a day without its year, which stands above it: `23 Mar`, `March`; nothing for a year."""
+    said = written_day(written).rpartition(" ")[0]
+    day, _, month = said.partition(" ")
+    return f"{day} {month[:3]}" if month else said
