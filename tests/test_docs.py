@@ -9,6 +9,13 @@ from pydantic import BaseModel
 
 from proofolio.cli.commands import proofolio
 from proofolio.errors import ExitCode
+from proofolio.settings.curriculum_file import (
+    CurriculumFile,
+    ItemEntry,
+    MilestoneEntry,
+    Pass,
+    StageEntry,
+)
 from proofolio.settings.files import PortfolioFile, PostFrontMatter, ProjectFrontMatter
 from proofolio.settings.resume_file import ResumeFile
 
@@ -61,7 +68,13 @@ def settings_of(kind: type[BaseModel], prefix: str = ""):
             yield prefix + (field.alias or name)
 
 
-@pytest.mark.parametrize("kind", [PortfolioFile, ResumeFile, ProjectFrontMatter, PostFrontMatter])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *(PortfolioFile, ResumeFile, ProjectFrontMatter, PostFrontMatter),
+        *(CurriculumFile, StageEntry, ItemEntry, MilestoneEntry, Pass),
+    ],
+)
 def test_every_setting_is_in_the_reference(kind):
     for name in settings_of(kind):
         assert f"`{name}`" in CONFIGURATION

@@ -103,7 +103,9 @@ def test_a_certificate_that_led_to_no_work_is_told_to_its_author_alone(sample, t
     text = resume.read_text("utf-8")
     resume.write_text(text.replace("certificates:", "certificates:\n  - name: Rowing"), "utf-8")
 
-    (problem,) = pipeline.build(root, today=TODAY).problems
+    (problem,) = (
+        said for said in pipeline.build(root, today=TODAY).advice if "certificate" in said.message
+    )
     assert "`Rowing` led to no work" in problem.message
     page = _text((root / "site/skills/index.html").read_text("utf-8"))
     assert "Rowing" in page

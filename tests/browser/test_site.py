@@ -79,6 +79,7 @@ def page_types(portfolio):
         "post": portfolio.posts[0].path,
         "about": "about/",
         "skills": "skills/",
+        "path": "path/",
         "skill": next(skill.path for skill in portfolio.skills if skill.path),
         "resume": "resume/",
     }
@@ -89,7 +90,7 @@ def page_types(portfolio):
     "kind",
     [
         *("home", "projects", "project", "notebook", "topic", "log", "post", "about"),
-        *("skills", "skill", "resume"),
+        *("skills", "skill", "path", "resume"),
     ],
 )
 def test_a_page_fits_its_screen_asks_nobody_and_logs_no_error(site, browser, kind, width, scheme):

@@ -2,11 +2,14 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from proofolio.settings import load
 
 CLEAN = {
     name: value
@@ -61,6 +64,19 @@ def test_init_overwrites_nothing(tmp_path):
     before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
     run("init", "--github", "other", "--colab", "https://x.example", folder=tmp_path, check=0)
     assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.parametrize("compass", ["beginner", "advanced"])
+def test_a_compass_can_be_read_and_is_written_also_later_but_never_twice(tmp_path, compass):
+    run("init", "--github", "sample-learner", folder=tmp_path, check=0)
+    done = run("init", "--path", compass, folder=tmp_path, check=0)
+    assert re.search(r"written +curriculum.yml", done.stdout)
+    stages = load(tmp_path).curriculum.stages
+    assert len(stages) >= 5
+    assert {item.told_state for stage in stages for item in stage.items} == {"planned"}
+    (tmp_path / "curriculum.yml").write_text("stages: []\n")
+    assert "kept" in run("init", "--path", compass, folder=tmp_path, check=0).stdout
+    assert (tmp_path / "curriculum.yml").read_text() == "stages: []\n"
 
 
 @pytest.mark.parametrize("name", ["a b", "-x", "../up", "https://example.org/x", "x" * 40, "a\nb"])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from proofolio.model.curriculum import Item, Moment, Named, Span, Stage, Way, Week
 from proofolio.model.portfolio import (
     Body,
     Facts,
@@ -232,6 +233,67 @@ README = SafeHtml(
 )
 
 
+def an_item(name: str = "A book", **changes: Any) -> Item:
+    return Item(
+        **{
+            "name": name,
+            "kind": "book",
+            "by": "",
+            "url": "",
+            "links": (),
+            "state": "planned",
+            "spans": (),
+            "hours": None,
+            "note": "",
+            "projects": (),
+            "posts": (),
+            "skills": (),
+            **changes,
+        }
+    )
+
+
+def a_way() -> Way:
+    """Return a way with something of everything."""
+    vision = Named(name="Food Vision", path="projects/food-vision/")
+    twice = (Span(start="2026-02", end="2026-04"), Span(start="2026-09-01", end=""))
+    return Way(
+        stages=(
+            Stage(
+                name="Foundations",
+                about="What a notebook does.",
+                items=(
+                    an_item(
+                        "Hands-On Machine Learning", state="again", spans=twice, projects=(vision,)
+                    ),
+                    an_item("A course on SQL", state="done", hours=15.0, by="Somebody"),
+                    an_item(),
+                ),
+            ),
+        ),
+        weeks=(
+            Week(monday=date(2026, 3, 2), items=1, commits=3),
+            Week(monday=date(2026, 9, 7), items=1, learned=1),
+        ),
+        moments=(
+            Moment(
+                day=date(2026, 3, 2),
+                written="2026-03-02",
+                what="first",
+                label="First project",
+                thing=vision,
+            ),
+            Moment(
+                day=date(2026, 3, 9),
+                written="2026-03-09",
+                what="quiet",
+                label="",
+                thing=Named(name="2026-09-06", path=""),
+            ),
+        ),
+    )
+
+
 def a_full_portfolio() -> Portfolio:
     """Return a portfolio in which every part of every page has something to show."""
     milestone = a_notebook(
@@ -348,4 +410,5 @@ def a_full_portfolio() -> Portfolio:
                 path="skills/pytorch/",
             ),
         ),
+        way=a_way(),
     )

@@ -155,7 +155,7 @@ def test_the_header_leads_to_the_menu_and_says_where_one_is(built):
     text = _read(built, "projects/food-vision/index.html")
     menu = re.search(r'<nav class="pf-header__nav".*?</nav>', text, re.DOTALL)[0]
     words = re.findall(r">([^<\n]+)</a>", menu)
-    assert words == ["Work", "Skills", "Log", "About"], "there is no résumé to lead to"
+    assert words == ["Work", "Skills", "Log", "Path", "About"], "there is no résumé to lead to"
     assert '<a href="../" aria-current="true">Work</a>' in menu
     assert 'aria-current="page">Work' in _read(built, "projects/index.html")
 

@@ -17,7 +17,7 @@ from proofolio.site import engine_assets, engine_crash, engine_words
 from proofolio.site.engine_words import silenced
 from proofolio.site.own_files import THEME
 
-_OPTIONAL: Final = ("skills/index.md", "resume/index.md")
+_OPTIONAL: Final = ("skills/index.md", "path/index.md", "resume/index.md")
 
 
 def run(
