@@ -13,7 +13,7 @@ from proofolio.model.curriculum import Week
 from proofolio.model.records import ActivityRecord, FileRecord, WeekRecord
 from proofolio.settings import load
 from tests.builders import a_repo
-from tests.pages.factories import a_notebook, a_post, a_project, a_skill, some_facts
+from tests.pages.factories import a_notebook, a_post, a_project, a_skill, some_evidence, some_facts
 
 AS_OF = date(2026, 11, 21)
 MONDAY = date(2026, 11, 16)
@@ -71,10 +71,12 @@ def test_dates_tell_the_state_unless_the_learner_does(read, line, state):
 def test_an_item_leads_to_what_came_of_it_under_any_of_its_names(read):
     settings = read(
         items(
-            "{name: B, projects: [sample-learner/Iris], posts: [first.md, 2026-11-14-x], skills: [sklearn, JAX]}"
+            "{name: B, state: done, projects: [sample-learner/Iris], posts: [first.md, 2026-11-14-x], skills: [sklearn, JAX]}"
         )
     )
-    skill = a_skill("Scikit-learn", aliases=("sklearn",), path="skills/scikit-learn/")
+    skill = a_skill(
+        "Scikit-learn", some_evidence(), aliases=("sklearn",), path="skills/scikit-learn/"
+    )
     ((stage,), problems) = stages(
         settings,
         [a_project("iris", repository="sample-learner/iris")],
@@ -90,6 +92,21 @@ def test_an_item_leads_to_what_came_of_it_under_any_of_its_names(read):
         "skills/scikit-learn/",
     ]
     assert [skill.name for skill in item.skills] == ["Scikit-learn", "JAX"], "what is to come stays"
+
+
+@pytest.mark.parametrize(
+    ("line", "leads"),
+    [
+        ("{name: B, skills: [SQL]}", False),
+        ("{name: B, start: 2026-01, skills: [SQL]}", True),
+        ("{name: B, start: 2026-03-10, skills: [SQL]}", False),
+        ("{name: B, state: done, skills: [SQL]}", True),
+    ],
+)
+def test_a_skill_came_of_an_item_when_it_was_used_since(read, line, leads):
+    used = a_skill("SQL", some_evidence(last=date(2026, 3, 9)))
+    ((stage,), _) = stages(read(items(line)), skills=[used])
+    assert bool(stage.items[0].led_to) == leads
 
 
 def test_what_is_gone_is_told_with_its_line_and_the_rest_stays(read):

@@ -51,9 +51,7 @@ def stages(
             note=entry.note,
             projects=tuple(dict.fromkeys(found("projects", entry.projects, known_projects))),
             posts=tuple(dict.fromkeys(found("posts", entry.posts, known_posts))),
-            skills=tuple(
-                known_skills.get(key(name), Named(name=name, path="")) for name in entry.skills
-            ),
+            skills=tuple(_skill(name, known_skills.get(key(name)), entry) for name in entry.skills),
         )
 
     made = tuple(
@@ -113,13 +111,22 @@ def _posts(posts: Sequence[Post]) -> dict[str, Named]:
     return known
 
 
-def _skills(skills: Sequence[Skill]) -> dict[str, Named]:
-    known: dict[str, Named] = {}
+def _skills(skills: Sequence[Skill]) -> dict[str, Skill]:
+    known: dict[str, Skill] = {}
     for skill in skills:
-        shown = skill.path or ("" if skill.is_claimed else f"skills/#{skill.slug}")
         for name in (skill.name, *skill.aliases):
-            known.setdefault(key(name), Named(name=skill.name, path=shown))
+            known.setdefault(key(name), skill)
     return known
+
+
+def _skill(name: str, skill: Skill | None, entry: ItemEntry) -> Named:
+    """Name a skill; it leads somewhere when it was used since the item was begun."""
+    if skill is None:
+        return Named(name=name, path="")
+    is_later = not (skill.last and entry.start) or skill.last.isoformat() >= entry.start
+    came = skill.firm and is_later and entry.told_state != "planned"
+    path = skill.path or f"skills/#{skill.slug}"
+    return Named(name=skill.name, path=path if came else "")
 
 
 _FILE: Final = re.compile(r"^(?:posts|projects)/|\.(?:md|ipynb)$")

@@ -46,7 +46,7 @@ class Item:
     projects: tuple[Named, ...]
     posts: tuple[Named, ...]
     skills: tuple[Named, ...]
-    """Those that nothing shows yet have no path."""
+    """Those that nothing shows since have no path."""
 
     @property
     def is_finished(self) -> bool:
