@@ -90,6 +90,30 @@ def test_the_same_snapshot_builds_to_the_same_bytes(sample, tmp_path):
     assert filecmp.dircmp(root / "posts", other / "posts").diff_files == []
 
 
+def test_another_engine_gives_every_page_the_same_address(sample, tmp_path):
+    """Zensical reads the same docs tree and `mkdocs.yml`, with templates of its own."""
+    root, _, _ = sample
+    shutil.copytree(root / ".proofolio/docs", tmp_path / ".proofolio/docs")
+    shutil.copy(root / "mkdocs.yml", tmp_path)
+    for page in (tmp_path / ".proofolio/docs").rglob("*.md"):
+        page.write_text(re.sub(r"(?m)^template: .*\n", "", page.read_text("utf-8")), "utf-8")
+    done = subprocess.run(
+        [Path(sys.executable).with_name("zensical"), "build"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+    def pages(site):
+        return {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+
+    ours = {path for path in pages(root / "site") if not path.startswith("assets/")}
+    assert len([path for path in ours if path.startswith("log/2026/")]) > 5
+    assert ours == {path for path in pages(tmp_path / "site") if not path.startswith("assets/")}
+
+
 def test_a_build_needs_no_network(sample, tmp_path):
     root, _, _ = sample
     other = tmp_path / "offline"
