@@ -4,6 +4,8 @@ import functools
 import http.server
 import shutil
 import threading
+from contextlib import contextmanager
+from importlib import resources
 
 import pytest
 
@@ -43,17 +45,23 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+@contextmanager
+def serving(folder):
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
 @pytest.fixture(scope="module")
 def site(sample, sample_portfolio, tmp_path_factory):
     """Serves the sample portfolio under a sub-path, as a project site of GitHub Pages is."""
     root, _, _ = sample
     served = tmp_path_factory.mktemp("host")
     shutil.copytree(root / "site", served / "portfolio")
-    handler = functools.partial(Quiet, directory=str(served))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/portfolio/", sample_portfolio
-        server.shutdown()
+    with serving(served) as url:
+        yield f"{url}portfolio/", sample_portfolio
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +91,33 @@ def page_types(portfolio):
         "skill": next(skill.path for skill in portfolio.skills if skill.path),
         "resume": "resume/",
     }
+
+
+AXE = (
+    "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1440, "light")])
+def test_axe_finds_nothing_on_any_kind_of_page(sample, sample_portfolio, browser, width, scheme):
+    kinds = page_types(sample_portfolio) | {
+        "year": f"log/{sample_portfolio.posts[0].date.year}/",
+        "tag": "log/tags/evaluation/",
+        "notebook as a post": next(post.path for post in sample_portfolio.posts if post.notebook),
+        "not found": "404.html",
+    }
+    script = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    found = {}
+    with serving(sample[0] / "site") as url:
+        for kind, path in kinds.items():
+            page.goto(url + path)
+            page.evaluate("document.fonts.ready.then(() => true)")
+            page.evaluate(script)
+            for wrong in page.evaluate(AXE)["violations"]:
+                found[kind, wrong["id"]] = [node["html"][:120] for node in wrong["nodes"][:3]]
+        page.close()
+    assert found == {}
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1440, "light")])

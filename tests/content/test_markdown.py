@@ -41,7 +41,7 @@ def test_nothing_in_markdown_can_act(vector):
             "- [x] a",
             (
                 '<ul class="contains-task-list">\n<li class="task-list-item"><input type="checkbox" '
-                'disabled="" class="task-list-item-checkbox" checked=""> a</li>\n</ul>'
+                'disabled="" aria-label="Done" class="task-list-item-checkbox" checked=""> a</li>\n</ul>'
             ),
         ),
         (

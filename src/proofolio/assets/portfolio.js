@@ -30,3 +30,24 @@
   const ask = () => frames().forEach((frame) => frame.contentWindow?.postMessage("proofolio", "*"));
   addEventListener("load", () => (window.document$ ? document$.subscribe(ask) : ask()));
 })();
+
+// Whoever has no mouse reaches what scrolls sideways; and the copy buttons are no landmarks.
+(() => {
+  "use strict";
+  const BOXES = ".pf-page :is(pre,table,.pf-table,.md-typeset__scrollwrap),.pf-post :is(pre,table,.pf-table,.md-typeset__scrollwrap)";
+  const reach = () =>
+    document.querySelectorAll(BOXES).forEach((box) => {
+      if (box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX !== "visible") {
+        box.tabIndex = 0;
+      }
+    });
+  const quiet = (nav) => nav.setAttribute("role", "none");
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) {
+      for (const node of addedNodes) if (node.matches?.("nav.md-code__nav")) quiet(node);
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+  document.querySelectorAll("nav.md-code__nav").forEach(quiet);
+  addEventListener("load", reach);
+  addEventListener("resize", reach);
+})();
