@@ -61,7 +61,11 @@ def a_snapshot(*repos: RepoRecord, **changes) -> Snapshot:
 
 def project_words(slug: str, text: str = "", **front) -> ProjectWords:
     return ProjectWords(
-        slug=slug, path=f"projects/{slug}.md", front=ProjectFrontMatter(**front), text=text
+        slug=slug,
+        path=f"projects/{slug}.md",
+        front=ProjectFrontMatter(**front),
+        text=text,
+        lines=YamlDocument(path=f"projects/{slug}.md", value={}, lines={(): 1}),
     )
 
 

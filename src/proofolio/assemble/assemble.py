@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from proofolio.assemble import curriculum, project, readme, rhythm
+from proofolio.assemble import curriculum, project, readme, rhythm, run
 from proofolio.assemble.addresses import outside
 from proofolio.assemble.certificates import certificates
 from proofolio.assemble.evidence import python_files
@@ -115,6 +115,7 @@ def assemble(
             *certificate_advice,
             *curriculum.advice(stages, settings),
             *rhythm.only_in(weeks, as_of),
+            *(said for item in projects for said in run.advice(item)),
         ),
         problems=(
             *words.problems,

@@ -1,19 +1,23 @@
 """One project: its page, its notebooks and the files that they need."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from proofolio.assemble import notebooks, readme
 from proofolio.assemble.addresses import blob_roots, colab, outside
+from proofolio.assemble.brackets import with_brackets
 from proofolio.assemble.choose import cover, demo, source_url, summary, title
 from proofolio.assemble.facts import NO_FACTS, facts
 from proofolio.assemble.grades import grade, grade_alone
 from proofolio.assemble.inventory import is_notebook, notebook_key
+from proofolio.assemble.kind import kind
 from proofolio.assemble.links import Origin, relative
 from proofolio.assemble.pictures import Gallery, gallery
 from proofolio.assemble.projects import Plan
+from proofolio.assemble.results import Cells, results
+from proofolio.assemble.run import commands
 from proofolio.content.sanitize import text
-from proofolio.errors import Problem
+from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Asset, Facts, Link, Notebook, Project
 from proofolio.model.records import FileRecord, Get, Put, Snapshot
 from proofolio.notebooks.library import Library
@@ -51,6 +55,11 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
     books = tuple(sorted((notebook for notebook, _ in built), key=lambda book: book.file_name))
     picture, problems = cover(item, shown, beside, books)
     line = summary(item, told, books)
+    known = _facts(item, books, desk.get)
+    cells = Cells(books, desk.get)
+    use, found_results, doubts = results(item.words, cells)
+    told_here, unknown = with_brackets(readme.place(story, own, item.path), cells, item.path)
+    problems.extend((*doubts, *_unknown_cells(item, unknown)))
     project = Project(
         slug=item.slug,
         path=item.path,
@@ -64,7 +73,7 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
         links=tuple(Link(label=link.label, url=link.url) for link in item.words.front.links)
         if item.words
         else (),
-        story=readme.place(story, own, item.path),
+        story=told_here,
         readme=readme.without_echo(
             readme.place(told, origin(folder), item.path),
             summary=line,
@@ -72,11 +81,32 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
         ),
         cover=picture,
         notebooks=books,
-        facts=_facts(item, books, desk.get),
+        facts=known,
         featured=bool(item.words and item.words.front.featured),
+        kind=kind(item, known, books, demo(item)),
+        origin=_origin(item),
+        results=found_results,
+        answer=use.get("answer"),
+        people=use.get("people"),
+        use=item.words.front.use.how if item.words else "",
+        commands=commands(item.repo, known, desk.get),
     )
     assets = [*shown.assets, *beside.assets, *(asset for _, found in built for asset in found)]
     return project, assets, problems
+
+
+def _origin(item: Plan) -> Link | None:
+    line = item.words.front.origin if item.words else None
+    return Link(label=line.label, url=line.url) if line else None
+
+
+def _unknown_cells(item: Plan, unknown: Iterable[str]) -> Iterator[Problem]:
+    for reference in dict.fromkeys(unknown) if item.words else ():
+        yield Problem(
+            message=f"`[{reference}]` is no cell of this project's notebooks.",
+            hint="Write the notebook's number and the cell's count, as its page shows them.",
+            where=Place(path=item.words.path) if item.words else None,
+        )
 
 
 def _notebook_sources(item: Plan, desk: Desk) -> list[notebooks.Source]:

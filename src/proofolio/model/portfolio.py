@@ -204,6 +204,28 @@ class Facts:
     """Why what is shown may be old; None when it is up to date."""
 
 
+ProjectKind = Literal["app", "analysis", "model", "replication", "library", "course work"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A figure that the work came to, with what printed it."""
+
+    label: str
+    value: str
+    """As the learner wrote it: `79.4 %`."""
+    note: str
+    """May be empty."""
+    claim: str
+    """What the paper says; empty when there is none."""
+    reference: str
+    """The cell as it is cited: `7:42`; empty when no cell is named."""
+    url: str
+    """Of the cell, from the site's root; empty when none is named."""
+    is_printed: bool
+    """Whether that cell printed it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
     """A piece of work worth a page."""
@@ -232,6 +254,19 @@ class Project:
     featured: bool
     skills: tuple[str, ...] = ()
     """Slugs of `Portfolio.skills`: abilities, then languages, then tools, each the strongest here first."""
+    kind: ProjectKind | Literal[""] = ""
+    """Empty when neither the learner nor the repository says."""
+    origin: Link | None = None
+    """The paper that it replicates, or the course that it is work for."""
+    results: tuple[Result, ...] = ()
+    answer: Result | None = None
+    """How long one answer takes."""
+    people: Result | None = None
+    """Who uses it."""
+    use: str = ""
+    """How people use it; may be empty."""
+    commands: tuple[str, ...] = ()
+    """What to type to run its app; empty when it has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

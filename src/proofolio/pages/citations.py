@@ -1,10 +1,10 @@
 """Claims carry their proof: what a skill rests on, as it is cited on a page."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from proofolio.assemble.numbering import numbered
 from proofolio.model.portfolio import Notebook, Portfolio, Project
 from proofolio.model.skills import Evidence, Skill
 from proofolio.pages.links import is_safe
@@ -13,7 +13,6 @@ from proofolio.pages.words import count
 _SHARES: Final = {1: (5,), 2: (3, 2), 3: (2, 2, 1)}
 """How many places of each project are cited, by how many projects are named."""
 _LONGEST: Final = 28
-_NUMBER: Final = re.compile(r"0*(\d{1,3})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +63,6 @@ def catalogue(portfolio: Portfolio) -> Catalogue:
             for number, book in numbered(project.notebooks)
         },
     )
-
-
-def numbered(notebooks: Sequence[Notebook]) -> tuple[tuple[int, Notebook], ...]:
-    """Number a project's notebooks: as their files are (`07_train.ipynb`), if all are; else as they stand."""
-    found = [_NUMBER.match(book.file_name.rpartition("/")[2]) for book in notebooks]
-    own = [int(match[1]) for match in found if match]
-    fits = len(own) == len(notebooks) == len(set(own))
-    return tuple(zip(own if fits else range(1, len(notebooks) + 1), notebooks, strict=True))
 
 
 def cite(evidence: Evidence, known: Catalogue) -> Citation:

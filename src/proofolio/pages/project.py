@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from proofolio.assemble.numbering import numbered
 from proofolio.model.page import Page
-from proofolio.model.portfolio import Portfolio, Project
+from proofolio.model.portfolio import Portfolio, Project, Result
 from proofolio.model.skills import Skill
-from proofolio.pages.citations import Catalogue, Citation, cite_each, numbered, telling
-from proofolio.pages.links import buttons, safe
+from proofolio.pages.citations import Catalogue, Citation, cite_each, telling
+from proofolio.pages.links import buttons, is_safe, safe
 from proofolio.pages.skills import address
 from proofolio.pages.topics import topics_of
 from proofolio.pages.words import count, short_day
@@ -16,6 +17,14 @@ _ABILITIES = 6
 _OTHERS = 4
 """Languages and tools beside them; the rest is folded."""
 _CITED = 2
+_KINDS = {
+    "app": "App",
+    "analysis": "Analysis",
+    "model": "Model",
+    "replication": "Paper replication",
+    "library": "Library",
+    "course work": "Course work",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +34,10 @@ class Figure:
     label: str
     value: str
     note: str = ""
+    citation: Citation | None = None
+    """The cell that it is from."""
+    is_printed: bool = False
+    """Whether that cell printed it: it is marked then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +66,9 @@ def page(project: Project, portfolio: Portfolio, known: Catalogue) -> Page:
                 *((link.label, link.url) for link in safe(project.links)),
             ),
             "figures": figures(project),
+            "kind": _KINDS.get(project.kind, ""),
+            "origin": project.origin if project.origin and is_safe(project.origin.url) else None,
+            "code_facts": code_facts(project),
             "used": used,
             "more_used": more,
             "notebooks": numbered(project.notebooks),
@@ -89,7 +105,10 @@ def skills_of(
 
 
 def figures(project: Project) -> tuple[Figure, ...]:
-    """Return the facts worth large type, only those that are true of this project."""
+    """Return what is worth large type: what the work came to and who uses it, else facts about its code."""
+    told = [*project.results, *filter(None, (project.answer, project.people))]
+    if told:
+        return tuple(map(_told, told))
     facts = project.facts
     found = []
     if project.notebooks:
@@ -113,6 +132,34 @@ def figures(project: Project) -> tuple[Figure, ...]:
     if facts.stars:
         found.append(Figure(label="Stars", value=f"{facts.stars:,}", note="on GitHub"))
     return tuple(found)
+
+
+def code_facts(project: Project) -> str:
+    """Say in a line what the row of figures has no room for: `Updated 8 Feb 2026, MIT, 11 stars`."""
+    if not (project.results or project.answer or project.people):
+        return ""
+    facts = project.facts
+    said = (
+        f"updated {short_day(facts.updated)}" if facts.updated else "",
+        " and ".join(name for name, _ in facts.languages[:2]),
+        facts.licence or "",
+        count(facts.stars, "star") if facts.stars else "",
+    )
+    line = ", ".join(filter(None, said))
+    return line[:1].upper() + line[1:]
+
+
+def _told(result: Result) -> Figure:
+    note = ", ".join(filter(None, (result.note, result.claim and f"the paper: {result.claim}")))
+    return Figure(
+        label=result.label,
+        value=result.value,
+        note=note,
+        citation=Citation(label=result.reference, url=result.url, title=f"Cell {result.reference}")
+        if result.url
+        else None,
+        is_printed=result.is_printed,
+    )
 
 
 def parts(project: Project) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
+from proofolio.model.portfolio import ProjectKind
 from proofolio.settings.layout_file import Layout
 from proofolio.settings.scalars import Address, File, Web, Word, Words, listed
 
@@ -90,6 +91,43 @@ class LinkLine(File):
     url: Web
 
 
+class ResultLine(File):
+    """A figure that the work came to."""
+
+    label: Annotated[Word, Field(min_length=1)]
+    value: Annotated[Word, Field(min_length=1)]
+    """`79.4 %`, `45 ms`."""
+    cell: Word = ""
+    """What printed it: `7:42` is cell 42 of notebook 7; a file's name and a cell; a cell when there is one notebook."""
+    note: Word = ""
+    claim: Word = ""
+    """What the paper says."""
+
+
+def _valued(value: Any) -> Any:
+    """Take a text for the value alone."""
+    return value if isinstance(value, dict) or value is None else {"value": value}
+
+
+class UseLine(File):
+    """A figure about use, without a label of its own."""
+
+    value: Annotated[Word, Field(min_length=1)]
+    cell: Word = ""
+    note: Word = ""
+
+
+class UseLines(File):
+    """In people's hands: what a deployed model is asked."""
+
+    answer: Annotated[UseLine | None, BeforeValidator(_valued)] = None
+    """How long one answer takes."""
+    how: Word = ""
+    """How people use it."""
+    people: Annotated[UseLine | None, BeforeValidator(_valued)] = None
+    """Who does, and how many."""
+
+
 class ProjectFrontMatter(File):
     """The lines between `---` at the top of `projects/<slug>.md`."""
 
@@ -100,6 +138,11 @@ class ProjectFrontMatter(File):
     cover: Word = ""
     """A picture: a path in the repository, or beside this file."""
     demo: Address = ""
+    kind: ProjectKind | Literal[""] = ""
+    origin: LinkLine | None = None
+    """The paper that it replicates, or the course that it is work for."""
+    results: Annotated[tuple[ResultLine, ...], BeforeValidator(listed)] = ()
+    use: Annotated[UseLines, BeforeValidator(_mapped)] = UseLines()
     featured: bool = False
     hidden: bool = False
     links: Annotated[tuple[LinkLine, ...], BeforeValidator(listed)] = ()

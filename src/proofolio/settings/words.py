@@ -36,6 +36,8 @@ class ProjectWords:
     front: ProjectFrontMatter
     text: str
     """Markdown after the front matter."""
+    lines: YamlDocument
+    """The front matter with its lines, for messages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +145,11 @@ def _typos(post: PostWords) -> Iterator[Problem]:
 def _project(path: Path, shown: str) -> ProjectWords:
     document, text = _split(read_text(path, shown), shown)
     return ProjectWords(
-        slug=path.stem, path=shown, front=check(document, ProjectFrontMatter), text=text
+        slug=path.stem,
+        path=shown,
+        front=check(document, ProjectFrontMatter),
+        text=text,
+        lines=document,
     )
 
 

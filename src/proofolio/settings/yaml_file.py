@@ -1,6 +1,7 @@
 """YAML that knows its lines, checked against a type; every error at once, each with file and line."""
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -28,6 +29,19 @@ _EXPECTED = {
     "float_parsing": "a number is expected",
 }
 """Pydantic's error types in words for people who do not write Python."""
+
+
+_SIXTIETHS = re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?")
+
+
+class Loader(yaml.SafeLoader):
+    """YAML as people read it: `7:42` is a text, not 462, which YAML 1.1 takes it for."""
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        """Return the tag of a node that has none."""
+        if kind is yaml.ScalarNode and isinstance(value, str) and _SIXTIETHS.fullmatch(value):
+            return "tag:yaml.org,2002:str"
+        return str(super().resolve(kind, value, implicit))  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +72,7 @@ def parse(text: str, path: str, *, first_line: int = 1) -> YamlDocument:
         InputError: it is not YAML, not a mapping, or a key stands twice.
     """
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
@@ -82,7 +96,7 @@ def parse(text: str, path: str, *, first_line: int = 1) -> YamlDocument:
         )
     _note_lines(node, (), lines, path, first_line)
     _check_values(node, path, first_line)
-    value = yaml.SafeLoader(text).get_single_data()
+    value = Loader(text).get_single_data()
     return YamlDocument(path=path, value=value, lines=lines)
 
 
@@ -115,7 +129,7 @@ def _check_values(node: yaml.Node, path: str, first_line: int) -> None:
             _check_values(child, path, first_line)
     else:
         try:
-            yaml.SafeLoader("").construct_object(node)
+            Loader("").construct_object(node)
         except (yaml.YAMLError, ValueError) as error:
             raise InputError(
                 f"`{str(node.value)[:60]}` cannot be read: {getattr(error, 'problem', None) or error}.",
