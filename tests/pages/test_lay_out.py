@@ -1,15 +1,18 @@
 import re
+from datetime import date
 
 from proofolio.model.page import Page
 from proofolio.pages import credit, lay_out
+from proofolio.pages.filters import topics
 from proofolio.pages.render import PLACE_OF_BODY, PLACE_OF_INSERT, insert, render
-from proofolio.pages.topics import topics
 from tests.pages.factories import (
     a_full_portfolio,
     a_notebook,
     a_portfolio,
     a_post,
     a_project,
+    a_skill,
+    some_evidence,
     some_facts,
 )
 
@@ -119,11 +122,29 @@ def test_spellings_of_a_topic_are_one_filter():
     ]
 
 
-def test_an_account_with_many_topics_folds_them():
+def test_topics_are_folded_until_one_is_looked_at():
     item = a_project(topics=tuple(f"topic-{n:02}" for n in range(30)))
     pages = _pages(a_portfolio(projects=(item,)))
-    assert "18 more" in _words(pages["projects/"])
-    assert 'aria-current="page">topic-29' in render(pages["topics/topic-29/"]).text
+    assert "<details><summary>Topic</summary>" in render(pages["projects/"]).text
+    one = render(pages["topics/topic-29/"]).text
+    assert "<details open><summary>Topic</summary>" in one
+    assert 'aria-current="page">topic-29' in one
+
+
+def test_kinds_and_years_have_pages_and_skills_are_led_to():
+    items = (
+        a_project("a", kind="app", facts=some_facts(updated=date(2025, 1, 1))),
+        a_project("b", kind="course work", facts=some_facts(updated=date(2026, 1, 1))),
+        a_project("c", kind="app", facts=some_facts(updated=date(2026, 2, 1))),
+    )
+    skill = a_skill("PyTorch", some_evidence("a"), kind="tool", path="skills/pytorch/")
+    pages = _pages(a_portfolio(projects=items, skills=(skill,)))
+    index = render(pages["projects/"]).text
+    for link in ("kinds/app/", "kinds/course-work/", "years/2026/", "skills/pytorch/"):
+        assert f'href="../{link}"' in index
+    shown = _words(pages["kinds/app/"]).split()
+    assert "A" in shown
+    assert "B" not in shown
 
 
 def test_a_log_without_posts_is_not_in_the_header():

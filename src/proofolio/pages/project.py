@@ -7,9 +7,9 @@ from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio, Project, Result
 from proofolio.model.skills import Skill
 from proofolio.pages.citations import Catalogue, Citation, cite_each, telling
+from proofolio.pages.filters import KIND_NAMES, topics_of
 from proofolio.pages.links import buttons, is_safe, safe
 from proofolio.pages.skills import address
-from proofolio.pages.topics import topics_of
 from proofolio.pages.words import count, short_day
 
 _SHORT_COMMIT = 7
@@ -17,14 +17,6 @@ _ABILITIES = 6
 _OTHERS = 4
 """Languages and tools beside them; the rest is folded."""
 _CITED = 2
-_KINDS = {
-    "app": "App",
-    "analysis": "Analysis",
-    "model": "Model",
-    "replication": "Paper replication",
-    "library": "Library",
-    "course work": "Course work",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +58,7 @@ def page(project: Project, portfolio: Portfolio, known: Catalogue) -> Page:
                 *((link.label, link.url) for link in safe(project.links)),
             ),
             "figures": figures(project),
-            "kind": _KINDS.get(project.kind, ""),
+            "kind": KIND_NAMES.get(project.kind, ""),
             "origin": project.origin if project.origin and is_safe(project.origin.url) else None,
             "code_facts": code_facts(project),
             "used": used,
