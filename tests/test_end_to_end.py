@@ -184,7 +184,8 @@ def test_feeds_carry_what_is_published_and_nothing_else(sample, tmp_path):
     config = root / "mkdocs.yml"
     config.write_text(config.read_text().replace("# site_url:", "site_url:"))
     posts = {
-        "2026-11-01-elsewhere": "title: Elsewhere\ncanonical_url: https://blog.example/first",
+        "2026-11-01-elsewhere": "title: Elsewhere\ncanonical_url: https://blog.example/first\n"
+        "authors: [sample-learner, Sam Sample]",
         "2026-11-02-unfinished": "title: Unfinished\ndraft: true",
         "2027-01-01-to-come": "title: To come",
     }
@@ -220,6 +221,11 @@ def test_feeds_carry_what_is_published_and_nothing_else(sample, tmp_path):
     assert re.findall(r'<link rel="canonical" href="([^"]+)"', page) == [
         "https://blog.example/first"
     ]
+    assert "by Sample Learner and Sam Sample." in " ".join(re.sub(r"<[^>]+>", "", page).split())
+    (item,) = [item for item in items if item["title"] == "Elsewhere"]
+    assert item["authors"] == [{"name": "Sample Learner", "url": home}, {"name": "Sam Sample"}]
+    (entry,) = [entry for entry in read.entries if entry.title == "Elsewhere"]
+    assert [author.name for author in entry.authors] == ["Sample Learner", "Sam Sample"]
     locations = re.findall("<loc>(.+?)</loc>", (root / "site/sitemap.xml").read_text())
     assert f"{home}log/2026/elsewhere/" in locations
     assert not any("unfinished" in place or "to-come" in place for place in locations)
@@ -277,7 +283,7 @@ def test_a_notebook_among_the_posts_is_a_post(sample, tmp_path):
     (root / "posts/2026-10-02-plain.ipynb").write_text(NOTEBOOK)
     (root / "posts/2026-10-03-broken.ipynb").write_text("{")
     built = pipeline.build(root, today=TODAY)
-    assert [str(problem.where) for problem in built.problems] == ["posts/2026-10-03-broken.ipynb"]
+    assert [str(problem.where) for problem in built.problems] == ["posts/2026-10-03-broken.ipynb:1"]
     page = (root / "site/log/2026/six/index.html").read_text()
     assert page.count("Six times seven</h1>") == 1
     assert "42" in page

@@ -24,6 +24,8 @@ OWN_FILES = (
     "fonts",
     "mkdocs.yml",
     "about.md",
+    "authors.yml",
+    ".authors.yml",
     "projects",
     "posts",
     "images",

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from proofolio.assemble import curriculum, project, readme, rhythm, run
 from proofolio.assemble.addresses import outside
+from proofolio.assemble.authors import People
 from proofolio.assemble.certificates import certificates
 from proofolio.assemble.evidence import python_files
 from proofolio.assemble.inventory import inventory
@@ -68,8 +69,18 @@ def assemble(
         if item.key in library.cards
     }
     plans, problems = plan(snapshot, words.projects, titles)
+    person = describe(settings, snapshot.profile, SafeHtml(""))
     entries = log(
-        words.posts, {item.slug for item in plans}, today, cards=post_cards, preview=preview
+        words.posts,
+        {item.slug for item in plans},
+        today,
+        cards=post_cards,
+        people=People(
+            name=person.name,
+            login=snapshot.profile.login if snapshot.profile else settings.portfolio.github,
+            others=words.authors,
+        ),
+        preview=preview,
     )
     own = {item.words.path: item.path for item in plans if item.words}
     own |= {post.source: post.path for post in entries.posts}
@@ -95,7 +106,7 @@ def assemble(
     by_slug = {item.slug: item for item in projects}
     made = [(item, by_slug[item.slug]) for item in plans]
     return Portfolio(
-        person=describe(settings, snapshot.profile, about),
+        person=replace(person, about=about),
         projects=projects,
         posts=tagged,
         assets=(

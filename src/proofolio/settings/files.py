@@ -151,8 +151,18 @@ class ProjectFrontMatter(File):
 _Moment = datetime | date | None
 
 
-def _dates(value: Any) -> Any:
-    """Take Material's `date: {created: …, updated: …}` apart."""
+def _people(value: Any) -> Any:
+    """Take names, or Quarto's `name: …` with more below it, in a list or alone."""
+    found = listed([value] if isinstance(value, dict) else value)
+    if not isinstance(found, list):
+        return found
+    return [item["name"] if isinstance(item, dict) and "name" in item else item for item in found]
+
+
+def _as_others_write(value: Any) -> Any:
+    """Take Material's `date: {created: …, updated: …}` apart, and `author` for `authors`."""
+    if isinstance(value, dict) and "author" in value:
+        value = {"authors": value["author"], **value}
     if isinstance(value, dict) and isinstance(value.get("date"), dict):
         dates = value["date"]
         value = {**value, "date": dates.get("created")}
@@ -176,7 +186,9 @@ class PostFrontMatter(File):
     slug: Word = ""
     tags: Words = ()
     series: Word = ""
+    authors: Annotated[tuple[Word, ...], BeforeValidator(_people)] = ()
+    """Names, or short names that `authors.yml` describes; `author` works, too."""
     canonical_url: Address = ""
     """Where it was first posted, when that is elsewhere."""
 
-    _split_dates = model_validator(mode="before")(_dates)
+    _take = model_validator(mode="before")(_as_others_write)

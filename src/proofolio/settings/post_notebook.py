@@ -33,13 +33,16 @@ def first_cell(path: Path, shown: str) -> YamlDocument:
         source = cells[0]["source"] if cells and cells[0]["cell_type"] != "code" else ""
         text = source if isinstance(source, str) else "".join(source)
     except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
         raise InputError(
             "This post is not a notebook that can be read.",
             "Save it again in Jupyter or Colab (File, Download .ipynb), or move it out of posts/.",
-            Place(path=shown),
+            Place(path=shown, line=line),
         ) from error
     document, _ = split(text, shown)
-    return YamlDocument(path=shown, value=_in_our_words(document.value), lines=document.lines)
+    return YamlDocument(
+        path=document.path, value=_in_our_words(document.value), lines=document.lines
+    )
 
 
 def split(source: str, shown: str) -> tuple[YamlDocument, str]:
@@ -50,7 +53,10 @@ def split(source: str, shown: str) -> tuple[YamlDocument, str]:
     """
     source = source.replace("\r\n", "\n")
     match = _FRONT_MATTER.match(source[:_MOST_CHARACTERS])
-    return parse(match[1] if match else "", shown), source[match.end() :] if match else source
+    if match is None:
+        return parse("", shown), source
+    first_line = source.count("\n", 0, match.start(1)) + 1
+    return parse(match[1], f"{shown}, first cell", first_line=first_line), source[match.end() :]
 
 
 def _in_our_words(front: Mapping[str, Any]) -> Mapping[str, Any]:
