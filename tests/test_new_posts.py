@@ -87,3 +87,36 @@ def test_without_work_there_is_no_weekly_post(tmp_path):
         start_weekly(tmp_path, snapshot, portfolio, TODAY)
     assert "9 August 2026" in caught.value.problems[0].hint
     assert not (tmp_path / "posts").exists()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '---\ntitle: "Why"\ndate: "March 4, 2025"\ncategories: [pandas, reading]\nauthor: Sam Sample\n---',
+        "---\ntitle: Why\ndate: 4 Mar 2025\ncategories:\n  - pandas\n  - reading\nauthor:\n  - name: Sam Sample\n---",
+        '# Why\n\n> In short.\n\n- title: "Why"\n- date: 2025-03-04\n- categories: [pandas, reading]\n- author: Sam Sample\n- toc: true\n\nText.',
+        "# Why\n> In short.\n* date: 03/04/2025\n* tags: [pandas, reading]\n* description: So: why?\n* authors: [Sam Sample]",
+    ],
+)
+def test_a_first_cell_of_quarto_or_nbdev_says_title_day_tags_and_author(tmp_path, said):
+    notebook = json.loads(NOTEBOOK)
+    notebook["cells"][0] = {"cell_type": "markdown", "metadata": {}, "source": said}
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts/why.ipynb").write_text(json.dumps(notebook))
+    found = read_words(tmp_path)
+    assert not found.problems
+    (post,) = found.posts
+    assert (post.title, post.date) == ("Why", date(2025, 3, 4))
+    assert post.front.tags == ("pandas", "reading")
+    assert post.front.authors == ("Sam Sample",)
+
+
+def test_a_list_that_says_something_else_is_text(tmp_path):
+    notebook = json.loads(NOTEBOOK)
+    said = "# Plan\n\n- date: when it is done\n- cost: nothing\n"
+    notebook["cells"][0] = {"cell_type": "markdown", "metadata": {}, "source": said}
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts/2026-01-31-plan.ipynb").write_text(json.dumps(notebook))
+    found = read_words(tmp_path)
+    assert not found.problems
+    assert found.posts[0].date == date(2026, 1, 31)

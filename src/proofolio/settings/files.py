@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
+from proofolio.model.first_cell import worded_day
 from proofolio.model.portfolio import ProjectKind
 from proofolio.settings.layout_file import Layout
 from proofolio.settings.scalars import Address, File, Web, Word, Words, listed
@@ -160,7 +161,7 @@ def _people(value: Any) -> Any:
 
 
 def _as_others_write(value: Any) -> Any:
-    """Take Material's `date: {created: …, updated: …}` apart, and `author` for `authors`."""
+    """Take Material's `date: {created: …, updated: …}` apart, `author` for `authors`, and days in words."""
     if isinstance(value, dict) and "author" in value:
         value = {"authors": value["author"], **value}
     if isinstance(value, dict) and isinstance(value.get("date"), dict):
@@ -168,7 +169,15 @@ def _as_others_write(value: Any) -> Any:
         value = {**value, "date": dates.get("created")}
         if dates.get("updated") is not None:
             value.setdefault("updated", dates["updated"])
+    if isinstance(value, dict):
+        value = {**value, **_worded_days(value)}
     return value
+
+
+def _worded_days(value: dict[str, Any]) -> dict[str, Any]:
+    """Read days as Quarto takes them: `March 4, 2025`."""
+    said = {key: value[key] for key in ("date", "updated") if isinstance(value.get(key), str)}
+    return {key: worded_day(text) or text for key, text in said.items()}
 
 
 class PostFrontMatter(File):
