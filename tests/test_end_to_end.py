@@ -12,6 +12,7 @@ import warnings
 from datetime import date
 from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import feedparser
 
@@ -279,9 +280,17 @@ def test_a_notebook_among_the_posts_is_a_post(sample, tmp_path):
     notebook["cells"].insert(
         0, {"id": "f", "cell_type": "raw", "metadata": {}, "source": told.splitlines(keepends=True)}
     )
+    shown = "![Plot](img/my%20plot.png) [data](data.csv) [log](2026-10-02-plain.ipynb)"
+    notebook["cells"][1]["source"] += f"\n\n{shown}"
+    (root / "posts/img").mkdir()
+    (root / "posts/img/my plot.png").write_bytes(b"png")
+    (root / "posts/data.csv").write_text("a,b")
     (root / "posts/six.ipynb").write_text(json.dumps(notebook))
     (root / "posts/2026-10-02-plain.ipynb").write_text(NOTEBOOK)
     (root / "posts/2026-10-03-broken.ipynb").write_text("{")
+    colab = "https://colab.research.google.com/gist/sample-learner/5f2c"
+    notebook["cells"][0]["source"] = f"---\ntitle: Elsewhere\ncolab: {colab}\n---"
+    (root / "posts/2026-10-04-linked.ipynb").write_text(json.dumps(notebook))
     built = pipeline.build(root, today=TODAY)
     assert [str(problem.where) for problem in built.problems] == ["posts/2026-10-03-broken.ipynb:1"]
     page = (root / "site/log/2026/six/index.html").read_text()
@@ -289,7 +298,13 @@ def test_a_notebook_among_the_posts_is_a_post(sample, tmp_path):
     assert "42" in page
     assert "[1]" in page, "cells have their counts"
     assert "../../tags/arithmetic/" in page
+    for path in ("../../img/my%20plot.png", "../../data.csv", "../plain/"):
+        assert f'"{path}"' in page
+        assert (root / "site/log/2026/six" / unquote(path)).exists()
     assert (root / "site/log/2026/six/six.ipynb").exists()
+    assert "Open in Colab" not in page, "it has no public address"
+    linked = (root / "site/log/2026/linked/index.html").read_text()
+    assert f'href="{colab}">Open in Colab</a>' in linked
     assert "A small notebook</h1>" in (root / "site/log/2026/plain/index.html").read_text()
     assert "Six times seven" in (root / "site/log/tags/arithmetic/index.html").read_text()
     items = json.loads((root / "site/feed.json").read_text())["items"]

@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from proofolio.errors import InputError, SystemProblemError
+from proofolio.errors import InputError, SourceError, SystemProblemError
 from proofolio.model.records import ActivityRecord, FileRecord, WeekRecord
 from proofolio.new_posts import start_from_notebook, start_weekly
+from proofolio.sample.server import StandIn
 from proofolio.settings import read_words
 from tests.builders import a_repo, a_snapshot
-from tests.conftest import NOTEBOOK
+from tests.conftest import LOGIN, NOTEBOOK
 from tests.pages.factories import a_notebook, a_portfolio, a_project
 
 TODAY = date(2026, 11, 19)
@@ -120,3 +121,29 @@ def test_a_list_that_says_something_else_is_text(tmp_path):
     found = read_words(tmp_path)
     assert not found.problems
     assert found.posts[0].date == date(2026, 1, 31)
+
+
+def test_a_link_is_read_and_opens_in_colab(tmp_path, make_account, monkeypatch):
+    gist, colab = "a" * 32, "https://colab.research.google.com"
+    for name in ("GITHUB_TOKEN", "GH_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    root = tmp_path / "portfolio"
+    with StandIn(make_account(0, gists={gist: {"why it broke.ipynb": NOTEBOOK}})) as github:
+        for name, value in github.environment().items():
+            monkeypatch.setenv(name, value)
+        path = start_from_notebook(root, "", f"{colab}/gist/{LOGIN}/{gist}", TODAY)
+        with pytest.raises(SourceError):
+            start_from_notebook(root, "", f"{colab}/gist/{LOGIN}/{'b' * 32}", TODAY)
+    assert [path] == list((root / "posts").iterdir())
+    assert path.name == "2026-11-19-why-it-broke.ipynb"
+    (post,) = read_words(root).posts
+    assert post.front.draft
+    assert post.front.colab.startswith(f"{colab}/gist/{LOGIN}/{gist}")
+    assert json.loads(path.read_text())["cells"][1:] == json.loads(NOTEBOOK)["cells"]
+
+
+def test_only_a_colab_address_opens_in_colab(tmp_path):
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts/2026-01-31-a.md").write_text("---\ncolab: https://example.org\n---\n")
+    (problem,) = read_words(tmp_path).problems
+    assert str(problem.where) == "posts/2026-01-31-a.md:2"

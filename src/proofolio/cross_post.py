@@ -85,7 +85,7 @@ def absolute(markdown: str, source: str, address: str, own: Mapping[str, str]) -
             return match[0]
         path, _, fragment = target.partition("#")
         file = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
-        # What lies beside a post is served beside the log (Material's blog plugin).
+        # What lies beside a post is served beside the log.
         page = own.get(file) or quote(f"log/{file.removeprefix('posts/')}", safe="/%")
         return f"{opening}{urljoin(address, page)}{f'#{fragment}' if fragment else ''}"
 

@@ -46,6 +46,7 @@ def assemble(
     today: date,
     usages: Callable[[Iterable[BlobId]], Mapping[BlobId, Usage]] = lambda _: {},
     post_cards: Mapping[str, NotebookCard] = MappingProxyType({}),
+    beside_posts: Mapping[str, str] = MappingProxyType({}),
     preview: bool = False,
 ) -> Portfolio:
     """Put the portfolio together.
@@ -61,6 +62,7 @@ def assemble(
         today: posts of a later date are left out.
         usages: tells what files of Python use, given the addresses of their bytes.
         post_cards: the notebooks among the posts, by their path.
+        beside_posts: path of what lies beside the posts, such as pictures → where the site serves it.
         preview: whether posts that visitors are not to see yet are there, marked.
     """
     titles = {
@@ -86,7 +88,7 @@ def assemble(
     own |= {post.source: post.path for post in entries.posts}
     desk = Desk(snapshot=snapshot, library=library, own=own, pictures=pictures, get=get, put=put)
 
-    posts, post_assets = with_notebooks(entries.posts, post_cards, own)
+    posts, post_assets = with_notebooks(entries.posts, post_cards, words.posts, own, beside_posts)
     built = [project.build(item, desk) for item in plans]
     about, about_assets = _about(words, desk)
     projects_built = [made for made, _, _ in built]

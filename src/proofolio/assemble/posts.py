@@ -144,6 +144,7 @@ def front_matter(
         "by": [{"name": author.label, "url": author.url} for author in post.authors],
         "mark": post.mark,
         "notebook": post.notebook.download if post.notebook else "",
+        "colab": (post.notebook.colab_url or "") if post.notebook else "",
         "minutes": post.minutes,
         "tag_links": [{"title": tag.label, "path": tag.url} for tag in post.tags],
         "related": [_led(other) for other in related],

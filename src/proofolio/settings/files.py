@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -180,6 +181,14 @@ def _worded_days(value: dict[str, Any]) -> dict[str, Any]:
     return {key: worded_day(text) or text for key, text in said.items()}
 
 
+def _in_colab(value: str) -> str:
+    if value and urlsplit(value).netloc != "colab.research.google.com":
+        raise ValueError(
+            "an address that begins with https://colab.research.google.com/ is expected"
+        )
+    return value
+
+
 class PostFrontMatter(File):
     """The lines between `---` at the top of a post; what Material's blog knows passes through."""
 
@@ -199,5 +208,7 @@ class PostFrontMatter(File):
     """Names, or short names that `authors.yml` describes; `author` works, too."""
     canonical_url: Address = ""
     """Where it was first posted, when that is elsewhere."""
+    colab: Annotated[Address, AfterValidator(_in_colab)] = ""
+    """Opens the notebook that the post is."""
 
     _take = model_validator(mode="before")(_as_others_write)
