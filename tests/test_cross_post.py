@@ -1,3 +1,4 @@
+import json
 import shutil
 
 import pytest
@@ -6,6 +7,7 @@ import yaml
 from proofolio.cross_post import Export, absolute, export_post
 from proofolio.draft import make_draft
 from proofolio.errors import InputError
+from proofolio.notebooks.as_markdown import as_markdown
 from proofolio.workspace import Folders
 from tests.conftest import TODAY
 
@@ -47,7 +49,6 @@ def test_dev_to_gets_a_draft_with_tags_that_it_takes(draft):
     [
         ("nothing", ADDRESS, "no post"),
         ("forty-questions", "", "site's address"),
-        ("are-forty-questions-enough", ADDRESS, "is a notebook"),
     ],
 )
 def test_what_cannot_be_exported_is_said(draft, name, address, said):
@@ -67,3 +68,47 @@ def test_what_cannot_be_exported_is_said(draft, name, address, said):
 def test_links_become_absolute_outside_of_code(written, led):
     own = {"projects/iris.md": "projects/iris/"}
     assert absolute(written, "posts/x.md", ADDRESS, own) == led
+
+
+def test_a_notebook_goes_with_its_text_code_and_what_it_printed(draft):
+    text = export_post(Export(draft=draft, address=ADDRESS), "are-forty-questions-enough", "medium")
+    _, front, body = text.split("---\n", 2)
+    assert yaml.safe_load(front)["title"] == "Are forty questions enough?"
+    assert body.count("# Are forty questions enough?") == 1
+    assert "```python\n" in body
+    assert "```text\n" in body
+    assert "kind: " not in body
+
+
+def test_a_notebook_exports_what_its_page_shows():
+    def code(source, *outputs, tags=()):
+        return {"cell_type": "code", "metadata": {"tags": list(tags)}, "source": source,
+                "execution_count": 1, "outputs": list(outputs)}  # fmt: skip
+
+    def shown(data):
+        return {"output_type": "display_data", "data": data, "metadata": {}}
+
+    cells = [
+        {"cell_type": "markdown", "metadata": {}, "source": "See [b](b.md), ![p](attachment:p.png)."},
+        code("secret = 1", tags=["remove-cell"]),
+        code("print('```')", {"output_type": "stream", "name": "stdout", "text": "0%\r\x1b[31m```\x1b[0m\n"}),
+        code("plot()", shown({"image/png": "aGk=", "text/plain": "<Figure size 1x1>"})),
+        code("df", shown({"text/html": "<table></table>", "text/plain": "  a\n0 1"})),
+        code("for i in x: print(i)", {"output_type": "stream", "name": "stdout", "text": "1\n" * 500}),
+        code("1 / 0", {"output_type": "error", "ename": "ZeroDivisionError", "evalue": "by zero", "traceback": []}),
+    ]  # fmt: skip
+    notebook = {"nbformat": 4, "nbformat_minor": 4, "metadata": {"language_info": {"name": "python"}}, "cells": cells}  # fmt: skip
+    text = as_markdown(
+        json.dumps(notebook).encode(),
+        name="a",
+        page=PAGE,
+        led=lambda said: said.replace("b.md", "B"),
+    )
+    assert text.startswith(f"See [b](B), [p: see it in the notebook]({PAGE}).")
+    assert "secret" not in text
+    assert "````text\n```\n````" in text, "a fence within needs a longer one around"
+    assert f"[Figure: see it in the notebook]({PAGE})" in text
+    assert "<Figure" not in text
+    assert "```text\n  a\n0 1\n```" in text
+    assert "… 440 more lines" in text
+    assert "ZeroDivisionError: by zero" in text

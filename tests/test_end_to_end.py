@@ -12,6 +12,7 @@ import warnings
 from datetime import date
 from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import feedparser
 
@@ -184,7 +185,8 @@ def test_feeds_carry_what_is_published_and_nothing_else(sample, tmp_path):
     config = root / "mkdocs.yml"
     config.write_text(config.read_text().replace("# site_url:", "site_url:"))
     posts = {
-        "2026-11-01-elsewhere": "title: Elsewhere\ncanonical_url: https://blog.example/first",
+        "2026-11-01-elsewhere": "title: Elsewhere\ncanonical_url: https://blog.example/first\n"
+        "authors: [sample-learner, Sam Sample]",
         "2026-11-02-unfinished": "title: Unfinished\ndraft: true",
         "2027-01-01-to-come": "title: To come",
     }
@@ -220,6 +222,11 @@ def test_feeds_carry_what_is_published_and_nothing_else(sample, tmp_path):
     assert re.findall(r'<link rel="canonical" href="([^"]+)"', page) == [
         "https://blog.example/first"
     ]
+    assert "by Sample Learner and Sam Sample." in " ".join(re.sub(r"<[^>]+>", "", page).split())
+    (item,) = [item for item in items if item["title"] == "Elsewhere"]
+    assert item["authors"] == [{"name": "Sample Learner", "url": home}, {"name": "Sam Sample"}]
+    (entry,) = [entry for entry in read.entries if entry.title == "Elsewhere"]
+    assert [author.name for author in entry.authors] == ["Sample Learner", "Sam Sample"]
     locations = re.findall("<loc>(.+?)</loc>", (root / "site/sitemap.xml").read_text())
     assert f"{home}log/2026/elsewhere/" in locations
     assert not any("unfinished" in place or "to-come" in place for place in locations)
@@ -273,17 +280,31 @@ def test_a_notebook_among_the_posts_is_a_post(sample, tmp_path):
     notebook["cells"].insert(
         0, {"id": "f", "cell_type": "raw", "metadata": {}, "source": told.splitlines(keepends=True)}
     )
+    shown = "![Plot](img/my%20plot.png) [data](data.csv) [log](2026-10-02-plain.ipynb)"
+    notebook["cells"][1]["source"] += f"\n\n{shown}"
+    (root / "posts/img").mkdir()
+    (root / "posts/img/my plot.png").write_bytes(b"png")
+    (root / "posts/data.csv").write_text("a,b")
     (root / "posts/six.ipynb").write_text(json.dumps(notebook))
     (root / "posts/2026-10-02-plain.ipynb").write_text(NOTEBOOK)
     (root / "posts/2026-10-03-broken.ipynb").write_text("{")
+    colab = "https://colab.research.google.com/gist/sample-learner/5f2c"
+    notebook["cells"][0]["source"] = f"---\ntitle: Elsewhere\ncolab: {colab}\n---"
+    (root / "posts/2026-10-04-linked.ipynb").write_text(json.dumps(notebook))
     built = pipeline.build(root, today=TODAY)
-    assert [str(problem.where) for problem in built.problems] == ["posts/2026-10-03-broken.ipynb"]
+    assert [str(problem.where) for problem in built.problems] == ["posts/2026-10-03-broken.ipynb:1"]
     page = (root / "site/log/2026/six/index.html").read_text()
     assert page.count("Six times seven</h1>") == 1
     assert "42" in page
     assert "[1]" in page, "cells have their counts"
     assert "../../tags/arithmetic/" in page
+    for path in ("../../img/my%20plot.png", "../../data.csv", "../plain/"):
+        assert f'"{path}"' in page
+        assert (root / "site/log/2026/six" / unquote(path)).exists()
     assert (root / "site/log/2026/six/six.ipynb").exists()
+    assert "Open in Colab" not in page, "it has no public address"
+    linked = (root / "site/log/2026/linked/index.html").read_text()
+    assert f'href="{colab}">Open in Colab</a>' in linked
     assert "A small notebook</h1>" in (root / "site/log/2026/plain/index.html").read_text()
     assert "Six times seven" in (root / "site/log/tags/arithmetic/index.html").read_text()
     items = json.loads((root / "site/feed.json").read_text())["items"]

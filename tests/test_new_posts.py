@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from proofolio.errors import InputError, SystemProblemError
+from proofolio.errors import InputError, SourceError, SystemProblemError
 from proofolio.model.records import ActivityRecord, FileRecord, WeekRecord
 from proofolio.new_posts import start_from_notebook, start_weekly
+from proofolio.sample.server import StandIn
 from proofolio.settings import read_words
 from tests.builders import a_repo, a_snapshot
-from tests.conftest import NOTEBOOK
+from tests.conftest import LOGIN, NOTEBOOK
 from tests.pages.factories import a_notebook, a_portfolio, a_project
 
 TODAY = date(2026, 11, 19)
@@ -87,3 +88,62 @@ def test_without_work_there_is_no_weekly_post(tmp_path):
         start_weekly(tmp_path, snapshot, portfolio, TODAY)
     assert "9 August 2026" in caught.value.problems[0].hint
     assert not (tmp_path / "posts").exists()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '---\ntitle: "Why"\ndate: "March 4, 2025"\ncategories: [pandas, reading]\nauthor: Sam Sample\n---',
+        "---\ntitle: Why\ndate: 4 Mar 2025\ncategories:\n  - pandas\n  - reading\nauthor:\n  - name: Sam Sample\n---",
+        '# Why\n\n> In short.\n\n- title: "Why"\n- date: 2025-03-04\n- categories: [pandas, reading]\n- author: Sam Sample\n- toc: true\n\nText.',
+        "# Why\n> In short.\n* date: 03/04/2025\n* tags: [pandas, reading]\n* description: So: why?\n* authors: [Sam Sample]",
+    ],
+)
+def test_a_first_cell_of_quarto_or_nbdev_says_title_day_tags_and_author(tmp_path, said):
+    notebook = json.loads(NOTEBOOK)
+    notebook["cells"][0] = {"cell_type": "markdown", "metadata": {}, "source": said}
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts/why.ipynb").write_text(json.dumps(notebook))
+    found = read_words(tmp_path)
+    assert not found.problems
+    (post,) = found.posts
+    assert (post.title, post.date) == ("Why", date(2025, 3, 4))
+    assert post.front.tags == ("pandas", "reading")
+    assert post.front.authors == ("Sam Sample",)
+
+
+def test_a_list_that_says_something_else_is_text(tmp_path):
+    notebook = json.loads(NOTEBOOK)
+    said = "# Plan\n\n- date: when it is done\n- cost: nothing\n"
+    notebook["cells"][0] = {"cell_type": "markdown", "metadata": {}, "source": said}
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts/2026-01-31-plan.ipynb").write_text(json.dumps(notebook))
+    found = read_words(tmp_path)
+    assert not found.problems
+    assert found.posts[0].date == date(2026, 1, 31)
+
+
+def test_a_link_is_read_and_opens_in_colab(tmp_path, make_account, monkeypatch):
+    gist, colab = "a" * 32, "https://colab.research.google.com"
+    for name in ("GITHUB_TOKEN", "GH_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    root = tmp_path / "portfolio"
+    with StandIn(make_account(0, gists={gist: {"why it broke.ipynb": NOTEBOOK}})) as github:
+        for name, value in github.environment().items():
+            monkeypatch.setenv(name, value)
+        path = start_from_notebook(root, "", f"{colab}/gist/{LOGIN}/{gist}", TODAY)
+        with pytest.raises(SourceError):
+            start_from_notebook(root, "", f"{colab}/gist/{LOGIN}/{'b' * 32}", TODAY)
+    assert [path] == list((root / "posts").iterdir())
+    assert path.name == "2026-11-19-why-it-broke.ipynb"
+    (post,) = read_words(root).posts
+    assert post.front.draft
+    assert post.front.colab.startswith(f"{colab}/gist/{LOGIN}/{gist}")
+    assert json.loads(path.read_text())["cells"][1:] == json.loads(NOTEBOOK)["cells"]
+
+
+def test_only_a_colab_address_opens_in_colab(tmp_path):
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts/2026-01-31-a.md").write_text("---\ncolab: https://example.org\n---\n")
+    (problem,) = read_words(tmp_path).problems
+    assert str(problem.where) == "posts/2026-01-31-a.md:2"

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -13,10 +13,12 @@ import yaml
 from proofolio.draft import Draft
 from proofolio.errors import InputError, Place
 from proofolio.model.portfolio import Post
+from proofolio.notebooks.as_markdown import as_markdown
 
 Service = Literal["dev.to", "medium", "hashnode"]
 
 _TARGET: Final = re.compile(r"(\]\(\s*<?)([^)>\s]+)")
+_HEADING: Final = re.compile(r"# +([^\n]*[^\s#]) *#*(?:\n|\Z)")
 _MOST_TAGS: Final = 4
 """As dev.to takes them; the others take five."""
 
@@ -42,7 +44,7 @@ def export_post(found: Export, name: str, service: Service) -> str:
         service: where it is to go.
 
     Raises:
-        InputError: there is no such post, it is a notebook, or the site's address is not known.
+        InputError: there is no such post, or the site's address is not known.
     """
     post = _named(found.draft, name)
     if not found.address:
@@ -51,22 +53,30 @@ def export_post(found: Export, name: str, service: Service) -> str:
             "Write it in mkdocs.yml: `site_url: https://your-name.github.io/portfolio/`.",
             Place(path="mkdocs.yml"),
         )
-    if post.notebook:
-        raise InputError(
-            "This post is a notebook; only posts in Markdown can be exported.",
-            "Link to it from a short post of your own there.",
-            Place(path=post.source),
-        )
     words = next(entry for entry in found.draft.words.posts if entry.path == post.source)
     canonical = words.front.canonical_url or urljoin(found.address, post.path)
     own = {f"projects/{p.slug}.md": p.path for p in found.draft.portfolio.projects}
     own |= {other.source: other.path for other in found.draft.portfolio.posts}
     own["about.md"] = "about/"
-    text = absolute(words.text.strip(), post.source, found.address, own)
+
+    def led(markdown: str) -> str:
+        return absolute(markdown, post.source, found.address, own)
+
+    page = urljoin(found.address, post.path)
+    text = _of_notebook(found.draft, post, page, led) if post.notebook else led(words.text.strip())
     front = _front(post, canonical, service)
     head = f"# {post.title}\n\n" if service == "medium" else ""
     dumped = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)
     return f"---\n{dumped}---\n\n{head}{text}\n"
+
+
+def _of_notebook(draft: Draft, post: Post, page: str, led: Callable[[str], str]) -> str:
+    """Return a notebook's cells and printed outputs as Markdown, without its title."""
+    download = post.notebook.download if post.notebook else ""
+    blob = next(asset.blob for asset in draft.portfolio.assets if asset.path == download)
+    text = as_markdown(draft.get(blob), name=post.source, page=page, led=led)
+    heading = _HEADING.match(text)
+    return text[heading.end() :].lstrip() if heading and heading[1] == post.title else text
 
 
 def absolute(markdown: str, source: str, address: str, own: Mapping[str, str]) -> str:
@@ -85,7 +95,7 @@ def absolute(markdown: str, source: str, address: str, own: Mapping[str, str]) -
             return match[0]
         path, _, fragment = target.partition("#")
         file = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
-        # What lies beside a post is served beside the log (Material's blog plugin).
+        # What lies beside a post is served beside the log.
         page = own.get(file) or quote(f"log/{file.removeprefix('posts/')}", safe="/%")
         return f"{opening}{urljoin(address, page)}{f'#{fragment}' if fragment else ''}"
 

@@ -24,7 +24,7 @@ from proofolio.pages.render import PLACE_OF_INSERT
 from proofolio.resume import make_resumes
 from proofolio.settings import Words
 from proofolio.site import engine_config
-from proofolio.workspace import Folders, pictures
+from proofolio.workspace import Folders, pictures, served_beside_posts
 
 if TYPE_CHECKING:
     from proofolio.sources.git_dates import CommitDays
@@ -119,6 +119,7 @@ def make_draft(
         today=today,
         usages=usages,
         post_cards=in_posts.cards,
+        beside_posts=served_beside_posts(folders.root),
         preview=folders.preview,
     )
     address = engine_config.address(folders.config)

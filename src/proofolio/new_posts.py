@@ -1,7 +1,7 @@
 """Posts that are begun from what is there already: a notebook, or a week's work. Always drafts."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -36,11 +36,12 @@ def start_from_notebook(
         InputError: it is no notebook, or there is such a post already.
         SourceError: the link could not be read.
     """
-    name, data = _read(where, report)
+    name, data, colab = _read(where, report)
     try:
         notebook = json.loads(data)
         cells = notebook["cells"]
-        _say(cells, title, today, where)
+        told = {"title": title, "date": today, "draft": True, "colab": colab}
+        _say(cells, {key: value for key, value in told.items() if value}, where)
     except (ValueError, LookupError, TypeError) as error:
         raise InputError(
             "This is not a notebook that can be a post.",
@@ -52,11 +53,11 @@ def start_from_notebook(
     return begin(root / "posts" / f"{today.isoformat()}-{stem}.ipynb", text)
 
 
-def _read(where: str, report: Report) -> tuple[str, bytes]:
-    """Return a notebook's file name and its bytes."""
+def _read(where: str, report: Report) -> tuple[str, bytes, str]:
+    """Return a notebook's file name, its bytes, and what opens it in Colab; the last may be empty."""
     if "://" not in where:
         try:
-            return Path(where).name, Path(where).expanduser().read_bytes()
+            return Path(where).name, Path(where).expanduser().read_bytes(), ""
         except OSError as error:
             raise InputError(
                 f"This notebook cannot be read: {error.strerror or error}.",
@@ -83,16 +84,16 @@ def _read(where: str, report: Report) -> tuple[str, bytes]:
             "Give the link of one notebook.",
             Place(path=where),
         )
-    return harvest.notebooks[0].name, kept[harvest.notebooks[0].blob]
+    notebook = harvest.notebooks[0]
+    return notebook.name, kept[notebook.blob], notebook.colab_url or ""
 
 
-def _say(cells: list[Any], title: str, today: date, where: str) -> None:
-    """Let the first cell say that this is a draft, and from when, beside what it says already."""
+def _say(cells: list[Any], told: Mapping[str, Any], where: str) -> None:
+    """Let the first cell say this, beside what it says already."""
     first = cells[0] if cells else {"cell_type": "code", "source": ""}
     source = first["source"] if isinstance(first["source"], str) else "".join(first["source"])
     document, rest = split("" if first["cell_type"] == "code" else source, where)
-    front: dict[str, Any] = {"title": title} if title else {}
-    front = {**document.value, **front, "date": today, "draft": True}
+    front = {**document.value, **told}
     text = f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False)}---"
     if document.value:
         first["source"] = f"{text}\n{rest}" if rest.strip() else text

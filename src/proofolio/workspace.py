@@ -24,6 +24,8 @@ OWN_FILES = (
     "fonts",
     "mkdocs.yml",
     "about.md",
+    "authors.yml",
+    ".authors.yml",
     "projects",
     "posts",
     "images",
@@ -127,6 +129,16 @@ def pictures(root: Path, put: Put) -> tuple[FileRecord, ...]:
                     )
                 )
     return tuple(found)
+
+
+def served_beside_posts(root: Path) -> dict[str, str]:
+    """Return the path in the portfolio's folder of what lies beside the posts → where the site serves it.
+
+    Material's blog plugin takes `posts/` out of the path.
+    """
+    return {
+        path.removeprefix("log/"): path.replace("/posts/", "/", 1) for path in beside_posts(root)
+    }
 
 
 def beside_posts(root: Path) -> dict[str, Path]:

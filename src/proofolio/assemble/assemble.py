@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from proofolio.assemble import curriculum, project, readme, rhythm, run
 from proofolio.assemble.addresses import outside
+from proofolio.assemble.authors import People
 from proofolio.assemble.certificates import certificates
 from proofolio.assemble.evidence import python_files
 from proofolio.assemble.inventory import inventory
@@ -45,6 +46,7 @@ def assemble(
     today: date,
     usages: Callable[[Iterable[BlobId]], Mapping[BlobId, Usage]] = lambda _: {},
     post_cards: Mapping[str, NotebookCard] = MappingProxyType({}),
+    beside_posts: Mapping[str, str] = MappingProxyType({}),
     preview: bool = False,
 ) -> Portfolio:
     """Put the portfolio together.
@@ -60,6 +62,7 @@ def assemble(
         today: posts of a later date are left out.
         usages: tells what files of Python use, given the addresses of their bytes.
         post_cards: the notebooks among the posts, by their path.
+        beside_posts: path of what lies beside the posts, such as pictures → where the site serves it.
         preview: whether posts that visitors are not to see yet are there, marked.
     """
     titles = {
@@ -68,14 +71,24 @@ def assemble(
         if item.key in library.cards
     }
     plans, problems = plan(snapshot, words.projects, titles)
+    person = describe(settings, snapshot.profile, SafeHtml(""))
     entries = log(
-        words.posts, {item.slug for item in plans}, today, cards=post_cards, preview=preview
+        words.posts,
+        {item.slug for item in plans},
+        today,
+        cards=post_cards,
+        people=People(
+            name=person.name,
+            login=snapshot.profile.login if snapshot.profile else settings.portfolio.github,
+            others=words.authors,
+        ),
+        preview=preview,
     )
     own = {item.words.path: item.path for item in plans if item.words}
     own |= {post.source: post.path for post in entries.posts}
     desk = Desk(snapshot=snapshot, library=library, own=own, pictures=pictures, get=get, put=put)
 
-    posts, post_assets = with_notebooks(entries.posts, post_cards, own)
+    posts, post_assets = with_notebooks(entries.posts, post_cards, words.posts, own, beside_posts)
     built = [project.build(item, desk) for item in plans]
     about, about_assets = _about(words, desk)
     projects_built = [made for made, _, _ in built]
@@ -95,7 +108,7 @@ def assemble(
     by_slug = {item.slug: item for item in projects}
     made = [(item, by_slug[item.slug]) for item in plans]
     return Portfolio(
-        person=describe(settings, snapshot.profile, about),
+        person=replace(person, about=about),
         projects=projects,
         posts=tagged,
         assets=(

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from html import escape
 from typing import Any, Literal
 
+from proofolio.assemble.authors import People, written_by
 from proofolio.assemble.post_links import Part
 from proofolio.assemble.slugs import slugify
 from proofolio.content.sanitize import text
@@ -21,6 +22,10 @@ _WORDS_A_MINUTE = 230
 _MORE = "<!-- more -->"
 _MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]+>|[*_`#>]+|\]\([^)]*\)|\[")
 
+
+_NOBODY = People()
+_NAMES = frozenset({"author", "authors"})
+"""Lines of front matter that the engine would look up in a file of its own."""
 
 Mark = Literal["", "draft", "scheduled"]
 
@@ -42,6 +47,7 @@ def log(
     today: date,
     *,
     cards: Mapping[str, NotebookCard],
+    people: People = _NOBODY,
     preview: bool = False,
 ) -> Log:
     """Lay out the posts; of two with one address the second is left out and named.
@@ -51,6 +57,7 @@ def log(
         projects: slugs.
         today: posts of a later date are not to be seen yet.
         cards: path of a post that is a notebook → the notebook; those that are missing are left out.
+        people: who may have written them.
         preview: whether to mark drafts and posts of a day to come in place of leaving them out.
     """
     tags: dict[str, tuple[str, ...]] = {}
@@ -75,8 +82,9 @@ def log(
                 )
             )
             continue
-        unknown = [name for name in post.front.projects if name not in projects]
-        problems.extend(_unknown_project(post, name) for name in unknown)
+        problems.extend(_unknown_projects(post, projects))
+        authors, nobody = written_by(post, people)
+        problems.extend(nobody)
         posts[path] = Post(
             slug=slug,
             path=path,
@@ -89,6 +97,7 @@ def log(
             updated=_day(post.front.updated),
             series=post.front.series,
             minutes=_minutes(post.text),
+            authors=authors,
             mark=mark,
         )
         tags[path] = post.front.tags
@@ -123,13 +132,19 @@ def front_matter(
             "before": _led(part.before),
             "after": _led(part.after),
         }
+    written = {key: value for key, value in words.extra.items() if key not in _NAMES}
+    if post.authors:
+        # Material's own, which prints it as it is.
+        told["author"] = escape(", ".join(author.label for author in post.authors))
     return {
-        **words.extra,
+        **written,
         **told,
         # Material would leave a draft out even where we show it, marked.
         "draft": False,
+        "by": [{"name": author.label, "url": author.url} for author in post.authors],
         "mark": post.mark,
         "notebook": post.notebook.download if post.notebook else "",
+        "colab": (post.notebook.colab_url or "") if post.notebook else "",
         "minutes": post.minutes,
         "tag_links": [{"title": tag.label, "path": tag.url} for tag in post.tags],
         "related": [_led(other) for other in related],
@@ -191,9 +206,11 @@ def _day(value: datetime | date | None) -> date | None:
     return value.date() if isinstance(value, datetime) else value
 
 
-def _unknown_project(post: PostWords, name: str) -> Problem:
-    return Problem(
-        message=f"There is no project `{name}`.",
-        hint="`proofolio status` lists the projects; write their names as it does.",
-        where=Place(path=post.path, line=1),
-    )
+def _unknown_projects(post: PostWords, projects: Collection[str]) -> Iterator[Problem]:
+    for index, name in enumerate(post.front.projects):
+        if name not in projects:
+            yield Problem(
+                message=f"There is no project `{name}`.",
+                hint="`proofolio status` lists the projects; write their names as it does.",
+                where=post.lines.place(("projects", index)),
+            )

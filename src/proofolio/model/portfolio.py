@@ -294,6 +294,8 @@ class Post:
     """What it is a part of, in the learner's words; may be empty."""
     minutes: int = 1
     """To read it."""
+    authors: tuple[Link, ...] = ()
+    """Who wrote it, the address may be empty; nobody when it is the portfolio's person alone."""
     notebook: Notebook | None = None
     """When the post is a notebook: its text, which is put in after the engine ran."""
     mark: Literal["", "draft", "scheduled"] = ""

@@ -9,59 +9,10 @@ from typing import Any, Final
 import yaml
 
 from proofolio.content import sanitize
+from proofolio.model.first_cell import listed_below_title, worded_day
 
 MAX_CHARACTERS: Final = 20_000
 _YAML: Final = re.compile(r"\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-_NBDEV: Final = re.compile(
-    r"\s*# (?P<title>[^\n]+)\n\s*"
-    r"(?:> (?P<description>[^\n]+)(?:\n|\Z)\s*)?"
-    r"(?P<entries>(?:[-*] [a-z_-]+: [^\n]*(?:\n|\Z))*)"
-)
-_ENTRY: Final = re.compile(r"[-*] ([a-z_-]+): ([^\n]*)")
-_KNOWN: Final = frozenset(
-    # https://nbdev.fast.ai/tutorials/blogging.html and fastpages, whose notebooks are still about.
-    [
-        "title",
-        "description",
-        "subtitle",
-        "summary",
-        "date",
-        "author",
-        "image",
-        "categories",
-        "tags",
-        "keywords",
-        "draft",
-        "toc",
-        "badges",
-        "comments",
-        "branch",
-        "hide",
-        "search_exclude",
-        "sticky_rank",
-        "order",
-        "skip_exec",
-        "skip_showdoc",
-        "output-file",
-        "permalink",
-        "layout",
-        "use_math",
-        "metadata_key1",
-        "metadata_key2",
-        "canonical_url",
-    ]
-)
-_DATES: Final = (
-    # Quarto's, https://quarto.org/docs/reference/dates.html
-    "%Y-%m-%d",
-    "%Y/%m/%d",
-    "%m/%d/%Y",
-    "%m-%d-%Y",
-    "%B %d, %Y",
-    "%b %d, %Y",
-    "%d %B %Y",
-    "%d %b %Y",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,15 +41,12 @@ def read(source: str) -> tuple[FrontMatter, str]:
     if match:
         values = _load(match[1])
         return (FrontMatter(), source) if values is None else (_said(values), source[match.end() :])
-    match = _NBDEV.match(source)
-    if match:
-        entries = dict(_ENTRY.findall(match["entries"]))
-        if entries and set(entries) <= _KNOWN:
-            said = {"description": match["description"] or "", **entries}
-            rest = source[: match.start("entries")] + source[match.end("entries") :]
-            return _said(said), rest
-        if match["description"] and not source[match.end("description") :].startswith("\n>"):
-            return _said({"description": match["description"]}), source
+    found = listed_below_title(source)
+    if found:
+        if found.entries:
+            return _said({"description": found.description, **found.entries}), found.rest
+        if found.description and not found.rest[found.description_end :].startswith("\n>"):
+            return _said({"description": found.description}), source
     return FrontMatter(), source
 
 
@@ -163,15 +111,5 @@ def _date(value: Any) -> dt.date | None:
     elif isinstance(value, dt.date):
         found = value
     elif isinstance(value, str):
-        text = value.strip().strip("\"'")
-        found = _parsed(text[:10]) or _parsed(text)
+        found = worded_day(value)
     return found if found and 1990 <= found.year <= 2100 else None
-
-
-def _parsed(text: str) -> dt.date | None:
-    for form in _DATES:
-        try:
-            return dt.datetime.strptime(text[:40], form).date()  # noqa: DTZ007  a day has no zone
-        except ValueError:
-            continue
-    return None

@@ -46,7 +46,7 @@ def to_html(
         silent: names of streams that are not shown.
     """
     parts: list[str] = []
-    merged = streams.merged(_settled(outputs), silent)
+    merged = streams.merged(settled(outputs), silent)
     for output in merged[:MAX_OUTPUTS]:
         kind = output.get("output_type")
         if kind == "stream":
@@ -69,7 +69,7 @@ def note(words: str) -> SafeHtml:
     return SafeHtml(f'<p class="pf-note">{text(words)}</p>')
 
 
-def _settled(outputs: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def settled(outputs: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The outputs with every display in its last state, where it was first shown."""
     kept: list[dict[str, Any]] = []
     places: dict[str, int] = {}

@@ -2,7 +2,7 @@ r"""What a terminal would show: `\r`, `\b`, cursor and colour codes resolved int
 
 import re
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from itertools import groupby
 from typing import Final
 
@@ -20,6 +20,7 @@ MAX_PENS: Final = 64
 _CODE: Final = re.compile(
     r"\x1b\[([0-9;:?<=>]*)[ -/]*([@-~])|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]|[\r\n\b]"
 )
+_TAG: Final = re.compile(r"<[^<>]*>")
 _NEEDS_SCREEN: Final = re.compile(r"[\r\b\x1b]")
 _MOVES_UP: Final = re.compile(r"\x1b\[(?:[0-9]*[AFHJdf]|[0-9]+;[0-9]+H)")
 _REDRAWN: Final = re.compile(r"(?<!\x08)\x08++\r")
@@ -41,6 +42,11 @@ def to_html(text: str) -> SafeHtml:
     while rows and not rows[-1].strip():
         rows.pop()
     return armour("\n".join(rows))
+
+
+def to_text(text: str) -> str:
+    """Terminal text as it stood on the screen, without colours."""
+    return unescape(_TAG.sub("", to_html(text)))
 
 
 def _keep_last_drawing(text: str) -> str:

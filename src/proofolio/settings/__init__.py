@@ -1,11 +1,13 @@
 """What the learner wrote: `portfolio.yml`, `resume.yml`, and their own words in Markdown."""
 
+from proofolio.settings.authors import Author
 from proofolio.settings.layout_file import Layout, VariantFile
 from proofolio.settings.load import Settings, Variant, load
 from proofolio.settings.resume_file import Basics, Location, NetworkProfile, ResumeFile
 from proofolio.settings.words import PostWords, ProjectWords, Words, no_date, read_words
 
 __all__ = [
+    "Author",
     "Basics",
     "Layout",
     "Location",

@@ -3,9 +3,11 @@
 import re
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
+from proofolio.model.first_cell import worded_day
 from proofolio.model.portfolio import ProjectKind
 from proofolio.settings.layout_file import Layout
 from proofolio.settings.scalars import Address, File, Web, Word, Words, listed
@@ -151,13 +153,39 @@ class ProjectFrontMatter(File):
 _Moment = datetime | date | None
 
 
-def _dates(value: Any) -> Any:
-    """Take Material's `date: {created: …, updated: …}` apart."""
+def _people(value: Any) -> Any:
+    """Take names, or Quarto's `name: …` with more below it, in a list or alone."""
+    found = listed([value] if isinstance(value, dict) else value)
+    if not isinstance(found, list):
+        return found
+    return [item["name"] if isinstance(item, dict) and "name" in item else item for item in found]
+
+
+def _as_others_write(value: Any) -> Any:
+    """Take Material's `date: {created: …, updated: …}` apart, `author` for `authors`, and days in words."""
+    if isinstance(value, dict) and "author" in value:
+        value = {"authors": value["author"], **value}
     if isinstance(value, dict) and isinstance(value.get("date"), dict):
         dates = value["date"]
         value = {**value, "date": dates.get("created")}
         if dates.get("updated") is not None:
             value.setdefault("updated", dates["updated"])
+    if isinstance(value, dict):
+        value = {**value, **_worded_days(value)}
+    return value
+
+
+def _worded_days(value: dict[str, Any]) -> dict[str, Any]:
+    """Read days as Quarto takes them: `March 4, 2025`."""
+    said = {key: value[key] for key in ("date", "updated") if isinstance(value.get(key), str)}
+    return {key: worded_day(text) or text for key, text in said.items()}
+
+
+def _in_colab(value: str) -> str:
+    if value and urlsplit(value).netloc != "colab.research.google.com":
+        raise ValueError(
+            "an address that begins with https://colab.research.google.com/ is expected"
+        )
     return value
 
 
@@ -176,7 +204,11 @@ class PostFrontMatter(File):
     slug: Word = ""
     tags: Words = ()
     series: Word = ""
+    authors: Annotated[tuple[Word, ...], BeforeValidator(_people)] = ()
+    """Names, or short names that `authors.yml` describes; `author` works, too."""
     canonical_url: Address = ""
     """Where it was first posted, when that is elsewhere."""
+    colab: Annotated[Address, AfterValidator(_in_colab)] = ""
+    """Opens the notebook that the post is."""
 
-    _split_dates = model_validator(mode="before")(_dates)
+    _take = model_validator(mode="before")(_as_others_write)

@@ -2,13 +2,14 @@
 
 import difflib
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from proofolio.errors import InputError, Place, Problem
+from proofolio.settings.authors import Author, read_authors
 from proofolio.settings.files import PostFrontMatter, ProjectFrontMatter
 from proofolio.settings.load import read_text
 from proofolio.settings.post_notebook import first_cell
@@ -17,7 +18,7 @@ from proofolio.settings.yaml_file import YamlDocument, check, parse
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _POST_KEYS = (
     *PostFrontMatter.model_fields,
-    *("authors", "categories", "comments", "description", "hide", "icon", "links"),
+    *("author", "categories", "comments", "description", "hide", "icon", "links"),
     *("pin", "readtime", "search", "status", "subtitle", "template", "toc_depth"),
 )
 """Ours, and those of Material: https://squidfunk.github.io/mkdocs-material/plugins/blog/#metadata"""
@@ -73,6 +74,8 @@ class Words:
     """Markdown of `about.md`; empty when there is none."""
     problems: tuple[Problem, ...]
     """Of files that could not be used; the rest is not affected."""
+    authors: Mapping[str, Author] = field(default_factory=dict)
+    """Who writes posts beside the learner, by the name that posts call them."""
 
 
 def no_date(path: str) -> date:
@@ -108,6 +111,11 @@ def read_words(root: Path, *, day_of: Callable[[str], date] = no_date) -> Words:
             problems.extend(_typos(posts[-1]))
         except InputError as error:
             problems.extend(error.problems)
+    authors: Mapping[str, Author] = {}
+    try:
+        authors = read_authors(root)
+    except InputError as error:
+        problems.extend(error.problems)
     about = ""
     if (root / "about.md").exists():
         try:
@@ -115,7 +123,11 @@ def read_words(root: Path, *, day_of: Callable[[str], date] = no_date) -> Words:
         except InputError as error:
             problems.extend(error.problems)
     return Words(
-        projects=tuple(projects), posts=tuple(posts), about=about, problems=tuple(problems)
+        projects=tuple(projects),
+        posts=tuple(posts),
+        about=about,
+        problems=tuple(problems),
+        authors=authors,
     )
 
 

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 from proofolio.content.links import rewrite
 from proofolio.content.sanitize import ID_PREFIX, clean
-from proofolio.model.portfolio import Portfolio, Post, SafeHtml
+from proofolio.model.portfolio import Link, Portfolio, Post, SafeHtml
 from proofolio.site.tree import File, of_bytes
 
 RSS: Final = "feed.xml"
@@ -155,7 +155,8 @@ def _rss(feed: Feed, entries: list[tuple[Post, str, str]]) -> bytes:
         _add(item, "link", url)
         _add(item, "guid", url)
         _add(item, "pubDate", format_datetime(_moment(post.date)))
-        _add(item, "dc:creator", feed.author)
+        for name in [author.label for author in post.authors] or [feed.author]:
+            _add(item, "dc:creator", name)
         for tag in post.tags:
             _add(item, "category", tag.label)
         if post.excerpt:
@@ -179,6 +180,8 @@ def _json(feed: Feed, entries: list[tuple[Post, str, str]]) -> bytes:
         item["date_published"] = _moment(post.date).isoformat()
         if post.updated:
             item["date_modified"] = _moment(post.updated).isoformat()
+        if post.authors:
+            item["authors"] = [_person(author, feed) for author in post.authors]
         if post.tags:
             item["tags"] = [tag.label for tag in post.tags]
         items.append(item)
@@ -192,6 +195,11 @@ def _json(feed: Feed, entries: list[tuple[Post, str, str]]) -> bytes:
         "items": items,
     }
     return json.dumps(top, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
+
+
+def _person(author: Link, feed: Feed) -> dict[str, str]:
+    address = feed.address if author.label == feed.author else author.url
+    return {"name": author.label} | ({"url": address} if address else {})
 
 
 def _add(parent: ET.Element, tag: str, text: str) -> None:

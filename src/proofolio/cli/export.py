@@ -1,0 +1,45 @@
+"""`proofolio export`: what is yours, for another site."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from proofolio.cli.place import portfolio_folder, today
+
+if TYPE_CHECKING:
+    from proofolio.cross_post import Service
+
+
+@click.group()
+def export() -> None:
+    """Print what is yours in the form that another site takes."""
+
+
+@export.command(
+    "post", epilog="\b\nExample:\n  proofolio export post my-title --for dev.to > my-title.md"
+)
+@click.argument("name")
+@click.option(
+    "--for",
+    "service",
+    type=click.Choice(["dev.to", "medium", "hashnode"]),
+    required=True,
+    help="The site that it is for.",
+)
+@click.pass_obj
+def export_post(base: Path | None, name: str, service: "Service") -> None:
+    """Print a post as Markdown that says where it was posted first.
+
+    NAME is its file, or the last part of its address. Links are absolute. Nothing is sent.
+    """
+    from proofolio import cross_post
+    from proofolio.draft import make_draft
+    from proofolio.site import engine_config
+    from proofolio.workspace import Folders
+
+    folders = Folders(portfolio_folder(base), preview=True)
+    found = cross_post.Export(
+        draft=make_draft(folders, today=today()), address=engine_config.address(folders.config)
+    )
+    click.echo(cross_post.export_post(found, name, service), nl=False)

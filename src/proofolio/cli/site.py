@@ -1,0 +1,85 @@
+"""`proofolio build` and `serve`."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from proofolio.cli import messages
+from proofolio.cli.place import portfolio_folder, today
+from proofolio.errors import ExitCode, ProofolioError
+
+if TYPE_CHECKING:
+    from proofolio.outcome import Built
+
+
+@click.command()
+@click.option(
+    "--strict", is_flag=True, help="Anything that is left out or wants attention is an error."
+)
+@click.pass_obj
+def build(base: Path | None, strict: bool) -> ExitCode:
+    """Build the site in `site/` from what was pulled. Needs no network."""
+    root = portfolio_folder(base)
+    done = build_site(root, strict=strict)
+    return ExitCode.INCOMPLETE if strict and done.problems else ExitCode.OK
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port to listen on.",
+)
+@click.pass_obj
+def serve(base: Path | None, host: str, port: int) -> None:
+    """Show the site in your browser; it follows your edits.
+
+    Drafts and posts of a day to come are shown, too, and marked; `build` leaves them out.
+    """
+    from proofolio import pipeline
+
+    root = portfolio_folder(base)
+
+    def rebuild() -> None:
+        try:
+            build_site(root, preview=True)
+        except ProofolioError as error:
+            for problem in error.problems:
+                messages.tell_problem(problem)
+
+    build_site(root, preview=True)
+    pipeline.serve(
+        root,
+        host=host,
+        port=port,
+        on_ready=lambda url: click.echo(f"\nOpen {url}   (Ctrl-C stops)"),
+        on_change=rebuild,
+    )
+
+
+def build_site(root: Path, *, strict: bool = False, preview: bool = False) -> "Built":
+    """Build the site, and say how it went."""
+    from proofolio import pipeline
+
+    progress = messages.Progress()
+    try:
+        done = pipeline.build(root, today=today(), strict=strict, preview=preview, report=progress)
+    finally:
+        progress.end()
+    _tell_built(done, root)
+    return done
+
+
+def _tell_built(done: "Built", root: Path) -> None:
+    messages.tell_problems(done.problems)
+    messages.tell_problems(done.advice, kind="Advice")
+    place = os.path.relpath(done.site, Path.cwd()) if root == Path.cwd() else str(done.site)
+    pages = messages.count(done.pages, "page")
+    projects = messages.count(done.projects, "project")
+    verb = "Nothing changed:" if done.is_unchanged else "Built"
+    click.echo(f"{verb} {pages} about {projects} in {place}{os.sep}")
