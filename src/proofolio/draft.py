@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -186,8 +187,13 @@ def _of_feeds(portfolio: Portfolio, address: str) -> Iterator[Problem]:
         )
 
 
-def posts(draft: Draft) -> Iterator[Text]:
-    """Write the posts for the engine, which renders them."""
+def posts(draft: Draft, heads: Mapping[str, Mapping[str, Any]]) -> Iterator[Text]:
+    """Write the posts for the engine, which renders them.
+
+    Args:
+        draft: what they are of.
+        heads: what their pages' heads say, by path.
+    """
     portfolio = draft.portfolio
     by_path = {entry.path: entry for entry in draft.words.posts}
     titles = {project.slug: project.title for project in portfolio.projects}
@@ -196,7 +202,11 @@ def posts(draft: Draft) -> Iterator[Text]:
     for post in portfolio.posts:
         entry = by_path[post.source]
         front = yaml.safe_dump(
-            front_matter(post, entry, titles, places.get(post.path), kin[post.path]),
+            {
+                "description": escape(heads[post.path]["description"]),
+                **front_matter(post, entry, titles, places.get(post.path), kin[post.path]),
+                "head": dict(heads[post.path]),
+            },
             allow_unicode=True,
             sort_keys=False,
         )

@@ -93,6 +93,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
     from proofolio import pages
     from proofolio.draft import make_draft, posts
     from proofolio.notebooks.shelf import cache_objects
+    from proofolio.pages.heads import heads, with_heads
     from proofolio.pages.posts import notebooks as post_notebooks
     from proofolio.pages.render import insert, render
     from proofolio.resume.files import make_files
@@ -106,9 +107,18 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
     files = make_files(draft.resumes, root=folders.root, cache=folders.cache, put=derived.put)
     feed = feed_of(draft.portfolio, engine_config.address(folders.config))
     laid_out = pages.lay_out(draft.portfolio, draft.resumes)
+    said = heads(
+        draft.portfolio,
+        laid_out,
+        resumes=draft.resumes,
+        cards={},
+        address=engine_config.address(folders.config),
+        language=engine_config.language(folders.config),
+    )
+    laid_out = with_heads(laid_out, said)
     docs_tree.write(
         folders.docs,
-        [*(render(page) for page in laid_out), *posts(draft)],
+        [*(render(page) for page in laid_out), *posts(draft, said)],
         copies={**beside_posts(folders.root), **engine_config.own_assets(folders.config)},
     )
     done = engine.build(

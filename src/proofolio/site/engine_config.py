@@ -11,7 +11,7 @@ from proofolio.site import engine_yaml as read
 from proofolio.site.engine_assets import own_assets
 from proofolio.site.own_files import STYLE_SHEET
 
-__all__ = ["address", "check", "custom_dir", "mount_path", "own_assets"]
+__all__ = ["address", "check", "custom_dir", "language", "mount_path", "own_assets"]
 
 
 def check(config_file: Path) -> None:
@@ -57,6 +57,16 @@ def address(config_file: Path) -> str:
     """
     said = read.text(read.top_of(config_file), "site_url").rstrip("/")
     return f"{said}/" if said.startswith(("http://", "https://")) else ""
+
+
+def language(config_file: Path) -> str:
+    """Return the site's language as `theme.language` names it; `en` when it does not.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    top = read.top_of(config_file)
+    return read.text(read.mapping(top["theme"][1]) if "theme" in top else {}, "language") or "en"
 
 
 def custom_dir(config_file: Path) -> Path | None:

@@ -1,0 +1,145 @@
+"""What others read of a page when it is shared: cards, addresses, linked data."""
+
+import json
+import shutil
+import warnings
+
+import pytest
+
+from proofolio import pipeline
+from proofolio.model.portfolio import Link
+from proofolio.pages import lay_out
+from proofolio.pages.heads import heads, with_heads
+from proofolio.pages.linked_data import written
+from proofolio.pages.render import render
+from tests.conftest import TODAY
+from tests.pages.factories import a_notebook, a_person, a_portfolio, a_post, a_project
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import extruct
+
+ADDRESS = "https://sample-learner.github.io/portfolio/"
+HOSTILE = "</script><script>alert(1)</script> \"quoted\" & {{ 7*7 }} --- \u2028 'x'"
+
+
+@pytest.fixture(scope="module")
+def site(sample, tmp_path_factory):
+    """The sample's site at an address, with a post whose words would break out where they can."""
+    root = tmp_path_factory.mktemp("shared") / "portfolio"
+    shutil.copytree(sample[0], root)
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text().replace("# site_url:", "site_url:"))
+    front = json.dumps(HOSTILE, ensure_ascii=True)
+    (root / "posts/hostile.md").write_text(
+        f"---\ntitle: {front}\ndate: 2026-01-02\n---\n\nPlain words.\n"
+    )
+    built = pipeline.build(root, today=TODAY)
+    assert not built.problems
+    return built.site
+
+
+def read(site, path):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return extruct.extract(
+            (site / path / "index.html").read_text(),
+            base_url=ADDRESS + path,
+            syntaxes=["json-ld", "opengraph"],
+            uniform=True,
+        )
+
+
+def types(data):
+    return {kind for item in data["json-ld"] for kind in _types(item)}
+
+
+def _types(item):
+    for part in item.get("@graph", [item]):
+        yield part["@type"]
+
+
+def test_every_page_says_what_it_is_where_it_is_and_in_which_words(site):
+    import lxml.html
+
+    pages = list(site.rglob("index.html"))
+    assert len(pages) > 50
+    described = set()
+    for path in pages:
+        page = lxml.html.parse(path).getroot()
+        told = {
+            meta.get("property") or meta.get("name"): meta.get("content")
+            for meta in page.iter("meta")
+        }
+        where = path.parent.relative_to(site).as_posix()
+        url = ADDRESS if where == "." else f"{ADDRESS}{where}/"
+        assert told["og:url"] == url
+        assert [link.get("href") for link in page.iterfind(".//link[@rel='canonical']")] == [url]
+        assert told["og:site_name"] == "Sample Learner"
+        assert told["og:locale"] == "en_GB"
+        assert told["og:title"]
+        assert told["description"] == told["og:description"]
+        assert len(told["description"]) <= 200
+        described.add(told["description"])
+    assert len(described) > len(pages) / 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [
+        ("ProfilePage", ""),
+        ("WebSite", ""),
+        ("ProfilePage", "about/"),
+        ("ProfilePage", "resume/"),
+        ("SoftwareSourceCode", "projects/double-descent/"),
+        ("BlogPosting", "log/2026/hostile/"),
+    ],
+)
+def test_a_parser_reads_whose_work_a_page_is(site, kind, path):
+    (data,) = read(site, path)["json-ld"]
+    found = next(part for part in data.get("@graph", [data]) if part["@type"] == kind)
+    person = found.get("author") or found["mainEntity"]
+    assert person["name"] == "Sample Learner"
+    assert person["@id"] == f"{ADDRESS}#person"
+    assert found["url"] == ADDRESS + path
+
+
+def test_a_notebook_is_a_part_of_its_project(site, sample_portfolio):
+    project = next(project for project in sample_portfolio.projects if project.notebooks)
+    (data,) = read(site, project.notebooks[0].path)["json-ld"]
+    assert data["@type"] == "TechArticle"
+    assert data["headline"] == project.notebooks[0].title
+    assert data["isPartOf"]["url"] == ADDRESS + project.path
+
+
+def test_words_cannot_end_the_script_or_the_attribute_that_they_stand_in(site):
+    text = (site / "log/2026/hostile/index.html").read_text()
+    assert "<script>alert" not in text
+    (data,) = read(site, "log/2026/hostile/")["json-ld"]
+    assert data["headline"].startswith('</script><script>alert(1)</script> "quoted" & {{ 7*7 }}')
+    told = read(site, "log/2026/hostile/")["opengraph"][0]
+    assert told["og:title"].startswith('</script><script>alert(1)</script> "quoted" & {{ 7*7 }}')
+    assert told["@type"] == "article"
+
+
+def test_what_stands_in_a_script_comes_back_as_it_was():
+    said = {"name": "</SCRIPT> <!-- & \u2028\u2029 \x85 \udc80 \ufffe 猫 \\u003c"}
+    text = written(said)
+    assert not set("<>&\u2028\u2029\x85\udc80\ufffe") & set(text)
+    assert json.loads(text) == said
+
+
+def test_without_an_address_nothing_pretends_to_have_one():
+    portfolio = a_portfolio(
+        person=a_person(links=(Link(label="GitHub", url="https://github.com/sample-learner"),)),
+        projects=(a_project("iris", notebooks=(a_notebook("explore"),)),),
+        posts=(a_post("first"),),
+    )
+    pages = lay_out(portfolio)
+    said = heads(portfolio, pages, cards={}, address="")
+    assert not any(head["url"] or head["image"] for head in said.values())
+    for head in said.values():
+        assert '"url": ""' not in head["data"]
+        assert "@id" not in head["data"]
+    assert "https://github.com/sample-learner" in said[""]["data"]
+    assert all("description: " in render(page).text for page in with_heads(pages, said))
