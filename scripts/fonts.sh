@@ -27,7 +27,7 @@ cp mono/files/ibm-plex-mono-latin-400-normal.woff2 mono/files/ibm-plex-mono-lati
 cp variable/LICENSE "$target/LICENSE-ibm-plex-sans.txt"
 cp mono/LICENSE "$target/LICENSE-ibm-plex-mono.txt"
 
-# For the résumé's PDF: whole fonts, as Typst takes them.
+# For the résumé's PDF and for cards: whole fonts, as Typst takes them.
 unpack @expo-google-fonts/ibm-plex-sans 0.4.1 print
 pdf="$root/src/proofolio/resume/typst/fonts"
 mkdir -p "$pdf"
@@ -35,6 +35,8 @@ for style in 400Regular 400Regular_Italic 600SemiBold 700Bold; do
     cp "print/$style/IBMPlexSans_$style.ttf" "$pdf/"
 done
 cp print/LICENSE_FONT "$pdf/LICENSE.txt"
+unpack @expo-google-fonts/ibm-plex-mono 0.4.1 card
+cp card/400Regular/IBMPlexMono_400Regular.ttf "$pdf/"
 
 unpack @ibm/plex-math 1.1.0 maths
 uv run --no-project --with "fonttools[woff]==4.68.0" python "$root/scripts/maths_font.py" \

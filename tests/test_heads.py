@@ -112,6 +112,23 @@ def test_a_notebook_is_a_part_of_its_project(site, sample_portfolio):
     assert data["isPartOf"]["url"] == ADDRESS + project.path
 
 
+def test_a_shared_link_shows_a_picture_that_is_there(site, sample_portfolio):
+    from PIL import Image
+
+    project = next(project for project in sample_portfolio.projects if project.notebooks)
+    shown = {}
+    for path in ("", "about/", project.path, project.notebooks[0].path, "log/2026/hostile/"):
+        (told,) = read(site, path)["opengraph"]
+        with Image.open(site / told["og:image"].removeprefix(ADDRESS)) as image:
+            assert image.size == (int(told["og:image:width"]), int(told["og:image:height"]))
+        assert told["og:image:alt"]
+        shown[path] = told["og:image"]
+    assert shown[""] == shown["about/"]
+    assert shown[project.path] == shown[project.notebooks[0].path]
+    assert len(set(shown.values())) == 3
+    assert 'name="twitter:card" content="summary_large_image"' in (site / "index.html").read_text()
+
+
 def test_words_cannot_end_the_script_or_the_attribute_that_they_stand_in(site):
     text = (site / "log/2026/hostile/index.html").read_text()
     assert "<script>alert" not in text

@@ -93,10 +93,13 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
     from proofolio import pages
     from proofolio.draft import make_draft, posts
     from proofolio.notebooks.shelf import cache_objects
+    from proofolio.pages.cards import cards
+    from proofolio.pages.citations import catalogue
     from proofolio.pages.heads import heads, with_heads
     from proofolio.pages.posts import notebooks as post_notebooks
     from proofolio.pages.render import insert, render
     from proofolio.resume.files import make_files
+    from proofolio.share.cards import draw, picture_of
     from proofolio.site import docs_tree, engine, engine_config, finish
     from proofolio.site.feeds import feed_of
     from proofolio.store.cache import keep_used
@@ -105,17 +108,28 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
     draft = make_draft(folders, today=today, report=report, meanwhile=_load_engine)
     derived = cache_objects(folders.cache)
     files = make_files(draft.resumes, root=folders.root, cache=folders.cache, put=derived.put)
-    feed = feed_of(draft.portfolio, engine_config.address(folders.config))
     laid_out = pages.lay_out(draft.portfolio, draft.resumes)
+    address = engine_config.address(folders.config)
+    # Others show a picture from its absolute address, so without one there is none.
+    to_share = cards(draft.portfolio, catalogue(draft.portfolio)) if address else ()
+    drawn = draw(
+        to_share,
+        blobs={asset.path: asset.blob for asset in draft.portfolio.assets},
+        get=draft.get,
+        put=derived.put,
+        cache=folders.cache,
+        fonts=folders.root / "fonts",
+    )
     said = heads(
         draft.portfolio,
         laid_out,
         resumes=draft.resumes,
-        cards={},
-        address=engine_config.address(folders.config),
+        cards={card.page: picture_of(card) for card in to_share},
+        address=address,
         language=engine_config.language(folders.config),
     )
     laid_out = with_heads(laid_out, said)
+    feed = feed_of(draft.portfolio, address)
     docs_tree.write(
         folders.docs,
         [*(render(page) for page in laid_out), *posts(draft, said)],
@@ -135,13 +149,13 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         folders.site,
         made=folders.made,
         inserts=filter(None, map(insert, (*laid_out, *post_notebooks(draft.portfolio)))),
-        assets=(*draft.portfolio.assets, *files.assets),
+        assets=(*draft.portfolio.assets, *files.assets, *drawn.assets),
         get=draft.get,
         ledger=folders.ledger,
         feed=feed,
     )
-    written = {derived.path(asset.blob) for asset in files.assets}
-    keep_used(folders.cache, draft.cached | files.cached | written)
+    written = {derived.path(asset.blob) for asset in (*files.assets, *drawn.assets)}
+    keep_used(folders.cache, draft.cached | files.cached | drawn.cached | written)
     return Built(
         site=folders.site,
         projects=len(draft.portfolio.projects),
@@ -149,7 +163,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         converted=draft.converted,
         is_unchanged=False,
         problems=(*draft.problems, *files.problems, *done.warnings),
-        advice=draft.portfolio.advice,
+        advice=(*draft.portfolio.advice, *drawn.notices),
     )
 
 

@@ -1,0 +1,68 @@
+"""What the pictures of pages say where the pages are shared."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from proofolio.model.portfolio import Portfolio, Post, Project
+from proofolio.model.share import Card
+from proofolio.pages.citations import Catalogue, cite_strongest
+from proofolio.pages.project import skills_of
+from proofolio.pages.words import long_day
+
+_PROOFS: Final = 3
+
+
+def cards(portfolio: Portfolio, known: Catalogue) -> tuple[Card, ...]:
+    """Return the cards of the portfolio, which stands for all pages without one, its projects and posts."""
+    return (
+        _of_portfolio(portfolio, known),
+        *(_of_project(project, portfolio, known) for project in portfolio.projects),
+        *(_of_post(post, portfolio) for post in portfolio.posts),
+    )
+
+
+def _of_portfolio(portfolio: Portfolio, known: Catalogue) -> Card:
+    person = portfolio.person
+    return Card(
+        page="",
+        kicker="Portfolio",
+        title=person.name,
+        line=person.headline or person.summary,
+        name="",
+        proofs=tuple(_strongest(portfolio, known)),
+        cover=None,
+    )
+
+
+def _strongest(portfolio: Portfolio, known: Catalogue) -> Iterator[tuple[str, str]]:
+    abilities = [skill for skill in portfolio.skills if skill.firm and skill.kind == "ability"]
+    for skill in abilities[:_PROOFS]:
+        cited, _ = cite_strongest(skill, known)
+        yield skill.name, cited[0].citations[0].label if cited else ""
+
+
+def _of_project(project: Project, portfolio: Portfolio, known: Catalogue) -> Card:
+    used, _ = skills_of(project, portfolio, known)
+    return Card(
+        page=project.path,
+        kicker="Project",
+        title=project.title,
+        line=project.summary,
+        name=portfolio.person.name,
+        proofs=tuple((skill.name, skill.citations[0].label) for skill in used if skill.citations)[
+            :_PROOFS
+        ],
+        cover=project.cover,
+    )
+
+
+def _of_post(post: Post, portfolio: Portfolio) -> Card:
+    return Card(
+        page=post.path,
+        kicker=f"Log, {long_day(post.date)}",
+        title=post.title,
+        line=post.excerpt,
+        name=portfolio.person.name,
+        proofs=(),
+        cover=post.notebook.cover if post.notebook else None,
+    )
