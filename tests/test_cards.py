@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from proofolio.model.portfolio import Picture
-from proofolio.model.share import Card
+from proofolio.model.share import Card, Proof
 from proofolio.pages.cards import cards
 from proofolio.pages.citations import catalogue
 from proofolio.share.cards import draw, picture_of
@@ -26,7 +26,8 @@ def a_card(title="Double descent", **changes):
             "title": title,
             "line": "A replication.",
             "name": "Sample Learner",
-            "proofs": (("Regression", "1:42"),),
+            "results": (Proof(words="79.4 % accuracy", reference="1:42", is_printed=True),),
+            "skills": (Proof(words="Regression", reference="1:42"),),
             "cover": None,
             **changes,
         }
@@ -142,7 +143,9 @@ def test_right_to_left_words_begin_at_the_right(desk):
 
 
 def test_emoji_and_markup_are_plain_words(desk):
-    drawn = desk.draw(a_card("🍔 Food Vision 👁️‍🗨️", line='#set page(fill: red) $x$ "', proofs=()))
+    drawn = desk.draw(
+        a_card("🍔 Food Vision 👁️‍🗨️", line='#set page(fill: red) $x$ "', results=(), skills=())
+    )
     assert not drawn.notices
     image = desk.image(a_card("🍔 #set page(fill: black)"))
     assert image.getpixel((0, 0)) == 255
@@ -170,8 +173,8 @@ def test_projects_posts_and_the_portfolio_have_one_with_their_proof(sample_portf
     assert all(card.title for card in made)
     home, project, *_ = made
     for card in (home, project):
-        assert card.proofs
-        for name, label in card.proofs:
-            assert name
-            assert label
-            assert "[" not in label
+        assert card.skills
+        for proof in card.skills:
+            assert proof.words
+            assert proof.reference
+            assert "[" not in proof.reference

@@ -6,6 +6,17 @@ from proofolio.model.portfolio import Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """A figure or a skill, with what is cited for it."""
+
+    words: str
+    reference: str
+    """`2:42`, without brackets; may be empty."""
+    is_printed: bool = False
+    """Whether it is a figure that the cited cell printed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """What the picture of a page says where the page is shared; plain text."""
 
@@ -18,6 +29,8 @@ class Card:
     """One sentence; may be empty."""
     name: str
     """Whose it is."""
-    proofs: tuple[tuple[str, str], ...]
-    """Skills, each with what is cited for it: `2:42`, without brackets."""
+    results: tuple[Proof, ...]
+    """Figures that it came to."""
+    skills: tuple[Proof, ...]
+    """The strongest first."""
     cover: Picture | None

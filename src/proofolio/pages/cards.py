@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from proofolio.model.portfolio import Portfolio, Post, Project
-from proofolio.model.share import Card
+from proofolio.model.share import Card, Proof
 from proofolio.pages.citations import Catalogue, cite_strongest
 from proofolio.pages.project import skills_of
 from proofolio.pages.words import long_day
 
-_PROOFS: Final = 3
+_RESULTS: Final = 2
+_SKILLS: Final = 3
 
 
 def cards(portfolio: Portfolio, known: Catalogue) -> tuple[Card, ...]:
@@ -29,16 +30,17 @@ def _of_portfolio(portfolio: Portfolio, known: Catalogue) -> Card:
         title=person.name,
         line=person.headline or person.summary,
         name="",
-        proofs=tuple(_strongest(portfolio, known)),
+        results=(),
+        skills=tuple(_strongest(portfolio, known)),
         cover=None,
     )
 
 
-def _strongest(portfolio: Portfolio, known: Catalogue) -> Iterator[tuple[str, str]]:
+def _strongest(portfolio: Portfolio, known: Catalogue) -> Iterator[Proof]:
     abilities = [skill for skill in portfolio.skills if skill.firm and skill.kind == "ability"]
-    for skill in abilities[:_PROOFS]:
+    for skill in abilities[:_SKILLS]:
         cited, _ = cite_strongest(skill, known)
-        yield skill.name, cited[0].citations[0].label if cited else ""
+        yield Proof(words=skill.name, reference=cited[0].citations[0].label if cited else "")
 
 
 def _of_project(project: Project, portfolio: Portfolio, known: Catalogue) -> Card:
@@ -49,9 +51,15 @@ def _of_project(project: Project, portfolio: Portfolio, known: Catalogue) -> Car
         title=project.title,
         line=project.summary,
         name=portfolio.person.name,
-        proofs=tuple((skill.name, skill.citations[0].label) for skill in used if skill.citations)[
-            :_PROOFS
-        ],
+        results=tuple(
+            Proof(words=f"{it.label}: {it.value}", reference=it.reference, is_printed=it.is_printed)
+            for it in project.results[:_RESULTS]
+        ),
+        skills=tuple(
+            Proof(words=skill.name, reference=skill.citations[0].label)
+            for skill in used
+            if skill.citations
+        )[:_SKILLS],
         cover=project.cover,
     )
 
@@ -63,6 +71,7 @@ def _of_post(post: Post, portfolio: Portfolio) -> Card:
         title=post.title,
         line=post.excerpt,
         name=portfolio.person.name,
-        proofs=(),
+        results=(),
+        skills=(),
         cover=post.notebook.cover if post.notebook else None,
     )

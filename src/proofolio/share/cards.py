@@ -123,9 +123,9 @@ def _drawn(card: Card, cover: bytes | None, own: list[Path]) -> tuple[bytes, str
             raise
         # A picture that Typst does not take: browsers may.
         return _drawn(card, None, own)
-    blank = replace(card, kicker="", title="", line="", name="", proofs=())
+    blank = replace(card, kicker="", title="", line="", name="", results=(), skills=())
     lost: list[str] = []
-    for part in ("kicker", "title", "line", "name", "proofs"):
+    for part in ("kicker", "title", "line", "name", "results", "skills"):
         said = getattr(card, part)
         try:
             attempt(replace(blank, **{part: said}))
@@ -143,7 +143,10 @@ def _said(card: Card) -> dict[str, Any]:
         "title": _directed(card.title),
         "line": _directed(card.line),
         "name": _plain(card.name[:_LONGEST_NAME]),
-        "proofs": [[_plain(skill), _plain(reference)] for skill, reference in card.proofs],
+        "proofs": [
+            [_plain(proof.words), _plain(proof.reference), proof.is_printed]
+            for proof in (*card.results, *card.skills)
+        ],
     }
 
 
