@@ -124,7 +124,9 @@ def make_draft(
         preview=folders.preview,
     )
     address = engine_config.address(folders.config)
-    written = make_resumes(portfolio, settings, site=address)
+    written = make_resumes(
+        portfolio, settings, site=address, language=engine_config.language(folders.config)
+    )
     return Draft(
         portfolio=portfolio,
         resumes=written.resumes,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
+from proofolio.language import speaking
 from proofolio.model.records import Harvest, Report
 from proofolio.model.runnable import Checked
 from proofolio.model.wanted import Wanted
@@ -84,7 +85,8 @@ def build(
         last = receipt.read(folders, inputs)
         if last and not (strict and last.problems):
             return last
-        built = _build(folders, today, strict=strict, report=report)
+        with speaking(engine_config.language(folders.config)):
+            built = _build(folders, today, strict=strict, report=report)
         receipt.write(folders, inputs, built)
     return built
 

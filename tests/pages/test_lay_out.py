@@ -68,9 +68,9 @@ def test_the_learners_words_stand_before_the_readme():
 
 
 def test_why_a_project_may_be_out_of_date_is_said():
-    item = a_project(facts=some_facts(stale="Last read on 2 November.", is_archived=True))
+    item = a_project(facts=some_facts(stale=date(2026, 11, 2), is_archived=True))
     words = _words(_pages(a_portfolio(projects=(item,)))["projects/iris/"])
-    assert "Last read on 2 November." in words
+    assert "As of 2 November 2026." in words
     assert "its repository is archived" in words
 
 

@@ -49,7 +49,7 @@ def facts(repo: RepoRecord, kernels: Iterable[str], get: Get) -> Facts:
         has_dockerfile=any(path.rsplit("/", 1)[-1].startswith("Dockerfile") for path in paths),
         app=_app(repo.files, get),
         is_archived=repo.is_archived,
-        stale=f"As of {repo.stale.since.day} {repo.stale.since:%B %Y}." if repo.stale else None,
+        stale=repo.stale.since.date() if repo.stale else None,
     )
 
 

@@ -113,7 +113,7 @@ def status_json(found: Status) -> str:
                     "commit": project.facts.commit,
                     "updated": project.facts.updated.isoformat() if project.facts.updated else None,
                     "featured": project.featured,
-                    "stale": project.facts.stale,
+                    "stale": project.facts.stale and project.facts.stale.isoformat(),
                     "notebooks": [notebook.file_name for notebook in project.notebooks],
                 }
                 for project in (portfolio.projects if portfolio else ())

@@ -11,6 +11,7 @@ from pygments.token import STANDARD_TYPES
 from proofolio.content import styles, tags
 from proofolio.content.escape import armour, printable
 from proofolio.content.escape import text as escape_text
+from proofolio.language import t_
 from proofolio.model.portfolio import SafeHtml
 
 ID_PREFIX: Final = "u-"
@@ -117,7 +118,7 @@ def clean(html: str, *, ids: bool = True, colours: bool = False) -> SafeHtml:
 
 def _named_box(found: re.Match[str]) -> str:
     """Write a box of a task list; its text stands beside it, where a program that reads aloud does not look."""
-    word = "Done" if "checked" in found[1] else "To do"
+    word = t_("Done") if "checked" in found[1] else t_("To do")
     return f'<input type="checkbox" disabled="" aria-label="{word}"{found[1]}>'
 
 

@@ -200,8 +200,8 @@ class Facts:
     app: str | None
     """Path of the app's entry point (`app.py`), when it has one."""
     is_archived: bool
-    stale: str | None
-    """Why what is shown may be old; None when it is up to date."""
+    stale: dt.date | None
+    """When it was last read, if that is not as of the rest; None when it is up to date."""
 
 
 ProjectKind = Literal["app", "analysis", "model", "replication", "library", "course work"]

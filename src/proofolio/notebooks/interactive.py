@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from proofolio.content import frames, sanitize
 from proofolio.content.escape import printable, text
+from proofolio.language import t_
 from proofolio.model.portfolio import SafeHtml
 from proofolio.notebooks import figures
 from proofolio.notebooks.figures import libraries
@@ -98,7 +99,7 @@ def show(html: str, image: SafeHtml, gallery: Gallery, where: str) -> SafeHtml:
     clean = sanitize.clean(html[:MAX_BYTES], ids=False)
     if "<table" in clean:
         return SafeHtml(f'<div class="pf-table">{clean}</div>')
-    return missing("An interactive figure")
+    return missing(t_("An interactive figure"))
 
 
 def diagram(html: str, still: SafeHtml, gallery: Gallery, where: str) -> SafeHtml:
@@ -123,24 +124,27 @@ def embedded(html: str) -> SafeHtml:
         except ValueError:
             continue
         parts.append(
-            f'<p class="pf-note"><a href="{text(address)}" rel="noopener">Embedded page on '
-            f"{text(shown)}</a></p>"
+            f'<p class="pf-note"><a href="{text(address)}" rel="noopener">'
+            f"{text(t_('Embedded page on {host}').format(host=shown))}</a></p>"
         )
     if not parts and "<iframe" in html.lower():
-        parts.append(missing("An embedded page"))
+        parts.append(missing(t_("An embedded page")))
     if found := _MEDIA.search(html):
-        parts.append(missing("A recording" if found[1].lower() == "audio" else "A video"))
+        parts.append(missing(t_("A recording") if found[1].lower() == "audio" else t_("A video")))
     return SafeHtml("".join(parts))
 
 
 def missing(what: str) -> SafeHtml:
     """A quiet line in place of what only the running notebook shows."""
-    return SafeHtml(f'<p class="pf-note">{text(what)}: open the notebook in Colab to see it.</p>')
+    return SafeHtml(
+        f'<p class="pf-note">{text(t_("{what}: open the notebook in Colab to see it.").format(what=what))}</p>'
+    )
 
 
 def _framed(figure: Figure, image: SafeHtml, gallery: Gallery, where: str) -> SafeHtml:
     """The frame, and what stands for it where nothing moves: in print, and without scripts."""
-    title = f"Interactive figure of {where}" + (f": {figure.title}" if figure.title else "")
+    title = t_("Interactive figure of {place}").format(place=where)
+    title += t_(": ") + figure.title if figure.title else ""
     runs = ("frame.js", *figure.scripts, "draw.js")
     data = frames.frame(
         figure.job,
@@ -152,14 +156,16 @@ def _framed(figure: Figure, image: SafeHtml, gallery: Gallery, where: str) -> Sa
     name = f"{_FRAMES}{hashlib.sha256(data).hexdigest()[:16]}.html"
     if name not in gallery.assets:
         if sum(asset.startswith(_FRAMES) for asset in gallery.assets) >= MAX_FRAMES:
-            return image or missing(f"One interactive figure of more than {MAX_FRAMES}")
+            return image or missing(
+                t_("One interactive figure of more than {number}").format(number=MAX_FRAMES)
+            )
         gallery.add_file(name, data)
     for file in (*runs, *figure.styles, *figure.files):
         shared = _LIBRARIES + libraries.public_name(file)
         if shared not in gallery.assets:
             gallery.add_file(shared, libraries.content(file))
-    still = image or missing("An interactive figure")
-    notice = f'<p class="pf-note">{text(figure.notice)}</p>' if figure.notice else ""
+    still = image or missing(t_("An interactive figure"))
+    notice = f'<p class="pf-note">{text(t_(figure.notice))}</p>' if figure.notice else ""
     return SafeHtml(
         f'<div class="pf-drawn">{frames.iframe(name, title, figure.height)}'
         f'<div class="pf-still">{still}</div>{notice}</div>'

@@ -8,6 +8,7 @@ from typing import Any, Final
 from proofolio.content import formulas, highlight, markdown, sanitize, tags
 from proofolio.content.escape import text
 from proofolio.content.links import rewrite
+from proofolio.language import t_
 from proofolio.model.portfolio import SafeHtml
 from proofolio.notebooks import interactive, pictures, recordings, streams, tables
 from proofolio.notebooks.pictures import Gallery
@@ -60,7 +61,13 @@ def to_html(
             parts.append(part)
     if len(merged) > MAX_OUTPUTS:
         left = len(merged) - MAX_OUTPUTS
-        parts.append(note(f"{left} more outputs were left out here; the notebook has them all."))
+        parts.append(
+            note(
+                t_("{number} more outputs were left out here; the notebook has them all.").format(
+                    number=left
+                )
+            )
+        )
     return SafeHtml("".join(parts))
 
 
@@ -113,7 +120,7 @@ def _plainer(data: dict[str, Any], gallery: Gallery, where: str) -> SafeHtml:
         ).html
         return SafeHtml(f'<div class="pf-rich">{_without_ids(rendered, gallery, where)}</div>')
     if any(key.startswith("application/vnd.") and "colab" not in key for key in data):
-        return interactive.missing("An interactive figure")
+        return interactive.missing(t_("An interactive figure"))
     if "application/json" in data:
         return _json(data["application/json"])
     return streams.terminal_text(joined(data.get("text/plain")), "pf-text")
@@ -124,7 +131,7 @@ def _image(data: dict[str, Any], metadata: Any, gallery: Gallery, where: str) ->
         if media_type in data:
             name = gallery.keep(media_type, joined(data[media_type]), where)
             if name:
-                alt = f"Figure from {where}"
+                alt = t_("Figure from {place}").format(place=where)
                 gallery.consider_cover(name, alt)
                 return _as_shown(gallery.image(name, alt), metadata, media_type)
     return SafeHtml("")
@@ -155,7 +162,7 @@ def _widget(plain: str) -> SafeHtml:
     """Widgets keep no state; of a progress bar the notebook has a line of text, at times its last."""
     if _DONE.fullmatch(plain.strip()):
         return streams.terminal_text(plain, "pf-stream pf-stderr")
-    return note(_PROGRESS if _BAR.search(plain[:1_000]) else _CONTROL)
+    return note(t_(_PROGRESS) if _BAR.search(plain[:1_000]) else t_(_CONTROL))
 
 
 def _json(value: Any) -> SafeHtml:
@@ -165,7 +172,7 @@ def _json(value: Any) -> SafeHtml:
     if lines <= streams.FOLD_LINES:
         return block
     return SafeHtml(
-        f'<details class="pf-long"><summary>{lines} lines of JSON</summary>{block}</details>'
+        f'<details class="pf-long"><summary>{t_("{lines} lines of JSON").format(lines=lines)}</summary>{block}</details>'
     )
 
 
@@ -192,7 +199,7 @@ def _html(
         return interactive.show(html, image, gallery, where)
     html, players = recordings.taken(html, gallery, where)
     if len(html) > MAX_CHARACTERS * 3:
-        return note("This output is too large for a page; the notebook has it all.")
+        return note(t_("This output is too large for a page; the notebook has it all."))
     embedded = interactive.embedded(html)
     pictured: list[str | None] = []
     html = _unburdened(html, pictured, gallery, where)

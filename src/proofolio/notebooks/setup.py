@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from proofolio.language import n_, t_
+
 _INSTALL: Final = re.compile(
     r"[!%]?\s*(?:sudo\s+)?(?:[\w./]*python[\d.]*\s+-m\s+)?(?:uv\s+)?(?:pip[\d.]*|conda|mamba|apt(?:-get)?)\s+"
     r"(?:-\S+\s+)*(install|update|upgrade|uninstall|remove)\b(.*)"
@@ -48,15 +50,14 @@ def does(source: str) -> str | None:
             count += _packages(match[2]) if match[1] == "install" else 0
             continue
         named = next((words for pattern, words in _DOES if pattern.fullmatch(line)), None)
-        if named and named not in said:
-            said.append(named)
+        if named and t_(named) not in said:
+            said.append(t_(named))
         elif not named and not _GOES_WITH.fullmatch(line):
             return None
     if installs:
-        said.insert(
-            0, f"installs {count} package{'s' * (count != 1)}" if count else "prepares the system"
-        )
-    return ", ".join(said) or None
+        packages = n_("installs {number} package", "installs {number} packages", count)
+        said.insert(0, packages.format(number=count) if count else t_("prepares the system"))
+    return t_(", ").join(said) or None
 
 
 def is_licence(source: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from proofolio.language import spoken
 from proofolio.model.portfolio import NotebookCard
 from proofolio.model.records import BlobId
 from proofolio.model.runnable import Examination
@@ -46,8 +47,8 @@ class Shelf:
         return _read(Examination, self.examination_path(blob))
 
     def card_path(self, blob: BlobId) -> Path:
-        """Return where the card of a notebook is kept."""
-        return self._path("converted", f"{VERSION}\0{blob}")
+        """Return where the card of a notebook is kept: a few words of its text are ours, in the site's language."""
+        return self._path("converted", f"{VERSION}\0{spoken()}\0{blob}")
 
     def examination_path(self, blob: BlobId) -> Path:
         """Return where the examination of a notebook is kept."""

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from proofolio.content.escape import text
+from proofolio.language import t_
 from proofolio.model.portfolio import SafeHtml
 from proofolio.notebooks import terminal
 from proofolio.notebooks.read import joined
@@ -60,9 +61,13 @@ def terminal_text(content: str, css_class: str) -> SafeHtml:
         cut = True
     block = f'<pre class="{css_class}">{html}</pre>'
     if cut:
-        block += '<p class="pf-note">The rest of this output was left out here; the notebook has it all.</p>'
+        block += (
+            '<p class="pf-note">'
+            + t_("The rest of this output was left out here; the notebook has it all.")
+            + "</p>"
+        )
     if lines > FOLD_LINES:
-        return _folded(f"{lines} lines of output", block)
+        return _folded(t_("{number} lines of output").format(number=lines), block)
     return SafeHtml(block)
 
 
@@ -85,7 +90,8 @@ def error(output: dict[str, Any]) -> SafeHtml:
     if count > MAX_LINES:
         above, _ = _split(above, MAX_LINES)
     folded = _folded(
-        f"{count - TRACE_END} lines of traceback above", f'<pre class="pf-error">{above}</pre>'
+        t_("{number} lines of traceback above").format(number=count - TRACE_END),
+        f'<pre class="pf-error">{above}</pre>',
     )
     return SafeHtml(f'{folded}<pre class="pf-error">{end}</pre>')
 

@@ -7,6 +7,8 @@ the author had written it.
 import re
 from typing import Final
 
+from proofolio.language import t_
+
 FOLD_ROWS: Final = 200
 MAX_CHARACTERS: Final = 2_000
 """Of the declarations for one cell; more is not looked at anyhow."""
@@ -91,7 +93,7 @@ def _box(table: str) -> str:
     rows = table.count("<tr")
     if rows <= FOLD_ROWS:
         return box
-    return f'<details class="pf-long"><summary>A table of {rows} rows</summary>{box}</details>'
+    return f'<details class="pf-long"><summary>{t_("A table of {rows} rows").format(rows=rows)}</summary>{box}</details>'
 
 
 def _rules(html: str) -> Rules:

@@ -10,6 +10,8 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from typing import Final, TypeVar
 
+from proofolio.language import speak, spoken
+
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
@@ -98,7 +100,12 @@ def _pool(count: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(
         count,
         mp_context=context,
-        initializer=signal.signal,
-        # Ctrl-C reaches the whole group; one process is enough to answer it.
-        initargs=(signal.SIGINT, signal.SIG_IGN),
+        initializer=_begin,
+        initargs=(spoken(),),
     )
+
+
+def _begin(language: str) -> None:
+    """Make a process ready: Ctrl-C reaches the whole group, and one is enough to answer it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    speak(language)

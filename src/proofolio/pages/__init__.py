@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from proofolio.language import t_
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.resume import Resume
@@ -55,5 +56,7 @@ def credit(portfolio: Portfolio) -> str:
         sources.append("GitHub")
     if any(item.colab_url for item in notebooks):
         sources.append("Colab")
-    origin = f", pulled from {listing(sources)}" if sources else ""
-    return f"Work as of {long_day(portfolio.as_of)}{origin}."
+    day = long_day(portfolio.as_of)
+    if not sources:
+        return t_("Work as of {day}.").format(day=day)
+    return t_("Work as of {day}, pulled from {sources}.").format(day=day, sources=listing(sources))

@@ -1,5 +1,6 @@
 """About: the learner in their own words, and how to reach them."""
 
+from proofolio.language import t_
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
 from proofolio.pages.home import counts
@@ -17,13 +18,15 @@ def page(portfolio: Portfolio, *, resume: str = "") -> Page:
     return Page(
         path="about/index.md",
         template="about.html",
-        title="About",
-        description=person.summary or person.headline or f"About {person.name}.",
+        title=t_("About"),
+        description=person.summary
+        or person.headline
+        or t_("About {name}.").format(name=person.name),
         context={
             "person": person,
             "links": safe(person.links),
             "buttons": buttons(
-                ("Résumé", resume or None), ("PDF", f"{resume}resume.pdf" if resume else None)
+                (t_("Résumé"), resume or None), ("PDF", f"{resume}resume.pdf" if resume else None)
             ),
             "counts": counts(portfolio.projects),
         },

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from proofolio.language import n_, t_
 from proofolio.model.curriculum import Week
-from proofolio.pages.words import count, long_month, short_day
+from proofolio.pages.words import count, long_month, short_day, short_month
 
 WEEKS: Final = 52
 _STEP: Final = 16.5
@@ -114,18 +115,20 @@ def _quarters(first: date) -> list[tuple[float, str]]:
         monday = first + timedelta(weeks=place)
         if monday.day <= 7 and monday.month % 3 == 1:
             found.append((round(place * _STEP, 1), monday))
-    return [
-        (x, f"{long_month(monday)[:3]}{f' {monday.year}' if monday.month == 1 else ''}")
-        for x, monday in found
-    ]
+    return [(x, short_month(monday)) for x, monday in found]
 
 
 def _words(year: Sequence[Week], first: date, last: date) -> str:
     learning = sum(1 for week in year if week.breath_in)
     making = sum(1 for week in year if week.breath_out)
-    return (
-        f"From {short_day(first)} to {short_day(last + timedelta(days=6))}: something learned in "
-        f"{count(learning, 'week')} of {WEEKS}, something made or shared in {count(making, 'week')}"
+    return t_(
+        "From {first} to {last}: something learned in {learning} of {all}, something made or shared in {making}"
+    ).format(
+        first=short_day(first),
+        last=short_day(last + timedelta(days=6)),
+        learning=count(learning, "week"),
+        all=WEEKS,
+        making=count(making, "week"),
     )
 
 
@@ -133,7 +136,11 @@ def _cut(year: Sequence[Week], most: int) -> str:
     beyond = [week for week in year if week.breath_out > most]
     if not beyond:
         return ""
-    return f"{count(len(beyond), 'week')} with more than {most} {'is' if len(beyond) == 1 else 'are'} drawn as high as {most}."
+    return n_(
+        "{number} week with more than {most} is drawn as high as {most}.",
+        "{number} weeks with more than {most} are drawn as high as {most}.",
+        len(beyond),
+    ).format(number=len(beyond), most=most)
 
 
 def _rows(year: Sequence[Week], first: date, last: date) -> tuple[Row, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from proofolio.language import t_
 from proofolio.model.portfolio import Portfolio, Post, Project
 from proofolio.model.share import Card, Proof
 from proofolio.pages.citations import Catalogue, cite_strongest
@@ -26,7 +27,7 @@ def _of_portfolio(portfolio: Portfolio, known: Catalogue) -> Card:
     person = portfolio.person
     return Card(
         page="",
-        kicker="Portfolio",
+        kicker=t_("Portfolio"),
         title=person.name,
         line=person.headline or person.summary,
         name="",
@@ -40,14 +41,14 @@ def _strongest(portfolio: Portfolio, known: Catalogue) -> Iterator[Proof]:
     abilities = [skill for skill in portfolio.skills if skill.firm and skill.kind == "ability"]
     for skill in abilities[:_SKILLS]:
         cited, _ = cite_strongest(skill, known)
-        yield Proof(words=skill.name, reference=cited[0].citations[0].label if cited else "")
+        yield Proof(words=t_(skill.name), reference=cited[0].citations[0].label if cited else "")
 
 
 def _of_project(project: Project, portfolio: Portfolio, known: Catalogue) -> Card:
     used, _ = skills_of(project, portfolio, known)
     return Card(
         page=project.path,
-        kicker="Project",
+        kicker=t_("Project"),
         title=project.title,
         line=project.summary,
         name=portfolio.person.name,
@@ -56,7 +57,7 @@ def _of_project(project: Project, portfolio: Portfolio, known: Catalogue) -> Car
             for it in project.results[:_RESULTS]
         ),
         skills=tuple(
-            Proof(words=skill.name, reference=skill.citations[0].label)
+            Proof(words=t_(skill.name), reference=skill.citations[0].label)
             for skill in used
             if skill.citations
         )[:_SKILLS],
@@ -67,7 +68,7 @@ def _of_project(project: Project, portfolio: Portfolio, known: Catalogue) -> Car
 def _of_post(post: Post, portfolio: Portfolio) -> Card:
     return Card(
         page=post.path,
-        kicker=f"Log, {long_day(post.date)}",
+        kicker=t_(", ").join((t_("Log"), long_day(post.date))),
         title=post.title,
         line=post.excerpt,
         name=portfolio.person.name,

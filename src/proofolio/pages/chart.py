@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from proofolio.language import spoken, t_
 from proofolio.pages.words import count, long_month
 
 _BY_MONTH: Final = 18
@@ -47,7 +48,10 @@ class Axis:
         if self.months == 1:
             return long_month(first)
         last = first.replace(month=first.month + 2)
-        return f"{long_month(first).partition(' ')[0]} to {long_month(last)}"
+        return t_("{first} to {last}").format(
+            first=long_month(first).partition(" ")[0] if spoken() == "en" else long_month(first),
+            last=long_month(last),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,12 +126,15 @@ def chart(
     for place, number in sorted(found.items()):
         high = round(max(_LOWEST, height * min(number, most) / most), 1)
         bars.append(Bar(x=round(place * step, 1), y=round(height - high, 1), height=high))
-    words = (f"{count(n, 'place')} in {along.name(place)}" for place, n in sorted(found.items()))
+    words = (
+        t_("{places} in {time}").format(places=count(n, "place"), time=along.name(place))
+        for place, n in sorted(found.items())
+    )
     return Chart(
         width=round(step * along.bars, 1),
         height=height,
         bar_width=round(max(step - _GAP, 1), 1),
         bars=tuple(bars),
         ends=(along.name(0), along.name(along.bars - 1)),
-        words=", ".join(words),
+        words=t_(", ").join(words),
     )

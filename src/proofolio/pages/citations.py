@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from proofolio.assemble.numbering import numbered
+from proofolio.language import t_
 from proofolio.model.portfolio import Notebook, Portfolio, Project
 from proofolio.model.skills import Evidence, Skill
 from proofolio.pages.links import is_safe
@@ -71,9 +72,10 @@ def cite(evidence: Evidence, known: Catalogue) -> Citation:
     label = _short(evidence.reference) or "GitHub"
     where = evidence.path or evidence.repository
     if evidence.cell is not None:
-        where = f"{where}, {'cell ' if evidence.count is not None else ''}{evidence.reference}"
+        cell = evidence.count if evidence.count is not None else evidence.cell
+        where = t_("{file}, cell {number}").format(file=where, number=cell)
     elif evidence.line is not None:
-        where = f"{where}, line {evidence.line}"
+        where = t_("{file}, line {number}").format(file=where, number=evidence.line)
     return Citation(
         label=f"{number}:{label}" if number is not None else label,
         url=evidence.url if is_safe(evidence.url) else "",
@@ -138,7 +140,7 @@ def counted(skill: Skill) -> str:
         (len({item.page for item in firm if item.page}), "notebook"),
         (len({(e.repository, e.path) for e in firm if e.cell is None and e.path}), "file"),
     )
-    return ", ".join(count(number, word) for number, word in numbers if number)
+    return t_(", ").join(count(number, word) for number, word in numbers if number)
 
 
 def _short(name: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from proofolio.language import t_
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Picture, Portfolio
 from proofolio.model.resume import Resume
@@ -89,15 +90,19 @@ def _laid_out(pages: Iterable[Page], portfolio: Portfolio) -> Iterator[tuple[str
     for page in pages:
         said = page.description
         if not said and page.url in parents:
-            said = f"A notebook of {parents[page.url]}, by {name}."
+            said = t_("A notebook of {project}, by {name}.").format(
+                project=parents[page.url], name=name
+            )
         elif not said:
-            said = f"A project by {name}." if page.url in projects else f"Work by {name}."
+            said = (
+                t_("A project by {name}.") if page.url in projects else t_("Work by {name}.")
+            ).format(name=name)
         yield page.url, page.title, shortened(said, _LONGEST)
 
 
 def _posts(portfolio: Portfolio) -> Iterator[tuple[str, str, str]]:
     for post in portfolio.posts:
-        said = post.excerpt or f"A post by {portfolio.person.name}."
+        said = post.excerpt or t_("A post by {name}.").format(name=portfolio.person.name)
         yield post.path, post.title, shortened(said, _LONGEST)
 
 

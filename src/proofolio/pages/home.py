@@ -1,5 +1,6 @@
 """The home page: who this is, what they made, the one thing to open."""
 
+from proofolio.language import n_, t_
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio, Project
 from proofolio.pages import path
@@ -7,7 +8,7 @@ from proofolio.pages.breathing import Breathing, breathing
 from proofolio.pages.citations import Catalogue
 from proofolio.pages.links import buttons, safe
 from proofolio.pages.skills import address, rows
-from proofolio.pages.words import count, number_word
+from proofolio.pages.words import count, figure, number_word
 
 _FEATURED = 3
 _LATEST = 3
@@ -38,17 +39,17 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
             "statement": person.headline or person.name,
             "counts": counts(projects),
             "buttons": buttons(
-                ("See the work", "projects/" if projects else None),
-                ("Résumé", resume or None),
-                ("Email", f"mailto:{person.email}" if person.email else None),
+                (t_("See the work"), "projects/" if projects else None),
+                (t_("Résumé"), resume or None),
+                (t_("Email"), f"mailto:{person.email}" if person.email else None),
             ),
             "projects": projects[:_FEATURED],
-            "all_projects": f"All {count(len(projects), 'project')}",
+            "all_projects": t_("All {things}").format(things=count(len(projects), "project")),
             "abilities": rows(abilities[:_ABILITIES], portfolio, known, None),
             "tools": tuple((skill.name, address(skill)) for skill in tools),
             "carry": _carry(len(tools)),
             "posts": portfolio.posts[:_LATEST],
-            "all_posts": f"All {count(len(portfolio.posts), 'post')}",
+            "all_posts": t_("All {things}").format(things=count(len(portfolio.posts), "post")),
             "breathing": _breathing(portfolio),
             "has_more_projects": len(projects) > _FEATURED,
             "has_more_posts": len(portfolio.posts) > _LATEST,
@@ -75,7 +76,7 @@ def counts(projects: tuple[Project, ...]) -> tuple[tuple[str, str], ...]:
     said = [
         (len(projects), count(len(projects), "project"), ""),
         (len(notebooks), count(len(notebooks), "notebook"), _colab_words(in_colab, len(notebooks))),
-        (apps, count(apps, "app"), "to try"),
+        (apps, count(apps, "app"), t_("to try")),
     ]
     return tuple((figure, after) for number, figure, after in said if number)
 
@@ -84,10 +85,14 @@ def _colab_words(in_colab: int, notebooks: int) -> str:
     if not in_colab:
         return ""
     if in_colab == notebooks:
-        return "that opens in Colab" if notebooks == 1 else "that open in Colab"
-    return f"({in_colab} {'opens' if in_colab == 1 else 'open'} in Colab)"
+        return n_("that opens in Colab", "that open in Colab", notebooks)
+    return n_("({number} opens in Colab)", "({number} open in Colab)", in_colab).format(
+        number=figure(in_colab)
+    )
 
 
 def _carry(tools: int) -> str:
     words = number_word(tools).capitalize()
-    return f"{words} tool carries the work" if tools == 1 else f"{words} tools carry the work"
+    return n_("{number} tool carries the work", "{number} tools carry the work", tools).format(
+        number=words
+    )

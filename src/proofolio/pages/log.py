@@ -1,5 +1,6 @@
 """The front matter of the log's index; Material's blog plugin lists the posts on it."""
 
+from proofolio.language import t_
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
 
@@ -9,8 +10,8 @@ def page(portfolio: Portfolio) -> Page:
     return Page(
         path="log/index.md",
         template="log.html",
-        title="Log",
-        description=f"What {portfolio.person.name} learned, built and shared.",
+        title=t_("Log"),
+        description=t_("What {name} learned, built and shared.").format(name=portfolio.person.name),
         context={"has_posts": bool(portfolio.posts)},
         meta={
             "template": "blog.html",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from proofolio.language import t_
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Heading, Notebook, Project
 from proofolio.model.skills import Skill
@@ -64,11 +65,11 @@ def facts(notebook: Notebook) -> str:
         said.append(_LANGUAGES.get(notebook.language.lower(), notebook.language))
     sentences = [long_day(notebook.date)] if notebook.date else []
     if said:
-        sentences.append(", ".join(said))
+        sentences.append(t_(", ").join(said))
     if notebook.praise:
-        first, *more = notebook.praise
+        first, *more = map(t_, notebook.praise)
         sentences.append(" · ".join((first, *(f"{word[:1].lower()}{word[1:]}" for word in more))))
-    return "".join(f"{sentence}. " for sentence in sentences).strip()
+    return " ".join(t_("{words}.").format(words=sentence) for sentence in sentences)
 
 
 def skills_of(
@@ -95,7 +96,7 @@ def contents(headings: tuple[Heading, ...]) -> tuple[tuple[int, Heading], ...]:
 
 
 def _buttons(notebook: Notebook) -> tuple[Button, ...]:
-    where = "On GitHub" if "github" in (notebook.source_url or "") else "Source"
-    made = buttons(("Open in Colab", notebook.colab_url), (where, notebook.source_url))
-    download = Button(label="Download", url=notebook.download, primary=not made, download=True)
+    where = t_("On GitHub") if "github" in (notebook.source_url or "") else t_("Source")
+    made = buttons((t_("Open in Colab"), notebook.colab_url), (where, notebook.source_url))
+    download = Button(label=t_("Download"), url=notebook.download, primary=not made, download=True)
     return (*made[:1], download, *made[1:])

@@ -5,17 +5,25 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from proofolio.language import t_
 from proofolio.model.curriculum import Item, Moment, Named, Stage, Week
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
 from proofolio.pages.breathing import COLUMNS, breathing
 from proofolio.pages.links import is_safe
-from proofolio.pages.words import count, listing, span, written_day
+from proofolio.pages.words import count, day_of_year, listing, span, written_day
 
 PATH: Final = "path/"
 _ENOUGH: Final = 3
 """Entries of the timeline that make a page without a curriculum."""
 _TIMES: Final = {2: "twice", 3: "three times", 4: "four times"}
+_KINDS: Final = {
+    "course": "course by {name}",
+    "book": "book by {name}",
+    "paper": "paper by {name}",
+    "project": "project by {name}",
+    "other": "{name}",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +86,10 @@ def page(portfolio: Portfolio) -> Page:
     return Page(
         path=f"{PATH}index.md",
         template="path.html",
-        title="The path",
-        description=f"What {portfolio.person.name} learns from, and what it led to.",
+        title=t_("The path"),
+        description=t_("What {name} learns from, and what it led to.").format(
+            name=portfolio.person.name
+        ),
         context={
             "lead": _lead(stages),
             "stages": tuple((stage, tuple(map(_shown, stage.items))) for stage in stages),
@@ -100,10 +110,16 @@ def _lead(stages: Sequence[Stage]) -> str:
     if doing:
         homes = listing(list(dict.fromkeys(stage.name for stage, _ in doing)))
         names = listing([item.name for _, item in doing])
-        said.append(f"Now at {homes}: {names}." if len(stages) > 1 else f"Now at {names}.")
+        said.append(
+            t_("Now at {stage}: {names}.").format(stage=homes, names=names)
+            if len(stages) > 1
+            else t_("Now at {names}.").format(names=names)
+        )
     if finished:
-        twice = f", {more_than_once} of them more than once" if more_than_once else ""
-        said.append(f"{len(finished)} of {len(items)} gone through{twice}.")
+        passed = t_("{number} of {all} gone through").format(number=len(finished), all=len(items))
+        twice = t_("{number} of them more than once").format(number=more_than_once)
+        both = t_(", ").join((passed, twice)) if more_than_once else passed
+        said.append(t_("{words}.").format(words=both))
     return " ".join(said)
 
 
@@ -115,8 +131,8 @@ def _shown(item: Item) -> Shown:
     times = max(len(item.spans), 2) if item.state == "again" else 1
     hours = count(round(item.hours), "hour") if item.hours else ""
     kind = "" if item.kind == "other" else item.kind
-    by = f"by {item.by}" if item.by and kind else item.by
-    origin = ", ".join(part for part in (" ".join(filter(None, (kind, by))), hours) if part)
+    told = t_(_KINDS[item.kind]).format(name=item.by) if item.by else t_(kind)
+    origin = t_(", ").join(part for part in (told, hours) if part)
     return Shown(
         name=item.name,
         url=item.url if is_safe(item.url) else "",
@@ -126,9 +142,9 @@ def _shown(item: Item) -> Shown:
         led_to=item.led_to,
         to_come=tuple(skill.name for skill in item.skills if not skill.path),
         is_bare=item.is_finished and not item.led_to,
-        state=_TIMES.get(times, f"{times} times")
+        state=t_(_TIMES.get(times, "many times"))
         if times > 1
-        else {"doing": "now", "planned": "planned"}.get(item.state, ""),
+        else t_({"doing": "now", "planned": "planned"}.get(item.state, "")),
         is_planned=item.state == "planned",
         times=tuple(
             said
@@ -151,10 +167,12 @@ def _years(moments: Sequence[Moment], weeks: Sequence[Week]) -> tuple[Year, ...]
         made = sum(1 for week in mine if week.breath_out)
         said = []
         if learned:
-            said.append(f"something learned in {count(learned, 'week')}")
+            said.append(t_("something learned in {weeks}").format(weeks=count(learned, "week")))
         if made:
-            said.append(f"something made or shared in {count(made, 'week')}")
-        years.append(Year(name=str(year), facts=", ".join(said), entries=tuple(map(_entry, found))))
+            said.append(t_("something made or shared in {weeks}").format(weeks=count(made, "week")))
+        years.append(
+            Year(name=str(year), facts=t_(", ").join(said), entries=tuple(map(_entry, found)))
+        )
     return tuple(reversed(years))
 
 
@@ -164,7 +182,7 @@ def _entry(moment: Moment) -> Entry:
             day="",
             written=moment.written,
             label="",
-            name=f"A quiet time, until {written_day(moment.thing.name)}",
+            name=t_("A quiet time, until {day}").format(day=written_day(moment.thing.name)),
             url="",
             is_quiet=True,
         )
@@ -181,6 +199,4 @@ def _entry(moment: Moment) -> Entry:
 
 def _short(written: str) -> str:
     """Say a day without its year, which stands above it: `23 Mar`, `March`; nothing for a year."""
-    said = written_day(written).rpartition(" ")[0]
-    day, _, month = said.partition(" ")
-    return f"{day} {month[:3]}" if month else said
+    return day_of_year(written)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from proofolio.language import t_
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio, Post
 from proofolio.pages.words import count
@@ -19,9 +20,9 @@ def pages(portfolio: Portfolio) -> Iterator[Page]:
                 names.setdefault(tag.url, tag.label)
                 tags.setdefault(tag.url, []).append(post)
     for year, posts in years.items():
-        yield _page(f"log/{year}/", str(year), posts, f"Posts of {year}")
+        yield _page(f"log/{year}/", str(year), posts, t_("Posts of {year}.").format(year=year))
     for path, posts in sorted(tags.items()):
-        yield _page(path, names[path], posts, f"Posts about {names[path]}")
+        yield _page(path, names[path], posts, t_("Posts about {name}.").format(name=names[path]))
 
 
 def notebooks(portfolio: Portfolio) -> Iterator[Page]:
@@ -42,7 +43,7 @@ def _page(path: str, title: str, posts: list[Post], description: str) -> Page:
         path=f"{path}index.md",
         template="posts.html",
         title=title,
-        description=f"{description}.",
+        description=description,
         context={"title": title, "counted": count(len(posts), "post"), "posts": tuple(posts)},
         meta={"search": {"exclude": True}},
     )

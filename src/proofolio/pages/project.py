@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from proofolio.assemble.numbering import numbered
+from proofolio.language import n_, t_
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio, Project, Result
 from proofolio.model.skills import Skill
@@ -10,7 +11,7 @@ from proofolio.pages.citations import Catalogue, Citation, cite_each, telling
 from proofolio.pages.filters import KIND_NAMES, topics_of
 from proofolio.pages.links import buttons, is_safe, safe
 from proofolio.pages.skills import address
-from proofolio.pages.words import count, short_day
+from proofolio.pages.words import count, figure, listing, short_day
 
 _SHORT_COMMIT = 7
 _ABILITIES = 6
@@ -52,13 +53,13 @@ def page(project: Project, portfolio: Portfolio, known: Catalogue) -> Page:
         context={
             "project": project,
             "buttons": buttons(
-                ("Try it live", project.demo_url),
-                ("Open in Colab", project.colab_url),
-                ("Code", project.source_url),
+                (t_("Try it live"), project.demo_url),
+                (t_("Open in Colab"), project.colab_url),
+                (t_("Code"), project.source_url),
                 *((link.label, link.url) for link in safe(project.links)),
             ),
             "figures": figures(project),
-            "kind": KIND_NAMES.get(project.kind, ""),
+            "kind": t_(KIND_NAMES.get(project.kind, "")),
             "origin": project.origin if project.origin and is_safe(project.origin.url) else None,
             "code_facts": code_facts(project),
             "used": used,
@@ -107,7 +108,7 @@ def figures(project: Project) -> tuple[Figure, ...]:
         cells = sum(notebook.cell_count for notebook in project.notebooks)
         found.append(
             Figure(
-                label="Notebook" if len(project.notebooks) == 1 else "Notebooks",
+                label=n_("Notebook", "Notebooks", len(project.notebooks)),
                 value=str(len(project.notebooks)),
                 note=count(cells, "cell") if cells else "",
             )
@@ -116,13 +117,13 @@ def figures(project: Project) -> tuple[Figure, ...]:
         (name, share), *others = facts.languages
         rest = [f"{other} {per_cent} %" if per_cent else other for other, per_cent in others[:2]]
         note = ", ".join([f"{share} %"] * bool(share) + rest) if rest else ""
-        found.append(Figure(label="Written in", value=name, note=note))
+        found.append(Figure(label=t_("Written in"), value=name, note=note))
     if facts.updated:
-        found.append(Figure(label="Updated", value=short_day(facts.updated)))
+        found.append(Figure(label=t_("Updated"), value=short_day(facts.updated)))
     if facts.licence:
-        found.append(Figure(label="Licence", value=facts.licence))
+        found.append(Figure(label=t_("Licence"), value=facts.licence))
     if facts.stars:
-        found.append(Figure(label="Stars", value=f"{facts.stars:,}", note="on GitHub"))
+        found.append(Figure(label=t_("Stars"), value=figure(facts.stars), note=t_("on GitHub")))
     return tuple(found)
 
 
@@ -132,22 +133,31 @@ def code_facts(project: Project) -> str:
         return ""
     facts = project.facts
     said = (
-        f"updated {short_day(facts.updated)}" if facts.updated else "",
-        " and ".join(name for name, _ in facts.languages[:2]),
+        t_("updated {day}").format(day=short_day(facts.updated)) if facts.updated else "",
+        listing([name for name, _ in facts.languages[:2]]),
         facts.licence or "",
         count(facts.stars, "star") if facts.stars else "",
     )
-    line = ", ".join(filter(None, said))
+    line = t_(", ").join(filter(None, said))
     return line[:1].upper() + line[1:]
 
 
 def _told(result: Result) -> Figure:
-    note = ", ".join(filter(None, (result.note, result.claim and f"the paper: {result.claim}")))
+    note = ", ".join(
+        filter(
+            None,
+            (result.note, result.claim and t_("the paper: {figure}").format(figure=result.claim)),
+        )
+    )
     return Figure(
-        label=result.label,
+        label=t_(result.label),
         value=result.value,
         note=note,
-        citation=Citation(label=result.reference, url=result.url, title=f"Cell {result.reference}")
+        citation=Citation(
+            label=result.reference,
+            url=result.url,
+            title=t_("Cell {reference}").format(reference=result.reference),
+        )
         if result.url
         else None,
         is_printed=result.is_printed,

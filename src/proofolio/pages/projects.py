@@ -1,5 +1,6 @@
 """All projects, and a page for each kind, year and topic that lists the projects of it."""
 
+from proofolio.language import t_
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
 from proofolio.pages.filters import Filter, Filters, filters, fits
@@ -16,14 +17,14 @@ def pages(portfolio: Portfolio) -> tuple[Page, ...]:
 def _page(portfolio: Portfolio, found: Filters, active: Filter | None) -> Page:
     """Lay out one index; `active` is what it is about, None for all projects."""
     projects = tuple(p for p in portfolio.projects if active is None or fits(p, active))
-    about = f": {active.name}" if active else ""
+    about = f"{t_(': ')}{t_(active.name)}" if active else ""
     return Page(
         path=f"{active.path if active else 'projects/'}index.md",
         template="projects.html",
-        title=active.name if active else "Work",
-        description=f"{count(len(projects), 'project')}{about}.",
+        title=t_(active.name) if active else t_("Work"),
+        description=t_("{words}.").format(words=count(len(projects), "project") + about),
         context={
-            "title": active.name if active else "Work",
+            "title": t_(active.name) if active else t_("Work"),
             "projects": projects,
             "total": len(portfolio.projects),
             "active": active,

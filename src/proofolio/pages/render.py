@@ -9,6 +9,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from proofolio.language import t_
 from proofolio.model.page import Insert, Page, Text
 from proofolio.model.portfolio import SafeHtml
 from proofolio.pages import words
@@ -69,9 +70,16 @@ def _environment() -> jinja2.Environment:
         "short_day": words.short_day,
         "count": words.count,
         "listing": words.listing,
+        "lines": _lines,
     }
+    environment.globals["_"] = t_
     environment.tests["outside"] = is_outside
     return environment
+
+
+def _lines(html: Markup) -> list[Markup]:
+    """Take apart what a template wrote line by line."""
+    return [Markup(line) for line in html.splitlines()]  # noqa: S704  markup before, markup after
 
 
 def _front_matter(page: Page) -> str:

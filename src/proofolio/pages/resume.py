@@ -1,5 +1,6 @@
 """The résumé: what the PDF says, each skill a link to what shows it."""
 
+from proofolio.language import t_
 from proofolio.model.page import Page
 from proofolio.model.resume import Resume
 from proofolio.pages.links import buttons
@@ -11,13 +12,13 @@ def page(resume: Resume) -> Page:
     return Page(
         path=f"{resume.path}index.md",
         template="resume.html",
-        title=f"{resume.title}: {resume.name}" if resume.slug else resume.title,
+        title=f"{resume.title}: {resume.name}" if resume.slug else t_(resume.title),
         description=f"{resume.name}, {resume.label}" if resume.label else resume.name,
         context={
             "resume": printed(resume, on_site=True),
             "buttons": buttons(
                 ("PDF", f"{resume.path}resume.pdf"),
-                ("Plain text", f"{resume.path}resume.txt"),
+                (t_("Plain text"), f"{resume.path}resume.txt"),
                 ("JSON Resume", f"{resume.path}resume.json"),
                 ("RenderCV", f"{resume.path}resume.rendercv.yaml"),
             ),

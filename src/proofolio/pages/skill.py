@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from proofolio.language import t_
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.skills import Evidence, Skill
@@ -14,7 +15,11 @@ from proofolio.pages.words import count, period
 
 _MOST_PLACES: Final = 40
 _MOST_PROJECTS: Final = 12
-_UNITS: Final = {1: "month", 3: "quarter", 12: "year"}
+_CAPTIONS: Final = {
+    1: "Places worked on, by month; the highest bar is {number}",
+    3: "Places worked on, by quarter; the highest bar is {number}",
+    12: "Places worked on, by year; the highest bar is {number}",
+}
 _CHART_WIDTH: Final = 340
 _CHART_HEIGHT: Final = 64
 _WIDEST_BAR: Final = 24
@@ -53,7 +58,7 @@ def page(skill: Skill, portfolio: Portfolio, known: Catalogue, along: Axis | Non
     return Page(
         path=f"{skill.path}index.md",
         template="skill.html",
-        title=skill.name,
+        title=t_(skill.name),
         description=_described(skill),
         context={
             "skill": skill,
@@ -88,15 +93,17 @@ def _place(evidence: Evidence, skill: Skill, known: Catalogue) -> Shown:
 
 def _facts(skill: Skill, as_of: date) -> str:
     """Say in one line what is known: `Modelling. 3 projects, 5 notebooks, since June 2025.`."""
-    group = "Language" if skill.kind == "language" else skill.group
-    said = ", ".join(
+    group = t_("Language") if skill.kind == "language" else t_(skill.group)
+    said = t_(", ").join(
         part for part in (counted(skill), period(skill.first, skill.last, as_of)) if part
     )
-    return " ".join(f"{part}." for part in (group, said) if part)
+    return " ".join(t_("{words}.").format(words=part) for part in (group, said) if part)
 
 
 def _described(skill: Skill) -> str:
-    return f"{skill.name}: {counted(skill)}, each place with a link to it."
+    return t_("{skill}: {counted}, each place with a link to it.").format(
+        skill=t_(skill.name), counted=counted(skill)
+    )
 
 
 def _found(skill: Skill, along: Axis) -> Counter[int]:
@@ -118,4 +125,4 @@ def _caption(skill: Skill, along: Axis | None) -> str:
     if along is None:
         return ""
     most = max(_found(skill, along).values(), default=0)
-    return f"Places worked on, by {_UNITS[along.months]}; the highest bar is {most}"
+    return t_(_CAPTIONS[along.months]).format(number=most)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from proofolio.language import t_
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio, Project
 from proofolio.model.skills import Certificate, Skill
@@ -71,7 +72,7 @@ def page(portfolio: Portfolio, known: Catalogue) -> Page:
     return Page(
         path=f"{PATH}index.md",
         template="skills.html",
-        title="Skills",
+        title=t_("Skills"),
         description=_described(shown),
         context={
             "abilities": grouped(s for s in shown if s.kind == "ability"),
@@ -142,20 +143,23 @@ def _groups(found: Sequence[Row]) -> Iterator[Group]:
 
 def _carry(number: int) -> str:
     if number == 1:
-        return "The one that carries the work"
-    return f"The {number_word(number)} that carry the work"
+        return t_("The one that carries the work")
+    return t_("The {number} that carry the work").format(number=number_word(number))
 
 
 def _described(shown: Sequence[Skill]) -> str:
     names = [skill.name for skill in shown if skill.is_main][:5]
-    return f"{', '.join(names)}: each with the cell or file that shows it." if names else ""
+    if not names:
+        return ""
+    said = t_(", ").join(map(t_, names))
+    return t_("{skills}: each with the cell or file that shows it.").format(skills=said)
 
 
 def _earned(certificate: Certificate, known: Catalogue) -> Earned:
     origin = (certificate.issuer, written_day(certificate.date))
     return Earned(
         name=certificate.name,
-        origin=", ".join(part for part in origin if part),
+        origin=t_(", ").join(part for part in origin if part),
         url=certificate.url if is_safe(certificate.url) else "",
         projects=tuple(
             known.projects[slug] for slug in certificate.projects if slug in known.projects

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from proofolio.language import n_, spoken, t_
+
 _MONTHS = (
     "January",
     "February",
@@ -25,29 +27,40 @@ _DASH = "\N{EN DASH}"
 
 def long_day(day: date) -> str:
     """Say a date in full: `21 November 2026`. Independent of the computer's locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return _dated(day, "long") or f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def short_day(day: date) -> str:
     """Say a date where space is short: `21 Nov 2026`."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+    return _dated(day, "medium") or f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def count(number: int, singular: str, plural: str = "") -> str:
     """Say how many: `1 cell`, `1,204 cells`."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+    form = n_(f"{{number}} {singular}", f"{{number}} {plural or singular + 's'}", number)
+    return form.format(number=figure(number))
+
+
+def figure(number: int) -> str:
+    """Say a number in figures: `1,204`."""
+    if spoken() == "en":
+        return f"{number:,}"
+    from babel.numbers import format_decimal  # noqa: PLC0415  not needed for English
+
+    return str(format_decimal(number, locale=spoken()))
 
 
 def listing(parts: Sequence[str]) -> str:
     """Join as in a sentence: `a`, `a and b`, `a, b and c`."""
     if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+        return type(parts[0])("").join(parts) if parts else ""
+    kind = type(parts[0])
+    return kind(t_(", ")).join(parts[:-1]) + kind(t_(" and ")) + parts[-1]
 
 
 def long_month(day: date) -> str:
     """Say a month: `March 2025`."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return _dated(day, "yMMMM") or f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def written_day(text: str) -> str:
@@ -71,8 +84,8 @@ def period(first: date | None, last: date | None, as_of: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return long_month(first)
     if (as_of - last).days <= _LATELY_DAYS:
-        return f"since {long_month(first)}"
-    if first.year == last.year:
+        return t_("since {month}").format(month=long_month(first))
+    if first.year == last.year and spoken() == "en":
         return f"{_MONTHS[first.month - 1]} {_DASH} {long_month(last)}"
     return f"{long_month(first)} {_DASH} {long_month(last)}"
 
@@ -91,7 +104,7 @@ def shortened(text: str, longest: int) -> str:
 def number_word(number: int) -> str:
     """Say a small number as a word: `five`; a larger one in figures."""
     words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    return words[number] if number < len(words) else f"{number:,}"
+    return words[number] if number < len(words) and spoken() == "en" else figure(number)
 
 
 def span(start: str, end: str, *, is_open: bool = False) -> str:
@@ -102,11 +115,47 @@ def span(start: str, end: str, *, is_open: bool = False) -> str:
     first, last = _to_month(start), _to_month(end)
     if not first or not last or first == last:
         said = first or last
-        return f"since {said}" if said and is_open else said
+        return t_("since {month}").format(month=said) if said and is_open else said
     month, _, year = first.rpartition(" ")
-    shown = month if month and year == last.rpartition(" ")[2] else first
+    is_one_year = spoken() == "en" and month and year == last.rpartition(" ")[2]
+    shown = month if is_one_year else first
     return f"{shown} {_DASH} {last}"
 
 
 def _to_month(text: str) -> str:
     return written_day(text[:7])
+
+
+def _dated(day: date, style: str) -> str:
+    """Say a day as people of the language that is spoken do; empty in English, which needs no library."""
+    if spoken() == "en":
+        return ""
+    from babel.dates import format_date, format_skeleton  # noqa: PLC0415
+
+    if style[0] == "y":
+        return str(format_skeleton(style, day, locale=spoken()))
+    return str(format_date(day, style, locale=spoken()))
+
+
+def short_month(day: date) -> str:
+    """Say a month where space is short, January with its year: `Apr`, `Jan 2026`."""
+    if spoken() == "en":
+        return f"{_MONTHS[day.month - 1][:3]}{f' {day.year}' if day.month == 1 else ''}"
+    from babel.dates import format_skeleton  # noqa: PLC0415
+
+    style = "yMMM" if day.month == 1 else "MMM"
+    return str(format_skeleton(style, day, locale=spoken()))
+
+
+def day_of_year(written: str) -> str:
+    """Say `2025-03-23` without its year: `23 Mar`; `2025-03` as `March`; nothing for a year."""
+    if len(written) < 7:
+        return ""
+    day = date.fromisoformat(written if len(written) == 10 else f"{written}-01")
+    is_month = len(written) == 7
+    if spoken() == "en":
+        month = _MONTHS[day.month - 1]
+        return month if is_month else f"{day.day} {month[:3]}"
+    from babel.dates import format_skeleton  # noqa: PLC0415
+
+    return str(format_skeleton("MMMM" if is_month else "MMMd", day, locale=spoken()))

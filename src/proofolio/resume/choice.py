@@ -63,8 +63,8 @@ class Choice:
     """By the project's key."""
 
 
-def choose(settings: Settings, variant: Variant | None) -> Choice:
-    """Join the settings of every résumé with those of a variant."""
+def choose(settings: Settings, variant: Variant | None, language: str = "en") -> Choice:
+    """Join the settings of every résumé with those of a variant; `language` is the site's."""
     base = settings.portfolio.resume
     own = variant.file if variant else Layout()
     file = variant.file if variant else None
@@ -77,7 +77,7 @@ def choose(settings: Settings, variant: Variant | None) -> Choice:
         design=own.design or base.design or "plain",
         paper=own.paper or base.paper or "a4",
         pages=own.pages or base.pages or 2,
-        language=own.language or base.language or "en",
+        language=own.language or base.language or language,
         photo=_said(own.photo, base.photo, usual=False),
         sections=_said(own.sections, base.sections, usual=SECTIONS),
         headings={**HEADINGS, **(base.headings or {}), **(own.headings or {})},

@@ -35,7 +35,8 @@ def check(resumes: Sequence[Resume], *, variant: str, root: Path, cache: Path) -
     resume = next((item for item in resumes if item.slug == variant), None)
     if resume is None:
         raise _none(resumes, variant)
-    read = read_back(make_pdf_of(resume, root=root, cache=cache).data, resume)
+    made, resume = make_pdf_of(resume, root=root, cache=cache)
+    read = read_back(made.data, resume)
     path = f"resumes/{variant}.yml" if variant else "resume.yml"
     return Checked(resume=resume, read=read, advice=advise(resume, read, path=path))
 

@@ -1,11 +1,12 @@
 """The files of each résumé: PDF, JSON Resume, RenderCV's YAML and plain text."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from proofolio.errors import Place, Problem
+from proofolio.errors import InputError, Place, Problem
+from proofolio.language import catalogue_of
 from proofolio.model.portfolio import Asset
 from proofolio.model.records import BlobId
 from proofolio.model.resume import Resume
@@ -46,7 +47,9 @@ def make_files(
     problems: list[Problem] = []
     for resume in resumes:
         assets.extend(_texts(resume, put))
-        made = make_pdf_of(resume, root=root, cache=cache)
+        made, as_set = make_pdf_of(resume, root=root, cache=cache)
+        if as_set.language != resume.language:
+            problems.append(_in_english(resume))
         cached.append(made.kept)
         assets.append(Asset(path=f"{resume.path}resume.pdf", blob=put(made.data)))
         if made.pages > resume.pages:
@@ -54,12 +57,25 @@ def make_files(
     return Files(assets=tuple(assets), cached=frozenset(cached), problems=tuple(problems))
 
 
-def make_pdf_of(resume: Resume, *, root: Path, cache: Path) -> "Pdf":
+def make_pdf_of(resume: Resume, *, root: Path, cache: Path) -> tuple["Pdf", Resume]:
     """Set a résumé; take it from the cache when its words are as they were.
+
+    Returns it with the résumé as it was set: with English headings when no font has those of its
+    language, but all that the learner wrote.
 
     Raises:
         InputError: as `make_files`.
     """
+    try:
+        return _set(resume, root, cache), resume
+    except InputError:
+        if catalogue_of(resume.language) == "en":
+            raise
+        in_english = replace(resume, language="en")
+        return _set(in_english, root, cache), in_english
+
+
+def _set(resume: Resume, root: Path, cache: Path) -> "Pdf":
     from proofolio.resume import pdf
     from proofolio.settings.photo import photo
 
@@ -80,6 +96,13 @@ def _texts(resume: Resume, put: Callable[[bytes], BlobId]) -> Iterator[Asset]:
     }
     for name, text in forms.items():
         yield Asset(path=resume.path + name, blob=put(text.encode("utf-8")))
+
+
+def _in_english(resume: Resume) -> Problem:
+    return Problem(
+        message=f"The headings of {resume.path}resume.pdf are in English: no font on this computer has those of `{resume.language}`.",
+        hint="Install one (Debian and Ubuntu: `sudo apt install fonts-noto-cjk`), or put its .ttf or .otf file into a folder `fonts` beside resume.yml; then build again.",
+    )
 
 
 def _too_long(resume: Resume, pages: int) -> Problem:

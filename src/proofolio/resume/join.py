@@ -26,13 +26,16 @@ class Resumes:
     """Names that are nobody's."""
 
 
-def make_resumes(portfolio: Portfolio, settings: Settings, *, site: str) -> Resumes:
+def make_resumes(
+    portfolio: Portfolio, settings: Settings, *, site: str, language: str = "en"
+) -> Resumes:
     """Make the résumé and a variant for each file in `resumes/`.
 
     Args:
         portfolio: the work and what it shows.
         settings: who the learner is, and what they picked.
         site: the site's address, ending in `/`; empty when it is not known.
+        language: of the site; of a résumé that names none.
     """
     file = settings.resume
     if not (file.basics.name or file.work or file.education or file.projects or file.skills):
@@ -40,7 +43,7 @@ def make_resumes(portfolio: Portfolio, settings: Settings, *, site: str) -> Resu
     made: list[Resume] = []
     problems: list[Problem] = []
     for variant in (None, *settings.variants):
-        choice = choose(settings, variant)
+        choice = choose(settings, variant, language)
         problems.extend(_unknown(choice, portfolio, settings, variant))
         made.append(_resume(portfolio, settings, choice, site))
     return Resumes(resumes=tuple(made), problems=tuple(dict.fromkeys(problems)))

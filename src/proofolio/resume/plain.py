@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
+from proofolio.language import speaking, t_
 from proofolio.model.resume import Entry, Resume, Section
 from proofolio.resume.join import contact
 from proofolio.resume.skills import grouped
@@ -13,6 +14,11 @@ _WIDTH = 78
 
 def write(resume: Resume) -> str:
     """Return the file's text: lines of at most 78 characters where words allow it."""
+    with speaking(resume.language):
+        return _written(resume)
+
+
+def _written(resume: Resume) -> str:
     lines = [resume.name, resume.label, *(link.label for link in contact(resume))]
     parts = ["\n".join(line for line in lines if line)]
     parts += ["\n".join(_section(section, resume)).rstrip() for section in resume.sections]
@@ -20,15 +26,15 @@ def write(resume: Resume) -> str:
 
 
 def _section(section: Section, resume: Resume) -> Iterator[str]:
-    yield section.heading.upper()
+    yield t_(section.heading).upper()
     if section.text:
         yield from _wrapped(section.text)
     for group, proofs in grouped(section.proofs):
         names = []
         for proof in proofs:
             shown = counted(proof)
-            names.append(f"{proof.name} ({shown})" if shown else proof.name)
-        yield from _wrapped(f"{group}: {'; '.join(names)}")
+            names.append(f"{t_(proof.name)} ({shown})" if shown else t_(proof.name))
+        yield from _wrapped(f"{t_(group)}: {'; '.join(names)}")
     for label, text in section.lines:
         yield from _wrapped(f"{label}: {text}" if text else label)
     for entry in section.entries:
@@ -47,7 +53,7 @@ def _entry(entry: Entry, section: Section, resume: Resume) -> Iterator[str]:
     for bullet in entry.bullets:
         yield from _wrapped(bullet, first="- ")
     if entry.words:
-        yield from _wrapped(", ".join(entry.words))
+        yield from _wrapped(", ".join(map(t_, entry.words)))
     address = resume.absolute(entry.url) or entry.away
     if address:
         yield address

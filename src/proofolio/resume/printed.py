@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from proofolio.language import speaking, t_
 from proofolio.model.resume import Entry, Resume, Section
 from proofolio.resume.join import bare, contact
 from proofolio.resume.skills import grouped
@@ -20,6 +21,11 @@ def printed(resume: Resume, *, photo: str = "", on_site: bool = False) -> Mappin
         photo: the picture's name for the designs; empty for none.
         on_site: addresses in the site are paths from its root, not absolute.
     """
+    with speaking(resume.language):
+        return _printed(resume, photo, on_site=on_site)
+
+
+def _printed(resume: Resume, photo: str, *, on_site: bool) -> Mapping[str, Any]:
     return {
         "design": resume.design,
         "paper": resume.paper,
@@ -40,17 +46,17 @@ def _plain(text: str) -> str:
 
 def _section(section: Section, resume: Resume, on_site: bool) -> Mapping[str, Any]:
     return {
-        "heading": _plain(section.heading),
+        "heading": _plain(t_(section.heading)),
         "text": _plain(section.text),
         "quiet": section.name in _QUIET,
         "lines": [[_plain(label), _plain(text)] for label, text in section.lines],
         "groups": [
             {
-                "label": _plain(group),
+                "label": _plain(t_(group)),
                 "noted": any(not proof.is_claimed for proof in proofs),
                 "items": [
                     {
-                        "name": _plain(proof.name),
+                        "name": _plain(t_(proof.name)),
                         "note": counted(proof),
                         "url": proof.url if on_site else resume.absolute(proof.url),
                     }
@@ -72,7 +78,7 @@ def _entry(entry: Entry, section: Section, resume: Resume, on_site: bool) -> Map
         "period": period(entry, resume.language),
         "told": [_plain(text) for text in told if text],
         "bullets": [_plain(text) for text in entry.bullets],
-        "words": _plain(", ".join(entry.words)),
+        "words": _plain(", ".join(map(t_, entry.words))),
         "url": url,
         "shown": bare(url) if section.name == "projects" else "",
     }

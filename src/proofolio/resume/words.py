@@ -1,7 +1,9 @@
 """How a résumé says its dates, titles and skills."""
 
+from datetime import date
 from typing import Final
 
+from proofolio.language import n_, spoken, t_
 from proofolio.model.resume import Entry, Proof, SectionName
 
 _DASH: Final = "\N{EN DASH}"
@@ -22,19 +24,26 @@ _MONTHS: Final = [
 
 
 def month(day: str, language: str = "en") -> str:
-    """Say `2025-03` as `Mar 2025`, in other languages than English as `03/2025`; a year stays as it is."""
+    """Say `2025-03` as `Mar 2025`, in a language that we have no words of as `03/2025`; a year stays as it is."""
     year, _, rest = day.partition("-")
     if not rest:
         return year
     number = int(rest[:2])
-    return f"{_MONTHS[number - 1]} {year}" if language[:2] == "en" else f"{number:02}/{year}"
+    if language[:2] == "en":
+        return f"{_MONTHS[number - 1]} {year}"
+    if spoken() == "en":
+        return f"{number:02}/{year}"
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("yMMM", date(int(year), number, 1), locale=spoken()))
 
 
 def period(entry: Entry, language: str = "en") -> str:
     """Say from when to when: `Mar 2025 - Jun 2025`, `Mar 2025 - Present`, with a dash; empty when nothing is known."""
     start, end = month(entry.start, language), month(entry.end, language)
     if entry.lasts:
-        return f"{start} {_DASH} Present" if language[:2] == "en" else f"{start} {_DASH}"
+        has_words = language[:2] == "en" or spoken() != "en"
+        return f"{start} {_DASH} {t_('Present')}" if has_words else f"{start} {_DASH}"
     return start or end if not (start and end) or start == end else f"{start} {_DASH} {end}"
 
 
@@ -56,4 +65,5 @@ def counted(proof: Proof) -> str:
 
 
 def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}" if number else ""
+    form = n_(f"{{number}} {word}", f"{{number}} {word}s", number)
+    return form.format(number=number) if number else ""

@@ -13,6 +13,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from proofolio.errors import InputError, Problem
+from proofolio.language import t_
+from proofolio.pages.words import listing
 from proofolio.site import engine_assets, engine_crash, engine_words
 from proofolio.site.engine_words import silenced
 from proofolio.site.own_files import THEME
@@ -62,7 +64,15 @@ def _load(config_file: Path, docs: Path, made: Path, said: Mapping[str, Any]) ->
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     config.extra["proofolio"] = dict(said)
     config.nav = _without_missing(config.nav, docs)
+    config.plugins._register_event("env", _with_words)  # noqa: SLF001  as a hook of `mkdocs.yml` would be
     return config
+
+
+def _with_words(env: Any, **_: Any) -> Any:
+    """Give the templates the words of the site's language."""
+    env.globals["_"] = t_
+    env.filters |= {"lines": str.splitlines, "listing": listing}
+    return env
 
 
 def _without_missing(nav: Any, docs: Path) -> Any:

@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 
 from proofolio.content.links import rewrite
 from proofolio.content.sanitize import ID_PREFIX, clean
+from proofolio.language import t_
 from proofolio.model.portfolio import Link, Portfolio, Post, SafeHtml
 from proofolio.site.tree import File, of_bytes
 
@@ -60,7 +61,8 @@ def feed_of(portfolio: Portfolio, address: str) -> Feed | None:
     return Feed(
         address=address,
         title=name,
-        description=portfolio.person.headline or f"What {name} learned, built and shared.",
+        description=portfolio.person.headline
+        or t_("What {name} learned, built and shared.").format(name=name),
         author=name,
         posts=posts,
     )

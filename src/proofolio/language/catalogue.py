@@ -1,0 +1,98 @@
+"""One catalogue for every word that we put on a page, a card, a feed, a résumé or a share text.
+
+The English words stand in the code and in the templates, marked by `t_` and `n_`; what they are in
+another language stands in `<language>.po` beside this file, gettext's format. `scripts/words.py` keeps
+those files complete. Which language is spoken holds for what runs inside `speaking`.
+"""
+
+import gettext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+_FILES: Final[Mapping[str, str]] = {"es": "es", "zh": "zh_Hans"}
+"""Language of a site → our file; `zh-Hant` has none: its signs are others."""
+LANGUAGES: Final = ("en", *_FILES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language with its words."""
+
+    code: str = "en"
+    """As the catalogue's file is called, in Babel's way: `zh_Hans`."""
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """English → the same in each plural form; of a plural by its singular."""
+    form: Callable[[int], int] = field(default=lambda number: int(number != 1))
+    """Which plural form a number takes."""
+
+
+_ENGLISH: Final = Language()
+_spoken: ContextVar[Language] = ContextVar("language", default=_ENGLISH)
+
+
+def t_(text: str) -> str:
+    """Return a text in the language that is spoken; in English while it is not translated."""
+    found = _spoken.get().words.get(text)
+    return found[0] if found and found[0] else text
+
+
+def n_(singular: str, plural: str, number: int) -> str:
+    """Return the form of a text that a number takes; braces in it are left for `format`."""
+    language = _spoken.get()
+    found = language.words.get(singular)
+    if not found:
+        return singular if number == 1 else plural
+    return found[min(language.form(number), len(found) - 1)]
+
+
+def spoken() -> str:
+    """Return the language that is spoken, in Babel's way: `en`, `es`, `zh_Hans`."""
+    return _spoken.get().code
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Say everything in a language, given as `theme.language` of `mkdocs.yml` names it: `es`, `zh-Hans`, `pt-BR`.
+
+    One that we have no words for is English.
+    """
+    token = _spoken.set(_language(catalogue_of(language)))
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def speak(language: str) -> None:
+    """Say everything in a language from here on; for a process that knows no other."""
+    _spoken.set(_language(catalogue_of(language)))
+
+
+def catalogue_of(language: str) -> str:
+    """Return the catalogue for a language; `en` when there is none."""
+    name, _, rest = language.replace("_", "-").lower().partition("-")
+    is_other_script = name == "zh" and rest in {"hant", "tw", "hk", "mo"}
+    return "en" if is_other_script else _FILES.get(name, "en")
+
+
+@cache
+def _language(code: str) -> Language:
+    if code == "en":
+        return _ENGLISH
+    from babel.messages.pofile import read_po  # noqa: PLC0415  not needed for English
+
+    with files("proofolio.language").joinpath(f"{code}.po").open("rb") as file:
+        read = read_po(file)
+    words = {
+        (message.id if isinstance(message.id, str) else message.id[0]): (
+            (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+        )
+        for message in read
+        if message.id
+    }
+    return Language(code=code, words=words, form=gettext.c2py(read.plural_expr))
