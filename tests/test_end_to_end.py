@@ -256,7 +256,7 @@ def test_serve_shows_drafts_and_build_never_does(sample, tmp_path):
         ("Unfinished", "draft", "log/2026/unfinished"),
         ("To come", "scheduled", "log/2027/to-come"),
     ):
-        row = re.search(rf">{title}</a>\s*<strong[^>]*>{mark}</strong>", log)
+        row = re.search(rf">{title}</a>\s*<span>\s*<strong[^>]*>{mark}</strong>", log)
         assert row, title
         page = (root / ".proofolio/preview" / path / "index.html").read_text()
         assert mark in page
