@@ -223,6 +223,12 @@ def test_feeds_carry_what_is_published_and_nothing_else(sample, tmp_path):
         "https://blog.example/first"
     ]
     assert "by Sample Learner and Sam Sample." in " ".join(re.sub(r"<[^>]+>", "", page).split())
+    told = re.search(r'<script type="application/ld\+json">(.+?)</script>', page, re.DOTALL)
+    assert told
+    assert [who["name"] for who in json.loads(told[1])["author"]] == [
+        "Sample Learner",
+        "Sam Sample",
+    ]
     (item,) = [item for item in items if item["title"] == "Elsewhere"]
     assert item["authors"] == [{"name": "Sample Learner", "url": home}, {"name": "Sam Sample"}]
     (entry,) = [entry for entry in read.entries if entry.title == "Elsewhere"]
@@ -256,7 +262,7 @@ def test_serve_shows_drafts_and_build_never_does(sample, tmp_path):
         ("Unfinished", "draft", "log/2026/unfinished"),
         ("To come", "scheduled", "log/2027/to-come"),
     ):
-        row = re.search(rf">{title}</a>\s*<strong[^>]*>{mark}</strong>", log)
+        row = re.search(rf">{title}</a>\s*<span>\s*<strong[^>]*>{mark}</strong>", log)
         assert row, title
         page = (root / ".proofolio/preview" / path / "index.html").read_text()
         assert mark in page

@@ -268,6 +268,19 @@ def test_drafts_and_posts_to_come_are_not_there_yet(put_together):
     assert len(put_together(a_snapshot(), own, today=date(2026, 3, 11)).posts) == 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- A comment\n\nthat goes on. -->\n\nIn short.\n\nMore.",
+        "![A plot](plot.png)\n\nIn short.",
+        "# A heading\n\n```python\nx = 1\n```\n\nIn short.",
+    ],
+)
+def test_the_excerpt_of_a_post_is_its_first_paragraph_with_words(put_together, text):
+    (entry,) = put_together(a_snapshot(), words(posts=(post_words("one", text),))).posts
+    assert entry.excerpt == "In short."
+
+
 def test_a_post_reaches_the_engine_complete_and_its_links_lead_to_pages(put_together):
     post = post_words(
         "one",

@@ -20,7 +20,9 @@ _LOCAL_LINK = re.compile(r"\]\(((?:\.{1,2}/)+(?:projects/[^)#\s]+|about)\.md)(#[
 _PROJECT_LINK = re.compile(r"\]\((?:\.{1,2}/)+projects/([^)#\s/]+)\.md[)#]")
 _WORDS_A_MINUTE = 230
 _MORE = "<!-- more -->"
-_MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]+>|[*_`#>]+|\]\([^)]*\)|\[")
+_COMMENT = re.compile(r"<!--(?:.*?-->|.*\Z)", re.DOTALL)
+"""One that does not end goes on to the end of the text, as in HTML."""
+_MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^<>]+>|[*_`#>]+|\]\([^)]*\)|\[")
 
 
 _NOBODY = People()
@@ -182,14 +184,14 @@ def body(words: PostWords, pages: Mapping[str, str]) -> str:
 
 
 def _excerpt(markdown: str) -> str:
-    """Return what stands before the `more` mark, else the first paragraph, as plain text."""
-    head = markdown.split(_MORE, maxsplit=1)[0] if _MORE in markdown else markdown
-    paragraphs = [
-        part
+    """Return the first paragraph that has words, of what stands before the `more` mark, as plain text."""
+    head = _COMMENT.sub("", markdown.split(_MORE, maxsplit=1)[0])
+    paragraphs = (
+        text(_MARKUP.sub("", part))
         for part in re.split(r"\n\s*\n", head)
-        if part.strip() and not part.lstrip().startswith("#")
-    ]
-    return text(_MARKUP.sub("", paragraphs[0])) if paragraphs else ""
+        if not part.lstrip().startswith(("#", "```", "~~~", "|"))
+    )
+    return next((words for words in paragraphs if words), "")
 
 
 def _projects(post: PostWords, projects: Collection[str]) -> Iterator[str]:

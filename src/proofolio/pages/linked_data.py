@@ -157,7 +157,7 @@ def _post(post: Post, author: Author) -> Data:
             "description": post.excerpt,
             "url": author.at(post.path),
             "mainEntityOfPage": author.at(post.path),
-            "author": author.link(),
+            "author": _authors(post, author),
             "datePublished": post.date.isoformat(),
             "dateModified": (post.updated or post.date).isoformat(),
             "keywords": [tag.label for tag in post.tags],
@@ -165,6 +165,16 @@ def _post(post: Post, author: Author) -> Data:
             "inLanguage": author.language,
         }
     )
+
+
+def _authors(post: Post, author: Author) -> Data | list[Data]:
+    """Return who wrote a post: the site's person, or those whom it names."""
+    return [
+        author.link()
+        if link.label == author.person.name
+        else _there({"@type": "Person", "name": link.label, "url": link.url})
+        for link in post.authors
+    ] or author.link()
 
 
 def _there(data: Data) -> Data:
