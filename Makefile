@@ -1,9 +1,10 @@
 # Everything here sets up what it needs, from locked versions, with only Python >= 3.11, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check crash bench clean
+.PHONY: help demo test check html crash bench clean
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
+VNU_VERSION := 26.9.27
 TOOLS := .tools
 UV := $(TOOLS)/bin/uv
 RUN := .venv/bin
@@ -24,6 +25,12 @@ check: .venv/ready ## Lint, types, who may import whom
 	$(RUN)/ruff check .
 	$(RUN)/mypy
 	$(RUN)/lint-imports --no-cache
+
+html: .venv/ready ## Hold every page of the demo to the HTML standard (needs npm and Java)
+	@command -v npm >/dev/null || { echo "npm is needed: https://nodejs.org"; exit 1; }
+	@npm install --silent --no-fund --no-audit --prefix build/html vnu-jar@$(VNU_VERSION)
+	$(RUN)/proofolio demo build/html/demo >/dev/null
+	$(RUN)/python scripts/check_html.py build/html/demo/site build/html/node_modules/vnu-jar/build/dist/vnu.jar
 
 crash: .venv/ready ## Kill syncs and builds a hundred times, and look at what they leave
 	$(RUN)/python scripts/crash.py --kills 100

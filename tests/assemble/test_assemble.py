@@ -126,6 +126,19 @@ def test_own_words_come_first(store, put_together):
     assert "/a-" in project.cover.path
 
 
+def test_a_link_of_the_readme_leads_to_its_own_heading_not_to_that_of_own_words(
+    store, put_together
+):
+    repo = a_repo(
+        "iris", store, {"README.md": b"# Iris\n\n[See](#results).\n\n## Results\n\nIts.\n"}
+    )
+    own = project_words("iris", "## Results\n\nMine.")
+    (project,) = put_together(a_snapshot(repo), words(own)).projects
+    assert 'id="u-results"' in project.story
+    assert 'id="u-results-1"' in project.readme
+    assert 'href="#u-results-1"' in project.readme
+
+
 def test_of_two_repositories_with_one_name_the_older_keeps_the_address(put_together):
     old = a_repo("iris", owner="zoo", created_at=datetime(2020, 1, 1, tzinfo=UTC))
     new = a_repo("iris", owner="ant", created_at=datetime(2024, 1, 1, tzinfo=UTC))

@@ -16,6 +16,7 @@ from proofolio.assemble.pictures import Gallery, gallery
 from proofolio.assemble.projects import Plan
 from proofolio.assemble.results import Cells, results
 from proofolio.assemble.run import commands
+from proofolio.content.ids import tell_apart
 from proofolio.content.sanitize import text
 from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Asset, Facts, Link, Notebook, Project
@@ -75,7 +76,7 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
         else (),
         story=told_here,
         readme=readme.without_echo(
-            readme.place(told, origin(folder), item.path),
+            tell_apart(readme.place(told, origin(folder), item.path), beside=told_here),
             summary=line,
             cover=relative(item.path, picture.path) if picture else "",
         ),
