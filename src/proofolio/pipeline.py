@@ -102,6 +102,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
     from proofolio.pages.render import insert, render
     from proofolio.resume.files import make_files
     from proofolio.share.cards import draw, picture_of
+    from proofolio.share.codes import codes
     from proofolio.site import docs_tree, engine, engine_config, finish
     from proofolio.site.feeds import feed_of
     from proofolio.store.cache import keep_used
@@ -121,6 +122,12 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         put=derived.put,
         cache=folders.cache,
         fonts=folders.root / "fonts",
+    )
+    qr_codes, in_cache = codes(
+        (card.page for card in to_share),
+        address=address,
+        put=derived.put,
+        cache=folders.cache,
     )
     said = heads(
         draft.portfolio,
@@ -151,13 +158,13 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         folders.site,
         made=folders.made,
         inserts=filter(None, map(insert, (*laid_out, *post_notebooks(draft.portfolio)))),
-        assets=(*draft.portfolio.assets, *files.assets, *drawn.assets),
+        assets=(*draft.portfolio.assets, *files.assets, *drawn.assets, *qr_codes),
         get=draft.get,
         ledger=folders.ledger,
         feed=feed,
     )
-    written = {derived.path(asset.blob) for asset in (*files.assets, *drawn.assets)}
-    keep_used(folders.cache, draft.cached | files.cached | drawn.cached | written)
+    written = {derived.path(asset.blob) for asset in (*files.assets, *drawn.assets, *qr_codes)}
+    keep_used(folders.cache, draft.cached | files.cached | drawn.cached | in_cache | written)
     return Built(
         site=folders.site,
         projects=len(draft.portfolio.projects),
