@@ -95,6 +95,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
     from proofolio import pages
     from proofolio.draft import make_draft, posts
     from proofolio.notebooks.shelf import cache_objects
+    from proofolio.pages import unlisted
     from proofolio.pages.cards import cards
     from proofolio.pages.citations import catalogue
     from proofolio.pages.heads import heads, with_heads
@@ -137,7 +138,10 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         address=address,
         language=engine_config.language(folders.config),
     )
-    laid_out = with_heads(laid_out, said)
+    laid_out = (
+        *with_heads(laid_out, said),
+        *(unlisted.page(share, draft.portfolio) for share in draft.shares),
+    )
     feed = feed_of(draft.portfolio, address)
     docs_tree.write(
         folders.docs,
@@ -172,7 +176,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         converted=draft.converted,
         is_unchanged=False,
         problems=(*draft.problems, *files.problems, *done.warnings),
-        advice=(*draft.portfolio.advice, *drawn.notices),
+        advice=(*draft.advice, *drawn.notices),
     )
 
 
@@ -244,8 +248,10 @@ def status(root: Path, *, today: date) -> Status:
     return Status(
         snapshot=snapshot,
         portfolio=draft.portfolio,
+        shares=draft.shares,
+        address=engine_config.address(Folders(root).config),
         problems=(*engine_problems, *draft.problems, *draft.notices),
-        advice=draft.portfolio.advice,
+        advice=draft.advice,
     )
 
 
