@@ -18,6 +18,7 @@ from proofolio.settings.curriculum_file import (
 )
 from proofolio.settings.files import PortfolioFile, PostFrontMatter, ProjectFrontMatter
 from proofolio.settings.resume_file import ResumeFile
+from proofolio.settings.share_file import ShareFile
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs/guide.md").read_text()
@@ -73,6 +74,7 @@ def settings_of(kind: type[BaseModel], prefix: str = ""):
     [
         *(PortfolioFile, ResumeFile, ProjectFrontMatter, PostFrontMatter),
         *(CurriculumFile, StageEntry, ItemEntry, MilestoneEntry, Pass),
+        ShareFile,
     ],
 )
 def test_every_setting_is_in_the_reference(kind):

@@ -17,6 +17,7 @@ from proofolio.model.page import Text
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.records import BlobId, Event, Get, Put, Report
 from proofolio.model.resume import Resume
+from proofolio.model.share import Unlisted
 from proofolio.model.usage import Usage
 from proofolio.notebooks.library import Wanted, open_library
 from proofolio.notebooks.shelf import cache_objects
@@ -24,6 +25,7 @@ from proofolio.notebooks.usages import open_usages, usage_path
 from proofolio.pages.render import PLACE_OF_INSERT
 from proofolio.resume import make_resumes
 from proofolio.settings import Words
+from proofolio.share.unlisted import unlisted
 from proofolio.site import engine_config
 from proofolio.workspace import Folders, pictures, served_beside_posts
 
@@ -38,10 +40,14 @@ class Draft:
     portfolio: Portfolio
     resumes: tuple[Resume, ...]
     """The résumé and its variants; empty when `resume.yml` says too little for one."""
+    shares: tuple[Unlisted, ...]
+    """Pages for one employer each, which nothing leads to."""
     words: Words
     comments: Mapping[str, str]
     """Where comments on posts are kept, as giscus calls it; empty when there are none."""
     problems: tuple[Problem, ...]
+    advice: tuple[Problem, ...]
+    """What the author may want to know, although nothing is wrong."""
     notices: tuple[Problem, ...]
     """What was repaired in notebooks or left out; nothing that the site suffers from."""
     converted: int
@@ -127,12 +133,21 @@ def make_draft(
     written = make_resumes(
         portfolio, settings, site=address, language=engine_config.language(folders.config)
     )
+    shown = unlisted(settings.shares, portfolio, written.resumes, today=today)
     return Draft(
         portfolio=portfolio,
         resumes=written.resumes,
+        shares=shown.pages,
+        advice=(*portfolio.advice, *shown.advice),
         words=words,
         comments=settings.portfolio.comments.model_dump() if settings.portfolio.comments else {},
-        problems=(*portfolio.problems, *library.problems, *in_posts.problems, *written.problems),
+        problems=(
+            *portfolio.problems,
+            *library.problems,
+            *in_posts.problems,
+            *written.problems,
+            *shown.problems,
+        ),
         notices=(
             *_of_feeds(portfolio, address),
             *(

@@ -7,6 +7,7 @@ from pathlib import Path
 from proofolio.errors import Problem
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.records import Harvest, Quota, Snapshot, Withdrawn
+from proofolio.model.share import Unlisted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,10 @@ class Status:
     snapshot: Snapshot | None
     portfolio: Portfolio | None
     problems: tuple[Problem, ...]
+    shares: tuple[Unlisted, ...] = ()
+    """Pages for one employer each, which nothing leads to."""
+    address: str = ""
+    """Of the site, ending in `/`; empty when it is not known."""
     advice: tuple[Problem, ...] = ()
     """What the author may want to know, although nothing is wrong."""
 

@@ -95,6 +95,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
     from proofolio import pages
     from proofolio.draft import make_draft, posts
     from proofolio.notebooks.shelf import cache_objects
+    from proofolio.pages import unlisted
     from proofolio.pages.cards import cards
     from proofolio.pages.citations import catalogue
     from proofolio.pages.heads import heads, with_heads
@@ -102,6 +103,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
     from proofolio.pages.render import insert, render
     from proofolio.resume.files import make_files
     from proofolio.share.cards import draw, picture_of
+    from proofolio.share.codes import codes
     from proofolio.site import docs_tree, engine, engine_config, finish
     from proofolio.site.feeds import feed_of
     from proofolio.store.cache import keep_used
@@ -122,6 +124,12 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         cache=folders.cache,
         fonts=folders.root / "fonts",
     )
+    qr_codes, in_cache = codes(
+        (card.page for card in to_share),
+        address=address,
+        put=derived.put,
+        cache=folders.cache,
+    )
     said = heads(
         draft.portfolio,
         laid_out,
@@ -130,7 +138,10 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         address=address,
         language=engine_config.language(folders.config),
     )
-    laid_out = with_heads(laid_out, said)
+    laid_out = (
+        *with_heads(laid_out, said),
+        *(unlisted.page(share, draft.portfolio) for share in draft.shares),
+    )
     feed = feed_of(draft.portfolio, address)
     docs_tree.write(
         folders.docs,
@@ -151,13 +162,13 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         folders.site,
         made=folders.made,
         inserts=filter(None, map(insert, (*laid_out, *post_notebooks(draft.portfolio)))),
-        assets=(*draft.portfolio.assets, *files.assets, *drawn.assets),
+        assets=(*draft.portfolio.assets, *files.assets, *drawn.assets, *qr_codes),
         get=draft.get,
         ledger=folders.ledger,
         feed=feed,
     )
-    written = {derived.path(asset.blob) for asset in (*files.assets, *drawn.assets)}
-    keep_used(folders.cache, draft.cached | files.cached | drawn.cached | written)
+    written = {derived.path(asset.blob) for asset in (*files.assets, *drawn.assets, *qr_codes)}
+    keep_used(folders.cache, draft.cached | files.cached | drawn.cached | in_cache | written)
     return Built(
         site=folders.site,
         projects=len(draft.portfolio.projects),
@@ -165,7 +176,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         converted=draft.converted,
         is_unchanged=False,
         problems=(*draft.problems, *files.problems, *done.warnings),
-        advice=(*draft.portfolio.advice, *drawn.notices),
+        advice=(*draft.advice, *drawn.notices),
     )
 
 
@@ -237,8 +248,10 @@ def status(root: Path, *, today: date) -> Status:
     return Status(
         snapshot=snapshot,
         portfolio=draft.portfolio,
+        shares=draft.shares,
+        address=engine_config.address(Folders(root).config),
         problems=(*engine_problems, *draft.problems, *draft.notices),
-        advice=draft.portfolio.advice,
+        advice=draft.advice,
     )
 
 

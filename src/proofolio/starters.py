@@ -94,6 +94,13 @@ def start_post(root: Path, title: str, today: date) -> Path:
     )
 
 
+def share_text(*, reader: str, expires: str, key: str) -> str:
+    """Return a file of `shares/`, to be filled in."""
+    return Template(_starter("share.yml")).substitute(
+        reader=quoted(reader), expires=expires, key=key
+    )
+
+
 def is_untouched(path: Path) -> bool:
     """Tell whether a file is as `init` wrote it, so that nothing is lost with it."""
     try:

@@ -20,6 +20,7 @@ OWN_FILES = (
     "resume.yml",
     "resume.json",
     "resumes",
+    "shares",
     "curriculum.yml",
     "fonts",
     "mkdocs.yml",

@@ -13,6 +13,7 @@ from proofolio.cli.new import new
 from proofolio.cli.place import portfolio_folder, today
 from proofolio.cli.pull import sync
 from proofolio.cli.resume import resume
+from proofolio.cli.share import share
 from proofolio.cli.site import build, serve
 from proofolio.errors import ExitCode
 
@@ -23,6 +24,7 @@ Start:
   proofolio serve                       look at it, and write beside it
   proofolio check                       would your notebooks run for others?
   proofolio resume check                what does a program read of your résumé?
+  proofolio share PROJECT               words and a code to send it with
 
 \b
 See it first:
@@ -116,5 +118,5 @@ def check(base: Path | None, paths: tuple[Path, ...], strict: bool, as_json: boo
     return ExitCode.INPUT if strict and report.would_stop(checked) else ExitCode.OK
 
 
-for command in (init, sync, build, serve, resume, new, export, demo):
+for command in (init, sync, build, serve, resume, new, export, share, demo):
     proofolio.add_command(command)

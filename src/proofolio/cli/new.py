@@ -11,7 +11,7 @@ from proofolio.errors import Place, SystemProblemError
 
 @click.group()
 def new() -> None:
-    """Begin a project's page in your own words, or a post."""
+    """Begin a project's page in your own words, a post, or a page for one employer."""
 
 
 @new.command("project", epilog="\b\nExample:\n  proofolio new project tide-forecast")
@@ -79,6 +79,26 @@ def new_post(base: Path | None, title: str | None, notebook: str | None, weekly:
     else:
         path = starters.start_post(root, title or "", today())
     _tell_started(path)
+
+
+@new.command(
+    "share",
+    epilog='\b\nExample:\n  proofolio new share example-company --for "Example Company"',
+)
+@click.argument("name")
+@click.option("--for", "reader", default="", help="Whom it is for, as the page says it.")
+@click.pass_obj
+def new_share(base: Path | None, name: str, reader: str) -> None:
+    """Write `shares/NAME.yml`: a page that nothing leads to, at an address that nobody can guess.
+
+    To a file that has no `key` one is added. The file is a secret as the address is: who can read the
+    repository that it is in can read the page.
+    """
+    from proofolio import new_shares
+
+    path = new_shares.start_share(portfolio_folder(base), name, reader, today())
+    _tell_started(path)
+    click.echo("`proofolio status` shows its address. Keep the file out of public repositories.")
 
 
 def _tell_started(path: Path) -> None:

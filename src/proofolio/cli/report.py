@@ -9,6 +9,8 @@ from typing import Any
 import click
 
 from proofolio.cli.messages import age_words, count, listed, plain, quota_words, tell_problems
+from proofolio.cli.place import today
+from proofolio.cli.shares import share_json, tell_shares
 from proofolio.errors import Problem, ProofolioError
 from proofolio.model.records import Event, Failure, Omission, Snapshot, Stale, Withdrawn
 from proofolio.outcome import Status, Synced
@@ -83,6 +85,7 @@ def tell_status(found: Status, now: datetime) -> None:
     click.echo(
         f"\n{count(len(found.portfolio.projects), 'project')}, {count(len(found.portfolio.posts), 'post')}."
     )
+    tell_shares(found, today())
     for line in map(stale_line, _stale(snapshot)):
         click.echo(click.style(line, fg="yellow"))
     for one in snapshot.withdrawn:
@@ -118,6 +121,7 @@ def status_json(found: Status) -> str:
                 }
                 for project in (portfolio.projects if portfolio else ())
             ],
+            "shares": [share_json(share, found.address) for share in found.shares],
             "posts": [post.path for post in (portfolio.posts if portfolio else ())],
             "left_out": [
                 {"subject": o.subject, "reason": o.reason}

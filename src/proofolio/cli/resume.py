@@ -125,7 +125,7 @@ def match(base: Path | None, file: Path, name: str | None) -> None:
 
 
 def _check_name(name: str) -> None:
-    from proofolio.settings.load import is_slug
+    from proofolio.settings.named_files import is_slug
 
     if not is_slug(name):
         raise click.BadParameter(

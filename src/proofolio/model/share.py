@@ -1,8 +1,9 @@
 """What is shared of a site."""
 
+import datetime as dt
 from dataclasses import dataclass
 
-from proofolio.model.portfolio import Picture
+from proofolio.model.portfolio import Picture, Project, SafeHtml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,3 +35,23 @@ class Card:
     skills: tuple[Proof, ...]
     """The strongest first."""
     cover: Picture | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlisted:
+    """A page for one employer, which nothing leads to."""
+
+    slug: str
+    source: str
+    """Path of the learner's file, relative to the portfolio's folder."""
+    path: str
+    """From the site's root: `for/<32 characters>/`."""
+    reader: str
+    """Whom it is for."""
+    note: SafeHtml
+    """May be empty."""
+    projects: tuple[Project, ...]
+    resume: str
+    """Path of the résumé's page; empty when there is none."""
+    expires: dt.date | None
+    """The last day on which a build contains it."""

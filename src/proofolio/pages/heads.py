@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from proofolio.content.shorten import shortened
 from proofolio.language import t_
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Picture, Portfolio
 from proofolio.model.resume import Resume
 from proofolio.pages.linked_data import Author, linked_data, written
-from proofolio.pages.words import shortened
+from proofolio.share.codes import FILE
 
 _LONGEST: Final = 200
 """Characters of a description; more is cut by whoever shows it."""
@@ -65,6 +66,7 @@ def heads(
             "url": address + path if address else "",
             "image": {**image, **size} if image else None,
             "data": written(data) if data else "",
+            "qr": f"{path}{FILE}" if address and path in cards else "",
         }
     return found
 
@@ -76,6 +78,9 @@ def with_heads(pages: Iterable[Page], said: Mapping[str, Mapping[str, Any]]) -> 
             page,
             description=said[page.url]["description"],
             meta={**page.meta, "head": said[page.url]},
+            context={**page.context, "share": said[page.url]}
+            if "share" in page.context
+            else page.context,
         )
         for page in pages
     )

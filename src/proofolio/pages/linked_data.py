@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from proofolio.content.shorten import shortened
 from proofolio.model.portfolio import Notebook, Person, Portfolio, Post, Project
 from proofolio.model.resume import Resume
 from proofolio.model.skills import Skill
-from proofolio.pages.words import shortened
 
 Data = dict[str, Any]
 

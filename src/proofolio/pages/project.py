@@ -51,6 +51,7 @@ def page(project: Project, portfolio: Portfolio, known: Catalogue) -> Page:
         title=project.title,
         description=project.summary,
         context={
+            "share": None,
             "project": project,
             "buttons": buttons(
                 (t_("Try it live"), project.demo_url),

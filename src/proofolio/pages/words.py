@@ -1,6 +1,5 @@
 """How dates, counts and lists are said on a page."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -21,7 +20,6 @@ _MONTHS = (
     "December",
 )
 _LATELY_DAYS = 183
-_NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _DASH = "\N{EN DASH}"
 
 
@@ -88,17 +86,6 @@ def period(first: date | None, last: date | None, as_of: date) -> str:
     if first.year == last.year and spoken() == "en":
         return f"{_MONTHS[first.month - 1]} {_DASH} {long_month(last)}"
     return f"{long_month(first)} {_DASH} {long_month(last)}"
-
-
-def shortened(text: str, longest: int) -> str:
-    """Put text on one line of at most so many characters, cut between words, without what no file may hold."""
-    line = " ".join(_NOT_TEXT.sub(" ", text).split())
-    if len(line) <= longest:
-        return line
-    cut = line[: longest - 1]
-    words = cut.rpartition(" ")[0]
-    # Languages without spaces, and words as long as the line, are cut where they stand.
-    return f"{(words if len(words) > longest // 2 else cut).rstrip(' ,;:.')}…"
 
 
 def number_word(number: int) -> str:

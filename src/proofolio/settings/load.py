@@ -1,6 +1,5 @@
 """The settings files, read together so that every error is told at once."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +11,9 @@ from proofolio.errors import InputError, Place, Problem
 from proofolio.settings.curriculum_file import CurriculumFile
 from proofolio.settings.files import PortfolioFile
 from proofolio.settings.layout_file import VariantFile
+from proofolio.settings.named_files import named_files
 from proofolio.settings.resume_file import Basics, ResumeFile
+from proofolio.settings.share_file import ShareWords, read_shares
 from proofolio.settings.yaml_file import Loc, check, parse
 
 PORTFOLIO_FILE = "portfolio.yml"
@@ -49,6 +50,8 @@ class Settings:
     resume: ResumeFile
     variants: tuple[Variant, ...] = ()
     """By name."""
+    shares: tuple[ShareWords, ...] = ()
+    """Pages for one employer each, by name."""
     curriculum: CurriculumFile = field(default_factory=CurriculumFile)
     """Empty without the file."""
     lines: Mapping[Loc, int] = field(default_factory=dict)
@@ -82,6 +85,7 @@ def load(root: Path) -> Settings:
     portfolio, lines = _read(root / PORTFOLIO_FILE, PortfolioFile, problems, needed=True)
     resume = _resume(root, problems)
     variants = tuple(_variants(root, problems))
+    shares = tuple(read_shares(root, read_text, problems))
     curriculum, curriculum_lines = _read(
         root / CURRICULUM_FILE, CurriculumFile, problems, needed=False
     )
@@ -100,6 +104,7 @@ def load(root: Path) -> Settings:
         portfolio=portfolio,
         resume=resume,
         variants=variants,
+        shares=shares,
         curriculum=curriculum,
         lines=lines,
         curriculum_lines=curriculum_lines,
@@ -188,42 +193,12 @@ def _resume(root: Path, problems: list[Problem]) -> ResumeFile:
     return resume
 
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-def is_slug(name: str) -> bool:
-    """Tell whether a name can be a part of an address: `data-engineer`."""
-    return len(name) <= 60 and _SLUG.fullmatch(name) is not None
-
-
 def _variants(root: Path, problems: list[Problem]) -> Iterator[Variant]:
-    folder = root / VARIANTS
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        shown = f"{VARIANTS}/{path.name}"
-        if path.suffix not in {".yml", ".yaml"} or path.name.startswith("."):
-            continue
-        if not is_slug(path.stem):
-            problems.append(
-                Problem(
-                    message=f"`{path.stem}` cannot be a part of an address.",
-                    hint="Name the file with small letters, digits and hyphens: `data-engineer.yml`.",
-                    where=Place(path=shown),
-                )
-            )
-            continue
-        if path.suffix == ".yaml" and path.with_suffix(".yml").exists():
-            problems.append(
-                Problem(
-                    message=f"There are two: {VARIANTS}/{path.stem}.yml and {shown}.",
-                    hint="Keep the one that you edit, and move the other away.",
-                    where=Place(path=shown),
-                )
-            )
-            continue
+    for slug, path, shown in named_files(root, VARIANTS, problems):
         try:
             document = parse(read_text(path, shown), shown)
             file = check(document, VariantFile)
         except InputError as error:
             problems.extend(error.problems)
             continue
-        yield Variant(slug=path.stem, path=shown, file=file, lines=document.lines)
+        yield Variant(slug=slug, path=shown, file=file, lines=document.lines)

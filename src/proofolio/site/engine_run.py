@@ -11,6 +11,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from pathspec.gitignore import GitIgnoreSpec
 
 from proofolio.errors import InputError, Problem
 from proofolio.language import t_
@@ -19,6 +20,7 @@ from proofolio.site import engine_assets, engine_crash, engine_words
 from proofolio.site.engine_words import silenced
 from proofolio.site.own_files import THEME
 
+_UNLISTED: Final = "/for/"
 _OPTIONAL: Final = ("skills/index.md", "path/index.md", "resume/index.md")
 
 
@@ -65,6 +67,9 @@ def _load(config_file: Path, docs: Path, made: Path, said: Mapping[str, Any]) ->
     config.extra["proofolio"] = dict(said)
     config.nav = _without_missing(config.nav, docs)
     config.plugins._register_event("env", _with_words)  # noqa: SLF001  as a hook of `mkdocs.yml` would be
+    # Without a menu of the learner's, MkDocs makes one of all pages but these.
+    unlisted = GitIgnoreSpec.from_lines([_UNLISTED])
+    config.not_in_nav = config.not_in_nav + unlisted if config.not_in_nav else unlisted
     return config
 
 

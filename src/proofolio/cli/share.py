@@ -1,0 +1,80 @@
+"""`proofolio share`: what to send, and how it says itself in each place."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from proofolio.cli.messages import plain
+from proofolio.cli.place import portfolio_folder, today
+
+if TYPE_CHECKING:
+    from proofolio.sharing import Shared
+
+
+@click.command(
+    epilog="\b\nExamples:\n  proofolio share                          the portfolio\n  proofolio share tide-forecast            a project, or a post\n  proofolio share tide-forecast --qr poster.svg"
+)
+@click.argument("name", required=False, default="", metavar="[PROJECT|POST]")
+@click.option(
+    "--qr",
+    "code",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.svg",
+    help="Write the address as a QR code, too.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print it as one JSON object.")
+@click.pass_obj
+def share(base: Path | None, name: str, code: Path | None, as_json: bool) -> None:
+    """Print a page's address, and words to share it with.
+
+    For LinkedIn, X, Bluesky, Mastodon and e-mail, each as long as it may be there. They are made of
+    your title, summary, figures and skills. Nothing is sent. Needs `site_url` in mkdocs.yml.
+    """
+    from proofolio import sharing
+
+    found = sharing.share(portfolio_folder(base), name, today=today())
+    if code:
+        sharing.write_code(code, found.address)
+    click.echo(_json(found, code) if as_json else _lines(found, code), nl=as_json)
+
+
+def _lines(found: "Shared", code: Path | None) -> str:
+    said = found.texts
+    parts = [found.address]
+    for place, text in (
+        ("LinkedIn", said.linkedin),
+        ("X", said.x),
+        ("Bluesky", said.bluesky),
+        ("Mastodon", said.mastodon),
+        ("E-mail", f"{said.mail.subject}\n\n{said.mail.body}\n\n{said.mail.link}"),
+    ):
+        parts.append(f"{click.style(place, bold=True)}\n{plain(text)}")
+    drawn = [("QR code", code or found.code), ("Picture", found.card)]
+    there = [f"{label:<9}{path}" for label, path in drawn if path.exists()]
+    parts.append("\n".join(there) or "Its QR code and picture are made by `proofolio build`.")
+    return "\n\n".join(parts) + "\n"
+
+
+def _json(found: "Shared", code: Path | None) -> str:
+    said = found.texts
+    files = {"qr": code or found.code, "picture": found.card}
+    return json.dumps(
+        {
+            "title": found.title,
+            "address": found.address,
+            "linkedin": said.linkedin,
+            "x": said.x,
+            "bluesky": said.bluesky,
+            "mastodon": said.mastodon,
+            "email": {
+                "subject": said.mail.subject,
+                "body": said.mail.body,
+                "link": said.mail.link,
+            },
+            **{name: str(path) if path.exists() else None for name, path in files.items()},
+        },
+        ensure_ascii=False,
+        indent=2,
+    )

@@ -1,0 +1,63 @@
+"""A page for one employer is begun, at an address that nobody can guess."""
+
+import secrets
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+from proofolio import starters
+from proofolio.errors import InputError, Place
+from proofolio.settings.load import read_text
+from proofolio.settings.named_files import is_slug
+from proofolio.settings.share_file import FOLDER, KEY_LENGTH
+from proofolio.settings.yaml_file import parse
+
+_DAYS: Final = 90
+
+
+def start_share(root: Path, name: str, reader: str, today: date) -> Path:
+    """Write `shares/<name>.yml`; to one that has no key, add one, and change nothing else.
+
+    Args:
+        root: the portfolio's folder.
+        name: of the file, without `.yml`.
+        reader: whom it is for; by default the name.
+        today: it expires three months later, unless the learner writes another day.
+
+    Raises:
+        InputError: the name is not fit, or the file is there and has a key.
+    """
+    name = name.removeprefix(f"{FOLDER}/").removesuffix(".yml")
+    if not is_slug(name):
+        raise InputError(
+            f"`{name}` cannot be the name of a file here.",
+            "Use small letters, digits and hyphens: `proofolio new share example-company`.",
+        )
+    path = root / FOLDER / f"{name}.yml"
+    # 24 bytes are 32 characters of a URL, and 192 bits that nobody guesses.
+    key = secrets.token_urlsafe(KEY_LENGTH * 6 // 8)
+    if path.exists():
+        return _with_key(path, f"{FOLDER}/{path.name}", key)
+    reader = reader.strip() or name.replace("-", " ").title()
+    expires = (today + timedelta(days=_DAYS)).isoformat()
+    return starters.begin(path, starters.share_text(reader=reader, expires=expires, key=key))
+
+
+def _with_key(path: Path, shown: str, key: str) -> Path:
+    text = read_text(path, shown)
+    document = parse(text, shown)
+    if document.value.get("key"):
+        raise InputError(
+            "This file is there already, and has its key.",
+            "Edit it, or choose another name.",
+            document.place(("key",)),
+        )
+    if "key" in document.value:
+        raise InputError(
+            "`key` is there, and empty.",
+            "Delete this line, then run the command again.",
+            Place(path=shown, line=document.lines.get(("key",))),
+        )
+    with path.open("a", encoding="utf-8", newline="") as file:
+        file.write(f'{"" if text.endswith(chr(10)) or not text else chr(10)}key: "{key}"\n')
+    return path

@@ -1,0 +1,27 @@
+"""A page for one employer: a note, the projects to look at, the résumé. Nothing leads to it."""
+
+from proofolio.model.page import Page
+from proofolio.model.portfolio import Portfolio
+from proofolio.model.share import Unlisted
+from proofolio.pages.links import buttons, safe
+
+
+def page(share: Unlisted, portfolio: Portfolio) -> Page:
+    """Lay out the page; no list, no search and no feed is told of it."""
+    person = portfolio.person
+    return Page(
+        path=f"{share.path}index.md",
+        template="unlisted.html",
+        title=f"For {share.reader}",
+        context={
+            "share": share,
+            "person": person,
+            "links": safe(person.links),
+            "buttons": buttons(
+                ("Résumé", share.resume or None),
+                ("PDF", f"{share.resume}resume.pdf" if share.resume else None),
+                ("Email", f"mailto:{person.email}" if person.email else None),
+            ),
+        },
+        meta={"search": {"exclude": True}, "unlisted": True},
+    )
