@@ -8,6 +8,7 @@ from pathlib import Path
 
 from proofolio.draft import make_draft
 from proofolio.errors import InputError, Place
+from proofolio.language import speaking
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.share import Card
 from proofolio.pages.cards import cards
@@ -51,12 +52,14 @@ def share(root: Path, name: str, *, today: date) -> Shared:
             "Write it in mkdocs.yml: `site_url: https://your-name.github.io/portfolio/`.",
             Place(path="mkdocs.yml"),
         )
-    portfolio = make_draft(folders, today=today).portfolio
-    card = _named(portfolio, name.strip())
+    with speaking(engine_config.language(folders.config)):
+        portfolio = make_draft(folders, today=today).portfolio
+        card = _named(portfolio, name.strip())
+        said = texts(card, address + card.page)
     return Shared(
         title=card.title,
         address=address + card.page,
-        texts=texts(card, address + card.page),
+        texts=said,
         code=folders.site / card.page / FILE,
         card=folders.site / picture_of(card).path,
     )

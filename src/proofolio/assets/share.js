@@ -8,15 +8,15 @@
     const told = document.createElement("span");
     button.type = "button";
     button.className = "pf-share__copy";
-    button.textContent = "Copy the address";
+    button.textContent = address.dataset.pfCopy;
     told.setAttribute("role", "status");
     button.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(address.textContent.trim());
-        told.textContent = "Copied";
+        told.textContent = address.dataset.done;
       } catch {
         getSelection().selectAllChildren(address);
-        told.textContent = "Selected: copy it with your keyboard";
+        told.textContent = address.dataset.selected;
       }
       setTimeout(() => { told.textContent = ""; }, SHOWN_MS);
     });

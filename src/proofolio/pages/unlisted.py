@@ -1,5 +1,6 @@
 """A page for one employer: a note, the projects to look at, the résumé. Nothing leads to it."""
 
+from proofolio.language import t_
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.share import Unlisted
@@ -12,15 +13,15 @@ def page(share: Unlisted, portfolio: Portfolio) -> Page:
     return Page(
         path=f"{share.path}index.md",
         template="unlisted.html",
-        title=f"For {share.reader}",
+        title=t_("For {name}").format(name=share.reader),
         context={
             "share": share,
             "person": person,
             "links": safe(person.links),
             "buttons": buttons(
-                ("Résumé", share.resume or None),
+                (t_("Résumé"), share.resume or None),
                 ("PDF", f"{share.resume}resume.pdf" if share.resume else None),
-                ("Email", f"mailto:{person.email}" if person.email else None),
+                (t_("Email"), f"mailto:{person.email}" if person.email else None),
             ),
         },
         meta={"search": {"exclude": True}, "unlisted": True},
