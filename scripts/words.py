@@ -28,6 +28,9 @@ COUNTED = re.compile(
 FILTERED = re.compile(r"\|\s*count\(['\"](\w+)['\"]\)")
 LISTED = re.compile(r"^[A-Z_]+: Final.*?= ?(?:\{.*?\n\}|\(.*?\))", re.DOTALL | re.MULTILINE)
 
+COUNTED_ELSEWHERE = ("file", "place", "project", "notebook")
+"""What is counted by a word that stands in a list."""
+
 
 def main() -> None:
     """Bring every catalogue up to date."""
@@ -61,6 +64,7 @@ def collect() -> dict[str, str]:
             found[one] = many
         for one, many in (*COUNTED.findall(text), *((m, "") for m in FILTERED.findall(text))):
             found[f"{{number}} {one}"] = f"{{number}} {many or one + 's'}"
+    found |= {f"{{number}} {word}": f"{{number}} {word}s" for word in COUNTED_ELSEWHERE}
     return {text: plural for text, plural in found.items() if text} | dict.fromkeys(listed(), "")
 
 

@@ -94,7 +94,7 @@ def _finished(file: Path, path: str, late: dict[str, Insert], get: Get) -> tree.
         if not _PLACE.search(file.read_text("utf-8")):
             raise _lost(late[path].url)
         return _filled(plain, late[path], get)
-    if path == search.INDEX and late:
+    if path == search.INDEX:
         return search.with_sections(plain, {i.url: i.body.sections for i in late.values()}, get)
     return plain
 
