@@ -78,7 +78,10 @@ def build(payloads: Sequence[str], svgs: Sequence[str], work: Path) -> Site:
     innocent = [
         page
         for page in pages
-        if "innocent" in page or page.count("/") == 1 or page == f"skills/{_SKILL}/"
+        if "innocent" in page
+        or "wants-nothing" in page
+        or page.count("/") == 1
+        or page == f"skills/{_SKILL}/"
     ]
     return Site(
         folder=site,

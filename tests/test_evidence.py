@@ -93,7 +93,10 @@ def test_every_bracket_on_the_site_is_evidence(sample, every):
         page = urljoin(SITE, path.relative_to(root).as_posix().removesuffix("index.html"))
         followed |= {urljoin(page, link) for link in _citations(path.read_text("utf-8"))}
     assert len(followed) > 60
-    assert followed <= known
+    for link in followed - known:  # A figure of a project leads to the cell that printed it.
+        page, _, anchor = link.removeprefix(SITE).partition("#")
+        assert f'id="{anchor}"' in (root / page / "index.html").read_text("utf-8"), link
+    assert len(followed - known) < 10
 
 
 def test_a_certificate_that_led_to_no_work_is_told_to_its_author_alone(sample, tmp_path):
