@@ -14,7 +14,7 @@ from proofolio.notebooks.front_matter import FrontMatter
 from proofolio.notebooks.pictures import Gallery
 from proofolio.notebooks.read import Cell, Source, read
 
-VERSION: Final = 5
+VERSION: Final = 6
 """Grows with every change to what comes out for the same bytes, so that caches can tell."""
 
 _FIRST_BOLD: Final = re.compile(
@@ -180,7 +180,7 @@ class _Conversion:
         ]
 
 
-_OPEN: Final = '<section class="pf-prose">\n'
+_OPEN: Final = '<section class="pf-prose" dir="auto">\n'
 _CLOSE: Final = "\n</section>"
 
 
