@@ -90,20 +90,6 @@ def test_nothing_else_on_the_site_knows_of_it(built, root):
     assert "projects/stdlib-search/" in sitemap
 
 
-def test_it_is_gone_after_its_last_day(built, root):
-    assert not (root / f"site/for/{OLD}").exists()
-    (told,) = [one for one in built.advice if "Another" in one.message]
-    assert (told.where.path, told.where.line) == ("shares/over.yml", 2)
-    last = pipeline.status(root, today=LAST_DAY)
-    assert [share.slug for share in last.shares] == ["example-company"]
-    later = pipeline.build(root, today=LAST_DAY + timedelta(days=1))
-    assert any("Example Company" in one.message for one in later.advice)
-    assert not (root / "site/for").exists()
-    assert not (root / ".proofolio/docs/for").exists()
-    assert not any(KEY.encode() in data for _, data in everywhere(root / "site"))
-    pipeline.build(root, today=TODAY)
-
-
 def test_status_tells_the_address_and_the_days_that_are_left(root, monkeypatch):
     monkeypatch.setenv(
         "SOURCE_DATE_EPOCH", str(int(datetime(2026, 12, 21, tzinfo=UTC).timestamp()))
@@ -189,3 +175,16 @@ def test_a_key_is_added_once_and_nothing_else_is_changed(tmp_path):
     for name in ("../out", "Big", "a/b", ""):
         with pytest.raises(InputError):
             start_share(tmp_path, name, "", TODAY)
+
+
+def test_it_is_gone_after_its_last_day(built, root):
+    assert not (root / f"site/for/{OLD}").exists()
+    (told,) = [one for one in built.advice if "Another" in one.message]
+    assert (told.where.path, told.where.line) == ("shares/over.yml", 2)
+    last = pipeline.status(root, today=LAST_DAY)
+    assert [share.slug for share in last.shares] == ["example-company"]
+    later = pipeline.build(root, today=LAST_DAY + timedelta(days=1))
+    assert any("Example Company" in one.message for one in later.advice)
+    assert not (root / "site/for").exists()
+    assert not (root / ".proofolio/docs/for").exists()
+    assert not any(KEY.encode() in data for _, data in everywhere(root / "site"))
