@@ -72,7 +72,16 @@ def test_a_text_is_as_long_as_its_place_allows_and_keeps_the_address(letter, len
 
 @pytest.mark.parametrize(
     ("text", "weight"),
-    [("abc", 3), ("猫", 2), ("é", 1), ("e\u0301", 1), (URL, 23), (f"a {URL}", 25), ("x.py", 23)],
+    [
+        ("abc", 3),
+        ("猫", 2),
+        ("é", 1),
+        ("e\u0301", 1),
+        (URL, 23),
+        (f"a {URL}", 25),
+        ("x.py", 23),
+        ("0.550,", 6),
+    ],
 )
 def test_x_counts_letters_and_addresses_as_it_says(text, weight):
     assert weight_on_x(text) == weight

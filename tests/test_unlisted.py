@@ -1,5 +1,6 @@
 """Pages for one employer: found by who has the address, and by nobody else."""
 
+import json
 import re
 import shutil
 from datetime import UTC, date, datetime, timedelta
@@ -88,6 +89,11 @@ def test_nothing_else_on_the_site_knows_of_it(built, root):
     sitemap = (root / "site/sitemap.xml").read_text()
     assert sitemap.startswith("<?xml")
     assert "projects/stdlib-search/" in sitemap
+    assert "resume/</loc>" in sitemap
+    assert "resume/data/" not in sitemap, "one for a role is not to be found, either"
+    menu = (root / "site/index.html").read_text()
+    assert 'href="about/"' in menu
+    assert "resume/data/" not in menu
 
 
 def test_status_tells_the_address_and_the_days_that_are_left(root, monkeypatch):
@@ -96,6 +102,15 @@ def test_status_tells_the_address_and_the_days_that_are_left(root, monkeypatch):
     )
     done = CliRunner().invoke(proofolio, ["-C", str(root), "status"])
     assert f"https://sample-learner.github.io/portfolio/for/{KEY}/" in done.output
+    told = json.loads(CliRunner().invoke(proofolio, ["-C", str(root), "status", "--json"]).output)
+    assert told["shares"] == [
+        {
+            "name": "example-company",
+            "for": "Example Company <b>&",
+            "address": f"https://sample-learner.github.io/portfolio/for/{KEY}/",
+            "expires": "2026-12-31",
+        }
+    ]
     assert re.search(r"For Example Company .* 10 days left", done.output)
 
 
