@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -18,6 +19,8 @@ from proofolio.sample.server import StandIn
 
 LOGIN = "sample-learner"
 TODAY = date(2026, 11, 22)
+SITE_ADDRESS = "https://sample-learner.github.io/portfolio/"
+HOSTILE_TITLE = "</script><script>alert(1)</script> \"quoted\" & {{ 7*7 }} --- \u2028 'x'"
 NOTEBOOK = json.dumps(
     {
         "nbformat": 4,
@@ -73,6 +76,24 @@ def sample_portfolio(sample: tuple[Path, Synced, Built]) -> Portfolio:
     portfolio = pipeline.status(sample[0], today=TODAY).portfolio
     assert portfolio
     return portfolio
+
+
+@pytest.fixture(scope="session")
+def shared_site(
+    sample: tuple[Path, Synced, Built], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The sample's site at `SITE_ADDRESS`, with a post whose title would break out where it can."""
+    root = tmp_path_factory.mktemp("shared") / "portfolio"
+    shutil.copytree(sample[0], root)
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text().replace("# site_url:", "site_url:"))
+    title = json.dumps(HOSTILE_TITLE, ensure_ascii=True)
+    (root / "posts/hostile.md").write_text(
+        f"---\ntitle: {title}\ndate: 2026-01-02\n---\n\nPlain words.\n"
+    )
+    built = pipeline.build(root, today=TODAY)
+    assert not built.problems
+    return built.site
 
 
 @pytest.fixture

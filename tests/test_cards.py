@@ -160,6 +160,13 @@ def test_a_cover_is_shown_and_a_broken_one_left_out(desk):
     place = (800, 150, 1050, 430)
     assert ink(desk.image(good), place) > 50_000
     assert not ink(desk.image(bad), place)
+    desk.covers["huge.png"] = desk.covers["good.png"]
+    huge = a_card(cover=Picture(path="huge.png", alt="", width=9000, height=9000))
+    assert not ink(desk.image(huge), place), "what would cost seconds is left out"
+
+
+def test_a_page_of_words_is_cut_before_it_is_told_to_anyone():
+    assert len(picture_of(a_card("word " * 100_000)).alt) <= 300
 
 
 def test_projects_posts_and_the_portfolio_have_one_with_their_proof(sample_portfolio):

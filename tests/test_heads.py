@@ -1,42 +1,21 @@
 """What others read of a page when it is shared: cards, addresses, linked data."""
 
 import json
-import shutil
 import warnings
 
 import pytest
 
-from proofolio import pipeline
 from proofolio.model.portfolio import Link
 from proofolio.pages import lay_out
 from proofolio.pages.heads import heads, with_heads
 from proofolio.pages.linked_data import written
 from proofolio.pages.render import render
-from tests.conftest import TODAY
+from tests.conftest import SITE_ADDRESS as ADDRESS
 from tests.pages.factories import a_notebook, a_person, a_portfolio, a_post, a_project
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import extruct
-
-ADDRESS = "https://sample-learner.github.io/portfolio/"
-HOSTILE = "</script><script>alert(1)</script> \"quoted\" & {{ 7*7 }} --- \u2028 'x'"
-
-
-@pytest.fixture(scope="module")
-def site(sample, tmp_path_factory):
-    """The sample's site at an address, with a post whose words would break out where they can."""
-    root = tmp_path_factory.mktemp("shared") / "portfolio"
-    shutil.copytree(sample[0], root)
-    config = root / "mkdocs.yml"
-    config.write_text(config.read_text().replace("# site_url:", "site_url:"))
-    front = json.dumps(HOSTILE, ensure_ascii=True)
-    (root / "posts/hostile.md").write_text(
-        f"---\ntitle: {front}\ndate: 2026-01-02\n---\n\nPlain words.\n"
-    )
-    built = pipeline.build(root, today=TODAY)
-    assert not built.problems
-    return built.site
 
 
 def read(site, path):
@@ -59,10 +38,10 @@ def _types(item):
         yield part["@type"]
 
 
-def test_every_page_says_what_it_is_where_it_is_and_in_which_words(site):
+def test_every_page_says_what_it_is_where_it_is_and_in_which_words(shared_site):
     import lxml.html
 
-    pages = list(site.rglob("index.html"))
+    pages = list(shared_site.rglob("index.html"))
     assert len(pages) > 50
     described = set()
     for path in pages:
@@ -71,7 +50,7 @@ def test_every_page_says_what_it_is_where_it_is_and_in_which_words(site):
             meta.get("property") or meta.get("name"): meta.get("content")
             for meta in page.iter("meta")
         }
-        where = path.parent.relative_to(site).as_posix()
+        where = path.parent.relative_to(shared_site).as_posix()
         url = ADDRESS if where == "." else f"{ADDRESS}{where}/"
         assert told["og:url"] == url
         assert [link.get("href") for link in page.iterfind(".//link[@rel='canonical']")] == [url]
@@ -95,8 +74,8 @@ def test_every_page_says_what_it_is_where_it_is_and_in_which_words(site):
         ("BlogPosting", "log/2026/hostile/"),
     ],
 )
-def test_a_parser_reads_whose_work_a_page_is(site, kind, path):
-    (data,) = read(site, path)["json-ld"]
+def test_a_parser_reads_whose_work_a_page_is(shared_site, kind, path):
+    (data,) = read(shared_site, path)["json-ld"]
     found = next(part for part in data.get("@graph", [data]) if part["@type"] == kind)
     person = found.get("author") or found["mainEntity"]
     assert person["name"] == "Sample Learner"
@@ -104,37 +83,40 @@ def test_a_parser_reads_whose_work_a_page_is(site, kind, path):
     assert found["url"] == ADDRESS + path
 
 
-def test_a_notebook_is_a_part_of_its_project(site, sample_portfolio):
+def test_a_notebook_is_a_part_of_its_project(shared_site, sample_portfolio):
     project = next(project for project in sample_portfolio.projects if project.notebooks)
-    (data,) = read(site, project.notebooks[0].path)["json-ld"]
+    (data,) = read(shared_site, project.notebooks[0].path)["json-ld"]
     assert data["@type"] == "TechArticle"
     assert data["headline"] == project.notebooks[0].title
     assert data["isPartOf"]["url"] == ADDRESS + project.path
 
 
-def test_a_shared_link_shows_a_picture_that_is_there(site, sample_portfolio):
+def test_a_shared_link_shows_a_picture_that_is_there(shared_site, sample_portfolio):
     from PIL import Image
 
     project = next(project for project in sample_portfolio.projects if project.notebooks)
     shown = {}
     for path in ("", "about/", project.path, project.notebooks[0].path, "log/2026/hostile/"):
-        (told,) = read(site, path)["opengraph"]
-        with Image.open(site / told["og:image"].removeprefix(ADDRESS)) as image:
+        (told,) = read(shared_site, path)["opengraph"]
+        with Image.open(shared_site / told["og:image"].removeprefix(ADDRESS)) as image:
             assert image.size == (int(told["og:image:width"]), int(told["og:image:height"]))
         assert told["og:image:alt"]
         shown[path] = told["og:image"]
     assert shown[""] == shown["about/"]
     assert shown[project.path] == shown[project.notebooks[0].path]
     assert len(set(shown.values())) == 3
-    assert 'name="twitter:card" content="summary_large_image"' in (site / "index.html").read_text()
+    assert (
+        'name="twitter:card" content="summary_large_image"'
+        in (shared_site / "index.html").read_text()
+    )
 
 
-def test_words_cannot_end_the_script_or_the_attribute_that_they_stand_in(site):
-    text = (site / "log/2026/hostile/index.html").read_text()
+def test_words_cannot_end_the_script_or_the_attribute_that_they_stand_in(shared_site):
+    text = (shared_site / "log/2026/hostile/index.html").read_text()
     assert "<script>alert" not in text
-    (data,) = read(site, "log/2026/hostile/")["json-ld"]
+    (data,) = read(shared_site, "log/2026/hostile/")["json-ld"]
     assert data["headline"].startswith('</script><script>alert(1)</script> "quoted" & {{ 7*7 }}')
-    told = read(site, "log/2026/hostile/")["opengraph"][0]
+    told = read(shared_site, "log/2026/hostile/")["opengraph"][0]
     assert told["og:title"].startswith('</script><script>alert(1)</script> "quoted" & {{ 7*7 }}')
     assert told["@type"] == "article"
 

@@ -19,10 +19,8 @@ from proofolio.model.share import Card, Proof
 from proofolio.share.codes import qr_svg
 from proofolio.share.texts import texts, weight_on_x
 from proofolio.sharing import share
+from tests.conftest import SITE_ADDRESS as ADDRESS
 from tests.conftest import TODAY
-from tests.test_heads import ADDRESS, site
-
-__all__ = ["site"]
 
 URL = f"{ADDRESS}projects/double-descent/"
 
@@ -74,7 +72,16 @@ def test_a_text_is_as_long_as_its_place_allows_and_keeps_the_address(letter, len
 
 @pytest.mark.parametrize(
     ("text", "weight"),
-    [("abc", 3), ("猫", 2), ("é", 1), ("e\u0301", 1), (URL, 23), (f"a {URL}", 25), ("x.py", 23)],
+    [
+        ("abc", 3),
+        ("猫", 2),
+        ("é", 1),
+        ("e\u0301", 1),
+        (URL, 23),
+        (f"a {URL}", 25),
+        ("x.py", 23),
+        ("0.550,", 6),
+    ],
 )
 def test_x_counts_letters_and_addresses_as_it_says(text, weight):
     assert weight_on_x(text) == weight
@@ -98,14 +105,14 @@ def test_a_phone_reads_the_code(address):
     assert qr_svg(address) == qr_svg(address)
 
 
-def test_every_page_that_is_shared_shows_its_address_and_its_code(site, sample_portfolio):
+def test_every_page_that_is_shared_shows_its_address_and_its_code(shared_site, sample_portfolio):
     pages = [item.path for item in (*sample_portfolio.projects, *sample_portfolio.posts)]
     for path in pages:
-        text = (site / path / "index.html").read_text()
+        text = (shared_site / path / "index.html").read_text()
         assert re.search(rf'data-pf-copy="[^>]*>{re.escape(ADDRESS + path)}<', text)
         assert 'src="qr.svg"' in text.replace("./qr.svg", "qr.svg")
     for path in ("", pages[0], pages[-1]):
-        assert decoded((site / path / "qr.svg").read_bytes()) == [ADDRESS + path]
+        assert decoded((shared_site / path / "qr.svg").read_bytes()) == [ADDRESS + path]
 
 
 def run(root, *arguments):
@@ -123,20 +130,20 @@ def run(root, *arguments):
         ("posts/2026-05-24-forty-questions.md", "log/2026/forty-questions/"),
     ],
 )
-def test_a_page_is_found_by_what_people_call_it(site, name, path):
-    assert share(site.parent, name, today=TODAY).address == ADDRESS + path
+def test_a_page_is_found_by_what_people_call_it(shared_site, name, path):
+    assert share(shared_site.parent, name, today=TODAY).address == ADDRESS + path
 
 
-def test_the_command_prints_what_to_paste(site, tmp_path, monkeypatch):
+def test_the_command_prints_what_to_paste(shared_site, tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
     code = tmp_path / "poster.svg"
-    done = run(site.parent, "double-descent", "--qr", str(code))
+    done = run(shared_site.parent, "double-descent", "--qr", str(code))
     assert done.exit_code == 0, done.output
     assert done.output.startswith(URL)
     for place in ("LinkedIn", "X", "Bluesky", "Mastodon", "E-mail", "mailto:?subject="):
         assert place in done.output
     assert decoded(code.read_bytes()) == [URL]
-    told = json.loads(run(site.parent, "double-descent", "--json").output)
+    told = json.loads(run(shared_site.parent, "double-descent", "--json").output)
     assert told["address"] == URL
     assert told["email"]["link"].startswith("mailto:")
     assert all(URL in told[place] for place in ("linkedin", "x", "bluesky", "mastodon"))
@@ -145,19 +152,19 @@ def test_the_command_prints_what_to_paste(site, tmp_path, monkeypatch):
     assert decoded(Path(told["qr"]).read_bytes()) == [URL]
 
 
-def test_a_code_overwrites_nothing_but_a_code(site, tmp_path):
+def test_a_code_overwrites_nothing_but_a_code(shared_site, tmp_path):
     mine = tmp_path / "mine.svg"
     mine.write_text("my own words")
     for name in ("mine.svg", "code.png"):
-        done = run(site.parent, "--qr", str(tmp_path / name))
+        done = run(shared_site.parent, "--qr", str(tmp_path / name))
         assert isinstance(done.exception, InputError)
     assert mine.read_text() == "my own words"
     assert not (tmp_path / "code.png").exists()
 
 
-def test_what_cannot_be_shared_says_why(site, sample):
+def test_what_cannot_be_shared_says_why(shared_site, sample):
     with pytest.raises(InputError) as caught:
-        share(site.parent, "double-decent", today=TODAY)
+        share(shared_site.parent, "double-decent", today=TODAY)
     assert "`double-descent`" in caught.value.problems[0].hint
     with pytest.raises(InputError) as caught:
         share(sample[0], "double-descent", today=TODAY)

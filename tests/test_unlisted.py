@@ -1,5 +1,6 @@
 """Pages for one employer: found by who has the address, and by nobody else."""
 
+import json
 import re
 import shutil
 from datetime import UTC, date, datetime, timedelta
@@ -88,20 +89,11 @@ def test_nothing_else_on_the_site_knows_of_it(built, root):
     sitemap = (root / "site/sitemap.xml").read_text()
     assert sitemap.startswith("<?xml")
     assert "projects/stdlib-search/" in sitemap
-
-
-def test_it_is_gone_after_its_last_day(built, root):
-    assert not (root / f"site/for/{OLD}").exists()
-    (told,) = [one for one in built.advice if "Another" in one.message]
-    assert (told.where.path, told.where.line) == ("shares/over.yml", 2)
-    last = pipeline.status(root, today=LAST_DAY)
-    assert [share.slug for share in last.shares] == ["example-company"]
-    later = pipeline.build(root, today=LAST_DAY + timedelta(days=1))
-    assert any("Example Company" in one.message for one in later.advice)
-    assert not (root / "site/for").exists()
-    assert not (root / ".proofolio/docs/for").exists()
-    assert not any(KEY.encode() in data for _, data in everywhere(root / "site"))
-    pipeline.build(root, today=TODAY)
+    assert "resume/</loc>" in sitemap
+    assert "resume/data/" not in sitemap, "one for a role is not to be found, either"
+    menu = (root / "site/index.html").read_text()
+    assert 'href="about/"' in menu
+    assert "resume/data/" not in menu
 
 
 def test_status_tells_the_address_and_the_days_that_are_left(root, monkeypatch):
@@ -110,6 +102,15 @@ def test_status_tells_the_address_and_the_days_that_are_left(root, monkeypatch):
     )
     done = CliRunner().invoke(proofolio, ["-C", str(root), "status"])
     assert f"https://sample-learner.github.io/portfolio/for/{KEY}/" in done.output
+    told = json.loads(CliRunner().invoke(proofolio, ["-C", str(root), "status", "--json"]).output)
+    assert told["shares"] == [
+        {
+            "name": "example-company",
+            "for": "Example Company <b>&",
+            "address": f"https://sample-learner.github.io/portfolio/for/{KEY}/",
+            "expires": "2026-12-31",
+        }
+    ]
     assert re.search(r"For Example Company .* 10 days left", done.output)
 
 
@@ -189,3 +190,16 @@ def test_a_key_is_added_once_and_nothing_else_is_changed(tmp_path):
     for name in ("../out", "Big", "a/b", ""):
         with pytest.raises(InputError):
             start_share(tmp_path, name, "", TODAY)
+
+
+def test_it_is_gone_after_its_last_day(built, root):
+    assert not (root / f"site/for/{OLD}").exists()
+    (told,) = [one for one in built.advice if "Another" in one.message]
+    assert (told.where.path, told.where.line) == ("shares/over.yml", 2)
+    last = pipeline.status(root, today=LAST_DAY)
+    assert [share.slug for share in last.shares] == ["example-company"]
+    later = pipeline.build(root, today=LAST_DAY + timedelta(days=1))
+    assert any("Example Company" in one.message for one in later.advice)
+    assert not (root / "site/for").exists()
+    assert not (root / ".proofolio/docs/for").exists()
+    assert not any(KEY.encode() in data for _, data in everywhere(root / "site"))

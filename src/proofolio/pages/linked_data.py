@@ -15,6 +15,8 @@ Data = dict[str, Any]
 
 _LONGEST_HEADLINE: Final = 110
 """Google's limit (https://developers.google.com/search/docs/appearance/structured-data/article)."""
+_LONGEST: Final = 300
+"""Characters of a description."""
 _MOST_KNOWN: Final = 12
 _SPDX: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{1,40}")
 _NOT_AS_IT_IS: Final = re.compile(r"[<>&\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
@@ -83,7 +85,7 @@ def _person(portfolio: Portfolio, author: Author) -> Data:
     return _there(
         {
             **author.link(),
-            "description": person.headline or person.summary,
+            "description": shortened(person.headline or person.summary, _LONGEST),
             "homeLocation": person.location,
             "sameAs": [link.url for link in person.links if link.url.startswith("http")],
             "knowsAbout": [skill.name for skill in _proven(portfolio.skills)][:_MOST_KNOWN],
@@ -116,7 +118,7 @@ def _project(project: Project, author: Author) -> Data:
     data = {
         "@type": "SoftwareSourceCode" if project.source_url else "CreativeWork",
         "name": project.title,
-        "description": project.summary,
+        "description": shortened(project.summary, _LONGEST),
         "url": author.at(project.path),
         "author": author.link(),
         "dateModified": facts.updated.isoformat() if facts.updated else "",
@@ -140,7 +142,7 @@ def _notebook(book: Notebook, project: Project, author: Author) -> Data:
         {
             "@type": "TechArticle",
             "headline": shortened(book.title, _LONGEST_HEADLINE),
-            "description": book.description,
+            "description": shortened(book.description, _LONGEST),
             "url": author.at(book.path),
             "author": author.link(),
             "dateModified": book.date.isoformat() if book.date else "",
@@ -154,7 +156,7 @@ def _post(post: Post, author: Author) -> Data:
         {
             "@type": "BlogPosting",
             "headline": shortened(post.title, _LONGEST_HEADLINE),
-            "description": post.excerpt,
+            "description": shortened(post.excerpt, _LONGEST),
             "url": author.at(post.path),
             "mainEntityOfPage": author.at(post.path),
             "author": _authors(post, author),

@@ -23,5 +23,5 @@ def page(resume: Resume) -> Page:
                 ("RenderCV", f"{resume.path}resume.rendercv.yaml"),
             ),
         },
-        meta={"search": {"exclude": True}} if resume.slug else {},
+        meta={"search": {"exclude": True}, "unlisted": True} if resume.slug else {},
     )

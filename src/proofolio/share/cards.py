@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+from proofolio.content.shorten import shortened
 from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Asset, Picture
 from proofolio.model.records import BlobId, Get
@@ -17,6 +18,8 @@ from proofolio.store.files import write_atomically
 
 WIDTH: Final = 1200
 HEIGHT: Final = 630
+_LONGEST_ALT: Final = 300
+_MAX_PIXELS: Final = 16_000_000
 _LONGEST_NAME: Final = 60
 _LONGEST: Final = 400
 """Characters of a text; a card shows fewer."""
@@ -42,7 +45,12 @@ class Drawn:
 def picture_of(card: Card) -> Picture:
     """Return a card as a picture of the site; its name changes with what it says, so that no old copy is shown."""
     alt = ". ".join(filter(None, (card.title, card.line)))
-    return Picture(path=f"{card.page}card-{_name(card)}.png", alt=alt, width=WIDTH, height=HEIGHT)
+    return Picture(
+        path=f"{card.page}card-{_name(card)}.png",
+        alt=shortened(alt, _LONGEST_ALT),
+        width=WIDTH,
+        height=HEIGHT,
+    )
 
 
 def draw(
@@ -70,7 +78,7 @@ def draw(
     kept: list[Path] = []
     notices: list[Problem] = []
     for card in cards:
-        cover = blobs.get(card.cover.path) if card.cover else None
+        cover = blobs.get(card.cover.path) if card.cover and _is_fit(card.cover) else None
         recipe = hashlib.sha256(repr((ground, _said(card), cover)).encode()).hexdigest()
         file = cache / "cards" / f"{recipe}.png"
         left_out = file.with_suffix(".txt")
@@ -92,6 +100,12 @@ def draw(
 def _name(card: Card) -> str:
     cover = card.cover.path if card.cover else ""
     return hashlib.sha256(repr((_said(card), cover)).encode()).hexdigest()[:8]
+
+
+def _is_fit(cover: Picture) -> bool:
+    """Tell whether a picture is worth unpacking here; an SVG may ask for more work than it is long."""
+    is_drawn = cover.path.lower().endswith(".svg")
+    return not is_drawn and cover.width * cover.height <= _MAX_PIXELS
 
 
 def _ground(own: list[Path]) -> str:

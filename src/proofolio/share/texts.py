@@ -20,7 +20,7 @@ _ADDRESS_LENGTH: Final = 23
 """What X and Mastodon count for an address, however long it is."""
 _LIGHT: Final = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 """Characters that X counts once (https://docs.x.com/fundamentals/counting-characters); others count twice."""
-_LIKE_ADDRESS: Final = re.compile(r"\S+\.\S{2,}")
+_LIKE_ADDRESS: Final = re.compile(r"\S+\.[^\W\d_]{2,}\S*")
 _SHORTEST_LINE: Final = 40
 _MORE: Final = 200
 """Of a line, in places where there is room for all of it."""

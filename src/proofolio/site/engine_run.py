@@ -20,7 +20,7 @@ from proofolio.site import engine_assets, engine_crash, engine_words
 from proofolio.site.engine_words import silenced
 from proofolio.site.own_files import THEME
 
-_UNLISTED: Final = "/for/"
+_UNLISTED: Final = ("/for/", "/resume/*/")
 _OPTIONAL: Final = ("skills/index.md", "path/index.md", "resume/index.md")
 
 
@@ -68,7 +68,7 @@ def _load(config_file: Path, docs: Path, made: Path, said: Mapping[str, Any]) ->
     config.nav = _without_missing(config.nav, docs)
     config.plugins._register_event("env", _with_words)  # noqa: SLF001  as a hook of `mkdocs.yml` would be
     # Without a menu of the learner's, MkDocs makes one of all pages but these.
-    unlisted = GitIgnoreSpec.from_lines([_UNLISTED])
+    unlisted = GitIgnoreSpec.from_lines(_UNLISTED)
     config.not_in_nav = config.not_in_nav + unlisted if config.not_in_nav else unlisted
     return config
 
