@@ -21,6 +21,9 @@ MAX_DEPTH: Final = 500
 """Nesting beyond which HTML is shown as text: parsing takes time that grows with its square."""
 
 
+_NAMELESS: Final = re.compile(
+    r"<th((?:\s+(?!scope)[\w-]+=\"[^\"<>]*\")*)(?:\s+scope=\"\w+\")?\s*>\s*</th>"
+)
 _BOX: Final = re.compile(r"<input([^<>]*)>")
 
 
@@ -108,6 +111,9 @@ def clean(html: str, *, ids: bool = True, colours: bool = False) -> SafeHtml:
     wild = wild or "data:" in html or "DATA:" in html
     cleaned = printable(_cleaner(ids=ids, wild=wild, colours=colours).clean(html))
     # Not by nh3, which writes several set attributes in an order that changes from run to run.
+    if "<th" in cleaned:
+        # A header without a word is none: whoever has the table read aloud would hear of a nameless column.
+        cleaned = _NAMELESS.sub(r"<td\1></td>", cleaned)
     if "<input" in cleaned:
         cleaned = _BOX.sub(_named_box, cleaned)
     if 'class=""' in cleaned:

@@ -19,9 +19,6 @@ _SIZE: Final = re.compile(r"\s*(<p>\s*\d[\d,. ]*rows?\s[^<>]{1,40}</p>)")
 _STYLED: Final = re.compile(r"<table\b[^<>]*\sid=\"?(T_\w{1,80})")
 _TAG: Final = re.compile(r"<(td|th|tr|caption)\b([^<>]*)>")
 _CLASSLESS: Final = re.compile(r"<table(?![^<>]*\sclass=)")
-_NAMELESS: Final = re.compile(
-    r"<th((?:\s+(?!scope)[\w-]+=\"[^\"<>]*\")*)(?:\s+scope=\"\w+\")?\s*>\s*</th>"
-)
 _ID: Final = re.compile(r"\sid=\"?([\w-]{1,100})")
 _CLASS: Final = re.compile(r"\sclass=\"([^\"<>]{0,200})\"")
 _OWN: Final = re.compile(r"\sstyle=\"[^\"]*\"")
@@ -85,8 +82,6 @@ def boxed(html: str) -> str:
 
 
 def _box(table: str) -> str:
-    # A header cell without a word is none: readers of the table would be told of a nameless column.
-    table = _NAMELESS.sub(r"<td\1></td>", table)
     # Material's script wraps what has no class in boxes of its own.
     table = _CLASSLESS.sub('<table class="dataframe"', table)
     box = f'<div class="pf-table">{table}</div>'
