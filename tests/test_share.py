@@ -17,6 +17,7 @@ from proofolio.cli.commands import proofolio
 from proofolio.errors import InputError
 from proofolio.model.share import Card, Proof
 from proofolio.share.codes import qr_svg
+from proofolio.share.short import short_paths
 from proofolio.share.texts import texts, weight_on_x
 from proofolio.sharing import share
 from tests.conftest import SITE_ADDRESS as ADDRESS
@@ -169,3 +170,25 @@ def test_what_cannot_be_shared_says_why(shared_site, sample):
     with pytest.raises(InputError) as caught:
         share(sample[0], "double-descent", today=TODAY)
     assert "site_url" in caught.value.problems[0].hint
+
+
+def test_a_short_address_leads_to_its_page_and_is_no_page_of_its_own(shared_site, sample_portfolio):
+    project = sample_portfolio.projects[0]
+    short = short_paths(
+        ["", *(item.path for item in (*sample_portfolio.projects, *sample_portfolio.posts))]
+    )
+    assert all(re.fullmatch(r"s/[2-9a-z]{4}/", path) for path in short.values())
+    text = (shared_site / short[project.path] / "index.html").read_text()
+    assert f'url=../../{project.path}"' in text
+    assert f'rel="canonical" href="{ADDRESS}{project.path}"' in text
+    assert 'content="noindex"' in text
+    assert "/s/" not in (shared_site / "sitemap.xml").read_text()
+
+
+def test_short_addresses_that_meet_are_told_apart_and_others_stay():
+    pages = [f"projects/{n}/" for n in range(3000)]
+    short = short_paths(pages)
+    assert len(set(short.values())) == len(pages)
+    assert max(map(len, short.values())) < len("s/123456/")
+    alone = short_paths(["projects/7/"])["projects/7/"]
+    assert short["projects/7/"].startswith(alone.rstrip("/"))

@@ -104,6 +104,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
     from proofolio.resume.files import make_files
     from proofolio.share.cards import draw, picture_of
     from proofolio.share.codes import codes
+    from proofolio.share.short import short_pages
     from proofolio.site import docs_tree, engine, engine_config, finish
     from proofolio.site.feeds import feed_of
     from proofolio.store.cache import keep_used
@@ -129,6 +130,12 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         address=address,
         put=derived.put,
         cache=folders.cache,
+    )
+    short = short_pages(
+        {card.page: card.title for card in to_share},
+        address=address,
+        language=engine_config.language(folders.config),
+        put=derived.put,
     )
     said = heads(
         draft.portfolio,
@@ -162,12 +169,14 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         folders.site,
         made=folders.made,
         inserts=filter(None, map(insert, (*laid_out, *post_notebooks(draft.portfolio)))),
-        assets=(*draft.portfolio.assets, *files.assets, *drawn.assets, *qr_codes),
+        assets=(*draft.portfolio.assets, *files.assets, *drawn.assets, *qr_codes, *short),
         get=draft.get,
         ledger=folders.ledger,
         feed=feed,
     )
-    written = {derived.path(asset.blob) for asset in (*files.assets, *drawn.assets, *qr_codes)}
+    written = {
+        derived.path(asset.blob) for asset in (*files.assets, *drawn.assets, *qr_codes, *short)
+    }
     keep_used(folders.cache, draft.cached | files.cached | drawn.cached | in_cache | written)
     return Built(
         site=folders.site,

@@ -15,6 +15,7 @@ from proofolio.pages.cards import cards
 from proofolio.pages.citations import catalogue
 from proofolio.share.cards import picture_of
 from proofolio.share.codes import FILE, qr_svg
+from proofolio.share.short import short_paths
 from proofolio.share.texts import Texts, texts
 from proofolio.site import engine_config
 from proofolio.workspace import Folders
@@ -26,6 +27,8 @@ class Shared:
 
     title: str
     address: str
+    short: str
+    """A short address that leads there."""
     texts: Texts
     code: Path
     """Its QR code, an SVG in the site's folder; there after a build."""
@@ -56,9 +59,11 @@ def share(root: Path, name: str, *, today: date) -> Shared:
         portfolio = make_draft(folders, today=today).portfolio
         card = _named(portfolio, name.strip())
         said = texts(card, address + card.page)
+        short = short_paths(made.page for made in cards(portfolio, catalogue(portfolio)))
     return Shared(
         title=card.title,
         address=address + card.page,
+        short=address + short[card.page],
         texts=said,
         code=folders.site / card.page / FILE,
         card=folders.site / picture_of(card).path,

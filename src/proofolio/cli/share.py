@@ -42,7 +42,7 @@ def share(base: Path | None, name: str, code: Path | None, as_json: bool) -> Non
 
 def _lines(found: "Shared", code: Path | None) -> str:
     said = found.texts
-    parts = [found.address]
+    parts = [f"{found.address}\n{found.short}   (short)"]
     for place, text in (
         ("LinkedIn", said.linkedin),
         ("X", said.x),
@@ -64,6 +64,7 @@ def _json(found: "Shared", code: Path | None) -> str:
         {
             "title": found.title,
             "address": found.address,
+            "short": found.short,
             "linkedin": said.linkedin,
             "x": said.x,
             "bluesky": said.bluesky,

@@ -1,0 +1,81 @@
+"""Short addresses of pages: `s/k3f9/`, to be read out or typed from a sheet of paper."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
+from typing import Final
+
+from proofolio.model.portfolio import Asset
+from proofolio.model.records import BlobId
+
+FOLDER: Final = "s/"
+_SIGNS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
+"""None of them is taken for another when it is read from paper."""
+_LENGTH: Final = 4
+_PAGE: Final = """\
+<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="robots" content="noindex">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="0; url={way}">
+<link rel="canonical" href="{address}">
+</head>
+<body><p><a href="{way}">{title}</a></p></body>
+</html>
+"""
+
+
+def short_paths(pages: Iterable[str]) -> Mapping[str, str]:
+    """Return page → its short path (`s/k3f9/`), the same at each build; of two that met one is longer.
+
+    Args:
+        pages: their paths from the site's root.
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for page in sorted(pages):
+        name = _name(page)
+        length = next(n for n in range(_LENGTH, len(name) + 1) if name[:n] not in taken)
+        taken.add(name[:length])
+        found[page] = f"{FOLDER}{name[:length]}/"
+    return found
+
+
+def short_pages(
+    titles: Mapping[str, str], *, address: str, language: str, put: Callable[[bytes], BlobId]
+) -> tuple[Asset, ...]:
+    """Return the files that lead from short addresses to their pages.
+
+    Args:
+        titles: page → its title.
+        address: of the site; absolute, ending in `/`.
+        language: of the titles.
+        put: keeps bytes, returns their address.
+    """
+    paths = short_paths(titles)
+    return tuple(
+        Asset(
+            path=f"{paths[page]}index.html",
+            blob=put(
+                _PAGE.format(
+                    language=escape(language),
+                    title=escape(title),
+                    way=escape(f"../../{page}"),
+                    address=escape(address + page),
+                ).encode("utf-8", "replace")
+            ),
+        )
+        for page, title in titles.items()
+    )
+
+
+def _name(page: str) -> str:
+    number = int.from_bytes(hashlib.sha256(page.encode("utf-8", "replace")).digest())
+    signs = []
+    while number:
+        number, rest = divmod(number, len(_SIGNS))
+        signs.append(_SIGNS[rest])
+    return "".join(signs)
