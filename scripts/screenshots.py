@@ -1,6 +1,6 @@
 """Photograph a built site in Chromium: `python scripts/screenshots.py SITE OUT [PATH ...]`.
 
-Each path from the site's root is taken at 390 and 1440 px, in light and dark, in full length, and is
+Each path from the site's root is taken at 390, 768 and 1440 px, in light and dark, in full length, and is
 checked for what must not be: a request to another host, an error on the console, a page wider than the
 screen. With `--readme` the pictures of the README are taken, from `build/demo/site` into `docs/images/`.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-WIDTHS = (390, 1440)
+WIDTHS = (390, 768, 1440)
 SCHEMES = ("light", "dark")
 MAX_HEIGHT = 6000
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -60,9 +60,10 @@ def _all(browser: Browser, url: str, out: Path, paths: list[str]) -> list[str]:
 
 def _readme(browser: Browser, url: str, out: Path) -> list[str]:
     page = browser.new_page(viewport={"width": 1280, "height": 1000}, color_scheme="light")
-    page.goto(url)
-    page.wait_for_load_state("networkidle")
-    page.screenshot(path=out / "home.png")
+    for name, path in {"home": "", "project": "projects/stdlib-search/"}.items():
+        page.goto(url + path)
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=out / f"{name}.png")
     page.close()
     return []
 
