@@ -40,5 +40,5 @@ cp card/400Regular/IBMPlexMono_400Regular.ttf "$pdf/"
 
 unpack @ibm/plex-math 1.1.0 maths
 uv run --no-project --with "fonttools[woff]==4.68.0" python "$root/scripts/maths_font.py" \
-    maths/fonts/complete/woff2/IBMPlexMath-Regular.woff2 "$target/maths.woff2"
+    maths/fonts/complete/woff2/IBMPlexMath-Regular.woff2 "$target/maths.woff2" "$target/maths-more.woff2"
 cp maths/LICENSE.txt "$target/LICENSE-ibm-plex-math.txt"
