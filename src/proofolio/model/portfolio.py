@@ -45,6 +45,8 @@ class Picture:
     width: int
     height: int
     """Pixels; 0 when unknown (an SVG without a size)."""
+    smaller: tuple["Picture", ...] = ()
+    """The same in smaller sizes, as WebP, the smallest first; shown in its place where there are any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
