@@ -22,6 +22,7 @@ from proofolio.content.sanitize import text
 from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Asset, Facts, Link, Notebook, Project
 from proofolio.model.records import FileRecord, Get, Put, Snapshot
+from proofolio.model.video import read_video
 from proofolio.notebooks.library import Library
 
 
@@ -93,6 +94,7 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
         people=use.get("people"),
         use=item.words.front.use.how if item.words else "",
         commands=commands(item.repo, known, desk.get),
+        video=read_video(item.words.front.video) if item.words else None,
     )
     assets = [*shown.assets, *beside.assets, *(asset for _, found in built for asset in found)]
     return project, assets, problems
