@@ -45,6 +45,8 @@ class Draft:
     words: Words
     comments: Mapping[str, str]
     """Where comments on posts are kept, as giscus calls it; empty when there are none."""
+    look: str
+    """Name of the colours."""
     problems: tuple[Problem, ...]
     advice: tuple[Problem, ...]
     """What the author may want to know, although nothing is wrong."""
@@ -151,6 +153,7 @@ def make_draft(
         advice=(*portfolio.advice, *shown.advice),
         words=words,
         comments=settings.portfolio.comments.model_dump() if settings.portfolio.comments else {},
+        look=settings.portfolio.look,
         problems=(
             *portfolio.problems,
             *library.problems,

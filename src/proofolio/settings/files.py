@@ -81,6 +81,8 @@ class PortfolioFile(File):
     headline: Word = ""
     limits: Limits = Limits()
     skills: Annotated[SkillChoices, BeforeValidator(_mapped)] = SkillChoices()
+    look: Literal["plain", "warm", "forest"] = "plain"
+    """Accent, mark and paper."""
     comments: Comments | None = None
     """Without it there are none."""
     resume: Annotated[Layout, BeforeValidator(_mapped)] = Layout()
