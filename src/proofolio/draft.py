@@ -45,6 +45,8 @@ class Draft:
     words: Words
     comments: Mapping[str, str]
     """Where comments on posts are kept, as giscus calls it; empty when there are none."""
+    analytics: Mapping[str, str]
+    """Attributes of the script that counts visits; empty when there is none, as in a preview."""
     look: str
     """Name of the colours."""
     problems: tuple[Problem, ...]
@@ -153,6 +155,9 @@ def make_draft(
         advice=(*portfolio.advice, *shown.advice),
         words=words,
         comments=settings.portfolio.comments.model_dump() if settings.portfolio.comments else {},
+        analytics=settings.portfolio.analytics.script()
+        if settings.portfolio.analytics and not folders.preview
+        else {},
         look=settings.portfolio.look,
         problems=(
             *portfolio.problems,

@@ -174,6 +174,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         credit=pages.credit(draft.portfolio),
         feeds=feed is not None,
         comments=draft.comments,
+        analytics=draft.analytics,
         look=draft.look,
     )
     made = (*covers.assets, *files.assets, *drawn.assets, *qr_codes, *short)

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_v
 from proofolio.model.first_cell import worded_day
 from proofolio.model.portfolio import ProjectKind
 from proofolio.model.video import read_video
+from proofolio.settings.analytics import Analytics
 from proofolio.settings.layout_file import Layout
 from proofolio.settings.scalars import Address, File, Web, Word, Words, listed
 
@@ -83,6 +84,8 @@ class PortfolioFile(File):
     skills: Annotated[SkillChoices, BeforeValidator(_mapped)] = SkillChoices()
     look: Literal["plain", "warm", "forest"] = "plain"
     """Accent, mark and paper."""
+    analytics: Analytics | None = None
+    """Without it nobody counts."""
     comments: Comments | None = None
     """Without it there are none."""
     resume: Annotated[Layout, BeforeValidator(_mapped)] = Layout()

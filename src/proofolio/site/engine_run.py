@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from pathspec.gitignore import GitIgnoreSpec
 
-from proofolio.errors import InputError, Problem
+from proofolio.errors import InputError, Place, Problem
 from proofolio.language import t_
 from proofolio.pages.words import listing
 from proofolio.site import engine_assets, engine_crash, engine_words
@@ -65,6 +65,7 @@ def _load(config_file: Path, docs: Path, made: Path, said: Mapping[str, Any]) ->
     # After the learner's own overrides (`custom_dir`) and before Material's templates.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     config.extra["proofolio"] = dict(said)
+    _add_analytics(config, config_file, said["analytics"])
     _add_look(config, said["look"])
     config.nav = _without_missing(config.nav, docs)
     config.plugins._register_event("env", _with_words)  # noqa: SLF001  as a hook of `mkdocs.yml` would be
@@ -72,6 +73,19 @@ def _load(config_file: Path, docs: Path, made: Path, said: Mapping[str, Any]) ->
     unlisted = GitIgnoreSpec.from_lines(_UNLISTED)
     config.not_in_nav = config.not_in_nav + unlisted if config.not_in_nav else unlisted
     return config
+
+
+def _add_analytics(config: MkDocsConfig, config_file: Path, script: Mapping[str, str]) -> None:
+    """Name our template as the provider, as Material documents it for providers that it does not know."""
+    if not script:
+        return
+    if config.extra.get("analytics"):
+        raise InputError(
+            "Visits would be counted twice: by `analytics` of portfolio.yml and by `extra.analytics` here.",
+            "Take one of them out.",
+            Place(path=config_file.name),
+        )
+    config.extra["analytics"] = {"provider": "proofolio"}
 
 
 def _add_look(config: MkDocsConfig, look: str) -> None:
