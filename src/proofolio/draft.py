@@ -1,7 +1,7 @@
 """A portfolio on the desk: what a build makes a site of, and what `status` looks at."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from html import escape
@@ -14,7 +14,7 @@ from proofolio import settings as settings_room
 from proofolio.assemble import assemble, body, front_matter, inventory, parts, related
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
 from proofolio.model.page import Text
-from proofolio.model.portfolio import Portfolio
+from proofolio.model.portfolio import Portfolio, Project
 from proofolio.model.records import BlobId, Event, Get, Put, Report
 from proofolio.model.resume import Resume
 from proofolio.model.share import Unlisted
@@ -45,6 +45,10 @@ class Draft:
     words: Words
     comments: Mapping[str, str]
     """Where comments on posts are kept, as giscus calls it; empty when there are none."""
+    analytics: Mapping[str, str]
+    """Attributes of the script that counts visits; empty when there is none, as in a preview."""
+    look: str
+    """Name of the colours."""
     problems: tuple[Problem, ...]
     advice: tuple[Problem, ...]
     """What the author may want to know, although nothing is wrong."""
@@ -56,6 +60,16 @@ class Draft:
     """Returns the bytes of any blob that the portfolio names."""
     cached: frozenset[Path]
     """Files of the cache that it is made of."""
+
+    def with_projects(self, projects: tuple[Project, ...]) -> "Draft":
+        """Return it with other values for the same projects, wherever it shows them."""
+        by_slug = {project.slug: project for project in projects}
+        shares = (
+            replace(share, projects=tuple(by_slug[it.slug] for it in share.projects))
+            for share in self.shares
+        )
+        portfolio = replace(self.portfolio, projects=projects)
+        return replace(self, portfolio=portfolio, shares=tuple(shares))
 
 
 def make_draft(
@@ -141,6 +155,10 @@ def make_draft(
         advice=(*portfolio.advice, *shown.advice),
         words=words,
         comments=settings.portfolio.comments.model_dump() if settings.portfolio.comments else {},
+        analytics=settings.portfolio.analytics.script()
+        if settings.portfolio.analytics and not folders.preview
+        else {},
+        look=settings.portfolio.look,
         problems=(
             *portfolio.problems,
             *library.problems,

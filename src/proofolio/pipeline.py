@@ -106,12 +106,22 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
     from proofolio.share.codes import codes
     from proofolio.share.short import short_pages
     from proofolio.site import docs_tree, engine, engine_config, finish
+    from proofolio.site.covers import size_covers
     from proofolio.site.feeds import feed_of
     from proofolio.store.cache import keep_used
 
     folders.sweep()
     draft = make_draft(folders, today=today, report=report, meanwhile=_load_engine)
     derived = cache_objects(folders.cache)
+    covers = size_covers(
+        draft.portfolio.projects,
+        blobs={asset.path: asset.blob for asset in draft.portfolio.assets},
+        get=draft.get,
+        put=derived.put,
+        has=derived.has,
+        cache=folders.cache,
+    )
+    draft = draft.with_projects(covers.projects)
     files = make_files(draft.resumes, root=folders.root, cache=folders.cache, put=derived.put)
     laid_out = pages.lay_out(draft.portfolio, draft.resumes)
     address = engine_config.address(folders.config)
@@ -164,20 +174,22 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         credit=pages.credit(draft.portfolio),
         feeds=feed is not None,
         comments=draft.comments,
+        analytics=draft.analytics,
+        look=draft.look,
     )
+    made = (*covers.assets, *files.assets, *drawn.assets, *qr_codes, *short)
     finish.finish(
         folders.site,
         made=folders.made,
         inserts=filter(None, map(insert, (*laid_out, *post_notebooks(draft.portfolio)))),
-        assets=(*draft.portfolio.assets, *files.assets, *drawn.assets, *qr_codes, *short),
+        assets=(*draft.portfolio.assets, *made),
         get=draft.get,
         ledger=folders.ledger,
         feed=feed,
     )
-    written = {
-        derived.path(asset.blob) for asset in (*files.assets, *drawn.assets, *qr_codes, *short)
-    }
-    keep_used(folders.cache, draft.cached | files.cached | drawn.cached | in_cache | written)
+    written = {derived.path(asset.blob) for asset in made}
+    cached = draft.cached | covers.cached | files.cached | drawn.cached | in_cache
+    keep_used(folders.cache, cached | written)
     return Built(
         site=folders.site,
         projects=len(draft.portfolio.projects),

@@ -11,7 +11,6 @@ from proofolio.model.portfolio import Notebook, Picture
 
 def title(item: Plan, story: Article, told: Article, books: tuple[Notebook, ...]) -> str:
     """Own words first, then the README's heading, then the name."""
-    """Own words first, then the README's heading, then the name."""
     if item.words and item.words.front.title:
         return item.words.front.title
     if item.repo:
@@ -28,14 +27,6 @@ def summary(item: Plan, told: Article, books: tuple[Notebook, ...]) -> str:
     if item.repo:
         return text(item.repo.description) or told.first_paragraph
     return books[0].description if len(books) == 1 else ""
-
-
-def demo(item: Plan) -> str | None:
-    """Return where people can try it: own words, else the repository's homepage."""
-    if item.words and item.words.front.demo:
-        return item.words.front.demo
-    homepage = item.repo.homepage.strip() if item.repo else ""
-    return homepage if is_web(homepage) else None
 
 
 def source_url(item: Plan) -> str | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from proofolio.assemble import notebooks, readme
 from proofolio.assemble.addresses import blob_roots, colab, outside
 from proofolio.assemble.brackets import with_brackets
-from proofolio.assemble.choose import cover, demo, source_url, summary, title
+from proofolio.assemble.choose import cover, source_url, summary, title
+from proofolio.assemble.demos import demo
 from proofolio.assemble.facts import NO_FACTS, facts
 from proofolio.assemble.grades import grade, grade_alone
 from proofolio.assemble.inventory import is_notebook, notebook_key
@@ -21,6 +22,7 @@ from proofolio.content.sanitize import text
 from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Asset, Facts, Link, Notebook, Project
 from proofolio.model.records import FileRecord, Get, Put, Snapshot
+from proofolio.model.video import read_video
 from proofolio.notebooks.library import Library
 
 
@@ -56,6 +58,7 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
     books = tuple(sorted((notebook for notebook, _ in built), key=lambda book: book.file_name))
     picture, problems = cover(item, shown, beside, books)
     line = summary(item, told, books)
+    live = demo(item, story.html, told.html)
     known = _facts(item, books, desk.get)
     cells = Cells(books, desk.get)
     use, found_results, doubts = results(item.words, cells)
@@ -69,7 +72,7 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
         topics=tuple(text(topic, 50) for topic in item.repo.topics) if item.repo else (),
         repository=item.repo.full_name if item.repo else None,
         source_url=source_url(item),
-        demo_url=demo(item),
+        demo_url=live,
         colab_url=next((book.colab_url for book in books if book.colab_url), None),
         links=tuple(Link(label=link.label, url=link.url) for link in item.words.front.links)
         if item.words
@@ -84,13 +87,14 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
         notebooks=books,
         facts=known,
         featured=bool(item.words and item.words.front.featured),
-        kind=kind(item, known, books, demo(item)),
+        kind=kind(item, known, books, live),
         origin=_origin(item),
         results=found_results,
         answer=use.get("answer"),
         people=use.get("people"),
         use=item.words.front.use.how if item.words else "",
         commands=commands(item.repo, known, desk.get),
+        video=read_video(item.words.front.video) if item.words else None,
     )
     assets = [*shown.assets, *beside.assets, *(asset for _, found in built for asset in found)]
     return project, assets, problems

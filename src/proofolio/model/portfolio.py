@@ -8,6 +8,7 @@ from proofolio.errors import Problem
 from proofolio.model.curriculum import Way
 from proofolio.model.records import BlobId
 from proofolio.model.skills import Certificate, Skill
+from proofolio.model.video import Video
 
 SafeHtml = NewType("SafeHtml", str)
 """HTML that went through `content.sanitize` or was made by us from escaped values.
@@ -45,6 +46,8 @@ class Picture:
     width: int
     height: int
     """Pixels; 0 when unknown (an SVG without a size)."""
+    smaller: tuple["Picture", ...] = ()
+    """The same in smaller sizes, as WebP, the smallest first; shown in its place where there are any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +270,8 @@ class Project:
     """How people use it; may be empty."""
     commands: tuple[str, ...] = ()
     """What to type to run its app; empty when it has none."""
+    video: Video | None = None
+    """Of the learner's choice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

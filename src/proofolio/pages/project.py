@@ -70,6 +70,7 @@ def page(project: Project, portfolio: Portfolio, known: Catalogue) -> Page:
             "topics": topics_of(project),
             "parts_there": parts(project),
         },
+        meta={"player": project.video.origin} if project.video else {},
     )
 
 

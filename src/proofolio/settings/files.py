@@ -9,6 +9,8 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_v
 
 from proofolio.model.first_cell import worded_day
 from proofolio.model.portfolio import ProjectKind
+from proofolio.model.video import read_video
+from proofolio.settings.analytics import Analytics
 from proofolio.settings.layout_file import Layout
 from proofolio.settings.scalars import Address, File, Web, Word, Words, listed
 
@@ -80,6 +82,10 @@ class PortfolioFile(File):
     headline: Word = ""
     limits: Limits = Limits()
     skills: Annotated[SkillChoices, BeforeValidator(_mapped)] = SkillChoices()
+    look: Literal["plain", "warm", "forest"] = "plain"
+    """Accent, mark and paper."""
+    analytics: Analytics | None = None
+    """Without it nobody counts."""
     comments: Comments | None = None
     """Without it there are none."""
     resume: Annotated[Layout, BeforeValidator(_mapped)] = Layout()
@@ -130,6 +136,12 @@ class UseLines(File):
     """Who does, and how many."""
 
 
+def _video(value: str) -> str:
+    if value and read_video(value) is None:
+        raise ValueError("the address of one video on YouTube or Vimeo is expected")
+    return value
+
+
 class ProjectFrontMatter(File):
     """The lines between `---` at the top of `projects/<slug>.md`."""
 
@@ -140,6 +152,7 @@ class ProjectFrontMatter(File):
     cover: Word = ""
     """A picture: a path in the repository, or beside this file."""
     demo: Address = ""
+    video: Annotated[Address, AfterValidator(_video)] = ""
     kind: ProjectKind | Literal[""] = ""
     origin: LinkLine | None = None
     """The paper that it replicates, or the course that it is work for."""

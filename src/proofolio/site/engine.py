@@ -31,6 +31,8 @@ def build(
     credit: str = "",
     feeds: bool = False,
     comments: Mapping[str, str] = MappingProxyType({}),
+    analytics: Mapping[str, str] = MappingProxyType({}),
+    look: str = "plain",
 ) -> EngineReport:
     """Let the engine build the docs tree. When it fails, what it made last stands as it was.
 
@@ -46,6 +48,8 @@ def build(
         credit: the sentence of the footer; without one it says the date.
         feeds: whether pages lead to feeds.
         comments: where comments on posts are kept; empty when there are none.
+        analytics: attributes of the script that counts visits; empty when there is none.
+        look: name of the colours.
 
     Raises:
         InputError: `mkdocs.yml`, a template or a post of the learner's needs an edit.
@@ -55,6 +59,8 @@ def build(
         "credit": credit or f"Work as of {long_day(as_of)}.",
         "feeds": feeds,
         "comments": dict(comments),
+        "analytics": dict(analytics),
+        "look": look,
     }
     recipe = engine_inputs.digest(config_file, docs, as_of, said)
     kept = _read_receipt(made)

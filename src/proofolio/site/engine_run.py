@@ -13,12 +13,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from pathspec.gitignore import GitIgnoreSpec
 
-from proofolio.errors import InputError, Problem
+from proofolio.errors import InputError, Place, Problem
 from proofolio.language import t_
 from proofolio.pages.words import listing
 from proofolio.site import engine_assets, engine_crash, engine_words
 from proofolio.site.engine_words import silenced
-from proofolio.site.own_files import THEME
+from proofolio.site.own_files import LOOKS, STYLE_SHEET, THEME
 
 _UNLISTED: Final = ("/for/", "/resume/*/")
 _OPTIONAL: Final = ("skills/index.md", "path/index.md", "resume/index.md")
@@ -65,12 +65,33 @@ def _load(config_file: Path, docs: Path, made: Path, said: Mapping[str, Any]) ->
     # After the learner's own overrides (`custom_dir`) and before Material's templates.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     config.extra["proofolio"] = dict(said)
+    _add_analytics(config, config_file, said["analytics"])
+    _add_look(config, said["look"])
     config.nav = _without_missing(config.nav, docs)
     config.plugins._register_event("env", _with_words)  # noqa: SLF001  as a hook of `mkdocs.yml` would be
     # Without a menu of the learner's, MkDocs makes one of all pages but these.
     unlisted = GitIgnoreSpec.from_lines(_UNLISTED)
     config.not_in_nav = config.not_in_nav + unlisted if config.not_in_nav else unlisted
     return config
+
+
+def _add_analytics(config: MkDocsConfig, config_file: Path, script: Mapping[str, str]) -> None:
+    """Name our template as the provider, as Material documents it for providers that it does not know."""
+    if not script:
+        return
+    if config.extra.get("analytics"):
+        raise InputError(
+            "Visits would be counted twice: by `analytics` of portfolio.yml and by `extra.analytics` here.",
+            "Take one of them out.",
+            Place(path=config_file.name),
+        )
+    config.extra["analytics"] = {"provider": "proofolio"}
+
+
+def _add_look(config: MkDocsConfig, look: str) -> None:
+    """Put its style sheet behind ours and before the learner's own, which have the last word."""
+    if look != "plain" and STYLE_SHEET in config.extra_css:
+        config.extra_css.insert(config.extra_css.index(STYLE_SHEET) + 1, f"{LOOKS}/{look}.css")
 
 
 def _with_words(env: Any, **_: Any) -> Any:

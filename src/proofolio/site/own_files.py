@@ -9,6 +9,8 @@ THEME = Path(__file__).parent.parent / "theme"
 
 PREFIX = "assets/proofolio"
 STYLE_SHEET = f"{PREFIX}/portfolio.css"
+LOOKS = f"{PREFIX}/looks"
+"""One style sheet for each look but the plain one."""
 
 
 def own_files() -> Mapping[str, Path]:
