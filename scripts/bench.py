@@ -2,7 +2,8 @@
 
 Each line is `name value unit`; ratios are taken within one run, because machines differ.
 `python scripts/bench.py notebooks --corpus DIR` measures a folder of notebooks, beside other tools;
-`skills --corpus DIR` how long it takes to tell which skills they show.
+`skills --corpus DIR` how long it takes to tell which skills they show; `site` what a visitor with a phone
+meets, with Lighthouse's marks (npm must be installed).
 Figures worth keeping go into `docs/benchmarks.md` with date and commit.
 """
 
@@ -35,6 +36,7 @@ def main() -> None:
         "build": lambda _: bench_build(),
         "notebooks": _notebooks,
         "skills": _skills,
+        "site": _site,
     }
     asked = _arguments(list(known))
     for name in asked.names or ("start", "sync", "build"):
@@ -57,6 +59,12 @@ def _skills(asked: argparse.Namespace) -> None:
     from bench_skills import bench_skills
 
     bench_skills(asked.corpus)
+
+
+def _site(asked: argparse.Namespace) -> None:
+    from bench_site import bench_site
+
+    bench_site(lighthouse=asked.peers)
 
 
 def bench_start() -> None:
