@@ -163,3 +163,14 @@ def test_every_internal_link_is_relative():
     for page in lay_out(a_full_portfolio()):
         for link in re.findall(r'(?:href|src)="([^"]*)"', render(page).text):
             assert link.startswith(("https://", "mailto:")) or not link.startswith("/"), link
+
+
+def test_a_demo_that_may_be_framed_waits_for_a_click_and_its_host_alone_is_allowed():
+    item = a_project(demo_url="https://tides.streamlit.app")
+    page = _pages(a_portfolio(projects=(item,)))["projects/iris/"]
+    text = render(page).text
+    assert 'data-pf-player="https://tides.streamlit.app/?embed=true"' in text
+    assert "<iframe" not in text
+    assert page.meta["player"] == "https://tides.streamlit.app"
+    other = _pages(a_portfolio(projects=(a_project(demo_url="https://tides.example.org"),)))
+    assert "player" not in other["projects/iris/"].meta

@@ -1,4 +1,4 @@
-// Loads a project's video from its host when its reader presses play, and not before.
+// Loads a project's video or demo from its host when its reader presses play, and not before.
 (() => {
   "use strict";
   document.addEventListener("click", (event) => {
@@ -6,7 +6,7 @@
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     const frame = document.createElement("iframe");
-    frame.className = "pf-video";
+    frame.className = link.className;
     frame.title = link.dataset.pfTitle;
     frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
     frame.referrerPolicy = "strict-origin-when-cross-origin"; // YouTube plays for nobody it cannot name.

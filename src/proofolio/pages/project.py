@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from proofolio.assemble.numbering import numbered
 from proofolio.language import n_, t_
+from proofolio.model.demo import frame_of
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio, Project, Result
 from proofolio.model.skills import Skill
@@ -45,6 +46,7 @@ class Used:
 def page(project: Project, portfolio: Portfolio, known: Catalogue) -> Page:
     """Lay out one project's page."""
     used, more = skills_of(project, portfolio, known)
+    framed = frame_of(project.demo_url or "")
     return Page(
         path=f"{project.path}index.md",
         template="project.html",
@@ -60,6 +62,7 @@ def page(project: Project, portfolio: Portfolio, known: Catalogue) -> Page:
                 *((link.label, link.url) for link in safe(project.links)),
             ),
             "figures": figures(project),
+            "framed": framed,
             "kind": t_(KIND_NAMES.get(project.kind, "")),
             "origin": project.origin if project.origin and is_safe(project.origin.url) else None,
             "code_facts": code_facts(project),
@@ -70,7 +73,9 @@ def page(project: Project, portfolio: Portfolio, known: Catalogue) -> Page:
             "topics": topics_of(project),
             "parts_there": parts(project),
         },
-        meta={"player": project.video.origin} if project.video else {},
+        meta={"player": " ".join(one.origin for one in (project.video, framed) if one)}
+        if project.video or framed
+        else {},
     )
 
 
