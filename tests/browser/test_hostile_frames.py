@@ -13,6 +13,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from jinja2 import Template
 
 from proofolio.content.frames import frame, iframe, job
 from proofolio.notebooks.figures.libraries import content
@@ -202,7 +203,7 @@ def write_page(root, name, framed, *, ours):
             elements.append(f'<iframe src="{file}"></iframe>')
         (root / file).write_bytes(data)
     policy = re.search(r'<meta http-equiv="Content-Security-Policy"[^>]*>', THEME.read_text())[0]
-    top = policy if ours else ""
+    top = Template(policy).render(page={"meta": {}}) if ours else ""
     (root / f"{name}.html").write_text(
         f"<!doctype html><title>page</title>{top}{''.join(elements)}"
     )
