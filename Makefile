@@ -1,6 +1,6 @@
 # Everything here sets up what it needs, from locked versions, with only Python >= 3.11, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check html crash bench clean
+.PHONY: help demo test check html attack crash bench clean
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
@@ -31,6 +31,11 @@ html: .venv/ready ## Hold every page of the demo to the HTML standard (needs npm
 	@npm install --silent --no-fund --no-audit --prefix build/html vnu-jar@$(VNU_VERSION)
 	$(RUN)/proofolio demo build/html/demo >/dev/null
 	$(RUN)/python scripts/check_html.py build/html/demo/site build/html/node_modules/vnu-jar/build/dist/vnu.jar
+
+attack: .venv/ready ## Throw the suite's attack strings at a portfolio, and count what runs in Chromium
+	@mkdir -p build
+	@$(RUN)/python -c 'import json; from tests.content.vectors import HTML, MARKDOWN; print(json.dumps([*HTML, *MARKDOWN]))' > build/attacks.json
+	$(RUN)/python scripts/xss.py build/attacks.json
 
 crash: .venv/ready ## Kill syncs and builds a hundred times, and look at what they leave
 	$(RUN)/python scripts/crash.py --kills 100

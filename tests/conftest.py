@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from proofolio import pipeline, starters
 from proofolio.model.portfolio import Portfolio
@@ -42,8 +44,23 @@ NOTEBOOK = json.dumps(
 
 
 def pytest_xdist_auto_num_workers():
-    """One more than there are processors: the tests with a browser or a server wait half of their time."""
-    return (os.cpu_count() or 1) + 1
+    """Twice as many as there are processors: the tests with a browser or a server wait half of their time."""
+    return 2 * (os.cpu_count() or 1)
+
+
+def made_once(
+    tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Any]
+) -> Any:
+    """Make something in a folder, once for all workers of a run; the others get what it returned."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if worker else base) / name
+    with FileLock(f"{folder}.lock"):
+        kept = folder.with_suffix(".pickle")
+        if not kept.exists():
+            folder.mkdir()
+            kept.write_bytes(pickle.dumps(make(folder)))
+    return pickle.loads(kept.read_bytes())
 
 
 @pytest.fixture
@@ -56,18 +73,22 @@ def standin(tmp_path: Path) -> Iterator[StandIn]:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Synced, Built]:
     """The sample learner's portfolio, synced and built once; tests read it and change copies."""
-    root = tmp_path_factory.mktemp("sample")
-    starters.copy_sample(root)
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        StandIn(SAMPLE_ACCOUNT, pages_url="https://github.com") as github,
-    ):
-        for name in ("GITHUB_TOKEN", "GH_TOKEN"):
-            patch.delenv(name, raising=False)
-        for name, value in github.environment().items():
-            patch.setenv(name, value)
-        synced = pipeline.sync(root, lambda _: None)
-    return root, synced, pipeline.build(root, today=TODAY)
+
+    def make(root: Path) -> tuple[Path, Synced, Built]:
+        starters.copy_sample(root)
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            StandIn(SAMPLE_ACCOUNT, pages_url="https://github.com") as github,
+        ):
+            for name in ("GITHUB_TOKEN", "GH_TOKEN"):
+                patch.delenv(name, raising=False)
+            for name, value in github.environment().items():
+                patch.setenv(name, value)
+            synced = pipeline.sync(root, lambda _: None)
+        return root, synced, pipeline.build(root, today=TODAY)
+
+    made: tuple[Path, Synced, Built] = made_once(tmp_path_factory, "sample", make)
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -83,17 +104,22 @@ def shared_site(
     sample: tuple[Path, Synced, Built], tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """The sample's site at `SITE_ADDRESS`, with a post whose title would break out where it can."""
-    root = tmp_path_factory.mktemp("shared") / "portfolio"
-    shutil.copytree(sample[0], root)
-    config = root / "mkdocs.yml"
-    config.write_text(config.read_text().replace("# site_url:", "site_url:"))
-    title = json.dumps(HOSTILE_TITLE, ensure_ascii=True)
-    (root / "posts/hostile.md").write_text(
-        f"---\ntitle: {title}\ndate: 2026-01-02\n---\n\nPlain words.\n"
-    )
-    built = pipeline.build(root, today=TODAY)
-    assert not built.problems
-    return built.site
+
+    def make(folder: Path) -> Path:
+        root = folder / "portfolio"
+        shutil.copytree(sample[0], root)
+        config = root / "mkdocs.yml"
+        config.write_text(config.read_text().replace("# site_url:", "site_url:"))
+        title = json.dumps(HOSTILE_TITLE, ensure_ascii=True)
+        (root / "posts/hostile.md").write_text(
+            f"---\ntitle: {title}\ndate: 2026-01-02\n---\n\nPlain words.\n"
+        )
+        built = pipeline.build(root, today=TODAY)
+        assert not built.problems
+        return built.site
+
+    site: Path = made_once(tmp_path_factory, "shared", make)
+    return site
 
 
 @pytest.fixture
