@@ -49,6 +49,9 @@ class Draft:
     """Attributes of the script that counts visits; empty when there is none, as in a preview."""
     look: str
     """Name of the colours."""
+    redirects: Mapping[str, str]
+    """Old path of a page → the new one."""
+    redirects_place: Place
     problems: tuple[Problem, ...]
     advice: tuple[Problem, ...]
     """What the author may want to know, although nothing is wrong."""
@@ -159,6 +162,8 @@ def make_draft(
         if settings.portfolio.analytics and not folders.preview
         else {},
         look=settings.portfolio.look,
+        redirects=settings.portfolio.redirects,
+        redirects_place=settings.place("redirects"),
         problems=(
             *portfolio.problems,
             *library.problems,

@@ -24,6 +24,8 @@ class ExitCode(IntEnum):
     """This computer got in the way: no space, no permission, git missing, another sync running."""
     INCOMPLETE = 6
     """The command finished, but something was left out (`sync`, or `build --strict`)."""
+    REFUSED = 7
+    """The gate found what must not be published (`check`, `publish`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,3 +93,9 @@ class SystemProblemError(ProofolioError):
     """This computer got in the way."""
 
     exit_code = ExitCode.SYSTEM
+
+
+class RefusedError(ProofolioError):
+    """What was to be published holds something that must not leave."""
+
+    exit_code = ExitCode.REFUSED

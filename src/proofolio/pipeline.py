@@ -104,6 +104,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
     from proofolio.resume.files import make_files
     from proofolio.share.cards import draw, picture_of
     from proofolio.share.codes import codes
+    from proofolio.share.redirects import redirects
     from proofolio.share.short import short_pages
     from proofolio.site import docs_tree, engine, engine_config, finish
     from proofolio.site.covers import size_covers
@@ -147,6 +148,14 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         language=engine_config.language(folders.config),
         put=derived.put,
     )
+    led, not_led = redirects(
+        draft.redirects,
+        taken=(*(page.url for page in laid_out), *(post.path for post in draft.portfolio.posts)),
+        address=address,
+        language=engine_config.language(folders.config),
+        where=draft.redirects_place,
+        put=derived.put,
+    )
     said = heads(
         draft.portfolio,
         laid_out,
@@ -176,8 +185,9 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         comments=draft.comments,
         analytics=draft.analytics,
         look=draft.look,
+        address=address,
     )
-    made = (*covers.assets, *files.assets, *drawn.assets, *qr_codes, *short)
+    made = (*covers.assets, *files.assets, *drawn.assets, *qr_codes, *short, *led)
     finish.finish(
         folders.site,
         made=folders.made,
@@ -196,7 +206,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         pages=len(laid_out) + len(draft.portfolio.posts),
         converted=draft.converted,
         is_unchanged=False,
-        problems=(*draft.problems, *files.problems, *done.warnings),
+        problems=(*draft.problems, *files.problems, *not_led, *done.warnings),
         advice=(*draft.advice, *drawn.notices),
     )
 

@@ -27,6 +27,7 @@ def inputs(folders: Folders, *, today: date) -> str:
         stamps.of_program(),
         folders.snapshot.stamp(),
         stamps.of_files(_own(folders)),
+        engine_config.address(folders.config),
         today.isoformat(),
     )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

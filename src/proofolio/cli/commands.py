@@ -8,21 +8,23 @@ import click
 
 from proofolio import __version__
 from proofolio.cli.begin import demo, init
+from proofolio.cli.check import check
 from proofolio.cli.export import export
 from proofolio.cli.new import new
 from proofolio.cli.place import portfolio_folder, today
+from proofolio.cli.publish import publish
 from proofolio.cli.pull import sync
 from proofolio.cli.resume import resume
 from proofolio.cli.share import share
 from proofolio.cli.site import build, serve
-from proofolio.errors import ExitCode
 
 _EXAMPLES = """\b
 Start:
   proofolio init --github YOUR-NAME     write a portfolio's files here
   proofolio sync                        pull your work; no token needed
   proofolio serve                       look at it, and write beside it
-  proofolio check                       would your notebooks run for others?
+  proofolio check                       what would strangers see and should not?
+  proofolio publish                     bring it to GitHub Pages
   proofolio resume check                what does a program read of your résumé?
   proofolio share PROJECT               words and a code to send it with
 
@@ -32,7 +34,8 @@ See it first:
 
 \b
 Exit codes: 0 done, 1 a defect of ours, 2 not a command, 3 a file needs an edit,
-4 a source could not be read, 5 this computer got in the way, 6 done but incomplete.
+4 a source could not be read, 5 this computer got in the way, 6 done but incomplete,
+7 not published: there is something that must not leave.
 """
 
 
@@ -84,39 +87,5 @@ def status(base: Path | None, as_json: bool) -> None:
         report.tell_status(found, datetime.now(UTC))
 
 
-@proofolio.command(
-    epilog="\b\nExamples:\n  proofolio check                  what was pulled last\n  proofolio check notebooks/       a folder, before you push it\n  proofolio check a.ipynb b.ipynb"
-)
-@click.argument(
-    "paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, path_type=Path)
-)
-@click.option("--strict", is_flag=True, help="A notebook that would stop is an error.")
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-@click.pass_obj
-def check(base: Path | None, paths: tuple[Path, ...], strict: bool, as_json: bool) -> ExitCode:
-    """Say whether notebooks would run in a fresh Colab, and why not.
-
-    Nothing is run: the notebooks are read. Each gets a grade from A (should run as it is) to E (stops,
-    and only you can mend it), and every reason names its cell; text cells count too. PATH is a notebook
-    or a folder of them and needs no portfolio; without one, what was pulled last is checked.
-    """
-    from proofolio.cli import check as report
-    from proofolio.notebooks.runnable.colab import colab
-
-    if paths:
-        from proofolio.notebooks.runnable.local import grade_paths
-
-        checked = grade_paths(paths, on_done=report.tell_progress)
-    else:
-        from proofolio import pipeline
-
-        checked = pipeline.check(portfolio_folder(base), on_done=report.tell_progress)
-    if as_json:
-        click.echo(report.checked_json(checked))
-    else:
-        report.tell_checked(checked, as_of=colab().as_of, python=colab().python)
-    return ExitCode.INPUT if strict and report.would_stop(checked) else ExitCode.OK
-
-
-for command in (init, sync, build, serve, resume, new, export, share, demo):
+for command in (init, sync, build, serve, check, resume, new, export, share, publish, demo):
     proofolio.add_command(command)

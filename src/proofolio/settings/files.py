@@ -69,6 +69,30 @@ class Comments(File):
     category_id: Annotated[Word, Field(min_length=1)]
 
 
+def _site_path(value: str) -> str:
+    """Write a page's path as the site does: no `/` at its begin, one at its end.
+
+    Raises:
+        ValueError: it is no path within a site.
+    """
+    parts = [part for part in value.strip().split("/") if part]
+    if ".." in parts or "." in parts or not re.fullmatch(r"[^\\:*?\"<>|#\x00-\x1f]*", value):
+        raise ValueError("the path of a page is expected, as in log/2026/my-post/")
+    return "".join(f"{part}/" for part in parts)
+
+
+def _led(value: dict[str, str]) -> dict[str, str]:
+    found = {
+        _site_path(old): new if new.startswith(("http://", "https://")) else _site_path(new)
+        for old, new in value.items()
+    }
+    if "" in found:
+        raise ValueError("the home page cannot lead elsewhere")
+    if any(old == new for old, new in found.items()):
+        raise ValueError("an address cannot lead to itself")
+    return found
+
+
 class PortfolioFile(File):
     """`portfolio.yml`: where the work is and which of it to show."""
 
@@ -88,6 +112,8 @@ class PortfolioFile(File):
     """Without it nobody counts."""
     comments: Comments | None = None
     """Without it there are none."""
+    redirects: Annotated[_Named, AfterValidator(_led)] = Field(default_factory=dict)
+    """Old path of a page → the new one."""
     resume: Annotated[Layout, BeforeValidator(_mapped)] = Layout()
     """How the résumé looks, and what it picks."""
 

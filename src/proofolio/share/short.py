@@ -2,30 +2,16 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from html import escape
 from typing import Final
 
 from proofolio.model.portfolio import Asset
 from proofolio.model.records import BlobId
+from proofolio.share.redirects import leading_page
 
 FOLDER: Final = "s/"
 _SIGNS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
 """None of them is taken for another when it is read from paper."""
 _LENGTH: Final = 4
-_PAGE: Final = """\
-<!doctype html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<title>{title}</title>
-<meta name="robots" content="noindex">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="0; url={way}">
-<link rel="canonical" href="{address}">
-</head>
-<body><p><a href="{way}">{title}</a></p></body>
-</html>
-"""
 
 
 def short_paths(pages: Iterable[str]) -> Mapping[str, str]:
@@ -60,12 +46,7 @@ def short_pages(
         Asset(
             path=f"{paths[page]}index.html",
             blob=put(
-                _PAGE.format(
-                    language=escape(language),
-                    title=escape(title),
-                    way=escape(f"../../{page}"),
-                    address=escape(address + page),
-                ).encode("utf-8", "replace")
+                leading_page(title, way=f"../../{page}", address=address + page, language=language)
             ),
         )
         for page, title in titles.items()

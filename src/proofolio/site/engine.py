@@ -33,6 +33,7 @@ def build(
     comments: Mapping[str, str] = MappingProxyType({}),
     analytics: Mapping[str, str] = MappingProxyType({}),
     look: str = "plain",
+    address: str = "",
 ) -> EngineReport:
     """Let the engine build the docs tree. When it fails, what it made last stands as it was.
 
@@ -50,6 +51,7 @@ def build(
         comments: where comments on posts are kept; empty when there are none.
         analytics: attributes of the script that counts visits; empty when there is none.
         look: name of the colours.
+        address: where the site will be, when `mkdocs.yml` does not say it.
 
     Raises:
         InputError: `mkdocs.yml`, a template or a post of the learner's needs an edit.
@@ -61,6 +63,7 @@ def build(
         "comments": dict(comments),
         "analytics": dict(analytics),
         "look": look,
+        "address": address,
     }
     recipe = engine_inputs.digest(config_file, docs, as_of, said)
     kept = _read_receipt(made)

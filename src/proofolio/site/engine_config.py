@@ -8,6 +8,7 @@ import yaml
 from proofolio.errors import InputError, Place, Problem
 from proofolio.site import engine_theme
 from proofolio.site import engine_yaml as read
+from proofolio.site.address import derived
 from proofolio.site.engine_assets import own_assets
 from proofolio.site.own_files import STYLE_SHEET
 
@@ -37,25 +38,30 @@ def check(config_file: Path) -> None:
 
 
 def mount_path(config_file: Path) -> str:
-    """Return the sub-path that `site_url` gives the site: `/portfolio/`; `/` when it says nothing.
+    """Return the sub-path that the site's address gives it: `/portfolio/`; `/` when it is not known.
 
     Raises:
         InputError: the file cannot be read.
     """
     try:
-        path = urlsplit(read.text(read.top_of(config_file), "site_url")).path
+        path = urlsplit(address(config_file)).path
     except ValueError:
         path = ""
     return f"/{path.strip('/')}/" if path.strip("/") else "/"
 
 
 def address(config_file: Path) -> str:
-    """Return the site's address, ending in `/`; empty when `site_url` does not say it.
+    """Return the site's address, ending in `/`: what `site_url` says, else where GitHub Pages will serve it.
+
+    Empty when neither tells; an empty `site_url` says that there is none.
 
     Raises:
         InputError: the file cannot be read.
     """
-    said = read.text(read.top_of(config_file), "site_url").rstrip("/")
+    top = read.top_of(config_file)
+    if "site_url" not in top:
+        return derived(config_file.parent)
+    said = read.text(top, "site_url").rstrip("/")
     return f"{said}/" if said.startswith(("http://", "https://")) else ""
 
 

@@ -62,6 +62,8 @@ def _load(config_file: Path, docs: Path, made: Path, said: Mapping[str, Any]) ->
     # MkDocs keeps plugins for its own live reload; what one build left in them must not meet the next.
     MkDocsConfig.__dict__["plugins"].plugin_cache.clear()
     config = load_config(str(config_file), docs_dir=str(docs), site_dir=str(made), strict=False)
+    if not config.site_url and said["address"]:
+        config.site_url = said["address"]
     # After the learner's own overrides (`custom_dir`) and before Material's templates.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     config.extra["proofolio"] = dict(said)

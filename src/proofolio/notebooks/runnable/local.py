@@ -31,7 +31,7 @@ def grade_paths(
         OSError: a file cannot be read.
     """
     notebooks = {
-        path: named for named in paths for path in islice(_notebooks(named), MAX_NOTEBOOKS)
+        path: named for named in paths for path in islice(notebooks_in(named), MAX_NOTEBOOKS)
     }
     known: dict[str, Examination] = {}
     names = list(notebooks)
@@ -54,7 +54,8 @@ def grade_paths(
     return tuple(checked)
 
 
-def _notebooks(named: Path) -> Iterator[Path]:
+def notebooks_in(named: Path) -> Iterator[Path]:
+    """Yield a notebook, or those in a folder; hidden folders and installed packages are left out."""
     if named.is_file():
         yield named
         return

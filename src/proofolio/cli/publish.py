@@ -1,0 +1,219 @@
+"""`proofolio publish`: sync, build, gate, and out."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from proofolio.cli import messages
+from proofolio.cli.check import look_at, tell_findings
+from proofolio.cli.messages import count, listed, plain
+from proofolio.cli.place import portfolio_folder
+from proofolio.cli.pull import tell_synced
+from proofolio.errors import ExitCode, InputError, Place, SourceError
+
+if TYPE_CHECKING:
+    from proofolio.publish.receipt import Receipt
+    from proofolio.publishing import Checkup
+
+_MOST: Final = 12
+
+
+@click.command(
+    epilog="\b\nExamples:\n"
+    "  proofolio publish --dry-run            what would be published? nothing leaves\n"
+    "  proofolio publish --setup              let GitHub build and publish it\n"
+    "  proofolio publish                      check it, and push it to GitHub\n"
+    "  proofolio publish --branch             without a workflow: push the site itself to gh-pages\n"
+    "  proofolio publish --to ../public       into a folder, for any other host\n"
+    "  proofolio publish --branch --remove    take it down"
+)
+@click.option(
+    "--dry-run", is_flag=True, help="Print what the site will expose; nothing leaves this computer."
+)
+@click.option(
+    "--setup", is_flag=True, help="Write the workflow with which GitHub builds and publishes."
+)
+@click.option(
+    "--branch",
+    is_flag=False,
+    flag_value="gh-pages",
+    metavar="[NAME]",
+    help="Push the site to a branch; gh-pages unless named.",
+)
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write the site into a folder.",
+)
+@click.option(
+    "--remote",
+    default="origin",
+    show_default=True,
+    metavar="NAME",
+    help="The git remote to push to.",
+)
+@click.option("--no-sync", is_flag=True, help="Publish what was pulled last.")
+@click.option("--remove", is_flag=True, help="Take down what --branch or --to brought there.")
+@click.pass_obj
+def publish(
+    base: Path | None, dry_run: bool, setup: bool, branch: str | None, folder: Path | None,
+    remote: str, no_sync: bool, remove: bool,
+) -> ExitCode:  # fmt: skip
+    """Pull, build, check, and bring the site to GitHub Pages.
+
+    Nothing leaves while `proofolio check` finds a blocker. Without an option the portfolio is pushed to
+    GitHub, where the workflow that --setup writes builds and publishes it.
+    """
+    root = portfolio_folder(base)
+    if branch and folder:
+        raise click.UsageError("Choose one of --branch and --to.")
+    if setup:
+        from proofolio.cli.setup import setup_publishing
+
+        setup_publishing(root)
+        return ExitCode.OK
+    if remove:
+        _remove(root, remote=remote, branch=branch, folder=folder)
+        return ExitCode.OK
+    if not no_sync:
+        _sync(root)
+    found = look_at(root, advise=False)
+    tell_findings(found.findings)
+    from proofolio import publishing
+
+    target = publishing.WORKFLOW_TARGET
+    if branch or folder:
+        target = (
+            publishing.branch_target(remote, branch)
+            if branch
+            else publishing.folder_target(folder or Path())
+        )
+    exposed = publishing.expose(root, found, target=target)
+    _tell_receipt(exposed, in_full=dry_run)
+    if found.blockers:
+        _refuse(found)
+        return ExitCode.REFUSED
+    if dry_run:
+        click.echo("\nNothing has left this computer. Next: the same without --dry-run.")
+    elif branch:
+        publishing.to_branch(root, exposed, remote=remote, branch=branch)
+        _tell_branch(root, exposed, branch=branch, remote=remote)
+    elif folder:
+        changes = publishing.to_folder(root, exposed, folder)
+        click.echo(
+            f"\nPublished to {folder}: {len(changes.written)} written, {len(changes.removed)} removed, {changes.unchanged} unchanged."
+        )
+    else:
+        _push(root, exposed, remote=remote)
+    return ExitCode.INCOMPLETE if found.leaks else ExitCode.OK
+
+
+def _sync(root: Path) -> None:
+    """Pull what is new; when a source cannot be read, what was pulled last is published."""
+    from proofolio import pipeline
+    from proofolio.workspace import Folders
+
+    progress = messages.Progress()
+    try:
+        done = pipeline.sync(root, progress)
+    except SourceError as error:
+        progress.end()
+        if Folders(root).snapshot.read() is None:
+            raise
+        for problem in error.problems:
+            messages.tell_problem(problem, kind="Note")
+        click.echo("Going on with what was pulled last.", err=True)
+        return
+    finally:
+        progress.end()
+    tell_synced(done)
+
+
+def _refuse(found: "Checkup") -> None:
+    click.echo(
+        f"\n{click.style('Not published.', fg='red', bold=True)} "
+        f"{count(len(found.blockers), 'blocker')} above: mend each, or accept it with "
+        "`proofolio check --accept ID --reason TEXT`."
+    )
+
+
+def _tell_receipt(exposed: "Receipt", *, in_full: bool) -> None:
+    click.echo(
+        f"\n{count(exposed.pages, 'page')}, {count(len(exposed.files), 'file')}, {exposed.size_bytes / 1e6:.1f} MB"
+        + (f", at {exposed.address}" if exposed.address else "")
+    )
+    for word, pages in (("new", exposed.new), ("changed", exposed.changed), ("gone", exposed.gone)):
+        if pages:
+            click.echo(f"  {word:<13}{listed(pages, limit=len(pages) if in_full else 4)}")
+    if exposed.gone and in_full:
+        click.echo(
+            "               Where an address was shared, lead it on: `redirects:` in portfolio.yml."
+        )
+    if not in_full:
+        return
+    _line("scripts", exposed.scripts)
+    _line("frames", exposed.frames)
+    _line("asked without a click", [f"{host} ({pages})" for host, pages in exposed.loads])
+    _line("linked hosts", [f"{host} ({pages})" for host, pages in exposed.links])
+    _line("repositories", exposed.repositories)
+    _line("e-mail", exposed.emails)
+    _line("downloads", exposed.downloads)
+
+
+def _line(label: str, values: Iterable[str]) -> None:
+    found = list(values)
+    click.echo(f"  {label}: {len(found) or 'none'}")
+    for value in found[:_MOST]:
+        click.echo(f"    {plain(value)}")
+    if len(found) > _MOST:
+        click.echo(f"    … and {len(found) - _MOST} more")
+
+
+def _tell_branch(root: Path, exposed: "Receipt", *, branch: str, remote: str) -> None:
+    from proofolio.site.address import repository_of
+
+    click.echo(f"\nPublished to the branch {branch} of {remote}.")
+    repository = repository_of(root)
+    if exposed.address:
+        click.echo(f"In a minute or two: {exposed.address}")
+    if repository:
+        click.echo(
+            f"The first time: open {repository.url}/settings/pages, and choose Deploy from a branch, {branch}, / (root), Save."
+        )
+
+
+def _push(root: Path, exposed: "Receipt", *, remote: str) -> None:
+    """Push what is committed: GitHub does the rest."""
+    from proofolio.publish.branch import push_portfolio
+    from proofolio.site.address import repository_of
+
+    branch = push_portfolio(root, remote=remote)
+    repository = repository_of(root)
+    click.echo(f"\nPushed {branch} to {remote}; GitHub builds and publishes it now.")
+    if repository:
+        click.echo(f"See how it goes: {repository.url}/actions")
+    if exposed.address:
+        click.echo(f"In a few minutes: {exposed.address}")
+
+
+def _remove(root: Path, *, remote: str, branch: str | None, folder: Path | None) -> None:
+    from proofolio import publishing
+
+    if branch:
+        publishing.remove_from_branch(root, remote=remote, branch=branch)
+        click.echo(
+            f"Taken down: the branch {branch} is gone from {remote}. What others have copied stays with them."
+        )
+    elif folder:
+        changes = publishing.remove_from_folder(root, folder)
+        click.echo(f"Taken down: {count(len(changes.removed), 'file')} removed from {folder}.")
+    else:
+        raise InputError(
+            "A site that a workflow publishes is taken down on GitHub.",
+            "Open your repository's Settings, Pages, then Unpublish site; and delete .github/workflows/portfolio.yml, or it comes back with the next push.",
+            Place(path=".github/workflows/portfolio.yml"),
+        )

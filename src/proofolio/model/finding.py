@@ -1,0 +1,61 @@
+"""What `proofolio check` found."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["blocker", "leak", "suggestion"]
+"""`blocker`: the site is not published. `leak`: it is public elsewhere. `suggestion`: it could be better."""
+
+SEVERITIES: tuple[Severity, ...] = ("blocker", "leak", "suggestion")
+"""The worst first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """One place where something was found."""
+
+    path: str
+    """A file of the site (`site/projects/a/index.html`), of the portfolio, or `owner/name/path`."""
+    line: int | None = None
+    """Counted from 1."""
+    cell: int | None = None
+    """Of a notebook, counted from 1, text cells too."""
+    commit: str = ""
+    """Of a repository: 40 hexadecimal digits."""
+
+    def __str__(self) -> str:
+        line = f":{self.line}" if self.line else ""
+        cell = f", cell {self.cell}" if self.cell else ""
+        commit = f", commit {self.commit[:7]}" if self.commit else ""
+        return f"{self.path}{line}{cell}{commit}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing worth knowing before strangers look, wherever it stands."""
+
+    id: str
+    """Eight hexadecimal digits; the same as long as the finding is, so that it can be accepted."""
+    rule: str
+    """`secret`, `private-work`, `broken-link` and so on; docs/guide.md lists them."""
+    severity: Severity
+    message: str
+    """What it is, without its place; never a secret in full."""
+    hint: str
+    """What to do next."""
+    spots: tuple[Spot, ...] = ()
+    url: str = ""
+    """Where to do it, when that is elsewhere."""
+    accepted: str = ""
+    """Why it may stay; empty when nobody said so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """How much of a project can be seen, tried and believed."""
+
+    slug: str
+    title: str
+    letter: Literal["A", "B", "C", "D"]
+    lacks: tuple[str, ...]
+    """What it has not, what would help most first."""

@@ -1,0 +1,34 @@
+"""Secrets in notebooks on this disk, before they are pushed anywhere."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from proofolio.leaks import find_in_file
+from proofolio.model.finding import Finding, Spot
+from proofolio.notebooks.runnable.local import notebooks_in
+from proofolio.publish.sighting import Sighting, gather
+
+
+def secrets_in(paths: Sequence[Path]) -> tuple[Finding, ...]:
+    """Look for secrets in notebooks by path; a folder stands for those in it.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    return gather(_sightings(paths))
+
+
+def _sightings(paths: Sequence[Path]) -> Iterator[Sighting]:
+    for path in dict.fromkeys(path for named in paths for path in notebooks_in(named)):
+        for found in find_in_file(path.name, path.read_bytes()):
+            leak = found.leak
+            where = f" at {leak.revoke}" if leak.revoke else " where you got it"
+            yield Sighting(
+                rule="secret",
+                key=leak.fingerprint,
+                severity="blocker",
+                message=f"{leak.name} `{leak.masked}` is in a notebook.",
+                hint=f"Do not push it. Take it out, from the output, too; in Colab keep it under Secrets. If it was pushed, revoke it{where}.",
+                spot=Spot(path=str(path), line=found.line, cell=found.cell),
+                url=leak.revoke,
+            )

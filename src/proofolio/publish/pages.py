@@ -1,0 +1,74 @@
+"""The files of a site as a visitor's browser gets them, read from the disk."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from proofolio.resume.pdf_text import pdf_text
+
+_BLOCK: Final = re.compile(
+    r"</?(?:address|article|aside|blockquote|br|button|dd|details|div|dl|dt|fieldset|figcaption|figure"
+    r"|footer|form|h[1-6]|header|hr|label|li|main|nav|ol|option|p|pre|script|section|style|summary|table"
+    r"|tbody|td|tfoot|th|thead|title|tr|ul)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_TAG: Final = re.compile(r"<[/!a-zA-Z][^<>]*>")
+_OF_THE_THEME: Final = ("assets/javascripts/", "assets/stylesheets/", "assets/proofolio/")
+"""Written by us and by Material: nothing that was pulled or typed is in them."""
+_PICTURES: Final = frozenset(
+    {".avif", ".eot", ".gif", ".gz", ".ico", ".jpeg", ".jpg", ".png", ".ttf", ".webp", ".woff", ".woff2", ".zip"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SiteFile:
+    """One file of the site."""
+
+    path: str
+    """From the site's root, with `/`."""
+    data: bytes
+
+    @property
+    def is_page(self) -> bool:
+        """Whether a browser shows it as a page."""
+        return self.path.endswith((".html", ".htm"))
+
+    @property
+    def is_of_the_theme(self) -> bool:
+        """Whether it is the same in every portfolio."""
+        return self.path.startswith(_OF_THE_THEME)
+
+    @cached_property
+    def source(self) -> str:
+        """Its text as it is in the file; empty for pictures, fonts and archives."""
+        if Path(self.path).suffix.lower() in _PICTURES:
+            return ""
+        if self.path.endswith(".pdf"):
+            return pdf_text(self.data)
+        return self.data.decode("utf-8", "replace")
+
+    @cached_property
+    def words(self) -> str:
+        """What a page shows, with a line for each block; of other files their source."""
+        if not self.is_page:
+            return self.source
+        return html.unescape(_TAG.sub("", _BLOCK.sub("\n", self.source)))
+
+    @cached_property
+    def tree(self) -> LexborHTMLParser:
+        """The page as a browser reads it."""
+        return LexborHTMLParser(self.data)
+
+
+def site_files(site: Path) -> Iterator[SiteFile]:
+    """Read every file that a visitor can ask for, one at a time, by path."""
+    for file in sorted(site.rglob("*")):
+        path = file.relative_to(site).as_posix()
+        if file.is_file() and not path.startswith("."):
+            yield SiteFile(path, file.read_bytes())

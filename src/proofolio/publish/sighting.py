@@ -1,0 +1,64 @@
+"""What a look at one file turns up, before the same thing in many files becomes one finding."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from proofolio.model.finding import SEVERITIES, Finding, Severity, Spot
+
+MOST_SPOTS = 50
+"""Places of one finding that are kept: nobody reads more, and a header is on every page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """One thing at one place."""
+
+    rule: str
+    key: str
+    """What is the same wherever this very thing is seen; it is hashed, never shown."""
+    severity: Severity
+    message: str
+    hint: str
+    spot: Spot
+    url: str = ""
+
+
+def gather(sightings: Iterable[Sighting]) -> tuple[Finding, ...]:
+    """Make one finding of all sightings of the same thing, the worst first."""
+    groups: dict[tuple[str, str], list[Sighting]] = {}
+    for sighting in sightings:
+        groups.setdefault((sighting.rule, sighting.key), []).append(sighting)
+    found = [_finding(group) for group in groups.values()]
+    return tuple(
+        sorted(found, key=lambda f: (SEVERITIES.index(f.severity), _urgency(f.rule), f.id))
+    )
+
+
+def _finding(group: list[Sighting]) -> Finding:
+    first = min(group, key=lambda sighting: SEVERITIES.index(sighting.severity))
+    spots = tuple(dict.fromkeys(sighting.spot for sighting in group))
+    return Finding(
+        id=hashlib.sha256(f"{first.rule}\n{first.key}".encode()).hexdigest()[:8],
+        rule=first.rule,
+        severity=first.severity,
+        message=first.message,
+        hint=first.hint,
+        spots=spots[:MOST_SPOTS],
+        url=first.url,
+    )
+
+
+_FIRST = (
+    "secret", "private-work", "live-script", "identity", "home-path", "email", "broken-link", "too-large",
+    "no-story", "no-try", "no-runnable", "no-results", "no-cover", "no-summary", "no-licence", "notebook-stops",
+)  # fmt: skip
+
+
+def _urgency(rule: str) -> int:
+    return _FIRST.index(rule) if rule in _FIRST else len(_FIRST)
+
+
+def with_accepted(findings: Iterable[Finding], reasons: dict[str, str]) -> tuple[Finding, ...]:
+    """Note on each finding why it may stay, if somebody said so."""
+    return tuple(replace(one, accepted=reasons.get(one.id, "")) for one in findings)

@@ -1,0 +1,158 @@
+"""Asks other hosts whether what the site links to is still there: politely, and not again for a while."""
+
+import ipaddress
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+import requests
+
+from proofolio.store.files import write_atomically
+
+TIMEOUT_S: Final = 15
+PAUSE_S: Final = 1.0
+"""Between two questions to the same host."""
+_HOSTS_AT_ONCE: Final = 8
+_MOST_REDIRECTS: Final = 5
+_REMEMBERED: Final = {True: timedelta(days=14), False: timedelta(days=1)}
+_NO_HEAD: Final = frozenset({400, 403, 404, 405, 406, 501})
+"""Some servers refuse HEAD, or answer it as if nothing were there."""
+_GONE: Final = frozenset({404, 410, 451})
+_HEADERS: Final = {
+    "User-Agent": "Mozilla/5.0 (compatible; proofolio link check)",
+    "Accept": "text/html,*/*;q=0.5",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """An address that leads nowhere any more."""
+
+    url: str
+    reason: str
+    """`the server says 404`, `there is no host of this name`."""
+
+
+def gone_among(
+    urls: Iterable[str],
+    *,
+    memory: Path,
+    now: datetime,
+    on_done: Callable[[int, int], None] = lambda _done, _total: None,
+    may_be_local: bool = False,
+    pause_s: float = PAUSE_S,
+) -> tuple[Gone, ...]:
+    """Ask for each address once, and tell which are gone; one that cannot be told is taken to be there.
+
+    A host is asked one thing at a time. What was there is believed for two weeks, what was gone for a day.
+
+    Args:
+        urls: absolute, of the web.
+        memory: a file that remembers the answers.
+        now: UTC.
+        on_done: told how many of how many were asked for.
+        may_be_local: whether hosts of this network are asked, too; what was pulled names what it likes.
+        pause_s: between two questions to the same host.
+    """
+    wanted = tuple(dict.fromkeys(url.partition("#")[0] for url in urls))
+    known = _read(memory, now)
+    by_host: dict[str, list[str]] = {}
+    for url in wanted:
+        if url not in known:
+            by_host.setdefault(urlsplit(url).netloc.lower(), []).append(url)
+    total, lock = sum(map(len, by_host.values())), threading.Lock()
+    answers: dict[str, str] = {}
+
+    def ask_host(asked: list[str]) -> None:
+        with requests.Session() as session:
+            session.trust_env = False
+            for number, url in enumerate(asked):
+                if number:
+                    time.sleep(pause_s)
+                answer = _ask(session, url, may_be_local=may_be_local)
+                with lock:
+                    if answer is not None:
+                        answers[url] = answer
+                    on_done(len(answers), total)
+
+    with ThreadPoolExecutor(_HOSTS_AT_ONCE) as pool:
+        for job in [pool.submit(ask_host, asked) for asked in by_host.values()]:
+            job.result()
+    _write(memory, {**known, **{url: (now, answer) for url, answer in answers.items()}})
+    said = {url: answer for url, (_, answer) in known.items()} | answers
+    return tuple(Gone(url=url, reason=said[url]) for url in wanted if said.get(url))
+
+
+def _ask(session: requests.Session, url: str, *, may_be_local: bool) -> str | None:
+    """Return why an address is gone, empty when it is there, None when that cannot be told."""
+    for method in ("HEAD", "GET"):
+        place = url
+        for _ in range(_MOST_REDIRECTS):
+            parts = urlsplit(place)
+            if parts.scheme not in {"http", "https"} or not parts.hostname:
+                return None
+            if not may_be_local and not _is_public(parts.hostname):
+                return None if _resolves(parts.hostname) else "there is no host of this name"
+            try:
+                with session.request(
+                    method, place, headers=_HEADERS, timeout=TIMEOUT_S, stream=True, allow_redirects=False
+                ) as answer:  # fmt: skip
+                    status, location = answer.status_code, answer.headers.get("location", "")
+            except requests.RequestException:
+                return None if _resolves(parts.hostname) else "there is no host of this name"
+            if not (300 <= status < 400 and location):
+                break
+            place = urljoin(place, location)
+        if method == "HEAD" and status in _NO_HEAD:
+            continue
+        return f"the server says {status}" if status in _GONE else ""
+    return ""
+
+
+def _resolves(host: str) -> bool:
+    try:
+        return bool(socket.getaddrinfo(host, None))
+    except (OSError, UnicodeError):
+        return False
+
+
+def _is_public(host: str) -> bool:
+    try:
+        found = socket.getaddrinfo(host, None)
+    except (OSError, UnicodeError):
+        return False
+    return all(
+        ipaddress.ip_address(str(entry[4][0]).partition("%")[0]).is_global for entry in found
+    )
+
+
+def _read(memory: Path, now: datetime) -> Mapping[str, tuple[datetime, str]]:
+    try:
+        kept = json.loads(memory.read_text("utf-8"))
+        answers = {
+            str(url): (datetime.fromisoformat(when), str(answer))
+            for url, (when, answer) in kept.items()
+        }
+        return {
+            url: (when, answer)
+            for url, (when, answer) in answers.items()
+            if now - when.astimezone(UTC) < _REMEMBERED[not answer]
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _write(memory: Path, answers: Mapping[str, tuple[datetime, str]]) -> None:
+    text = json.dumps(
+        {url: (when.isoformat(), answer) for url, (when, answer) in sorted(answers.items())},
+        indent=0,
+    )
+    write_atomically(memory, text.encode("utf-8"), durable=False)
