@@ -15,6 +15,7 @@ from proofolio.cli.pull import sync
 from proofolio.cli.resume import resume
 from proofolio.cli.share import share
 from proofolio.cli.site import build, serve
+from proofolio.cli.upgrade import upgrade
 from proofolio.errors import ExitCode
 
 _EXAMPLES = """\b
@@ -118,5 +119,5 @@ def check(base: Path | None, paths: tuple[Path, ...], strict: bool, as_json: boo
     return ExitCode.INPUT if strict and report.would_stop(checked) else ExitCode.OK
 
 
-for command in (init, sync, build, serve, resume, new, export, share, demo):
+for command in (init, sync, build, serve, resume, new, export, share, upgrade, demo):
     proofolio.add_command(command)
