@@ -46,11 +46,10 @@ class Run:
 
     def _asked_for(self, condition: str, steps: Sequence[Mapping[str, Any]]) -> bool:
         found = re.fullmatch(
-            r"\$\{\{ !cancelled\(\) && steps\.(\w+)\.outcome == 'success' \}\}", condition
+            r"\$\{\{ !cancelled\(\) && steps\.(\w+)\.outcome != 'skipped' \}\}", condition
         )
         assert found, condition
-        names = [step["name"] for step in steps if step.get("id") == found[1]]
-        return self.outcome.get(names[0]) == "success"
+        return any(step.get("id") == found[1] and step["name"] in self.outcome for step in steps)
 
     def _run(self, step: Mapping[str, Any]) -> bool:
         script = self.workspace.parent / "step.sh"

@@ -172,18 +172,28 @@ def test_a_site_is_made_kept_and_made_again_without_github(
     assert "project-01" in (root / "site/projects/index.html").read_text()
 
 
-def test_without_anything_pulled_the_run_fails_and_hands_nothing_over(portfolio: Path, tmp_path: Path):  # fmt: skip
-    run = Run(
-        workspace=portfolio,
-        environment=NOWHERE,
-        context={"github.token": "x"},
-        kept=tmp_path / "kept",
-    )
+def test_without_anything_pulled_the_run_fails_and_hands_nothing_over(portfolio: Path):
+    run = Run(workspace=portfolio, environment=NOWHERE, context={"github.token": "x"})
     assert not run.steps(build_job(portfolio), skip=not_here)
     assert annotations(run.log) == [("error", "Your work could not be pulled")]
     assert run.outcome[SYNC] == "failure"
     assert not {"Build the site", "Hand the site over"} & set(run.outcome)
-    assert not (tmp_path / "kept").exists()
+
+
+def test_what_arrived_before_a_pull_broke_off_is_there_for_the_next_run(
+    portfolio: Path, tmp_path: Path
+):
+    arrived = ".proofolio/snapshot/arrived"
+    programs = stub(tmp_path / "bin", "proofolio", f"mkdir -p {arrived}; touch {arrived}/x; exit 4")
+    run = Run(
+        workspace=portfolio,
+        environment=programs,
+        context={"github.token": "x"},
+        kept=tmp_path / "kept",
+    )
+    assert not run.steps(build_job(portfolio), skip=not_here)
+    assert "Hand the site over" not in run.outcome
+    assert (tmp_path / "kept" / arrived / "x").is_file()
 
 
 def stub(folder: Path, name: str, script: str) -> dict[str, str]:
