@@ -85,9 +85,10 @@ def test_in_a_repository_the_very_pages_to_open_are_named(tmp_path, capsys):
     said = capsys.readouterr().out
     assert (root / WORKFLOW).is_file()
     assert not (folder / ".github").exists()
+    assert f"a folder of the repository in {root}" in said
     assert f"https://github.com/{LOGIN}/portfolio/settings/pages" in said
     assert f"https://github.com/{LOGIN}/portfolio/actions/workflows/portfolio.yml" in said
-    assert "git init" not in said
+    assert "git init -b" not in said
     git(folder, *re.findall(r"^ +git (add .+)$", said, re.MULTILINE)[0].split())
     staged = subprocess.check_output(["git", "ls-files"], cwd=root, text=True)
     assert WORKFLOW in staged

@@ -1,6 +1,5 @@
 """`proofolio publish --setup`: the workflow, and step by step what is left to do by hand."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,12 +25,16 @@ def setup_publishing(root: Path, *, install: str = "") -> None:
 
     done = set_up(root, install=install)
     colour = "bright_black" if done.fate == "kept" else "green"
-    click.echo(
-        f"  {click.style(f'{done.fate:>7}', fg=colour)}  {plain(os.path.relpath(done.path))}"
-    )
+    click.echo(f"  {click.style(f'{done.fate:>7}', fg=colour)}  {plain(_shown(done.path))}")
     if done.fate == "kept":
         click.echo(
             "\nThis file is not as Proofolio wrote it, so it stays. To have it written anew, remove it."
+        )
+    if done.folder:
+        top = plain(str(done.path.parents[2]))
+        click.echo(
+            f"\nYour portfolio is a folder of the repository in {top}, so the workflow is there. If it "
+            "is to have a repository of its own: remove that file, `git init` here, and try again."
         )
     click.echo(
         f"\nGitHub builds, checks and publishes your portfolio with it: at each push to `{done.branch}`, "
@@ -39,6 +42,11 @@ def setup_publishing(root: Path, *, install: str = "") -> None:
     )
     for number, step in enumerate(_steps(done), 1):
         click.echo(f"  {number}. " + step.replace("\n", "\n     "))
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def _steps(done: "SetUp") -> list[str]:
