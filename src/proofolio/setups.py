@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from proofolio.errors import InputError, Place
+from proofolio.publish.installed import is_from_this_computer
 from proofolio.publish.repository import repository_of
 from proofolio.publish.workflow import WORKFLOW, Choices, moment, render
 from proofolio.publish.written import Written, fingerprint, is_plain_place, note, recall
@@ -31,6 +32,8 @@ class SetUp:
     """Of the repository on GitHub; empty when unknown."""
     is_repository: bool
     """Whether git knows of the folder."""
+    is_release_wanted: bool
+    """Whether GitHub is to install a release, while here is a version from this computer's disk."""
 
 
 def set_up(root: Path, *, install: str = "") -> SetUp:
@@ -81,6 +84,7 @@ def set_up(root: Path, *, install: str = "") -> SetUp:
         time=f"{hour:02}:{minute:02}",
         page=repository.page,
         is_repository=repository.is_there,
+        is_release_wanted=not install and is_from_this_computer(),
     )
 
 

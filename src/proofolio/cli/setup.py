@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from proofolio import __version__
 from proofolio.cli.messages import plain
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ def setup_publishing(root: Path, *, install: str = "") -> None:
         click.echo(
             f"\nYour portfolio is a folder of the repository in {top}, so the workflow is there. If it "
             "is to have a repository of its own: remove that file, `git init` here, and try again."
+        )
+    if done.is_release_wanted and done.fate != "kept":
+        click.echo(
+            f"\nGitHub will install proofolio=={__version__} from PyPI, while yours comes from this "
+            "computer. Where that is not the same, lay a wheel of yours into the portfolio, "
+            "and name it: --install ./NAME.whl"
         )
     click.echo(
         f"\nGitHub builds, checks and publishes your portfolio with it: at each push to `{done.branch}`, "

@@ -8,13 +8,13 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib import resources
 from string import Template
 from types import MappingProxyType
 
-from proofolio import __version__
 from proofolio.errors import InputError
+from proofolio.publish.installed import this_version
 
 WORKFLOW = ".github/workflows/portfolio.yml"
 """From the root of the repository."""
@@ -83,7 +83,8 @@ def render(choices: Choices) -> str:
     Raises:
         InputError: a folder, branch or requirement cannot stand in it.
     """
-    _check(choices)
+    install = choices.install or this_version()
+    _check(replace(choices, install=install))
     hour, minute = moment(choices.account)
     prefix = f"{choices.folder}/" if choices.folder else ""
     text = (resources.files("proofolio") / "publish" / "portfolio.yml.txt").read_text("utf-8")
@@ -96,7 +97,7 @@ def render(choices: Choices) -> str:
         folder=json.dumps(choices.folder or ".", ensure_ascii=False),
         prefix=prefix,
         site=json.dumps(f"{prefix}site", ensure_ascii=False),
-        install=json.dumps(choices.install or f"proofolio=={__version__}"),
+        install=json.dumps(install),
     )
 
 
@@ -125,7 +126,7 @@ def _check(choices: Choices) -> None:
             f"A workflow cannot name the branch `{choices.branch}`.",
             "Rename it, such as `git branch -m main`.",
         )
-    if choices.install and ("${{" in choices.install or not _INSTALL.fullmatch(choices.install)):
+    if "${{" in choices.install or not _INSTALL.fullmatch(choices.install):
         raise InputError(
             f"pip cannot install `{choices.install}`.",
             "Name a package as pip does: `proofolio==1.2.0`, or `proofolio @ git+https://…`.",
