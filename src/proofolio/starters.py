@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -11,9 +11,12 @@ from typing import Literal
 
 from proofolio.assemble.slugs import slugify
 from proofolio.errors import InputError, Place
+from proofolio.publish.written import MEMORY, Written, fingerprint, note, recall
 from proofolio.settings import files
 
 _INIT_FILES = ("portfolio.yml", "resume.yml", ".gitignore", "projects/README.md", "posts/README.md")
+STARTERS = ("mkdocs.yml", *_INIT_FILES, "curriculum.yml")
+"""What `init` may write."""
 _SAMPLE_PARTS = (
     "mkdocs.yml",
     "portfolio.yml",
@@ -52,21 +55,40 @@ def write_portfolio(
         colab: links of notebooks.
         path: the compass to write a `curriculum.yml` from; None for none.
     """
-    values = {
-        "github": f"github: {github}" if github else "# github: YOUR-NAME",
-        "colab": "\n".join(["colab:", *(f"  - {quoted(link)}" for link in colab)])
-        if colab
-        else "colab: []",
-    }
-    yield "mkdocs.yml", _write_new(root / "mkdocs.yml", _engine_settings(github or "My portfolio"))
-    for name in _INIT_FILES:
-        template = _starter("gitignore" if name == ".gitignore" else name.replace("/", "-"))
-        yield name, _write_new(root / name, Template(template).substitute(values))
+    chosen: dict[str, dict[str, str]] = {"mkdocs.yml": {"github": github}}
+    chosen |= {name: {} for name in _INIT_FILES}
+    chosen["portfolio.yml"] = {"github": github, "colab": "\n".join(colab)}
     if path:
-        yield (
-            "curriculum.yml",
-            _write_new(root / "curriculum.yml", _starter(f"curriculum-{path}.yml")),
-        )
+        chosen["curriculum.yml"] = {"path": path}
+    ours = recall(root)
+    for name, values in chosen.items():
+        text = starter(name, values)
+        is_new = _write_new(root / name, text)
+        if is_new or (name not in ours and _is_same(root / name, text)):
+            ours[name] = Written(sha256=fingerprint(text.encode()), values=values)
+        yield name, is_new
+    yield MEMORY, note(root, ours)
+
+
+def starter(name: str, values: Mapping[str, str]) -> str:
+    """Return a file as `init` writes it.
+
+    Args:
+        name: its path in the portfolio, one of `STARTERS`.
+        values: what is filled in: `github`, `colab` (a link on each line), or `path`.
+    """
+    github = values.get("github", "")
+    if name == "mkdocs.yml":
+        return _engine_settings(github or "My portfolio")
+    if name == "curriculum.yml":
+        kind = "advanced" if values.get("path") == "advanced" else "beginner"
+        return _template(f"curriculum-{kind}.yml")
+    colab = [f"  - {quoted(link)}" for link in values.get("colab", "").splitlines()]
+    template = _template("gitignore" if name == ".gitignore" else name.replace("/", "-"))
+    return Template(template).substitute(
+        github=f"github: {github}" if github else "# github: YOUR-NAME",
+        colab="\n".join(["colab:", *colab]) if colab else "colab: []",
+    )
 
 
 def start_project(root: Path, name: str) -> Path:
@@ -78,7 +100,7 @@ def start_project(root: Path, name: str) -> Path:
     plain_name = _named(name.rsplit("/", 1)[-1].removesuffix(".md"))
     path = root / "projects" / f"{slugify(plain_name)}.md"
     repository = f"repository: {name}" if "/" in name else f"repository: {plain_name}"
-    return begin(path, Template(_starter("project.md")).substitute(repository=repository))
+    return begin(path, Template(_template("project.md")).substitute(repository=repository))
 
 
 def start_post(root: Path, title: str, today: date) -> Path:
@@ -90,13 +112,13 @@ def start_post(root: Path, title: str, today: date) -> Path:
     _named(title)
     path = root / "posts" / f"{today.isoformat()}-{slugify(title)}.md"
     return begin(
-        path, Template(_starter("post.md")).substitute(title=quoted(title), date=today.isoformat())
+        path, Template(_template("post.md")).substitute(title=quoted(title), date=today.isoformat())
     )
 
 
 def share_text(*, reader: str, expires: str, key: str) -> str:
     """Return a file of `shares/`, to be filled in."""
-    return Template(_starter("share.yml")).substitute(
+    return Template(_template("share.yml")).substitute(
         reader=quoted(reader), expires=expires, key=key
     )
 
@@ -104,7 +126,7 @@ def share_text(*, reader: str, expires: str, key: str) -> str:
 def is_untouched(path: Path) -> bool:
     """Tell whether a file is as `init` wrote it, so that nothing is lost with it."""
     try:
-        return path.read_text(encoding="utf-8") == _starter(path.name)
+        return path.read_text(encoding="utf-8") == _template(path.name)
     except (OSError, UnicodeDecodeError):
         return False
 
@@ -145,7 +167,7 @@ def _engine_settings(site_name: str) -> str:
     return named.replace("sample-learner.github.io", "YOUR-NAME.github.io")
 
 
-def _starter(name: str) -> str:
+def _template(name: str) -> str:
     return (resources.files("proofolio") / "templates" / "init" / name).read_text(encoding="utf-8")
 
 
@@ -171,6 +193,12 @@ def _write_new(path: Path, text: str) -> bool:
     except FileExistsError:
         return False
     return True
+
+
+def _is_same(path: Path, text: str) -> bool:
+    if path.is_symlink() or not path.is_file():
+        return False
+    return fingerprint(path.read_bytes()) == fingerprint(text.encode())
 
 
 def _named(text: str) -> str:

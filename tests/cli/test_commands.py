@@ -43,6 +43,7 @@ def test_init_writes_files_that_explain_themselves_and_can_be_read(tmp_path):
     written = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()}
     assert written == {
         ".gitignore",
+        ".proofolio.json",
         "mkdocs.yml",
         "portfolio.yml",
         "posts/README.md",

@@ -245,6 +245,24 @@ def test_a_token_is_not_passed_on_to_another_host(desk_at: DeskAt) -> None:
     assert [bool(request.authorization) for request in desk.github.requests] == [True, False]
 
 
+def test_a_public_gist_arrives_though_the_token_of_a_workflow_may_not_read_it(
+    desk_at: DeskAt,
+) -> None:
+    gist = "aa5a315d61ae9438b18d"
+    desk = desk_at(0, gists={gist: {"a.ipynb": NOTEBOOK}})
+    desk.sign_in()
+    refused = Fault(
+        path="/gists/",
+        times=1,
+        status=403,
+        headers={"x-ratelimit-remaining": "900", "x-ratelimit-limit": "1000"},
+        body=b'{"message": "Resource not accessible by integration"}',
+    )
+    desk.github.misbehave(refused)
+    assert len(pull(desk, f"https://gist.github.com/{gist}")) == 1
+    assert [bool(request.authorization) for request in desk.github.requests] == [True, False]
+
+
 def test_a_gist_and_a_file_on_drive_that_did_not_change_are_not_sent_again(desk_at: DeskAt) -> None:
     gist = "aa5a315d61ae9438b18d"
     desk = desk_at(0, gists={gist: {"a.ipynb": NOTEBOOK, "b.ipynb": NOTEBOOK}}, drive={ID: {}})

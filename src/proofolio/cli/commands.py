@@ -17,6 +17,7 @@ from proofolio.cli.pull import sync
 from proofolio.cli.resume import resume
 from proofolio.cli.share import share
 from proofolio.cli.site import build, serve
+from proofolio.cli.upgrade import upgrade
 
 _EXAMPLES = """\b
 Start:
@@ -87,5 +88,18 @@ def status(base: Path | None, as_json: bool) -> None:
         report.tell_status(found, datetime.now(UTC))
 
 
-for command in (init, sync, build, serve, check, resume, new, export, share, publish, demo):
+for command in (
+    init,
+    sync,
+    build,
+    serve,
+    check,
+    resume,
+    new,
+    export,
+    share,
+    publish,
+    upgrade,
+    demo,
+):
     proofolio.add_command(command)

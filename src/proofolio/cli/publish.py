@@ -56,12 +56,18 @@ _MOST: Final = 12
     metavar="NAME",
     help="The git remote to push to.",
 )
+@click.option(
+    "--install",
+    default="",
+    metavar="SPEC",
+    help="With --setup: what pip installs on GitHub; by default this very version.",
+)
 @click.option("--no-sync", is_flag=True, help="Publish what was pulled last.")
 @click.option("--remove", is_flag=True, help="Take down what --branch or --to brought there.")
 @click.pass_obj
 def publish(
     base: Path | None, dry_run: bool, setup: bool, branch: str | None, folder: Path | None,
-    remote: str, no_sync: bool, remove: bool,
+    remote: str, install: str, no_sync: bool, remove: bool,
 ) -> ExitCode:  # fmt: skip
     """Pull, build, check, and bring the site to GitHub Pages.
 
@@ -74,7 +80,7 @@ def publish(
     if setup:
         from proofolio.cli.setup import setup_publishing
 
-        setup_publishing(root)
+        setup_publishing(root, install=install)
         return ExitCode.OK
     if remove:
         _remove(root, remote=remote, branch=branch, folder=folder)
@@ -174,28 +180,28 @@ def _line(label: str, values: Iterable[str]) -> None:
 
 
 def _tell_branch(root: Path, exposed: "Receipt", *, branch: str, remote: str) -> None:
-    from proofolio.site.address import repository_of
+    from proofolio.site.repository import repository_of
 
     click.echo(f"\nPublished to the branch {branch} of {remote}.")
     repository = repository_of(root)
     if exposed.address:
         click.echo(f"In a minute or two: {exposed.address}")
-    if repository:
+    if repository.page:
         click.echo(
-            f"The first time: open {repository.url}/settings/pages, and choose Deploy from a branch, {branch}, / (root), Save."
+            f"The first time: open {repository.page}/settings/pages, and choose Deploy from a branch, {branch}, / (root), Save."
         )
 
 
 def _push(root: Path, exposed: "Receipt", *, remote: str) -> None:
     """Push what is committed: GitHub does the rest."""
     from proofolio.publish.branch import push_portfolio
-    from proofolio.site.address import repository_of
+    from proofolio.site.repository import repository_of
 
     branch = push_portfolio(root, remote=remote)
     repository = repository_of(root)
     click.echo(f"\nPushed {branch} to {remote}; GitHub builds and publishes it now.")
-    if repository:
-        click.echo(f"See how it goes: {repository.url}/actions")
+    if repository.page:
+        click.echo(f"See how it goes: {repository.page}/actions")
     if exposed.address:
         click.echo(f"In a few minutes: {exposed.address}")
 

@@ -72,9 +72,17 @@ class GistReader:
 
     def _ask(self, address: GistAddress, known: str) -> Download:
         """https://docs.github.com/en/rest/gists/gists#get-a-gist."""
+        answer = self._ask_with(self.token, address, known)
+        # A workflow's own token may not read gists, not even public ones:
+        # https://github.com/orgs/community/discussions/126039
+        if self.token is not None and answer.status == 403 and not answer.is_limited:
+            return self._ask_with(None, address, known)
+        return answer
+
+    def _ask_with(self, token: Token | None, address: GistAddress, known: str) -> Download:
         headers = {"Accept": "application/vnd.github+json"}
-        if self.token is not None:
-            headers["Authorization"] = f"Bearer {self.token.value}"
+        if token is not None:
+            headers["Authorization"] = f"Bearer {token.value}"
         return download(
             f"{self.endpoints.api}/gists/{address.gist_id}",
             max_bytes=self.limits.max_file_bytes * _JSON_OVERHEAD,
