@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from proofolio import pipeline
-from proofolio.cli.check import tell_checked
+from proofolio.cli.runnable import tell_checked
 from proofolio.model.runnable import Checked, Finding, Runnability
 from tests.cli.test_commands import run
 from tests.notebooks.building import code, notebook, prose
@@ -53,7 +53,7 @@ def test_strict_fails_only_when_something_would_stop(folder):
 
 
 def test_json_has_every_reason(folder):
-    found = json.loads(run("check", "--json", "work", folder=folder, check=0).stdout)
+    found = json.loads(run("check", "--json", "work", folder=folder, check=0).stdout)["notebooks"]
     assert [(item["notebook"], item["grade"]) for item in found] == [
         ("work/broken.ipynb", "E"),
         ("work/file.ipynb", "D"),
@@ -87,8 +87,9 @@ def test_an_empty_folder_and_a_missing_one_are_told(folder):
 def test_without_a_path_it_needs_a_portfolio_that_was_pulled(tmp_path):
     assert "proofolio init" in run("check", folder=tmp_path, check=3).stderr
     run("init", "--github", "sample-learner", folder=tmp_path, check=0)
-    done = run("check", folder=tmp_path, check=5)
-    assert "proofolio sync" in done.stderr
+    for more in ((), ("--notebooks",)):
+        done = run("check", *more, folder=tmp_path, check=5)
+        assert "proofolio sync" in done.stderr
     assert "proofolio check PATH" in done.stderr
 
 
@@ -100,12 +101,15 @@ def test_what_was_pulled_last_is_checked(tmp_path):
     run("init", "portfolio", "--github", "sample-learner", folder=tmp_path, check=0)
     (portfolio / "portfolio.yml").write_text("folders: [../work]\n")
     pipeline.sync(portfolio, lambda _: None)
-    lines = run("check", folder=portfolio, check=0).stdout.splitlines()
+    lines = run("check", "--notebooks", folder=portfolio, check=0).stdout.splitlines()
     assert [line for line in lines if line.startswith(("E  ", "A  "))] == [
         "E  work/a.ipynb: stops; only you can mend it",
         "A  work/b.ipynb: should run as it is",
     ]
-    run("check", "--strict", folder=portfolio, check=3)
+    run("check", "--notebooks", "--strict", folder=portfolio, check=3)
+    told = run("check", folder=portfolio, check=0).stdout
+    assert "a.ipynb would stop in a fresh Colab: `x` is not defined" in told
+    assert "Nothing on" in told
 
 
 def test_a_name_cannot_talk_to_the_terminal(capsys):
@@ -135,5 +139,73 @@ def test_a_long_list_of_reasons_is_cut_and_says_so(folder):
     shown = run("check", "work/many.ipynb", folder=folder, check=0).stdout
     assert "… and" in shown
     assert len(shown.splitlines()) < 30
-    found = json.loads(run("check", "--json", "work/many.ipynb", folder=folder, check=0).stdout)
+    told = json.loads(run("check", "--json", "work/many.ipynb", folder=folder, check=0).stdout)
+    found = told["notebooks"]
     assert len(found[0]["findings"]) >= 60
+
+
+def test_a_secret_is_told_before_it_is_pushed(folder):
+    secret = "gh" + "p_" + "a8Fk2LmQ9rTz4WvXy7Bn3Cd6Eh1Gj5Kp0sUi"
+    (folder / "work" / "leaky.ipynb").write_bytes(
+        notebook(prose("# T"), code(f"token = '{secret}'"))
+    )
+    done = run("check", "work", folder=folder, check=7)
+    assert "GitHub token `ghp_…0sUi` is in a notebook." in done.stdout
+    assert "work/leaky.ipynb, cell 2" in done.stdout
+    assert "https://github.com/settings/tokens" in done.stdout
+    assert secret not in done.stdout + done.stderr
+
+
+@pytest.fixture
+def pulled(tmp_path):
+    """A portfolio with one notebook, whose text names an address that nobody chose to publish."""
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "a.ipynb").write_bytes(
+        notebook(prose("# A\n\nAsk jane.stranger@gmail.com"))
+    )
+    portfolio = tmp_path / "portfolio"
+    run("init", "portfolio", "--github", "sample-learner", folder=tmp_path, check=0)
+    (portfolio / "portfolio.yml").write_text("folders: [../work]\n")
+    pipeline.sync(portfolio, lambda _: None)
+    return portfolio
+
+
+def test_a_finding_is_told_to_people_and_to_programs_alike(pulled):
+    told = run("check", folder=pulled, check=7).stdout
+    (found,) = (
+        one
+        for one in json.loads(run("check", "--json", folder=pulled, check=7).stdout)["findings"]
+        if one["severity"] == "blocker"
+    )
+    assert found["id"] in told
+    assert found["message"] in told
+    assert found["rule"] == "email"
+    sarif = json.loads(run("check", "--format", "sarif", folder=pulled, check=7).stdout)
+    assert sarif["version"] == "2.1.0"
+    (sarif_run,) = sarif["runs"]
+    for one in sarif_run["results"]:
+        assert sarif_run["tool"]["driver"]["rules"][one["ruleIndex"]]["id"] == one["ruleId"]
+        assert one["level"] in {"error", "warning", "note"}
+        assert one["message"]["text"]
+        (place,) = one["locations"]
+        assert place["physicalLocation"]["region"]["startLine"] >= 1
+        assert (pulled / place["physicalLocation"]["artifactLocation"]["uri"]).is_file()
+    (result,) = (one for one in sarif["runs"][0]["results"] if one["ruleId"] == "email")
+    assert result["level"] == "error"
+    assert result["partialFingerprints"] == {"proofolio/v1": found["id"]}
+    lines = run("check", "--format", "github", folder=pulled, check=7).stdout.splitlines()
+    assert lines[0].startswith(f"::error title=email {found['id']}::site/")
+    assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)
+
+
+def test_accepting_needs_a_reason_and_a_finding_that_is_there(pulled):
+    (found,) = (
+        one
+        for one in json.loads(run("check", "--json", folder=pulled, check=7).stdout)["findings"]
+        if one["severity"] == "blocker"
+    )
+    assert "with a reason" in run("check", "--accept", found["id"], folder=pulled, check=3).stderr
+    assert "There is no finding" in run("check", "--accept", "00000000", "--reason", "x", folder=pulled, check=3).stderr  # fmt: skip
+    run("check", "--accept", found["id"], "--reason", "our list", folder=pulled, check=0)
+    assert "1 finding accepted in accepted.yml" in run("check", folder=pulled, check=0).stdout
+    assert "our list" in (pulled / "accepted.yml").read_text()

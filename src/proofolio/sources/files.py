@@ -26,6 +26,12 @@ _DEPLOYMENT = re.compile(
     r"(.+\.)?dockerfile([.-].+)?|(docker-)?compose[\w.-]*\.ya?ml|procfile|makefile|app\.ya?ml"
     r"|fly\.toml|render\.yaml|vercel\.json"
 )
+_KEPT_SECRET = re.compile(
+    r"(?:.{0,40}\.)?env(?:\.[\w.-]+)?|\.?netrc|\.pypirc|id_(?:rsa|dsa|ecdsa|ed25519)|.{1,60}\.(?:pem|key|p8|tfvars)"
+    r"|kaggle\.json|(?:client_secret|credentials?|service[_-]?account|token|secrets?|config|settings|keys?)"
+    r"[\w.-]{0,60}\.(?:json|ya?ml|toml|ini|cfg|properties|txt)|.{1,60}\.(?:sh|bash|ps1|bat)"
+)
+"""Where keys are left: read for `proofolio check` alone, and never shown."""
 _LICENCE = re.compile(r"(licen[sc]e|copying)([.-].+)?")
 _README = re.compile(r"readme(\.[\w.-]+)?")
 _README_FOLDERS = frozenset({"", ".github", "docs", "profile"})
@@ -46,7 +52,7 @@ def choose_files(paths: Collection[str]) -> tuple[str, ...]:
     """The files of a repository that say what it is about, most telling first.
 
     Notebooks, READMEs (at the root, in `docs`, `profile`, `.github`, and beside notebooks),
-    Python files, dependencies, deployment files, workflows and licences.
+    Python files, dependencies, deployment files, workflows and licences; and files in which keys are left.
     """
     own = [path for path in paths if not is_vendored(path)]
     notebook_folders = {posixpath.dirname(path) for path in own if path.endswith(".ipynb")}
@@ -105,7 +111,9 @@ def _rank(path: str, notebook_folders: set[str]) -> int | None:
         return 2
     if _DEPENDENCIES.fullmatch(name):
         return 2
-    return 3 if name.endswith(".py") else None
+    if name.endswith(".py"):
+        return 3
+    return 4 if _KEPT_SECRET.fullmatch(name) else None
 
 
 def _prose(data: bytes) -> Iterator[str]:
