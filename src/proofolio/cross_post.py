@@ -50,7 +50,7 @@ def export_post(found: Export, name: str, service: Service) -> str:
     if not found.address:
         raise InputError(
             "A post that goes elsewhere needs the site's address, to name where it was posted first.",
-            "Write it in mkdocs.yml: `site_url: https://your-name.github.io/portfolio/`.",
+            "Name your repository on GitHub (`git remote add origin …`), or write it in mkdocs.yml: `site_url: https://your-name.github.io/portfolio/`.",
             Place(path="mkdocs.yml"),
         )
     words = next(entry for entry in found.draft.words.posts if entry.path == post.source)

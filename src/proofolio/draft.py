@@ -222,7 +222,7 @@ def _of_feeds(portfolio: Portfolio, address: str) -> Iterator[Problem]:
     if portfolio.posts and not address:
         yield Problem(
             message="The log has no feeds yet: they need the site's address.",
-            hint="Write it in mkdocs.yml: `site_url: https://your-name.github.io/portfolio/`.",
+            hint="Name your repository on GitHub (`git remote add origin …`), or write it in mkdocs.yml: `site_url: https://your-name.github.io/portfolio/`.",
             where=Place(path="mkdocs.yml"),
         )
 

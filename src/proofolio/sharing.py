@@ -52,7 +52,7 @@ def share(root: Path, name: str, *, today: date) -> Shared:
     if not address:
         raise InputError(
             "What is shared needs an address, and the site's is not known.",
-            "Write it in mkdocs.yml: `site_url: https://your-name.github.io/portfolio/`.",
+            "Name your repository on GitHub (`git remote add origin …`), or write it in mkdocs.yml: `site_url: https://your-name.github.io/portfolio/`.",
             Place(path="mkdocs.yml"),
         )
     with speaking(engine_config.language(folders.config)):
