@@ -130,7 +130,11 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=20261123)
     parser.add_argument("--rounds", type=int, default=5, help="keys of each shape")
     parser.add_argument(
-        "--corpus", type=Path, nargs="*", default=[], help="real notebooks, to count what is taken for a secret"
+        "--corpus",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="real notebooks, to count what is taken for a secret",
     )
     asked = parser.parse_args()
     found = recall(asked.seed, asked.rounds)

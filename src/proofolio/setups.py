@@ -6,10 +6,10 @@ from typing import Literal
 
 from proofolio.errors import InputError, Place
 from proofolio.publish.installed import is_from_this_computer
-from proofolio.site.repository import repository_of
 from proofolio.publish.workflow import WORKFLOW, Choices, moment, render
 from proofolio.publish.written import Written, fingerprint, is_plain_place, note, recall
 from proofolio.settings import load
+from proofolio.site.repository import repository_of
 from proofolio.store.files import write_atomically
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Literal
 
 from proofolio.errors import InputError, Place
-from proofolio.site.repository import Repository, repository_of
 from proofolio.publish.workflow import WORKFLOW, remembered, render
 from proofolio.publish.written import MEMORY, Written, fingerprint, is_plain_place, note, recall
+from proofolio.site.repository import Repository, repository_of
 from proofolio.starters import STARTERS, starter
 from proofolio.store.files import write_atomically
 

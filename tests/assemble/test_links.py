@@ -79,3 +79,23 @@ def test_ways_work_under_any_sub_path():
     assert relative("projects/iris/", "") == "../../"
     assert relative("projects/iris/", "projects/iris/files/a b.png") == "files/a%20b.png"
     assert relative("about/", "about/") == "./"
+
+
+@pytest.mark.parametrize(
+    ("fragment", "expected"),
+    [
+        ("Gaussian-Naive-Bayes", "../b/#u-gaussian-naive-bayes"),
+        ("gaussian-naive-bayes", "../b/#u-gaussian-naive-bayes"),
+        ("nowhere", "../b/"),
+    ],
+)
+def test_a_part_of_another_page_is_found_however_it_is_written(fragment, expected):
+    origin = Origin(
+        folder="",
+        pages={"b.ipynb": "projects/x/b/"},
+        files={},
+        outside=lambda _: None,
+        anchors=lambda path: {"u-gaussian-naive-bayes"} if path == "b.ipynb" else None,
+    )
+    found = resolve(("href", f"b.ipynb#{fragment}"), origin, page="projects/x/a/")
+    assert found == expected

@@ -118,7 +118,7 @@ def test_headings_get_the_anchors_that_github_gives_them():
 def test_links_within_a_text_find_their_heading():
     html = to_html("[a](#My-Part) [b](#my-part) [c](#other)\n\n# My Part!")
     assert html.count('href="#u-my-part"') == 2
-    assert 'href="#u-other"' in html
+    assert '<a rel="noopener">c</a>' in html, "a link to nothing leads nowhere"
 
 
 def test_ids_stay_unique_over_several_texts_of_one_page():

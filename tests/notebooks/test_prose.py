@@ -121,7 +121,7 @@ def test_colabs_links_to_prose_lead_to_its_part():
         {**prose("Text."), "metadata": {"id": "t2"}},
     )
     assert '<a href="#u-part"' in page(doc)
-    assert "#u-scrollTo=nowhere" in page(doc)
+    assert '<a rel="noopener">no</a>' in page(doc)
 
 
 def test_front_matter_may_stand_behind_a_badge():

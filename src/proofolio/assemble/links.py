@@ -1,11 +1,13 @@
 """Where a link or an image of a pulled text leads on the site."""
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
+from proofolio.content.anchors import meant_by
 from proofolio.content.links import lead
+from proofolio.content.sanitize import ID_PREFIX
 from proofolio.model.portfolio import Address, SafeHtml
 
 
@@ -21,6 +23,8 @@ class Origin:
     """Path in the repository → served file, from the site's root."""
     outside: Callable[[str], str | None]
     """Path in the repository → address on the host at that commit; None when there is no host."""
+    anchors: Callable[[str], Collection[str] | None] = lambda _: None
+    """Path in the repository → the ids on its page; None when they are not known."""
     roots: tuple[str, ...] = ()
     """Absolute prefixes that stand for the repository's root: `https://github.com/o/r/blob/main/`."""
 
@@ -93,11 +97,18 @@ def _href(value: str, origin: Origin, page: str) -> str | None:
     fragment = urlsplit(value).fragment
     target = origin.pages.get(path)
     if target is not None:
-        return relative(page, f"{target}#u-{fragment}" if fragment else target)
+        anchor = _anchor(unquote(fragment), origin.anchors(path)) if fragment else None
+        return relative(page, f"{target}#{quote(anchor)}" if anchor else target)
     if urlsplit(value).scheme:
         return value
     address = origin.outside(path)
     return f"{address}#{quote(fragment)}" if address and fragment else address
+
+
+def _anchor(fragment: str, known: Collection[str] | None) -> str | None:
+    """Return the id that a fragment means on another page: the top of the page is better than nowhere."""
+    wanted = ID_PREFIX + fragment
+    return wanted if known is None else meant_by(wanted, known)
 
 
 def _repository_path(value: str, origin: Origin) -> str | None:

@@ -1,7 +1,8 @@
 """One project: its page, its notebooks and the files that they need."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from proofolio.assemble import notebooks, readme
 from proofolio.assemble.addresses import blob_roots, colab, outside
@@ -17,6 +18,7 @@ from proofolio.assemble.pictures import Gallery, gallery
 from proofolio.assemble.projects import Plan
 from proofolio.assemble.results import Cells, results
 from proofolio.assemble.run import commands
+from proofolio.content.anchors import ids_in
 from proofolio.content.ids import tell_apart
 from proofolio.content.sanitize import text
 from proofolio.errors import Place, Problem
@@ -47,8 +49,14 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
     found = _notebook_sources(item, desk)
     pages = notebooks.place(found, item.path)
 
+    by_path = {source.path: source.card.text for source in found}
+
+    @cache
+    def ids(path: str) -> frozenset[str] | None:
+        return frozenset(ids_in(desk.get(by_path[path]).decode())) if path in by_path else None
+
     def origin(folder: str) -> Origin:
-        return _repository_origin(item, folder, pages, shown)
+        return _repository_origin(item, folder, pages, shown, ids)
 
     built = [notebooks.build(source, pages, origin, shown.pictures) for source in found]
     own = own_origin("projects", desk, beside)
@@ -149,7 +157,13 @@ def _notebook_sources(item: Plan, desk: Desk) -> list[notebooks.Source]:
     return found
 
 
-def _repository_origin(item: Plan, folder: str, pages: Mapping[str, str], shown: Gallery) -> Origin:
+def _repository_origin(
+    item: Plan,
+    folder: str,
+    pages: Mapping[str, str],
+    shown: Gallery,
+    ids: Callable[[str], frozenset[str] | None],
+) -> Origin:
     repo = item.repo
     here = dict(pages)
     if repo:
@@ -170,6 +184,7 @@ def _repository_origin(item: Plan, folder: str, pages: Mapping[str, str], shown:
         files=shown.served(),
         outside=(lambda path: outside(repo, path)) if repo else (lambda _: None),
         roots=tuple(dict.fromkeys(roots)),
+        anchors=ids,
     )
 
 

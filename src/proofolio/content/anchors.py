@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterator
 from html import unescape
 from typing import Final
 from urllib.parse import unquote
@@ -17,7 +18,7 @@ _ANY_ID: Final = tags.attribute("id|name")
 _ATTRIBUTE: Final = re.compile(r"\s([a-z-]+)=\"([^\"]*)\"")
 _TAG: Final = re.compile(r"<[^<>]*>")
 _FOOTNOTE: Final = re.compile(r"<sup class=\"footnote-ref\">.*?</sup>", re.DOTALL)
-_LINK: Final = re.compile(r"(<a\b[^<>]*\shref=\")#([^\"]*)\"")
+_LINK: Final = re.compile(r"(<a\b[^<>]*)\shref=\"#([^\"]*)\"")
 
 
 def add(html: SafeHtml, used: set[str]) -> tuple[SafeHtml, tuple[Heading, ...]]:
@@ -47,8 +48,8 @@ def add(html: SafeHtml, used: set[str]) -> tuple[SafeHtml, tuple[Heading, ...]]:
     return SafeHtml(_HEADING.sub(with_id, html)), tuple(headings)
 
 
-def settle(html: SafeHtml, used: set[str]) -> SafeHtml:
-    """The HTML with its in-page links led to an anchor that exists, where one is meant.
+def settle(html: SafeHtml, used: Collection[str]) -> SafeHtml:
+    """The HTML with its in-page links led to an anchor that exists; one that means none leads nowhere.
 
     GitHub takes `#Some-Title` for `#some-title`; Jupyter writes `#Some-Title!` for what GitHub
     calls `#some-title`.
@@ -58,10 +59,23 @@ def settle(html: SafeHtml, used: set[str]) -> SafeHtml:
         anchor = unquote(unescape(match[2]))
         if anchor in used or not anchor.startswith(ID_PREFIX):
             return match[0]
-        meant = ID_PREFIX + slug(anchor.removeprefix(ID_PREFIX))
-        return f'{match[1]}#{escape_text(meant)}"' if meant in used else match[0]
+        meant = meant_by(anchor, used)
+        return f'{match[1]} href="#{escape_text(meant)}"' if meant else match[1]
 
     return SafeHtml(_LINK.sub(link, html))
+
+
+def meant_by(anchor: str, used: Collection[str]) -> str | None:
+    """Return the id that an anchor means, as GitHub or as Jupyter writes it; None when there is none."""
+    if anchor in used:
+        return anchor
+    slugged = ID_PREFIX + slug(anchor.removeprefix(ID_PREFIX))
+    return slugged if slugged in used else None
+
+
+def ids_in(html: str) -> Iterator[str]:
+    """Yield every id of safe HTML."""
+    return (unescape(match[3]) for match in _ANY_ID.finditer(html))
 
 
 def slug(title: str) -> str:

@@ -40,7 +40,6 @@ _WORDS: Final = frozenset({"private-key", "database-url", "netrc-password"})
 """Rules whose secrets a person may have chosen, so that they are not held to chance."""
 _NOT_FOR_US: Final = frozenset(
     {
-        "generic-api-key",
         "jwt",
         "jwt-base64",
         "private-key",
@@ -92,7 +91,12 @@ def _theirs(text: str, offset: int) -> Iterator[Leak]:
         return
     for finding in findings:
         secret = finding.secret
-        if finding.rule_id in _NOT_FOR_US or len(secret) < 12 or _is_placeholder(secret):
+        if (
+            finding.rule_id.startswith("generic")
+            or finding.rule_id in _NOT_FOR_US
+            or len(secret) < 12
+            or _is_placeholder(secret)
+        ):
             continue
         name = finding.rule_id.replace("-", " ").capitalize()
         place = text.find(secret)

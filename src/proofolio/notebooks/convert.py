@@ -172,9 +172,12 @@ class _Conversion:
         return next((words for words in found if words), "")
 
     def _settle_links(self) -> None:
+        if not any('href="#' in piece.html or "#scrollTo=" in piece.html for piece in self.pieces):
+            return
+        present = self.prose.used.union(*(anchors.ids_in(piece.html) for piece in self.pieces))
         self.pieces = [
-            Piece(kind=piece.kind, html=self.prose.settle(piece.html))
-            if piece.kind == "prose" and ('href="#' in piece.html or "#scrollTo=" in piece.html)
+            Piece(kind=piece.kind, html=self.prose.settle(piece.html, present))
+            if 'href="#' in piece.html or "#scrollTo=" in piece.html
             else piece
             for piece in self.pieces
         ]

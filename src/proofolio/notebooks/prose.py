@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any, Final
@@ -85,15 +86,20 @@ class Prose:
         if isinstance(name, str):
             self.places.setdefault(name, anchor)
 
-    def settle(self, html: SafeHtml) -> SafeHtml:
-        """The HTML with its links to parts of this notebook led there, once all parts are known."""
+    def settle(self, html: SafeHtml, present: Collection[str]) -> SafeHtml:
+        """The HTML with its links to parts of this notebook led there, once all parts are known.
+
+        Args:
+            html: of one part.
+            present: the ids of all of them.
+        """
 
         def resolve(attribute: str, url: str) -> str | None:
             found = _SCROLL_TO.fullmatch(url) if attribute == "href" else None
             place = self.places.get(unquote(found[1])) if found else None
             return f"#{place}" if place else url
 
-        return anchors.settle(rewrite(html, resolve) if "scrollTo=" in html else html, self.used)
+        return anchors.settle(rewrite(html, resolve) if "scrollTo=" in html else html, present)
 
     def _attach(self, cell: Cell, source: str, images: list[str | None]) -> str:
         """The source with `attachment:` addresses made relative; fills in the assets' names.

@@ -11,7 +11,7 @@ from proofolio.publish.pages import SiteFile
 from proofolio.publish.sighting import Sighting
 
 _EMAIL: Final = re.compile(
-    r"(?<![\w.+%-])([a-z0-9][\w.+%-]{0,63})@((?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}"
+    r"(?<![\w.+%-])([a-z0-9][\w.+%-]{1,63})@((?:[a-z0-9][a-z0-9-]{0,62}\.){0,3}[a-z0-9][a-z0-9-]{1,62}\."
     r"(?:com|org|net|edu|gov|mil|int|info|biz|name|app|dev|tech|cloud|online|[a-z]{2}))(?![\w@(-]|\.\w)",
     re.IGNORECASE,
 )
@@ -86,10 +86,9 @@ def identities(file: SiteFile, known: Known) -> Iterator[Sighting]:
     """Yield what a file of the site tells of a person."""
     if file.is_of_the_theme:
         return
-    texts = (file.words, file.source) if file.is_page else (file.source,)
     spot = Spot(path=f"site/{file.path}")
     seen: set[tuple[str, str]] = set()
-    for text in texts:
+    for text in file.texts:
         for sighting in (
             *_emails(text, known, spot),
             *_homes(text, spot),

@@ -19,6 +19,7 @@ _BLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 _TAG: Final = re.compile(r"<[/!a-zA-Z][^<>]*>")
+_VALUE: Final = re.compile(r"""=(?:"([^"<>]{6,})"|'([^'<>]{6,})')""")
 _OF_THE_THEME: Final = ("assets/javascripts/", "assets/stylesheets/", "assets/proofolio/")
 """Written by us and by Material: nothing that was pulled or typed is in them."""
 _PICTURES: Final = frozenset(
@@ -59,6 +60,16 @@ class SiteFile:
         if not self.is_page:
             return self.source
         return html.unescape(_TAG.sub("", _BLOCK.sub("\n", self.source)))
+
+    @cached_property
+    def values(self) -> str:
+        """What stands in a page's attributes, which nobody reads but programs."""
+        return html.unescape("\n".join(one or other for one, other in _VALUE.findall(self.source)))
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """All that can be read in it."""
+        return (self.words, self.values) if self.is_page else (self.source,)
 
     @cached_property
     def tree(self) -> LexborHTMLParser:

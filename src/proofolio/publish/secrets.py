@@ -66,9 +66,7 @@ class Secrets:
         """Yield each secret that a file of the site shows, there and where it comes from."""
         if file.is_of_the_theme:
             return
-        leaks = {leak.fingerprint: leak for leak in find_leaks(file.words)}
-        if file.is_page:
-            leaks |= {leak.fingerprint: leak for leak in find_leaks(file.source)}
+        leaks = {leak.fingerprint: leak for text in file.texts for leak in find_leaks(text)}
         for fingerprint, leak in leaks.items():
             is_new = fingerprint not in self._on_site
             self._on_site.add(fingerprint)
