@@ -1,8 +1,10 @@
 """Secrets in a file of any kind."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from proofolio.leaks.named import find_printed, find_settings
 from proofolio.leaks.notebooks import PartKind, parts_of
 from proofolio.leaks.scan import find_leaks
 from proofolio.model.leak import Leak
@@ -35,25 +37,38 @@ def find_in_file(path: str, data: bytes) -> tuple[FoundLeak, ...]:
         In the order of the file.
     """
     if path.casefold().endswith(".ipynb"):
-        return tuple(
-            FoundLeak(
-                leak=leak,
-                kind=part.kind,
-                cell=part.cell,
-                line=line_of(part.text, leak.start)
-                if part.kind in {"code", "markdown", "raw"}
-                else None,
-            )
-            for part in parts_of(data)
-            for leak in find_leaks(part.text)
-        )
+        return tuple(_in_notebook(data))
     text = as_text(data)
     if text is None:
         return ()
+    leaks = together(find_leaks(text), find_settings(path, text))
     return tuple(
-        FoundLeak(leak=leak, kind=None, cell=None, line=line_of(text, leak.start))
-        for leak in find_leaks(text)
+        FoundLeak(leak=leak, kind=None, cell=None, line=line_of(text, leak.start)) for leak in leaks
     )
+
+
+def _in_notebook(data: bytes) -> Iterator[FoundLeak]:
+    sources: dict[int | None, str] = {}
+    for part in parts_of(data):
+        if part.kind == "code":
+            sources[part.cell] = part.text
+        leaks = find_leaks(part.text)
+        if part.kind == "output":
+            leaks = together(leaks, find_printed(sources.get(part.cell, ""), part.text))
+        has_lines = part.kind in {"code", "markdown", "raw"}
+        for leak in leaks:
+            line = line_of(part.text, leak.start) if has_lines else None
+            yield FoundLeak(leak=leak, kind=part.kind, cell=part.cell, line=line)
+
+
+def together(first: Iterable[Leak], then: Iterable[Leak]) -> tuple[Leak, ...]:
+    """Both, in the order of the text; of the second what does not overlap the first."""
+    kept = list(first)
+    known = tuple(kept)
+    kept += [
+        leak for leak in then if not any(k.start < leak.end and leak.start < k.end for k in known)
+    ]
+    return tuple(sorted(kept, key=lambda leak: leak.start))
 
 
 def as_text(data: bytes) -> str | None:

@@ -36,6 +36,9 @@ _NEAR: Final = re.compile(
     re.IGNORECASE,
 )
 
+# Neon's documentation shows it wherever an address is asked for.
+_DOCUMENTED_HOSTS: Final = ("ep-cool-darkness-123456",)
+
 
 def is_placeholder(secret: str, *, hex_only: bool) -> bool:
     """Whether a key or token was made up: a word, a row, few characters, no sign of chance."""
@@ -53,6 +56,8 @@ def is_open_password(user: str, password: str, host: str) -> bool:
     """Whether an address's password keeps nothing: made up, everybody's, or of this computer only."""
     bare = host.rstrip(":0123456789") if host.count(":") == 1 else host
     if "." not in bare.rstrip(".") or _NEAR.fullmatch(bare):
+        return True
+    if host.startswith(_DOCUMENTED_HOSTS):
         return True
     plain = password.casefold()
     if plain in _COMMON or plain == user.casefold() or (plain.isdecimal() and len(plain) < 5):

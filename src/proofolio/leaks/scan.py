@@ -122,14 +122,36 @@ def _apart(hits: Iterable[_Hit]) -> list[_Hit]:
 
 def _leak(hit: _Hit) -> Leak:
     secret = _secret(hit.match)
-    return Leak(
+    return leak_at(
+        hit.start,
+        hit.end,
+        secret,
         rule=hit.rule.id,
         name=hit.rule.name,
         masked=_masked(hit.rule, hit.match, secret),
-        fingerprint=hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()[:16],
-        start=hit.start,
-        end=hit.end,
         revoke=hit.rule.revoke,
+    )
+
+
+def leak_at(
+    start: int,
+    end: int,
+    secret: str,
+    *,
+    rule: str,
+    name: str,
+    masked: str | None = None,
+    revoke: str = "",
+) -> Leak:
+    """Tell of a secret without telling it; masked at both ends unless it is said how."""
+    return Leak(
+        rule=rule,
+        name=name,
+        masked=masks.mask(secret) if masked is None else masked,
+        fingerprint=hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()[:16],
+        start=start,
+        end=end,
+        revoke=revoke,
     )
 
 

@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
+from proofolio.sources.searched import MAX_SEARCHED, searched_rank
+
 IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 MAX_FILES = 3_000
 """Per repository; the deepest of the rest are left out first."""
@@ -46,7 +48,8 @@ def choose_files(paths: Collection[str]) -> tuple[str, ...]:
     """The files of a repository that say what it is about, most telling first.
 
     Notebooks, READMEs (at the root, in `docs`, `profile`, `.github`, and beside notebooks),
-    Python files, dependencies, deployment files, workflows and licences.
+    Python files, dependencies, deployment files, workflows and licences. Last come files that are
+    only searched for secrets, a hundred at most.
     """
     own = [path for path in paths if not is_vendored(path)]
     notebook_folders = {posixpath.dirname(path) for path in own if path.endswith(".ipynb")}
@@ -55,7 +58,18 @@ def choose_files(paths: Collection[str]) -> tuple[str, ...]:
         for path in own
         if (rank := _rank(path, notebook_folders)) is not None
     ]
-    return tuple(path for _, _, path in sorted(ranked))
+    chosen = [path for _, _, path in sorted(ranked)]
+    searched = [
+        (rank, path.count("/"), path)
+        for path in set(own).difference(chosen)
+        if (rank := searched_rank(path)) is not None
+    ]
+    return (*chosen, *(path for _, _, path in sorted(searched)[:MAX_SEARCHED]))
+
+
+def is_only_searched(path: str) -> bool:
+    """Whether a file is pulled for the secrets that it may hold, and for nothing else."""
+    return _rank(path, set()) is None and searched_rank(path) is not None
 
 
 def exactly(wanted: Collection[str]) -> Callable[[Collection[str]], tuple[str, ...]]:
