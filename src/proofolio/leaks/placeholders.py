@@ -14,6 +14,7 @@ _WORDS: Final = re.compile(
     r"|(?:^|[_-])(?:todo|here|goes|none|null|test)(?:$|[_-])|\.\.\.|…|\*{3}|[<>{}\[\]]|\$[({A-Z]|%[sd(]",
     re.IGNORECASE,
 )
+_BLANK: Final = re.compile(r"[<>{}\[\]]|\$[({A-Z]|your", re.IGNORECASE)
 _RUN: Final = re.compile(r"([A-Za-z0-9])\1{5}")
 _LEAST_BITS: Final = 3.0
 _LEAST_BITS_HEX: Final = 2.6
@@ -64,7 +65,7 @@ def is_open_password(user: str, password: str, host: str) -> bool:
         return True
     if plain.startswith(("$", "%(", "%s")) or len(set(plain)) < 3:
         return True
-    made_up = _WORDS.search(password) or _WORDS.search(user)
+    made_up = _WORDS.search(password) or _BLANK.search(user)
     return bool(made_up) or "password" in plain or "passwd" in plain
 
 
