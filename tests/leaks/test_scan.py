@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sys
 
 import pytest
 from hypothesis import given
@@ -181,3 +182,29 @@ def test_a_long_text_is_searched_in_windows_without_losing_what_lies_between(mon
 )
 def test_hostile_text_is_searched_in_the_end(text):
     assert find_leaks(text) == ()
+
+
+def test_betterleaks_adds_what_our_own_rules_do_not_know_where_it_is_installed():
+    pytest.importorskip("betterleaks")
+    from proofolio.leaks.better import find_more
+
+    secret = "shp" + "at_" + drawn(32, HEX)
+    text = f"é\0\ud800\nshop = connect('{secret}')\nagain = '{secret}'\n"
+    leaks = find_leaks(text)
+    assert [text[leak.start : leak.end] for leak in leaks] == [secret, secret]
+    assert len({leak.fingerprint for leak in leaks}) == 1
+    assert all(secret[8:-8] not in leak.masked for leak in leaks)
+    assert {name for *_, name in find_more(f"login('{github()}')")} == {"github-pat"}
+    assert find_leaks(f"login('{github()}')")[0].rule == "github-token"
+
+
+def test_without_betterleaks_our_own_rules_go_on(monkeypatch):
+    from proofolio.leaks import better
+
+    monkeypatch.setitem(sys.modules, "betterleaks", None)
+    better._scanner.cache_clear()
+    try:
+        assert len(find_leaks(f"login('{github()}')")) == 1
+        assert list(better.find_more(f"login('{github()}')")) == []
+    finally:
+        better._scanner.cache_clear()

@@ -1,12 +1,12 @@
 """Secrets in a file of any kind."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from proofolio.leaks.named import find_printed, find_settings
 from proofolio.leaks.notebooks import PartKind, parts_of
-from proofolio.leaks.scan import find_leaks
+from proofolio.leaks.scan import find_leaks, together
 from proofolio.model.leak import Leak
 
 _HEAD: Final = 8_000
@@ -59,16 +59,6 @@ def _in_notebook(data: bytes) -> Iterator[FoundLeak]:
         for leak in leaks:
             line = line_of(part.text, leak.start) if has_lines else None
             yield FoundLeak(leak=leak, kind=part.kind, cell=part.cell, line=line)
-
-
-def together(first: Iterable[Leak], then: Iterable[Leak]) -> tuple[Leak, ...]:
-    """Both, in the order of the text; of the second what does not overlap the first."""
-    kept = list(first)
-    known = tuple(kept)
-    kept += [
-        leak for leak in then if not any(k.start < leak.end and leak.start < k.end for k in known)
-    ]
-    return tuple(sorted(kept, key=lambda leak: leak.start))
 
 
 def as_text(data: bytes) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from proofolio.leaks import masks, placeholders
+from proofolio.leaks.better import find_more
 from proofolio.leaks.rules import Rule, compiled, own_rules
 from proofolio.model.leak import Leak
 
@@ -42,14 +43,37 @@ def find_leaks(text: str) -> tuple[Leak, ...]:
     Returns:
         In the order of the text. Where two shapes overlap, the more specific one is told.
     """
-    return tuple(_leak(hit) for hit in _apart(_hits(text)))
+    if "base64," in text:
+        text = _PICTURE.sub(lambda picture: " " * len(picture[0]), text)
+    return together((_leak(hit) for hit in _apart(_hits(text))), _more(text))
+
+
+def together(first: Iterable[Leak], then: Iterable[Leak]) -> tuple[Leak, ...]:
+    """Both, in the order of the text; of the second what overlaps nothing before it."""
+    kept = sorted(first, key=lambda leak: leak.start)
+    ends = [leak.end for leak in kept]
+    for leak in then:
+        place = bisect_left(ends, leak.start + 1)
+        if place == len(kept) or kept[place].start >= leak.end:
+            kept.insert(place, leak)
+            ends.insert(place, leak.end)
+    return tuple(kept)
+
+
+def _windows(text: str) -> Iterator[tuple[int, str]]:
+    for start in range(0, max(len(text) - OVERLAP, 1), WINDOW):
+        yield start, text[start : start + WINDOW + OVERLAP]
+
+
+def _more(text: str) -> Iterator[Leak]:
+    for offset, window in _windows(text):
+        for start, end, secret, rule in find_more(window):
+            name = rule.replace("-", " ").capitalize()
+            yield leak_at(offset + start, offset + end, secret, rule=rule, name=name)
 
 
 def _hits(text: str) -> Iterator[_Hit]:
-    if "base64," in text:
-        text = _PICTURE.sub(lambda picture: " " * len(picture[0]), text)
-    for start in range(0, max(len(text) - OVERLAP, 1), WINDOW):
-        window = text[start : start + WINDOW + OVERLAP]
+    for start, window in _windows(text):
         is_last = start + WINDOW + OVERLAP >= len(text)
         # What begins in an overlap belongs to one of the two windows: to that which holds more around it.
         least = OVERLAP // 2 if start else 0
