@@ -1,295 +1,197 @@
-"""How many secrets are found, and how often something else is taken for one.
+"""How many secrets are found, and what is taken for one: `python scripts/leaks_key.py [--corpus DIR …]`.
 
-    python scripts/leaks_key.py [--seed N] [--corpus DIR]
-
-Makes keys of every shape that learners use, by chance and never a real one, writes each into code, a
-Markdown cell, printed output, a traceback, a README and a file that is only committed, and counts which
-are found there. With a corpus of real notebooks it lists whatever is taken for a secret in them.
+Each shape of `leak_shapes.py` is put into each place where learners leave secrets, in several wordings,
+one at a time; it counts as found when that place is named. Bare output is a secret that was printed with
+nothing around it. With `--corpus`, notebooks that people published are searched, too: each finding is
+listed, masked, for somebody to judge, and the time that a notebook takes is told.
 """
 
 import argparse
-import base64
 import hashlib
 import json
 import random
-import string
 import sys
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from statistics import mean, quantiles
 
-from figures import tell
+from leak_shapes import SHAPES, Shape
 
-from proofolio.leaks import find_in_file
+from proofolio.leaks import FoundLeak, find_in_file
 
-HEX = "0123456789abcdef"
-LETTERS = string.ascii_letters
-ALNUM = string.ascii_letters + string.digits
-URL = ALNUM + "-_"
-Make = Callable[[random.Random], str]
+PLACES = ("code", "markdown", "output", "bare output", "traceback", "readme", "committed")
+TARGETS = {"code": 0.97, "bare output": 0.8}
+"""Recall that is asked for."""
+SEED = 20_261_123
 
 
-def _some(signs: str, number: int) -> Make:
-    return lambda rng: "".join(rng.choice(signs) for _ in range(number))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planted:
+    """A file with one secret."""
+
+    shape: Shape
+    place: str
+    path: str
+    data: bytes
+    kind: str | None
+    """Of the notebook's part that holds the secret."""
 
 
-def _after(prefix: str, signs: str, number: int, *more: str | tuple[str, int]) -> Make:
-    """Return what makes `prefix`, signs, and more of both; pieces, so that no key stands in this file."""
-
-    def make(rng: random.Random) -> str:
-        rest = (one if isinstance(one, str) else _some(*one)(rng) for one in more)
-        return prefix + _some(signs, number)(rng) + "".join(rest)
-
-    return make
-
-
-def _uuid(rng: random.Random) -> str:
-    return "-".join(_some(HEX, n)(rng) for n in (8, 4, 4, 4, 12))
-
-
-def _token(rng: random.Random) -> str:
-    def part(value: object) -> str:
-        return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
-
-    head, body = (
-        {"alg": "HS256", "typ": "JWT"},
-        {"sub": _some(HEX, 12)(rng), "iat": rng.randrange(10**9)},
-    )
-    return f"{part(head)}.{part(body)}.{_some(URL, 43)(rng)}"
+def main() -> None:
+    """Print the table; exit with 1 below what is asked for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--corpus", type=Path, action="append", default=[])
+    arguments = parser.parse_args()
+    table = recall(SEED)
+    width = max(len(shape.name) for shape in SHAPES)
+    print(f"| {'shape':{width}} | {' | '.join(PLACES)} |")
+    print(f"| --- | {' | '.join('---' for _ in PLACES)} |")
+    for shape in SHAPES:
+        row = (table[shape.name, place] for place in PLACES)
+        print(f"| {shape.name:{width}} | {' | '.join(f'{found}/{of}' for found, of in row)} |")
+    totals = [total(table, place) for place in PLACES]
+    print(f"| {'all':{width}} | {' | '.join(f'{part:.3f}' for part in totals)} |")
+    good = all(total(table, place) >= least for place, least in TARGETS.items())
+    for folder in arguments.corpus:
+        good &= search(folder)
+    sys.exit(0 if good else 1)
 
 
-def _pem(kind: str) -> Make:
-    def make(rng: random.Random) -> str:
-        lines = "\n".join(_some(ALNUM + "+/", 64)(rng) for _ in range(12))
-        return f"-----BEGIN {kind}PRIVATE KEY-----\n{lines}\n-----END {kind}PRIVATE KEY-----"
-
-    return make
-
-
-def _database(scheme: str) -> Make:
-    return lambda rng: (
-        f"{scheme}://{_some(string.ascii_lowercase, 6)(rng)}:{_some(ALNUM, 14)(rng)}@{_some(string.ascii_lowercase, 8)(rng)}.cloudhost.net:5432/main"
-    )
+def recall(seed: int) -> Mapping[tuple[str, str], tuple[int, int]]:
+    """Plant every shape in every place: shape's name and place → how many were found, of how many."""
+    found: Counter[tuple[str, str]] = Counter()
+    planted: Counter[tuple[str, str]] = Counter()
+    for one in plant(random.Random(seed)):
+        cell = (one.shape.name, one.place)
+        planted[cell] += 1
+        found[cell] += any(leak.kind == one.kind for leak in find_in_file(one.path, one.data))
+    return {cell: (found[cell], count) for cell, count in planted.items()}
 
 
-SHAPES: dict[str, tuple[str, Make]] = {
-    "OpenAI, project": ("OPENAI_API_KEY", _after("sk-" + "proj-", URL, 74, "T3Blbk" + "FJ", (URL, 74))),
-    "OpenAI, first": ("OPENAI_API_KEY", _after("sk" + "-", ALNUM, 20, "T3Blbk" + "FJ", (ALNUM, 20))),
-    "OpenAI, service": ("OPENAI_API_KEY", _after("sk-" + "svcacct-", URL, 74, "T3Blbk" + "FJ", (URL, 74))),
-    "Anthropic": ("ANTHROPIC_API_KEY", _after("sk-" + "ant-api03-", URL, 93, "AA")),
-    "Hugging Face": ("HF_TOKEN", _after("hf" + "_", LETTERS, 34)),
-    "Kaggle": ("KAGGLE_KEY", _some(HEX, 32)),
-    "Weights & Biases": ("WANDB_API_KEY", _some(HEX, 40)),
-    "Google API": ("GOOGLE_API_KEY", _after("AI" + "za", URL, 35)),
-    "Google access": ("ACCESS_TOKEN", _after("ya" + "29.", URL, 160)),
-    "Google refresh": ("REFRESH_TOKEN", _after("1/" + "/0", URL, 60)),
-    "Google OAuth": ("CLIENT_SECRET", _after("GOC" + "SPX-", URL, 28)),
-    "AWS key id": ("AWS_ACCESS_KEY_ID", _after("AK" + "IA", string.ascii_uppercase + "234567", 16)),
-    "AWS secret": ("AWS_SECRET_ACCESS_KEY", _some(ALNUM + "+/", 40)),
-    "GitHub": ("GITHUB_TOKEN", _after("gh" + "p_", ALNUM, 36)),
-    "GitHub, fine": ("GITHUB_TOKEN", _after("github" + "_pat_", ALNUM, 22, "_", (ALNUM, 59))),
-    "GitLab": ("GITLAB_TOKEN", _after("gl" + "pat-", URL, 20)),
-    "Telegram": ("BOT_TOKEN", _after("", "123456789", 10, ":A" + "A", (URL, 33))),
-    "Slack bot": ("SLACK_BOT_TOKEN", _after("xo" + "xb-", string.digits, 12, "-", (string.digits, 12), "-", (ALNUM, 24))),
-    "Slack webhook": ("SLACK_WEBHOOK", _after("https://hooks.slack" + ".com/services/T", ALNUM, 8, "/B", (ALNUM, 8), "/", (ALNUM, 24))),
-    "Discord bot": ("DISCORD_TOKEN", _after("M", ALNUM, 25, ".", (URL, 6), ".", (URL, 38))),
-    "ngrok": ("NGROK_AUTHTOKEN", _after("2", ALNUM, 26, "_", (ALNUM, 21))),
-    "Groq": ("GROQ_API_KEY", _after("gs" + "k_", ALNUM, 52)),
-    "Cohere": ("COHERE_API_KEY", _some(ALNUM, 40)),
-    "Pinecone": ("PINECONE_API_KEY", _after("pc" + "sk_", ALNUM, 6, "_", (ALNUM, 63))),
-    "Pinecone, first": ("PINECONE_API_KEY", _uuid),
-    "LangSmith": ("LANGCHAIN_API_KEY", _after("ls" + "v2_pt_", HEX, 32, "_", (HEX, 10))),
-    "Replicate": ("REPLICATE_API_TOKEN", _after("r8" + "_", ALNUM, 37)),
-    "Mistral": ("MISTRAL_API_KEY", _some(ALNUM, 32)),
-    "NVIDIA": ("NVIDIA_API_KEY", _after("nv" + "api-", URL, 64)),
-    "Tavily": ("TAVILY_API_KEY", _after("tv" + "ly-", ALNUM, 32)),
-    "Stripe": ("STRIPE_KEY", _after("sk" + "_live_", ALNUM, 24)),
-    "SendGrid": ("SENDGRID_API_KEY", _after("S" + "G.", URL, 22, ".", (URL, 43))),
-    "Databricks": ("DATABRICKS_TOKEN", _after("da" + "pi", HEX, 32)),
-    "PyPI": ("TWINE_PASSWORD", _after("py" + "pi-AgEIcHlwaS5vcmc", URL, 120)),
-    "npm": ("NPM_TOKEN", _after("np" + "m_", ALNUM, 36)),
-    "PostgreSQL": ("DATABASE_URL", _database("postgresql")),
-    "MongoDB": ("MONGO_URI", _database("mongodb+srv")),
-    "JSON web token": ("SUPABASE_KEY", _token),
-    "RSA key": ("PRIVATE_KEY", _pem("RSA ")),
-    "OpenSSH key": ("PRIVATE_KEY", _pem("OPENSSH ")),
-}  # fmt: skip
-"""Shape → the name that people give it, and what makes one."""
-
-NEEDS_NAME = frozenset(
-    {"Kaggle", "Weights & Biases", "AWS secret", "Cohere", "Pinecone, first", "Mistral"}
-)
-"""Shapes that nothing but their name tells from a hash: bare, they cannot be known."""
+def total(table: Mapping[tuple[str, str], tuple[int, int]], place: str) -> float:
+    """Give the part that was found of all that was planted in a place."""
+    cells = [counts for (_, where), counts in table.items() if where == place]
+    return sum(found for found, _ in cells) / sum(of for _, of in cells)
 
 
-def main() -> int:
-    """Print the table; exit code 1 when a figure is not what is asked for."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seed", type=int, default=20261123)
-    parser.add_argument("--rounds", type=int, default=5, help="keys of each shape")
-    parser.add_argument(
-        "--corpus",
-        type=Path,
-        nargs="*",
-        default=[],
-        help="real notebooks, to count what is taken for a secret",
-    )
-    asked = parser.parse_args()
-    found = recall(asked.seed, asked.rounds)
-    places = list(next(iter(found.values())))
-    print(f"{'':18}{''.join(f'{place:>12}' for place in places)}")
-    for shape, by_place in found.items():
-        print(f"{shape:18}{''.join(f'{by_place[place]:12.2f}' for place in places)}")
-    for place in places:
-        tell(
-            f"recall.{place.replace(' ', '_')}",
-            mean(row[place] for row in found.values()),
-            "share",
-            of="leaks",
-        )
-    named = [row["bare"] for shape, row in found.items() if shape not in NEEDS_NAME]
-    tell("recall.bare.with_prefix", mean(named), "share", of="leaks")
-    if asked.corpus:
-        _corpus(asked.corpus)
-    return 0
+def plant(rng: random.Random) -> Iterator[Planted]:
+    """Give every file, each with a secret of its own."""
+    for shape in SHAPES:
+        for wording in range(len(_code(shape, "x"))):
+            source = _code(shape, shape.draw(rng))[wording]
+            yield _notebook(shape, "code", _cell(source), "code")
+        for wording in range(len(_prose(shape, "x"))):
+            cell = {"cell_type": "markdown", "metadata": {}}
+            source = _prose(shape, shape.draw(rng))[wording]
+            yield _notebook(shape, "markdown", {**cell, "source": source}, "markdown")
+            text = f"# Course work\n\n{_prose(shape, shape.draw(rng))[wording]}\n"
+            yield Planted(
+                shape=shape, place="readme", path="README.md", data=text.encode(), kind=None
+            )
+        for line in ("{variable}: {secret}\n", "Using {variable}={secret} from now on.\n"):
+            text = line.format(variable=shape.variable, secret=shape.draw(rng))
+            yield _notebook(shape, "output", _cell("show()", _stream(text)), "output")
+        for secret in (shape.draw(rng), f"'{shape.draw(rng)}'"):
+            result = {"output_type": "execute_result", "metadata": {}, "execution_count": 1}
+            for output in (_stream(f"{secret}\n"), {**result, "data": {"text/plain": secret}}):
+                yield _notebook(shape, "bare output", _cell("key", output), "output")
+        for wording in (0, 1):
+            error = _error(shape, shape.draw(rng), wording)
+            yield _notebook(shape, "traceback", _cell("run()", error), "traceback")
+        for path, text in _files(shape, rng):
+            yield Planted(shape=shape, place="committed", path=path, data=text.encode(), kind=None)
 
 
-def recall(seed: int, rounds: int) -> dict[str, dict[str, float]]:
-    """Return shape → place → the share that was found."""
-    rng = random.Random(seed)
-    found: dict[str, dict[str, float]] = {}
-    for shape, (name, make) in SHAPES.items():
-        hits: dict[str, list[bool]] = defaultdict(list)
-        for number in range(rounds):
-            secret = make(rng)
-            for place, path, data in _placed(name, secret, number):
-                hits[place].append(_is_found(secret, path, data))
-        found[shape] = {place: mean(map(float, seen)) for place, seen in hits.items()}
-    return found
-
-
-def _is_found(secret: str, path: str, data: bytes) -> bool:
-    """Whether a finding lies on the secret: what its mask shows begins and ends a long part of it."""
-    for one in find_in_file(path, data):
-        first, _, last = one.leak.masked.partition("…")
-        long = one.leak.end - one.leak.start
-        if first in secret and last in secret and long >= 12:
-            return True
-    return False
-
-
-def _placed(name: str, secret: str, number: int) -> Iterator[tuple[str, str, bytes]]:
-    """Yield place, file name and file, each as people write it."""
-    quoted = json.dumps(secret) if "\n" not in secret else f'"""{secret}"""'
-    lower = name.lower()
-    code = [
-        f"import os\nos.environ[{json.dumps(name)}] = {quoted}\nprint('ready')",
-        f"{name} = {quoted}\nclient = Client({lower}={name})",
-        f"model = Model('small',\n  {lower}={quoted}, timeout=30)",
-        f"%env {name}={secret}" if "\n" not in secret else f"{lower} = {quoted}",
-        f"config = {{'{lower}': {quoted}, 'retries': 3}}",
-    ][number % 5]
-    printed = [f"{name}={secret}", f"{name}: {secret}", f"{{'{lower}': '{secret}'}}", f"using {lower} = {secret}", f"{name} {secret}"][number % 5]  # fmt: skip
-    error = f"File <ipython-input-3>, line 2\n----> 2 client = Client({lower}={quoted})\nAuthenticationError: Incorrect {name}: {secret}"
-    yield "code", "a.ipynb", _notebook({"cell_type": "code", "source": code, "outputs": []})
-    yield (
-        "markdown",
-        "a.ipynb",
-        _notebook({"cell_type": "markdown", "source": f"Set `{name}` to `{name}={secret}` first."}),
-    )
-    yield (
-        "output",
-        "a.ipynb",
-        _notebook(
-            {
-                "cell_type": "code",
-                "source": "show()",
-                "outputs": [{"output_type": "stream", "text": printed + "\n"}],
-            }
-        ),
-    )
-    yield (
-        "traceback",
-        "a.ipynb",
-        _notebook(
-            {
-                "cell_type": "code",
-                "source": "run()",
-                "outputs": [
-                    {
-                        "output_type": "error",
-                        "ename": "E",
-                        "evalue": "e",
-                        "traceback": [
-                            "\x1b[0;31m" + line + "\x1b[0m" for line in error.split("\n")
-                        ],
-                    }
-                ],
-            }
-        ),
-    )
-    yield (
-        "readme",
-        "README.md",
-        f"# Demo\n\n```sh\nexport {name}={secret}\npython app.py\n```\n".encode(),
-    )
-    yield (
-        "file",
-        ".env" if number % 2 else "config.py",
-        (
-            f"DEBUG=1\n{name}={secret}\n" if number % 2 else f"DEBUG = True\n{name} = {quoted}\n"
-        ).encode(),
-    )
-    yield (
-        "bare",
-        "a.ipynb",
-        _notebook(
-            {
-                "cell_type": "code",
-                "source": "value",
-                "outputs": [{"output_type": "stream", "text": f"{secret}\n"}],
-            }
-        ),
+def _code(shape: Shape, secret: str) -> Sequence[str]:
+    quoted = f'"""{secret}"""' if "\n" in secret else f"'{secret}'"
+    name = shape.variable.lower()
+    return (
+        f"import os\n{name} = {quoted}\n",
+        f"client = {shape.call.format(quoted)}\nprint(client)",
+        f"import os\nos.environ['{shape.variable}'] = {quoted}",
+        f"{shape.variable}={quoted}",
+        f"config = {{\n    '{name}': {quoted},\n    'epochs': 3,\n}}",
+        f"# {shape.variable} = {quoted}\nprint(f'{{{name}}}')",
     )
 
 
-def _notebook(cell: dict[str, object]) -> bytes:
-    before = {
-        "cell_type": "code",
-        "source": "import pandas as pd\ndf = pd.read_csv('a.csv')",
-        "outputs": [],
-    }
-    return json.dumps(
-        {"nbformat": 4, "metadata": {}, "cells": [before, {"metadata": {}, **cell}]}
-    ).encode()
+def _prose(shape: Shape, secret: str) -> Sequence[str]:
+    return (
+        f"Set the key first:\n\n```\nexport {shape.variable}={secret}\n```\n",
+        f"My {shape.provider} `{secret}`, do not share.",
+        f"```python\nclient = {shape.call.format(chr(34) + secret + chr(34))}\n```",
+    )
 
 
-def _corpus(folders: list[Path]) -> None:
-    seen, hits, times, cpu = set(), Counter[str](), [], []
-    for path in (path for folder in folders for path in sorted(folder.rglob("*.ipynb"))):
+def _error(shape: Shape, secret: str, wording: int) -> Mapping[str, object]:
+    green, plain = "\x1b[0;32m", "\x1b[0m"
+    quoted = f'"{secret}"'
+    line = f"{green}----> 1{plain}\x1b[0;31m {shape.call.format(green + quoted + plain)}{plain}"
+    told = (
+        ("AuthenticationError", f"Invalid {shape.variable} provided: {secret}", ["run()"]),
+        ("TypeError", "missing 1 required positional argument", [line]),
+    )
+    name, value, frames = told[wording]
+    lines = ["Traceback (most recent call last)", *frames, f"\x1b[0;31m{name}\x1b[0m: {value}"]
+    return {"output_type": "error", "ename": name, "evalue": value, "traceback": lines}
+
+
+def _files(shape: Shape, rng: random.Random) -> Iterator[tuple[str, str]]:
+    yield ".env", f"DEBUG=1\n{shape.variable}={shape.draw(rng)}\n"
+    yield "config.py", f'DEBUG = True\n{shape.variable} = """{shape.draw(rng)}"""\n'
+    yield "config.yml", f"debug: true\n{shape.variable.lower()}: {shape.draw(rng)}\n"
+    quoted = json.dumps({"username": "learner", "key": shape.draw(rng)})
+    if shape.name == "Kaggle, key":
+        yield "kaggle.json", quoted
+    else:
+        yield "config.json", json.dumps({shape.variable.lower(): shape.draw(rng)}, indent=1)
+
+
+def _stream(text: str) -> Mapping[str, object]:
+    return {"output_type": "stream", "name": "stdout", "text": text.splitlines(keepends=True)}
+
+
+def _cell(source: str, *outputs: Mapping[str, object]) -> Mapping[str, object]:
+    code = {"cell_type": "code", "metadata": {}, "execution_count": 1}
+    return {**code, "source": source, "outputs": outputs}
+
+
+def _notebook(shape: Shape, place: str, cell: Mapping[str, object], kind: str) -> Planted:
+    title = {"cell_type": "markdown", "metadata": {}, "source": "# Course work"}
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [title, cell]}
+    data = json.dumps(notebook, indent=1).encode()
+    return Planted(shape=shape, place=place, path="work.ipynb", data=data, kind=kind)
+
+
+def search(folder: Path) -> bool:
+    """Search every notebook below a folder once; tell each finding, and what it took."""
+    seen: set[bytes] = set()
+    spent_s = 0.0
+    for path in sorted(folder.rglob("*.ipynb")):
         data = path.read_bytes()
         digest = hashlib.sha256(data).digest()
         if digest in seen:
             continue
         seen.add(digest)
-        started, worked = time.perf_counter(), time.process_time()
-        found = find_in_file(path.name, data)
-        times.append(time.perf_counter() - started)
-        cpu.append(time.process_time() - worked)
-        if found:
-            hits["notebooks"] += 1
-        for one in found:
-            print(f"HIT {path.name} cell {one.cell} {one.kind}: {one.leak.rule} {one.leak.masked}")
-    tell("corpus.notebooks", len(times), "notebooks", of="leaks")
-    tell("corpus.with_a_hit", hits["notebooks"], "notebooks", of="leaks")
-    tell("corpus.per_thousand", 1000 * hits["notebooks"] / len(times), "notebooks", of="leaks")
-    tell("scan.mean", 1000 * mean(times), "ms", of="leaks")
-    tell("scan.mean.cpu", 1000 * mean(cpu), "ms", of="leaks")
-    tell("scan.p95", 1000 * quantiles(times, n=20)[-1], "ms", of="leaks")
-    tell("scan.max", 1000 * max(times), "ms", of="leaks")
+        before = time.process_time()
+        leaks = find_in_file(path.name, data)
+        spent_s += time.process_time() - before
+        for leak in leaks:
+            print(_told(path.relative_to(folder), leak))
+    ms = 1000 * spent_s / (len(seen) or 1)
+    print(f"leaks.notebooks {len(seen)}")
+    print(f"leaks.time {ms:.2f} ms a notebook")
+    return ms <= 15
+
+
+def _told(path: Path, found: FoundLeak) -> str:
+    leak = found.leak
+    return (
+        f"{path}: cell {found.cell}, {found.kind}: {leak.name} {leak.masked} ({leak.fingerprint})"
+    )
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

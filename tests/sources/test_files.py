@@ -22,7 +22,7 @@ def test_the_files_that_say_what_a_project_is_about_are_chosen() -> None:
     unwanted = {
         "data.csv", "model.pt", "uv.lock", "notes.md", "elsewhere/README.md", "image.png",
         "node_modules/x/README.md", "venv/lib/a.py", "lib/site-packages/b.py",
-        "work/.ipynb_checkpoints/a-checkpoint.ipynb", ".venv/c.py", "workflows/test.yml",
+        "work/.ipynb_checkpoints/a-checkpoint.ipynb", ".venv/c.py", "work/.venv/.env",
     }  # fmt: skip
     assert set(choose_files(wanted | unwanted)) == wanted
 
@@ -32,6 +32,24 @@ def test_the_most_telling_come_first() -> None:
     assert choose_files(paths) == (
         "README.md", "b.ipynb", "deep/in/a.ipynb", "Dockerfile", "z.py",
     )  # fmt: skip
+
+
+def test_files_that_people_commit_secrets_in_come_last() -> None:
+    searched = {
+        ".env", "api/.env.production", "deploy/key.pem", "id_rsa", ".netrc", "kaggle.json",
+        "config.json", ".streamlit/secrets.toml", "my-service-account-1a2b.json", "credentials.json",
+        "conf/params.yaml", "settings.ini", "run.sh", "api_key.txt",
+    }  # fmt: skip
+    data = {"annotations.json", "corpus.txt", "pnpm-lock.yaml", "model/tokenizer_config.json"}
+    chosen = choose_files(searched | data | {"README.md", "deep/in/a.py"})
+    assert chosen[:2] == ("README.md", "deep/in/a.py")
+    assert set(chosen[2:]) == searched
+
+
+def test_of_files_with_settings_a_hundred_are_searched_and_those_with_keys_first() -> None:
+    chosen = choose_files([f"conf/{n}.yaml" for n in range(300)] + ["far/down/in/here/.env"])
+    assert len(chosen) == 100
+    assert chosen[0] == "far/down/in/here/.env"
 
 
 @pytest.mark.parametrize(

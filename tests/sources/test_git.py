@@ -280,6 +280,20 @@ def test_a_repository_over_the_limit_is_stopped(desk_at: DeskAt) -> None:
     assert caught.value.why is Why.TOO_LARGE
 
 
+def test_a_file_that_is_only_searched_is_kept_when_it_is_small(desk_at: DeskAt) -> None:
+    files = {
+        "README.md": "x",
+        ".env": "DEBUG=1",
+        "conf/a.yaml": "1" * 200_000,
+        "b.py": "1" * 200_000,
+    }
+    checkout = read(desk_at([{"files": files}]))
+    assert paths(checkout) == [".env", "README.md", "b.py"]
+    assert [(file.path, file.reason) for file in checkout.skipped] == [
+        ("conf/a.yaml", "over 100 kB, so not searched for secrets")
+    ]
+
+
 def test_of_too_many_files_the_most_telling_are_read(
     desk_at: DeskAt, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,99 +1,148 @@
-"""What a person wrote or a program printed in a notebook, as plain text, cell by cell."""
+"""A notebook's bytes into what a person reads in it, without pictures."""
 
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from typing import Any, Final, Literal
 
-_ANSI: Final = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
-_TAG: Final = re.compile(r"<[/!a-zA-Z][^<>]*>")
-_PICTURE: Final = re.compile(r"base64,[A-Za-z0-9+/=\\\s]{100,}")
-_MOST_CHARACTERS: Final = 20_000_000
+PartKind = Literal["code", "markdown", "raw", "output", "traceback", "metadata"]
+
+MAX_DEPTH: Final = 40
+"""Of values in values; deeper ones are searched as JSON."""
+
+_COLOUR: Final = re.compile(r"\x1b\[[0-9;:?]{0,60}[A-Za-z]")
+_KINDS: Final[dict[str, PartKind]] = {"markdown": "markdown", "heading": "markdown", "code": "code"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One text of a notebook."""
+    """A text of a notebook."""
 
     cell: int | None
-    """Counted from 1, text cells too; None for the notebook's own metadata."""
-    kind: Literal["code", "markdown", "raw", "output", "traceback", "metadata"]
+    """Counted from 1; None for what belongs to the whole notebook."""
+    kind: PartKind
     text: str
 
 
-def parts(data: bytes) -> Iterator[Part] | None:
-    """Return a notebook's texts; None when it is none that can be read.
+def parts_of(data: bytes) -> tuple[Part, ...]:
+    """Sources, outputs in words, tracebacks without colours, metadata; in the order of the notebook.
 
-    Pictures are left out: chance makes anything of their letters. Formats 3 and 4 are read.
+    What is no notebook, or broken, is one part with the whole text.
     """
+    text = data.decode("utf-8-sig", "replace")
     try:
-        notebook = json.loads(data)
+        notebook: Any = json.loads(text)
     except (ValueError, RecursionError):
-        return None
-    if not isinstance(notebook, dict):
-        return None
-    cells = notebook.get("cells")
-    if not isinstance(cells, list):
-        sheets = notebook.get("worksheets")
-        cells = []
-        for sheet in sheets if isinstance(sheets, list) else ():
-            within = sheet.get("cells") if isinstance(sheet, dict) else None
-            cells += within if isinstance(within, list) else []
-    return _parts(notebook, cells)
+        return (Part(cell=None, kind="raw", text=text),)
+    if not isinstance(notebook, dict) or not ("cells" in notebook or "worksheets" in notebook):
+        return (Part(cell=None, kind="raw", text=text),)
+    return tuple(part for part in _parts(notebook) if part.text.strip())
 
 
-def _parts(notebook: dict[str, Any], cells: list[Any]) -> Iterator[Part]:
-    yield Part(cell=None, kind="metadata", text=_dumped(notebook.get("metadata")))
-    for number, cell in enumerate(cells, 1):
-        if not isinstance(cell, dict):
-            continue
+def _parts(notebook: dict[str, Any]) -> Iterator[Part]:
+    for number, cell in enumerate(_cells(notebook), 1):
         kind = cell.get("cell_type")
-        named: Literal["code", "markdown", "raw"] = (
-            "markdown" if kind in {"markdown", "heading"} else "code" if kind == "code" else "raw"
-        )
-        yield Part(cell=number, kind=named, text=_joined(cell.get("source", cell.get("input"))))
-        yield Part(cell=number, kind="metadata", text=_dumped(cell.get("metadata")))
-        outputs = cell.get("outputs")
-        for output in outputs if isinstance(outputs, list) else []:
-            if isinstance(output, dict):
-                yield from _of_output(number, output)
-
-
-def _of_output(cell: int, output: dict[str, Any]) -> Iterator[Part]:
-    if output.get("traceback"):
-        lines = output["traceback"]
-        text = "\n".join(map(str, lines)) if isinstance(lines, list) else str(lines)
+        source = _joined(cell.get("source", cell.get("input")))
         yield Part(
-            cell=cell,
-            kind="traceback",
-            text=_ANSI.sub("", text) + "\n" + str(output.get("evalue", "")),
+            cell=number,
+            kind=_KINDS.get(kind, "raw") if isinstance(kind, str) else "raw",
+            text=source,
         )
-    if "text" in output:
-        yield Part(cell=cell, kind="output", text=_ANSI.sub("", _joined(output["text"])))
-    data = output.get("data")
-    for kind, value in data.items() if isinstance(data, dict) else ():
-        if str(kind).startswith(("image/", "audio/", "video/")) and kind != "image/svg+xml":
+        yield from _output_parts(number, cell.get("outputs"))
+        yield Part(cell=number, kind="metadata", text=_words(cell.get("metadata")))
+    metadata = notebook.get("metadata")
+    yield Part(cell=None, kind="metadata", text=_words(metadata))
+
+
+def _cells(notebook: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    sheets = notebook.get("worksheets")
+    for holder in (notebook, *(sheets if isinstance(sheets, list) else ())):
+        cells = holder.get("cells") if isinstance(holder, dict) else None
+        for cell in cells if isinstance(cells, list) else ():
+            if isinstance(cell, dict):
+                yield cell
+
+
+def _output_parts(number: int, outputs: Any) -> Iterator[Part]:
+    shown: list[str] = []
+    stream = ""
+    for output in outputs if isinstance(outputs, list) else ():
+        if not isinstance(output, dict):
             continue
-        text = _joined(value) if isinstance(value, str | list) else _dumped(value)
-        text = _PICTURE.sub("base64,", text) if "base64," in text else text
-        if kind == "text/html":
-            text = f"{unescape(_TAG.sub(' ', text))}\n{text}" if len(text) < 1_000_000 else text
-        yield Part(cell=cell, kind="output", text=text)
+        kind = output.get("output_type")
+        if kind in {"error", "pyerr"}:
+            yield Part(cell=number, kind="traceback", text=_traceback(output))
+        elif kind == "stream":
+            name = str(output.get("name", output.get("stream", "")))
+            text = _plain(_joined(output.get("text")))
+            # What one stream printed may be cut anywhere.
+            if shown and stream == name:
+                shown[-1] += text
+            else:
+                shown.append(text)
+            stream = name
+            continue
+        else:
+            shown.extend(_bundle(output))
+        stream = ""
+    yield Part(cell=number, kind="output", text="\n".join(shown))
+
+
+def _traceback(output: dict[str, Any]) -> str:
+    lines = output.get("traceback")
+    told = [_joined(output.get("ename")), _joined(output.get("evalue"))]
+    if isinstance(lines, list):
+        told += [line for line in lines if isinstance(line, str)]
+    elif isinstance(lines, str):
+        told.append(lines)
+    return _plain("\n".join(told))
+
+
+def _bundle(output: dict[str, Any]) -> Iterator[str]:
+    data = output.get("data")
+    # Before format 4 the types stood in the output itself.
+    bundle = data if isinstance(data, dict) else output
+    for type_, value in bundle.items():
+        if type_.startswith(("image/png", "image/jpeg", "image/gif", "video/", "audio/")):
+            continue
+        if type_ in {"png", "jpeg", "output_type", "metadata", "prompt_number"}:
+            continue
+        if type_ == "application/pdf":
+            continue
+        text = _joined(value)
+        yield _plain(text) if text else _words(value)
+
+
+def _plain(text: str) -> str:
+    return _COLOUR.sub("", text) if "\x1b" in text else text
+
+
+def _words(value: Any) -> str:
+    """The names and texts of a value, a pair on each line: what stands in JSON, without its escapes."""
+    return "\n".join(_lines(value, 0))
+
+
+def _lines(value: Any, depth: int) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif depth > MAX_DEPTH:
+        yield json.dumps(value, ensure_ascii=False)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if isinstance(inner, str):
+                yield f'"{key}": "{inner}"'
+            elif isinstance(inner, dict | list):
+                yield key
+                yield from _lines(inner, depth + 1)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _lines(inner, depth + 1)
 
 
 def _joined(value: Any) -> str:
-    """Return a text as the format writes it: whole, or as a list of lines."""
-    text = (
-        "".join(map(str, value))
-        if isinstance(value, list)
-        else value
-        if isinstance(value, str)
-        else ""
-    )
-    return text[:_MOST_CHARACTERS]
-
-
-def _dumped(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)[:_MOST_CHARACTERS] if value else ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return "".join(part for part in value if isinstance(part, str))
+    return ""

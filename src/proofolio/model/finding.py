@@ -17,17 +17,19 @@ class Spot:
     path: str
     """A file of the site (`site/projects/a/index.html`), of the portfolio, or `owner/name/path`."""
     line: int | None = None
-    """Counted from 1."""
+    """Counted from 1; of the cell, where there is one."""
     cell: int | None = None
     """Of a notebook, counted from 1, text cells too."""
     commit: str = ""
     """Of a repository: 40 hexadecimal digits."""
 
     def __str__(self) -> str:
-        line = f":{self.line}" if self.line else ""
-        cell = f", cell {self.cell}" if self.cell else ""
+        if self.cell:
+            line = f", cell {self.cell}" + (f", line {self.line}" if self.line else "")
+        else:
+            line = f":{self.line}" if self.line else ""
         commit = f", commit {self.commit[:7]}" if self.commit else ""
-        return f"{self.path}{line}{cell}{commit}"
+        return f"{self.path}{line}{commit}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

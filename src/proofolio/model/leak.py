@@ -1,4 +1,4 @@
-"""A secret that stands where it can be read."""
+"""A secret that stands where strangers read; told without telling the secret."""
 
 from dataclasses import dataclass
 
@@ -8,15 +8,15 @@ class Leak:
     """One secret at one place of a text."""
 
     rule: str
-    """`openai-api-key`."""
+    """What found it: `openai-api-key`."""
     name: str
-    """`OpenAI API key`, for people."""
+    """The same for people: 'OpenAI API key'."""
     masked: str
-    """Enough to recognise it, never to use it."""
+    """Enough to recognise it, never enough to use it."""
     fingerprint: str
-    """First 16 hexadecimal digits of its SHA-256."""
+    """The first 16 hexadecimal digits of the secret's SHA-256."""
     start: int
     end: int
-    """Offsets in the text, in characters."""
+    """Where it stands in the text that was scanned, in characters."""
     revoke: str
     """The provider's own page where it is revoked; may be empty."""

@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
+from proofolio.sources.searched import MAX_SEARCHED, searched_rank
+
 IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 MAX_FILES = 3_000
 """Per repository; the deepest of the rest are left out first."""
@@ -26,12 +28,6 @@ _DEPLOYMENT = re.compile(
     r"(.+\.)?dockerfile([.-].+)?|(docker-)?compose[\w.-]*\.ya?ml|procfile|makefile|app\.ya?ml"
     r"|fly\.toml|render\.yaml|vercel\.json"
 )
-_KEPT_SECRET = re.compile(
-    r"(?:.{0,40}\.)?env(?:\.[\w.-]+)?|\.?netrc|\.pypirc|id_(?:rsa|dsa|ecdsa|ed25519)|.{1,60}\.(?:pem|key|p8|tfvars)"
-    r"|kaggle\.json|(?:client_secret|credentials?|service[_-]?account|token|secrets?|config|settings|keys?)"
-    r"[\w.-]{0,60}\.(?:json|ya?ml|toml|ini|cfg|properties|txt)|.{1,60}\.(?:sh|bash|ps1|bat)"
-)
-"""Where keys are left: read for `proofolio check` alone, and never shown."""
 _LICENCE = re.compile(r"(licen[sc]e|copying)([.-].+)?")
 _README = re.compile(r"readme(\.[\w.-]+)?")
 _README_FOLDERS = frozenset({"", ".github", "docs", "profile"})
@@ -52,7 +48,8 @@ def choose_files(paths: Collection[str]) -> tuple[str, ...]:
     """The files of a repository that say what it is about, most telling first.
 
     Notebooks, READMEs (at the root, in `docs`, `profile`, `.github`, and beside notebooks),
-    Python files, dependencies, deployment files, workflows and licences; and files in which keys are left.
+    Python files, dependencies, deployment files, workflows and licences. Last come files that are
+    only searched for secrets, a hundred at most.
     """
     own = [path for path in paths if not is_vendored(path)]
     notebook_folders = {posixpath.dirname(path) for path in own if path.endswith(".ipynb")}
@@ -61,7 +58,18 @@ def choose_files(paths: Collection[str]) -> tuple[str, ...]:
         for path in own
         if (rank := _rank(path, notebook_folders)) is not None
     ]
-    return tuple(path for _, _, path in sorted(ranked))
+    chosen = [path for _, _, path in sorted(ranked)]
+    searched = [
+        (rank, path.count("/"), path)
+        for path in set(own).difference(chosen)
+        if (rank := searched_rank(path)) is not None
+    ]
+    return (*chosen, *(path for _, _, path in sorted(searched)[:MAX_SEARCHED]))
+
+
+def is_only_searched(path: str) -> bool:
+    """Whether a file is pulled for the secrets that it may hold, and for nothing else."""
+    return _rank(path, set()) is None and searched_rank(path) is not None
 
 
 def exactly(wanted: Collection[str]) -> Callable[[Collection[str]], tuple[str, ...]]:
@@ -111,9 +119,7 @@ def _rank(path: str, notebook_folders: set[str]) -> int | None:
         return 2
     if _DEPENDENCIES.fullmatch(name):
         return 2
-    if name.endswith(".py"):
-        return 3
-    return 4 if _KEPT_SECRET.fullmatch(name) else None
+    return 3 if name.endswith(".py") else None
 
 
 def _prose(data: bytes) -> Iterator[str]:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from proofolio.model.records import FileRecord, Put, SkippedFile
-from proofolio.sources.files import MAX_FILES
+from proofolio.sources.files import MAX_FILES, is_only_searched
 from proofolio.sources.git_session import Limits, Remote, Session
 from proofolio.sources.history import LOG, History, cut, read_history
 from proofolio.sources.paths import safe_paths
+from proofolio.sources.searched import MAX_SEARCHED_BYTES
 from proofolio.sources.unreadable import UnreadableError, Why, not_git, size_in_words
 
 __all__ = ["Checkout", "Limits", "Remote", "fetch_files", "list_refs", "locate"]
@@ -214,6 +215,8 @@ class _Reader:
     def _fits(self, path: str, size_bytes: int) -> bool:
         if size_bytes > self._limits.max_file_bytes:
             reason = f"larger than {size_in_words(self._limits.max_file_bytes)}"
+        elif size_bytes > MAX_SEARCHED_BYTES and is_only_searched(path):
+            reason = f"over {size_in_words(MAX_SEARCHED_BYTES)}, so not searched for secrets"
         elif size_bytes > self._left_bytes:
             reason = f"there is more than {size_in_words(self._limits.max_repo_bytes)} to read"
         else:

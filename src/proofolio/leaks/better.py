@@ -1,0 +1,53 @@
+"""What betterleaks knows beyond our own rules: hundreds of providers. Used where it is installed.
+
+It is an extra (`proofolio[betterleaks]`), because it comes for some systems only, and 29 MB large.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, Final
+
+from proofolio.leaks.placeholders import is_placeholder
+
+# Those that go by a variable's name alone take any word for a password; of the others our own rules
+# know which are shown in documentation or meant for every visitor.
+_LEFT_OUT: Final = ("generic-", "curl-auth-", "jwt", "private-key", "aws-")
+_LEAST: Final = 12
+"""Characters of a secret; shorter ones are words too often."""
+
+
+def find_more(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Find secrets: start, end, the secret, betterleaks' name of the rule; nothing where it is missing.
+
+    Args:
+        text: no longer than memory holds four times.
+    """
+    scan = _scanner()
+    if scan is None:
+        return
+    # Its text ends at the first NUL, and has to be UTF-8.
+    clean = text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+    lines = [0, *(match.end() for match in re.finditer("\n", clean))]
+    sought: dict[tuple[str, str], int] = {}
+    for finding in scan(clean):
+        secret, rule = str(finding.match.value), str(finding.rule_id)
+        if rule.startswith(_LEFT_OUT) or len(secret) < _LEAST:
+            continue
+        if is_placeholder(secret, hex_only=True):
+            continue
+        line = min(max(finding.location.start_line or 1, 1), len(lines))
+        start = clean.find(secret, max(sought.get((rule, secret), 0), lines[line - 1]))
+        if start >= 0:
+            sought[rule, secret] = start + len(secret)
+            yield start, start + len(secret), secret, rule
+
+
+@cache
+def _scanner() -> Callable[[str], list[Any]] | None:
+    # Imported here: it loads a library of 24 MB, and its first call compiles rules for half a second.
+    try:
+        import betterleaks  # noqa: PLC0415
+    except (ImportError, OSError):
+        return None
+    return betterleaks.scan_string

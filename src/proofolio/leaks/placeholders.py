@@ -1,0 +1,105 @@
+"""Values that have a secret's shape, and are none."""
+
+import base64
+import binascii
+import math
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import Final
+
+_WORDS: Final = re.compile(
+    r"your|example|x{4}|placeholder|dummy|fake|sample|change-?me|insert|redacted|replace|enter[_-]"
+    r"|paste|secret[_-]?key|api[_-]?key|api[_-]?token|my[_-]?(?:key|token|secret)|not[_-]?real"
+    r"|(?:^|[_-])(?:todo|here|goes|none|null|test)(?:$|[_-])|\.\.\.|…|\*{3}|[<>{}\[\]]|\$[({A-Z]|%[sd(]",
+    re.IGNORECASE,
+)
+_BLANK: Final = re.compile(r"[<>{}\[\]]|\$[({A-Z]|your", re.IGNORECASE)
+_RUN: Final = re.compile(r"([A-Za-z0-9])\1{5}")
+_LEAST_BITS: Final = 3.0
+_LEAST_BITS_HEX: Final = 2.6
+_STEPS: Final = 6
+"""So many neighbours of an alphabet, one after the other, are typed and not drawn."""
+
+_COMMON: Final = frozenset(
+    {
+        "admin", "changeme", "default", "guest", "guestpass", "hunter2", "letmein", "minioadmin",
+        "mypass", "mypassword", "mysecretpassword", "mysql", "none", "null", "p@ssw0rd", "pass",
+        "passwd", "password", "password1", "password123", "postgres", "postgrespw", "pw", "pwd",
+        "qwerty", "redis", "root", "rootpassword", "secret", "secretpassword", "test", "testpass",
+        "toor", "token", "user", "userpass", "username", "xxx", "xxxx",
+    }
+)  # fmt: skip
+_NEAR: Final = re.compile(
+    r"localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|0\.0\.0\.0|\[?::1?\]?|10\.\d{1,3}\.\d{1,3}\.\d{1,3}"
+    r"|192\.168\.\d{1,3}\.\d{1,3}|(?:.{0,200}\.)?(?:example|host|domain|server|mydomain|myserver|myhost)"
+    r"(?:\.(?:com|org|net|io))?|.{0,200}\.(?:internal|local|localdomain|test|invalid)|(?:ip|url)",
+    re.IGNORECASE,
+)
+
+# Neon's documentation shows it wherever an address is asked for.
+_DOCUMENTED_HOSTS: Final = ("ep-cool-darkness-123456",)
+
+
+def is_placeholder(secret: str, *, hex_only: bool) -> bool:
+    """Whether a key or token was made up: a word, a row, few characters, no sign of chance."""
+    if _WORDS.search(secret) or _RUN.search(secret) or _has_row(secret):
+        return True
+    letters = [character for character in secret if character.isalpha()]
+    if not any(character.isdigit() for character in secret) and (
+        all(map(str.islower, letters)) or all(map(str.isupper, letters))
+    ):
+        return True
+    return _bits(secret) < (_LEAST_BITS_HEX if hex_only else _LEAST_BITS)
+
+
+def is_open_password(user: str, password: str, host: str) -> bool:
+    """Whether an address's password keeps nothing: made up, everybody's, or of this computer only."""
+    bare = host.rstrip(":0123456789") if host.count(":") == 1 else host
+    if "." not in bare.rstrip(".") or _NEAR.fullmatch(bare):
+        return True
+    if host.startswith(_DOCUMENTED_HOSTS):
+        return True
+    plain = password.casefold()
+    if plain in _COMMON or plain == user.casefold() or (plain.isdecimal() and len(plain) < 5):
+        return True
+    if plain.startswith(("$", "%(", "%s")) or len(set(plain)) < 3:
+        return True
+    made_up = _WORDS.search(password) or _BLANK.search(user)
+    return bool(made_up) or "password" in plain or "passwd" in plain
+
+
+def is_empty_key_block(block: str) -> bool:
+    """Whether a PEM block was cut short or made up."""
+    body = block.partition("KEY")[2].partition("-----")[2].partition("-----END")[0]
+    body = body.replace("\\n", "")
+    if "..." in body or "…" in body or "<" in body or _WORDS.search(body[:80]):
+        return True
+    data = re.sub(r"[^A-Za-z0-9+/=]", "", body)
+    return len(data) < 60 or _bits(data) < 4.0
+
+
+def is_open_jwt(token: str) -> bool:
+    """Whether a JSON Web Token is a documentation's, or meant for every visitor's browser."""
+    payload = token.split(".")[1]
+    try:
+        said = base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)).decode("utf-8")
+    except (binascii.Error, ValueError):
+        return True
+    return "John Doe" in said or '"role":"anon"' in said.replace(" ", "")
+
+
+def _has_row(secret: str) -> bool:
+    steps = 0
+    for one, next_ in pairwise(secret):
+        steps = steps + 1 if ord(next_) - ord(one) == 1 else 0
+        if steps >= _STEPS - 1:
+            return True
+    return False
+
+
+def _bits(text: str) -> float:
+    """Shannon's entropy, in bits a character."""
+    counts = Counter(text).values()
+    whole = len(text)
+    return -sum(count / whole * math.log2(count / whole) for count in counts)
