@@ -14,7 +14,7 @@ from proofolio.notebooks.front_matter import FrontMatter
 from proofolio.notebooks.pictures import Gallery
 from proofolio.notebooks.read import Cell, Source, read
 
-VERSION: Final = 7
+VERSION: Final = 8
 """Grows with every change to what comes out for the same bytes, so that caches can tell."""
 
 _FIRST_BOLD: Final = re.compile(
@@ -174,7 +174,8 @@ class _Conversion:
     def _settle_links(self) -> None:
         if not any('href="#' in piece.html or "#scrollTo=" in piece.html for piece in self.pieces):
             return
-        present = self.prose.used.union(*(anchors.ids_in(piece.html) for piece in self.pieces))
+        # A heading that became the page's title is not among them any more.
+        present = {one for piece in self.pieces for one in anchors.ids_in(piece.html)}
         self.pieces = [
             Piece(kind=piece.kind, html=self.prose.settle(piece.html, present))
             if 'href="#' in piece.html or "#scrollTo=" in piece.html
