@@ -96,7 +96,8 @@ def test_one_of_each_is_refused_and_all_are_named_at_once(tmp_path, root, monkey
     places = [str(spot) for spot in secret.spots]
     assert any(place.startswith("site/projects/leaky/") for place in places)
     assert any(
-        place.startswith("sample-learner/leaky/a.ipynb, cell 3, line 1, commit ") for place in places
+        place.startswith("sample-learner/leaky/a.ipynb, cell 3, line 1, commit ")
+        for place in places
     )
 
 
