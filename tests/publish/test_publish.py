@@ -237,3 +237,24 @@ def test_a_server_that_refuses_is_told_in_words(published, tmp_path):
     git(root, "remote", "add", "nowhere", "http://127.0.0.1:1/a/b.git")
     said = run(root, "publish", "--no-sync", "--branch", "--remote", "nowhere", env=env, code=5)
     assert "git refused" in said
+
+
+def test_an_old_address_leads_to_the_new_one(published):
+    root, _, env, *_ = published
+    settings = root / "portfolio.yml"
+    before = settings.read_text()
+    lines = "redirects:\n  /log/2025/old: log/\n  gone/: https://example.org/\n  projects/: log/\n"
+    settings.write_text(f"{before}\n{lines}")
+    said = run(root, "build", env=env)
+    assert "`projects/` has a page of its own" in said
+    page = (root / "site/log/2025/old/index.html").read_text()
+    assert 'content="0; url=../../../log/"' in page
+    assert f'<link rel="canonical" href="{ADDRESS}log/">' in page
+    assert "https://example.org/" in (root / "site/gone/index.html").read_text()
+    assert "blocker" not in run(root, "check", env=env).lower()
+    settings.write_text(before + "\nredirects:\n  old/: nowhere/\n")
+    assert "There is no page or file `nowhere/`" in run(root, "check", env=env, code=7)
+    for wrong in ("../a: log/", "a/: a", "'': log/"):
+        settings.write_text(f"{before}\nredirects:\n  {wrong}\n")
+        assert "portfolio.yml:" in run(root, "build", env=env, code=3)
+    settings.write_text(before)

@@ -15,6 +15,7 @@ _SCOPE: Final = re.compile(r'new URL\("[./]*[^"]*",location\)')
 _LEADS: Final = re.compile(
     r"[\s\0-\x1f]*(?:javascript|vbscript|data:text/html|data:image/svg)", re.IGNORECASE
 )
+_LONG: Final = 6
 _FRAME: Final = frozenset({"html", "head", "body", "meta", "title", "link", "style", "script"})
 _DATA_TYPES: Final = frozenset({"application/json", "application/ld+json", "text/template"})
 _SVG: Final = re.compile(r"<script\b|<foreignObject\b|[\s\"'/]on\w+\s*=|javascript:", re.IGNORECASE)
@@ -60,42 +61,42 @@ class Guard:
         for node in file.tree.css("*"):
             for name, value in node.attributes.items():
                 text = value or ""
-                if _acts(name, text) and text not in self._own():
+                if _acts(name, text) and not self._is_own(text):
                     yield _sighting(file, f"`{name}` on <{node.tag}>", text[:500])
         for node in file.tree.css("iframe,frame,object,embed,applet,base,portal,meta[http-equiv]"):
             what = self._container(node.tag or "", dict(node.attributes))
             if what:
                 yield _sighting(file, what, node.html or "")
 
+    def _is_own(self, text: str) -> bool:
+        """Whether the author wrote it; what is short stands in any text by chance."""
+        return len(text) >= _LONG and text in self._own()
+
     def _script(self, source: str | None, kind: str | None, text: str) -> str:
         if source:
             name = _name(source)
-            of_site = not urlsplit(source).netloc and name.startswith("assets/")
-            known = of_site or name in self._sources or source in self._own()
+            of_site = not _host(source) and name.startswith("assets/")
+            known = of_site or name in self._sources or self._is_own(source)
             return "" if known else f"a script from `{source[:100]}`"
         if (kind or "").lower() in _DATA_TYPES or _same(text) in self._inline:
             return ""
-        return "" if text.strip() and text.strip() in self._own() else "a script within the page"
+        return "" if self._is_own(text.strip()) else "a script within the page"
 
     def _container(self, tag: str, attributes: dict[str, str | None]) -> str:
         if tag == "meta":
             refresh = _REFRESH.match(attributes.get("content") or "")
             is_refresh = (attributes.get("http-equiv") or "").lower() == "refresh"
             target = refresh[1].strip("'\" ") if refresh else ""
-            away = refresh is None or (bool(urlsplit(target).netloc) and target not in self._own())
+            away = refresh is None or (bool(_host(target)) and not self._is_own(target))
             return "a page that leads elsewhere" if is_refresh and away else ""
         markup = " ".join(value or "" for value in attributes.values())
         if tag == "iframe":
             source = attributes.get("src") or ""
             sandbox = set((attributes.get("sandbox") or "allow-same-origin").split())
-            if (
-                "srcdoc" not in attributes
-                and not urlsplit(source).netloc
-                and sandbox <= {"allow-scripts"}
-            ):
+            if "srcdoc" not in attributes and not _host(source) and sandbox <= {"allow-scripts"}:
                 return ""
-            return "" if source and source in self._own() else "a frame that is not shut in"
-        return "" if markup and markup in self._own() else f"<{tag}>"
+            return "" if self._is_own(source) else "a frame that is not shut in"
+        return "" if self._is_own(markup) else f"<{tag}>"
 
     def _in_frame(self, file: SiteFile) -> Iterator[Sighting]:
         """A frame draws data with our libraries; anything else in it could run on the site's own origin."""
@@ -107,7 +108,7 @@ class Guard:
         if None in scripts or not scripts or not str(scripts[0]).endswith("frame.js"):
             yield _sighting(file, "a script in a frame", file.path)
         for source in scripts:
-            if source and urlsplit(source).netloc:
+            if source and _host(source):
                 yield _sighting(file, f"a script from `{source[:100]}`", source)
         for node in file.tree.css("*"):
             if (node.tag or "") not in _FRAME or any(
@@ -134,14 +135,21 @@ def _sighting(file: SiteFile, what: str, key: str) -> Sighting:
     )
 
 
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return "?"
+
+
 def _same(script: str) -> str:
     return _SCOPE.sub("new URL(location)", script).strip()
 
 
 def _name(source: str) -> str:
     """Return a script's address the same from every page."""
-    parts = urlsplit(source)
-    if parts.netloc:
+    if _host(source):
         return source
-    _, mark, rest = parts.path.rpartition("assets/")
-    return f"{mark}{rest}" if mark else parts.path.lstrip("./")
+    path = urlsplit(source).path
+    _, mark, rest = path.rpartition("assets/")
+    return f"{mark}{rest}" if mark else path.lstrip("./")

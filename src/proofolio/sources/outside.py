@@ -62,12 +62,12 @@ def gone_among(
         may_be_local: whether hosts of this network are asked, too; what was pulled names what it likes.
         pause_s: between two questions to the same host.
     """
-    wanted = tuple(dict.fromkeys(url.partition("#")[0] for url in urls))
+    wanted = tuple(dict.fromkeys(url.partition("#")[0] for url in urls if _host_of(url)))
     known = _read(memory, now)
     by_host: dict[str, list[str]] = {}
     for url in wanted:
         if url not in known:
-            by_host.setdefault(urlsplit(url).netloc.lower(), []).append(url)
+            by_host.setdefault(_host_of(url), []).append(url)
     total, lock = sum(map(len, by_host.values())), threading.Lock()
     answers: dict[str, str] = {}
 
@@ -96,18 +96,18 @@ def _ask(session: requests.Session, url: str, *, may_be_local: bool) -> str | No
     for method in ("HEAD", "GET"):
         place = url
         for _ in range(_MOST_REDIRECTS):
-            parts = urlsplit(place)
-            if parts.scheme not in {"http", "https"} or not parts.hostname:
+            host = _host_of(place)
+            if not host:
                 return None
-            if not may_be_local and not _is_public(parts.hostname):
-                return None if _resolves(parts.hostname) else "there is no host of this name"
+            if not may_be_local and not _is_public(host):
+                return None if _resolves(host) else "there is no host of this name"
             try:
                 with session.request(
                     method, place, headers=_HEADERS, timeout=TIMEOUT_S, stream=True, allow_redirects=False
                 ) as answer:  # fmt: skip
                     status, location = answer.status_code, answer.headers.get("location", "")
             except requests.RequestException:
-                return None if _resolves(parts.hostname) else "there is no host of this name"
+                return None if _resolves(host) else "there is no host of this name"
             if not (300 <= status < 400 and location):
                 break
             place = urljoin(place, location)
@@ -115,6 +115,15 @@ def _ask(session: requests.Session, url: str, *, may_be_local: bool) -> str | No
             continue
         return f"the server says {status}" if status in _GONE else ""
     return ""
+
+
+def _host_of(url: str) -> str:
+    """Return the host that an address of the web names; empty when it is none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return (parts.hostname or "") if parts.scheme in {"http", "https"} else ""
 
 
 def _resolves(host: str) -> bool:
