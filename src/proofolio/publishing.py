@@ -14,7 +14,7 @@ from proofolio.errors import InputError, Place, SystemProblemError
 from proofolio.model.finding import Finding, Grade
 from proofolio.model.records import Report
 from proofolio.outcome import Built
-from proofolio.publish.branch import remove_branch
+from proofolio.publish.branch import push_portfolio, remove_branch
 from proofolio.publish.branch import to_branch as push_site
 from proofolio.publish.gate import Matter, look
 from proofolio.publish.outside import gone
@@ -152,6 +152,17 @@ def to_branch(root: Path, exposed: Receipt, *, remote: str, branch: str) -> str:
     commit = push_site(root, Folders(root).site, remote=remote, branch=branch, domain=domain)
     write_published(_memory(root), branch_target(remote, branch), exposed.files)
     return commit
+
+
+def to_workflow(root: Path, exposed: Receipt, *, remote: str) -> str:
+    """Push what is committed of the portfolio, whose workflow builds and publishes it; returns the branch.
+
+    Raises:
+        ProofolioError: there is no workflow, something is not committed, or git refuses.
+    """
+    branch = push_portfolio(root, remote=remote)
+    write_published(_memory(root), WORKFLOW_TARGET, exposed.files)
+    return branch
 
 
 def to_folder(root: Path, exposed: Receipt, folder: Path) -> tree.Changes:

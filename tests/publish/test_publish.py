@@ -258,3 +258,23 @@ def test_an_old_address_leads_to_the_new_one(published):
         settings.write_text(f"{before}\nredirects:\n  {wrong}\n")
         assert "portfolio.yml:" in run(root, "build", env=env, code=3)
     settings.write_text(before)
+
+
+def test_with_a_workflow_what_is_committed_is_pushed(published):
+    root, bare, env, *_ = published
+    said = run(root, "publish", "--no-sync", env=env, code=3)
+    assert "proofolio publish --setup" in said
+    run(root, "publish", "--setup", env=env)
+    said = run(root, "publish", "--no-sync", env=env, code=3)
+    assert "are not committed" in said
+    assert "git add ." in said
+    git(root, "add", ".")
+    git(root, "-c", "user.name=S", "-c", "user.email=s@example.org", "commit", "--quiet", "-m", "Begin")  # fmt: skip
+    said = run(root, "publish", "--no-sync", env=env)
+    assert "https://github.com/sample-learner/portfolio/actions" in said
+    branch = git(root, "symbolic-ref", "--short", "HEAD").strip()
+    assert git(bare, "rev-parse", branch) == git(root, "rev-parse", "HEAD")
+    (root / "posts/2026-01-03-more.md").write_text("# More\n\nWords.\n")
+    dry = run(root, "publish", "--dry-run", "--no-sync", env=env)
+    assert re.search(r"new +.*log/2026/more/", dry)
+    assert "index.html" not in git(bare, "ls-tree", "--name-only", branch)

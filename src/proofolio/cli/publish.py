@@ -194,10 +194,10 @@ def _tell_branch(root: Path, exposed: "Receipt", *, branch: str, remote: str) ->
 
 def _push(root: Path, exposed: "Receipt", *, remote: str) -> None:
     """Push what is committed: GitHub does the rest."""
-    from proofolio.publish.branch import push_portfolio
+    from proofolio import publishing
     from proofolio.site.repository import repository_of
 
-    branch = push_portfolio(root, remote=remote)
+    branch = publishing.to_workflow(root, exposed, remote=remote)
     repository = repository_of(root)
     click.echo(f"\nPushed {branch} to {remote}; GitHub builds and publishes it now.")
     if repository.page:
