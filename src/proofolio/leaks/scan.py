@@ -1,6 +1,5 @@
 """Secrets in a text."""
 
-import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -9,7 +8,9 @@ from typing import Final
 
 from proofolio.leaks import masks, placeholders
 from proofolio.leaks.better import find_more
+from proofolio.leaks.named import find_named
 from proofolio.leaks.rules import Rule, compiled, own_rules
+from proofolio.leaks.telling import leak_at, together
 from proofolio.model.leak import Leak
 
 WINDOW: Final = 4_000_000
@@ -45,19 +46,8 @@ def find_leaks(text: str) -> tuple[Leak, ...]:
     """
     if "base64," in text:
         text = _PICTURE.sub(lambda picture: " " * len(picture[0]), text)
-    return together((_leak(hit) for hit in _apart(_hits(text))), _more(text))
-
-
-def together(first: Iterable[Leak], then: Iterable[Leak]) -> tuple[Leak, ...]:
-    """Both, in the order of the text; of the second what overlaps nothing before it."""
-    kept = sorted(first, key=lambda leak: leak.start)
-    ends = [leak.end for leak in kept]
-    for leak in then:
-        place = bisect_left(ends, leak.start + 1)
-        if place == len(kept) or kept[place].start >= leak.end:
-            kept.insert(place, leak)
-            ends.insert(place, leak.end)
-    return tuple(kept)
+    known = together((_leak(hit) for hit in _apart(_hits(text))), find_named(text))
+    return together(known, _more(text))
 
 
 def _windows(text: str) -> Iterator[tuple[int, str]]:
@@ -154,28 +144,6 @@ def _leak(hit: _Hit) -> Leak:
         name=hit.rule.name,
         masked=_masked(hit.rule, hit.match, secret),
         revoke=hit.rule.revoke,
-    )
-
-
-def leak_at(
-    start: int,
-    end: int,
-    secret: str,
-    *,
-    rule: str,
-    name: str,
-    masked: str | None = None,
-    revoke: str = "",
-) -> Leak:
-    """Tell of a secret without telling it; masked at both ends unless it is said how."""
-    return Leak(
-        rule=rule,
-        name=name,
-        masked=masks.mask(secret) if masked is None else masked,
-        fingerprint=hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()[:16],
-        start=start,
-        end=end,
-        revoke=revoke,
     )
 
 
