@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from proofolio.leaks import masks, placeholders
-from proofolio.leaks.better import find_more
+from proofolio.leaks import better, masks, placeholders
 from proofolio.leaks.named import find_named
 from proofolio.leaks.rules import Rule, compiled, own_rules
 from proofolio.leaks.telling import leak_at, together
@@ -34,6 +33,18 @@ class _Hit:
     """In the whole text."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Window:
+    """A part of a text."""
+
+    text: str
+    offset: int
+    """Where it begins in the whole."""
+    least: int
+    most: int
+    """What begins before or after these belongs to a neighbour, which holds more around it."""
+
+
 def find_leaks(text: str) -> tuple[Leak, ...]:
     """Find secrets.
 
@@ -50,28 +61,39 @@ def find_leaks(text: str) -> tuple[Leak, ...]:
     return together(known, _more(text))
 
 
-def _windows(text: str) -> Iterator[tuple[int, str]]:
-    for start in range(0, max(len(text) - OVERLAP, 1), WINDOW):
-        yield start, text[start : start + WINDOW + OVERLAP]
+def _hits(text: str) -> Iterator[_Hit]:
+    for window in _windows(text, WINDOW, OVERLAP):
+        for rank, rule, match in _matches(window.text):
+            start, end = _span(match)
+            if window.least <= start < window.most:
+                yield _Hit(
+                    rank=rank,
+                    rule=rule,
+                    match=match,
+                    start=window.offset + start,
+                    end=window.offset + end,
+                )
 
 
 def _more(text: str) -> Iterator[Leak]:
-    for offset, window in _windows(text):
-        for start, end, secret, rule in find_more(window):
-            name = rule.replace("-", " ").capitalize()
-            yield leak_at(offset + start, offset + end, secret, rule=rule, name=name)
+    for window in _windows(text, better.WINDOW, better.OVERLAP):
+        for start, end, secret, rule in better.find_more(window.text):
+            if window.least <= start < window.most:
+                name = rule.replace("-", " ").capitalize()
+                offset = window.offset
+                yield leak_at(offset + start, offset + end, secret, rule=rule, name=name)
 
 
-def _hits(text: str) -> Iterator[_Hit]:
-    for start, window in _windows(text):
-        is_last = start + WINDOW + OVERLAP >= len(text)
-        # What begins in an overlap belongs to one of the two windows: to that which holds more around it.
-        least = OVERLAP // 2 if start else 0
-        most = len(window) if is_last else WINDOW + OVERLAP // 2
-        for rank, rule, match in _matches(window):
-            first, end = _span(match)
-            if least <= first < most:
-                yield _Hit(rank=rank, rule=rule, match=match, start=start + first, end=start + end)
+def _windows(text: str, size: int, overlap: int) -> Iterator[_Window]:
+    for offset in range(0, max(len(text) - overlap, 1), size):
+        part = text[offset : offset + size + overlap]
+        is_last = offset + size + overlap >= len(text)
+        yield _Window(
+            text=part,
+            offset=offset,
+            least=overlap // 2 if offset else 0,
+            most=len(part) if is_last else size + overlap // 2,
+        )
 
 
 def _matches(text: str) -> Iterator[tuple[int, Rule, re.Match[str]]]:
