@@ -97,6 +97,8 @@ def test_a_service_account_is_told_as_one():
         "-----BEGIN RSA PRIVATE KEY-----\n...\n-----END RSA PRIVATE KEY-----",
         "-----BEGIN PUBLIC KEY-----\n" + drawn(64) * 4 + "\n-----END PUBLIC KEY-----",
         "pad_token='[PAD]', eos_token='<|endoftext|>', token='token_classification_head'",
+        "{'x': 'ICE-HOCKEY',\n '" + drawn(32, HEX) + "': 'SKI-ING'}",
+        "'INSIGHTS_KEY': '00d1c3a4-7e2f-4b1a-9c55-6f1e8d2a7b90'",
         "password = getpass('Enter your password please now')",
         "https://x.s3.amazonaws.com/?X-Amz-Credential=" + "AKIA" + drawn(16, "ABCDEFGHIJ234567") + "%2F2021",
         "<img src='data:image/png;base64," + drawn(5_000, BASE62 + "+/") + "'>",

@@ -10,6 +10,10 @@ from typing import Any, Final
 
 from proofolio.leaks.placeholders import is_placeholder
 
+WINDOW: Final = 100_000
+OVERLAP: Final = 20_000
+"""Characters that are searched at once: its time grows with the square of what it finds."""
+
 # Those that go by a variable's name alone take any word for a password; of the others our own rules
 # know which are shown in documentation or meant for every visitor.
 _LEFT_OUT: Final = ("generic-", "curl-auth-", "jwt", "private-key", "aws-")
@@ -21,7 +25,7 @@ def find_more(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Find secrets: start, end, the secret, betterleaks' name of the rule; nothing where it is missing.
 
     Args:
-        text: no longer than memory holds four times.
+        text: of the length of a window and its overlap at most.
     """
     scan = _scanner()
     if scan is None:

@@ -6,7 +6,8 @@ from typing import Final
 
 from proofolio.leaks.named import find_printed, find_settings
 from proofolio.leaks.notebooks import PartKind, parts_of
-from proofolio.leaks.scan import find_leaks, together
+from proofolio.leaks.scan import find_leaks
+from proofolio.leaks.telling import together
 from proofolio.model.leak import Leak
 
 _HEAD: Final = 8_000

@@ -1,15 +1,38 @@
-"""Secrets without a shape of their own, told by what stands elsewhere: the cell's source, the file's name."""
+"""Secrets without a shape of their own, told by what stands beside them.
+
+That is the name of a variable, the source of the cell that printed them, the name of the file.
+"""
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from proofolio.leaks.placeholders import is_placeholder
-from proofolio.leaks.scan import leak_at
+from proofolio.leaks.telling import leak_at
 from proofolio.model.leak import Leak
 
 RULE: Final = "named-secret"
 NAME: Final = "Key, token or password"
+
+# A text in quotes that something is set to, and then the name of that something: names are many.
+_VALUE: Final = re.compile(
+    r"""[=:(][ \t]{0,8}\\?["'](?P<secret>[A-Za-z0-9_+/-]{20,200}={0,2})\\?["']""", re.ASCII
+)
+_NAME: Final = re.compile(
+    r"(?:(?:(?:api|access|auth|account|bot|private|secret|service|subscription|[_.-]|(?<![a-z]))key)"
+    r"|(?<![a-z])(?:[a-z]{1,12}[_-]?)?token|secret|passw(?:or)?d|api[_-]key)"
+    r"""\\?["']?\]?\s{0,8}(?::\s{0,4}str\s{0,4})?=?\Z""",
+    re.IGNORECASE | re.ASCII,
+)
+_SAYS_SECRET: Final = re.compile(r"api_?key|secret|token", re.IGNORECASE)
+_UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_LOOK_BACK: Final = 60
+
+_LEAST_TURNS: Final = 3
+"""Between letters and digits; names of things turn less often."""
+# Tokens that lead to the next page, or guard a form.
+_HARMLESS: Final = re.compile(r"page_?token|continuation_?token|[cx]srf_?token", re.IGNORECASE)
 
 _MOST: Final = 2_000
 """Characters of a source or output that are read: more is nobody's look at a key."""
@@ -36,10 +59,23 @@ _KEEPS: Final = re.compile(
 _PUBLIC: Final = re.compile(r"public|publishable|next_public|vite_|react_app_", re.IGNORECASE)
 
 
+def find_named(text: str) -> Iterator[Leak]:
+    """Find what looks drawn by chance and is set in quotes to something called key, token or password."""
+    for match in _VALUE.finditer(text):
+        secret, start = match["secret"], match.start()
+        name = _NAME.search(text, max(0, start - _LOOK_BACK), start)
+        if name is None or _HARMLESS.search(name[0]) or not is_drawn(secret):
+            continue
+        # Things of every kind are numbered so.
+        if _UUID.fullmatch(secret) and not _SAYS_SECRET.search(name[0]):
+            continue
+        yield leak_at(*match.span("secret"), secret, rule=RULE, name=NAME)
+
+
 def find_printed(source: str, output: str) -> Iterator[Leak]:
     """Find lines of an output that are a key and nothing else, where the cell's last line names one."""
     lines = source.strip()[-_MOST:].splitlines()
-    if not lines or not _SHOWS.search(lines[-1]):
+    if not lines or lines[-1].startswith(("!", "%")) or not _SHOWS.search(lines[-1]):
         return
     for match in _ALONE.finditer(output[:_MOST]):
         if is_drawn(match["secret"]):
@@ -59,9 +95,11 @@ def find_settings(path: str, text: str) -> Iterator[Leak]:
 
 
 def is_drawn(text: str) -> bool:
-    """Whether a text looks drawn by chance: digits among letters, no word, no row."""
-    return (
-        sum(character.isdigit() for character in text) >= 2
-        and any(character.isalpha() for character in text)
-        and not is_placeholder(text, hex_only=False)
+    """Whether a text looks drawn by chance: letters and digits in turns, no word, no row, no path."""
+    if "/" in text and (text.startswith("/") or "-" in text or "_" in text):
+        return False
+    turns = sum(
+        (one.isdigit() and next_.isalpha()) or (one.isalpha() and next_.isdigit())
+        for one, next_ in pairwise(text)
     )
+    return turns >= _LEAST_TURNS and not is_placeholder(text, hex_only=False)

@@ -1,15 +1,15 @@
 """Secrets in a text."""
 
-import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from proofolio.leaks import masks, placeholders
-from proofolio.leaks.better import find_more
+from proofolio.leaks import better, masks, placeholders
+from proofolio.leaks.named import find_named
 from proofolio.leaks.rules import Rule, compiled, own_rules
+from proofolio.leaks.telling import leak_at, together
 from proofolio.model.leak import Leak
 
 WINDOW: Final = 4_000_000
@@ -33,6 +33,18 @@ class _Hit:
     """In the whole text."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Window:
+    """A part of a text."""
+
+    text: str
+    offset: int
+    """Where it begins in the whole."""
+    least: int
+    most: int
+    """What begins before or after these belongs to a neighbour, which holds more around it."""
+
+
 def find_leaks(text: str) -> tuple[Leak, ...]:
     """Find secrets.
 
@@ -45,43 +57,43 @@ def find_leaks(text: str) -> tuple[Leak, ...]:
     """
     if "base64," in text:
         text = _PICTURE.sub(lambda picture: " " * len(picture[0]), text)
-    return together((_leak(hit) for hit in _apart(_hits(text))), _more(text))
-
-
-def together(first: Iterable[Leak], then: Iterable[Leak]) -> tuple[Leak, ...]:
-    """Both, in the order of the text; of the second what overlaps nothing before it."""
-    kept = sorted(first, key=lambda leak: leak.start)
-    ends = [leak.end for leak in kept]
-    for leak in then:
-        place = bisect_left(ends, leak.start + 1)
-        if place == len(kept) or kept[place].start >= leak.end:
-            kept.insert(place, leak)
-            ends.insert(place, leak.end)
-    return tuple(kept)
-
-
-def _windows(text: str) -> Iterator[tuple[int, str]]:
-    for start in range(0, max(len(text) - OVERLAP, 1), WINDOW):
-        yield start, text[start : start + WINDOW + OVERLAP]
-
-
-def _more(text: str) -> Iterator[Leak]:
-    for offset, window in _windows(text):
-        for start, end, secret, rule in find_more(window):
-            name = rule.replace("-", " ").capitalize()
-            yield leak_at(offset + start, offset + end, secret, rule=rule, name=name)
+    known = together((_leak(hit) for hit in _apart(_hits(text))), find_named(text))
+    return together(known, _more(text))
 
 
 def _hits(text: str) -> Iterator[_Hit]:
-    for start, window in _windows(text):
-        is_last = start + WINDOW + OVERLAP >= len(text)
-        # What begins in an overlap belongs to one of the two windows: to that which holds more around it.
-        least = OVERLAP // 2 if start else 0
-        most = len(window) if is_last else WINDOW + OVERLAP // 2
-        for rank, rule, match in _matches(window):
-            first, end = _span(match)
-            if least <= first < most:
-                yield _Hit(rank=rank, rule=rule, match=match, start=start + first, end=start + end)
+    for window in _windows(text, WINDOW, OVERLAP):
+        for rank, rule, match in _matches(window.text):
+            start, end = _span(match)
+            if window.least <= start < window.most:
+                yield _Hit(
+                    rank=rank,
+                    rule=rule,
+                    match=match,
+                    start=window.offset + start,
+                    end=window.offset + end,
+                )
+
+
+def _more(text: str) -> Iterator[Leak]:
+    for window in _windows(text, better.WINDOW, better.OVERLAP):
+        for start, end, secret, rule in better.find_more(window.text):
+            if window.least <= start < window.most:
+                name = rule.replace("-", " ").capitalize()
+                offset = window.offset
+                yield leak_at(offset + start, offset + end, secret, rule=rule, name=name)
+
+
+def _windows(text: str, size: int, overlap: int) -> Iterator[_Window]:
+    for offset in range(0, max(len(text) - overlap, 1), size):
+        part = text[offset : offset + size + overlap]
+        is_last = offset + size + overlap >= len(text)
+        yield _Window(
+            text=part,
+            offset=offset,
+            least=overlap // 2 if offset else 0,
+            most=len(part) if is_last else size + overlap // 2,
+        )
 
 
 def _matches(text: str) -> Iterator[tuple[int, Rule, re.Match[str]]]:
@@ -154,28 +166,6 @@ def _leak(hit: _Hit) -> Leak:
         name=hit.rule.name,
         masked=_masked(hit.rule, hit.match, secret),
         revoke=hit.rule.revoke,
-    )
-
-
-def leak_at(
-    start: int,
-    end: int,
-    secret: str,
-    *,
-    rule: str,
-    name: str,
-    masked: str | None = None,
-    revoke: str = "",
-) -> Leak:
-    """Tell of a secret without telling it; masked at both ends unless it is said how."""
-    return Leak(
-        rule=rule,
-        name=name,
-        masked=masks.mask(secret) if masked is None else masked,
-        fingerprint=hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()[:16],
-        start=start,
-        end=end,
-        revoke=revoke,
     )
 
 
