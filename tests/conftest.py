@@ -92,6 +92,24 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Synced, Buil
 
 
 @pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A portfolio of one notebook and one post, synced and built once; tests change copies."""
+
+    def make(root: Path) -> Path:
+        list(starters.write_portfolio(root, github="", colab=()))
+        (root / "portfolio.yml").write_text("folders: [work]\n")
+        (root / "work").mkdir()
+        (root / "work/a.ipynb").write_text(NOTEBOOK)
+        (root / "posts/2026-01-02-words.md").write_text("# Words\n\nBy hand.\n")
+        pipeline.sync(root, lambda _: None)
+        pipeline.build(root, today=TODAY)
+        return root
+
+    made: Path = made_once(tmp_path_factory, "small", make)
+    return made
+
+
+@pytest.fixture(scope="session")
 def sample_portfolio(sample: tuple[Path, Synced, Built]) -> Portfolio:
     """What the sample learner's site says."""
     portfolio = pipeline.status(sample[0], today=TODAY).portfolio

@@ -12,9 +12,9 @@ from tests.conftest import NOTEBOOK, TODAY
 
 
 @pytest.fixture
-def portfolio(sample, tmp_path):
+def portfolio(small, tmp_path):
     root = tmp_path / "portfolio"
-    shutil.copytree(sample[0], root)
+    shutil.copytree(small, root)
     pipeline.build(root, today=TODAY)
     return root
 
@@ -39,7 +39,7 @@ def test_nothing_changed_costs_nothing(portfolio, runs):
     before = {path: path.stat().st_mtime_ns for path in (portfolio / "site").rglob("*")}
     again = pipeline.build(portfolio, today=TODAY)
     assert again.is_unchanged
-    assert again.pages > 10
+    assert again.pages >= 5
     assert not runs
     assert {path: path.stat().st_mtime_ns for path in (portfolio / "site").rglob("*")} == before
 
