@@ -100,9 +100,9 @@ def test_what_a_build_that_died_left_over_goes_with_the_next(sample, tmp_path):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has neither fork nor kill -9")
 def test_killed_at_random_moments_nothing_is_corrupt(tmp_path):
-    """As often as five seconds allow; `make crash` does it a hundred times, `scripts/crash.py` a thousand."""
+    """As often as three seconds allow; `make crash` does it a hundred times, `scripts/crash.py` a thousand."""
     done = subprocess.run(
-        [sys.executable, SCRIPTS / "crash.py", "--kills", "100", "--seconds", "5"],
+        [sys.executable, SCRIPTS / "crash.py", "--kills", "100", "--seconds", "3"],
         capture_output=True,
         text=True,
         check=False,

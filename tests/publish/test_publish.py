@@ -165,7 +165,7 @@ def test_the_next_time_only_what_changed_is_said_to_be(published):
     root, bare, env = published
     (root / "posts/2026-01-02-words.md").write_text("# A few words\n\nWritten by hand.\n")
     dry = run(root, "publish", "--branch", "--dry-run", "--no-sync", env=env)
-    assert re.search(r"new +.*log/2026/words/", dry)
+    assert re.search(r"new \(\d+\): .*log/2026/words/", dry)
     assert "Nothing has left this computer" in dry
     before = git(bare, "rev-parse", "gh-pages")
     run(root, "publish", "--branch", "--no-sync", env=env)
@@ -279,5 +279,5 @@ def test_with_a_workflow_what_is_committed_is_pushed(published):
     assert git(bare, "rev-parse", branch) == git(root, "rev-parse", "HEAD")
     (root / "posts/2026-01-03-more.md").write_text("# More\n\nWords.\n")
     dry = run(root, "publish", "--dry-run", "--no-sync", env=env)
-    assert re.search(r"new +.*log/2026/more/", dry)
+    assert re.search(r"new \(\d+\): .*log/2026/more/", dry)
     assert "index.html" not in git(bare, "ls-tree", "--name-only", branch)

@@ -128,7 +128,7 @@ def _tell_one(finding: Finding, *, show_all: bool) -> None:
     ):
         click.echo(f"            {click.style(plain(str(spot)), fg='bright_black')}")
     if len(finding.spots) > most:
-        click.echo(f"            … and {len(finding.spots) - most} more places")
+        click.echo(f"            … and {count(len(finding.spots) - most, 'more place')}")
     if finding.hint:
         click.echo(f"            {click.style(plain(finding.hint), fg='cyan')}")
 

@@ -154,11 +154,10 @@ def _tell_receipt(exposed: "Receipt", *, in_full: bool) -> None:
     )
     for word, pages in (("new", exposed.new), ("changed", exposed.changed), ("gone", exposed.gone)):
         if pages:
-            click.echo(f"  {word:<13}{listed(pages, limit=len(pages) if in_full else 4)}")
+            told = listed(pages, limit=_MOST if in_full else 4)
+            click.echo(f"  {word} ({len(pages)}): {told}")
     if exposed.gone and in_full:
-        click.echo(
-            "               Where an address was shared, lead it on: `redirects:` in portfolio.yml."
-        )
+        click.echo("  Where an address was shared, lead it on: `redirects:` in portfolio.yml.")
     if not in_full:
         return
     _line("scripts", exposed.scripts)

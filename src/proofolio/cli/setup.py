@@ -67,7 +67,7 @@ def _steps(done: "SetUp") -> list[str]:
     if page:
         return [
             switch,
-            f"Send it:\n  {add}\n  git commit -m 'Let GitHub publish my portfolio'\n  git push",
+            f"Send it:\n  {add}\n  git commit -m 'Let GitHub publish my portfolio'\n  git push -u origin {done.branch}",
             see,
         ]
     begin = "" if done.is_repository else f"\n  git init -b {done.branch}"

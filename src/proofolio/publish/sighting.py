@@ -37,14 +37,18 @@ def gather(sightings: Iterable[Sighting]) -> tuple[Finding, ...]:
 
 def _finding(group: list[Sighting]) -> Finding:
     first = min(group, key=lambda sighting: SEVERITIES.index(sighting.severity))
-    spots = tuple(dict.fromkeys(sighting.spot for sighting in group))
+    # Where it was written comes before where it is shown: there it is mended.
+    spots = sorted(
+        dict.fromkeys(sighting.spot for sighting in group),
+        key=lambda spot: spot.path.startswith("site/"),
+    )
     return Finding(
         id=hashlib.sha256(f"{first.rule}\n{first.key}".encode()).hexdigest()[:8],
         rule=first.rule,
         severity=first.severity,
         message=first.message,
         hint=first.hint,
-        spots=spots[:MOST_SPOTS],
+        spots=tuple(spots[:MOST_SPOTS]),
         url=first.url,
     )
 
