@@ -100,6 +100,8 @@ AXE_OF_LOOKS = """axe.run({runOnly: {type: 'rule', values: [
   'color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size'
 ]}})"""
 """What a scheme and a width can change; all else of the page is the same."""
+FEW_COLOURS = {"topic", "year", "tag", "about", "not found", "log"}
+"""Kinds of pages whose every colour is on another kind, too."""
 
 
 @pytest.mark.parametrize(
@@ -114,6 +116,8 @@ def test_axe_finds_nothing_on_any_kind_of_page(
         "notebook as a post": next(post.path for post in sample_portfolio.posts if post.notebook),
         "not found": "404.html",
     }
+    if look is AXE_OF_LOOKS:
+        kinds = {kind: path for kind, path in kinds.items() if kind not in FEW_COLOURS}
     script = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     found = {}
