@@ -18,7 +18,7 @@ demo: .venv/ready ## Make the sample learner's portfolio in build/demo
 test: .venv/ready ## Run the tests
 	@test -x "$$(command -v chromium || command -v chromium-browser || command -v google-chrome)" \
 	  || echo "Chromium is not installed: what only a browser can see is skipped (apt-get install chromium)."
-	$(RUN)/pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(RUN)/pytest -n auto --dist loadfile
 
 check: .venv/ready ## Lint, types, who may import whom
 	$(RUN)/ruff format --check .

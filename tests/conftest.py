@@ -48,21 +48,6 @@ def pytest_xdist_auto_num_workers():
     return 2 * (os.cpu_count() or 1)
 
 
-LONG = (
-    "browser/test_site", "publish/test_publish", "test_end_to_end", "browser/test_f", "test_share", "cli/test_commands",
-    "test_unlisted", "test_interrupted", "publish/test_gate", "publish/test_workflow", "test_receipt", "cli/test_check", "test_bench",
-)  # fmt: skip
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest, so that none of them is left to one worker at the end."""
-
-    def rank(item: pytest.Item) -> int:
-        return next((n for n, name in enumerate(LONG) if f"tests/{name}" in item.nodeid), len(LONG))
-
-    items.sort(key=rank)
-
-
 def made_once(
     tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Any]
 ) -> Any:
