@@ -96,12 +96,11 @@ def look_at(root: Path, *, links: bool = False, advise: bool = True) -> "Checkup
     progress = messages.Progress()
     try:
         return publishing.check(
-            root, today=today(), report=progress, on_done=_progress, advise=advise, links=links
+            root, today=today(), report=progress, on_done=tell_progress, advise=advise, links=links
         )
     finally:
         progress.end()
-        if sys.stderr.isatty():
-            click.echo("\r\x1b[2K", nl=False, err=True)
+        end_progress()
 
 
 def tell_findings(findings: Sequence[Finding], *, show_all: bool = False) -> None:
@@ -226,6 +225,13 @@ def _check_notebooks(
     return ExitCode.INPUT if strict and report.would_stop(checked) else ExitCode.OK
 
 
-def _progress(done: int, total: int) -> None:
+def tell_progress(done: int, total: int) -> None:
+    """Say how far a look is, where somebody watches."""
     if sys.stderr.isatty() and total > done:
         click.echo(f"\r\x1b[2K  looking  {done} of {total}", nl=False, err=True)
+
+
+def end_progress() -> None:
+    """Take the line of `tell_progress` away."""
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[2K", nl=False, err=True)

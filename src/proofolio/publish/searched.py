@@ -1,0 +1,150 @@
+"""What was found in files of git, kept by their objects, so that each is searched once.
+
+Of a secret only its mask and its fingerprint are kept.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from proofolio.leaks import FoundLeak
+from proofolio.model.leak import Leak
+from proofolio.publish.look_into import look_into
+from proofolio.sources import git_objects
+from proofolio.sources.git_objects import GitFolder
+
+MOST_BYTES: Final = 50_000_000
+"""Of a file that is searched; GitHub takes 100 MB at most."""
+_AT_ONCE: Final = 500
+_TABLE: Final = (
+    "CREATE TABLE IF NOT EXISTS found (blob TEXT, name TEXT, leaks TEXT, PRIMARY KEY (blob, name))"
+    " WITHOUT ROWID"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """A file that was searched."""
+
+    path: str
+    blob: str
+    leaks: tuple[FoundLeak, ...] = ()
+    is_too_large: bool = False
+
+
+class SearchCache:
+    """Searches files of git, and remembers what was in them; a context manager."""
+
+    def __init__(self, file: Path) -> None:
+        """Remember in this file; it is begun anew when it is damaged or of other rules."""
+        self._file = file
+
+    def __enter__(self) -> Self:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._database = self._opened()
+        except sqlite3.DatabaseError:
+            self._file.unlink(missing_ok=True)
+            self._database = self._opened()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._database.commit()
+        self._database.close()
+
+    def search(
+        self,
+        git: GitFolder,
+        files: Iterable[tuple[str, str]],
+        *,
+        on_done: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> Iterator[Searched]:
+        """Yield each of these files with what is in it; what is not here is passed over.
+
+        What was searched is remembered now and then, so that a search that is stopped goes on there.
+
+        Args:
+            git: the repository.
+            files: path and object of each.
+            on_done: told how many of how many were searched.
+        """
+        wanted = sorted(set(files), key=lambda file: (file[1], file[0]))
+        for begin in range(0, len(wanted), _AT_ONCE):
+            yield from self._some(git, wanted[begin : begin + _AT_ONCE])
+            self._database.commit()
+            on_done(min(begin + _AT_ONCE, len(wanted)), len(wanted))
+
+    def _some(self, git: GitFolder, files: list[tuple[str, str]]) -> Iterator[Searched]:
+        new: dict[str, list[str]] = {}
+        for path, blob in files:
+            leaks = self._known(blob, path)
+            if leaks is None:
+                new.setdefault(blob, []).append(path)
+            else:
+                yield Searched(path=path, blob=blob, leaks=leaks)
+        sizes = git_objects.sizes(git, new)
+        fitting = [blob for blob in new if sizes.get(blob, MOST_BYTES + 1) <= MOST_BYTES]
+        for blob, data in git_objects.contents(git, fitting):
+            for path in new[blob]:
+                leaks = look_into(path, data)
+                self._remember(blob, path, leaks)
+                yield Searched(path=path, blob=blob, leaks=leaks)
+        for blob, paths in new.items():
+            if sizes.get(blob, 0) > MOST_BYTES:
+                for path in paths:
+                    yield Searched(path=path, blob=blob, is_too_large=True)
+
+    def _known(self, blob: str, path: str) -> tuple[FoundLeak, ...] | None:
+        query = "SELECT leaks FROM found WHERE blob = ? AND name = ?"
+        row = self._database.execute(query, (blob, _name(path))).fetchone()
+        return None if row is None else tuple(_leak(one) for one in json.loads(row[0]))
+
+    def _remember(self, blob: str, path: str, leaks: tuple[FoundLeak, ...]) -> None:
+        told = json.dumps([asdict(one) for one in leaks])
+        self._database.execute(
+            "INSERT OR REPLACE INTO found VALUES (?, ?, ?)", (blob, _name(path), told)
+        )
+
+    def _opened(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self._file)
+        version = int(rules_version()[:7], 16)
+        if database.execute("PRAGMA user_version").fetchone()[0] != version:
+            database.execute("DROP TABLE IF EXISTS found")
+            database.execute(f"PRAGMA user_version = {version}")
+        database.execute(_TABLE)
+        return database
+
+
+@cache
+def rules_version() -> str:
+    """Return a hash of all that decides what is found in a file."""
+    mark = hashlib.sha256()
+    for room in ("leaks", "notebooks"):
+        for file in sorted(
+            resources.files(f"proofolio.{room}").iterdir(), key=lambda one: one.name
+        ):
+            if file.name.endswith((".py", ".toml")):
+                mark.update(file.name.encode() + file.read_bytes())
+    return mark.hexdigest()
+
+
+def _name(path: str) -> str:
+    """What of a path decides how a file is searched."""
+    return path.rpartition("/")[2].casefold()
+
+
+def _leak(told: dict[str, object]) -> FoundLeak:
+    leak = told.pop("leak")
+    return FoundLeak(leak=Leak(**leak), **told)  # type: ignore[arg-type]
