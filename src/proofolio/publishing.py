@@ -158,7 +158,12 @@ class Push:
     commit: str
     """The last that leaves of the portfolio itself; empty when none does."""
     findings: tuple[Finding, ...]
-    """What keeps it here; also what was accepted."""
+    """Also those that were accepted."""
+
+    @property
+    def blockers(self) -> tuple[Finding, ...]:
+        """What keeps it here."""
+        return _keeps_here(self.findings)
 
 
 def before_push(
@@ -194,7 +199,7 @@ def before_push(
     cache = root / ".proofolio" / SEARCHED
     findings = leaving(found, cache, is_push=not branch, on_done=on_done) if found else ()
     findings = with_accepted(findings, read_accepted(root))
-    if not (branch or is_dry or any(not one.accepted for one in findings)):
+    if not (branch or is_dry or _keeps_here(findings)):
         need_all_committed(root)
     return Push(
         remote=remote,
@@ -203,6 +208,10 @@ def before_push(
         commit=found.head if found and not branch else "",
         findings=findings,
     )
+
+
+def _keeps_here(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(one for one in findings if one.severity == "blocker" and not one.accepted)
 
 
 def to_branch(root: Path, exposed: Receipt, push: Push) -> tuple[Finding, ...]:

@@ -125,3 +125,21 @@ def test_no_link_is_followed(tmp_path, part):
     with pytest.raises(InputError, match="link"):
         setups.set_up(root)
     assert not list(outside.iterdir())
+
+
+def test_pages_for_one_employer_are_not_among_what_is_sent(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(portfolio(tmp_path, branch="main"))
+    (tmp_path / "shares").mkdir()
+    (tmp_path / "shares/acme.yml").write_text("for: Acme\n")
+    (tmp_path / ".gitignore").write_text("site/\n")
+    setup_publishing(tmp_path)
+    said = capsys.readouterr().out
+    assert "write a line `shares/` into .gitignore" in said
+    add = re.findall(r"^ +git (add .+)$", said, re.MULTILINE)[0]
+    git(tmp_path, *[part.strip("'") for part in add.split()])
+    tracked = subprocess.check_output(["git", "ls-files"], cwd=tmp_path, text=True)
+    assert "mkdocs.yml" in tracked
+    assert "shares/" not in tracked
+    (tmp_path / ".gitignore").write_text("site/\nshares/\n")
+    setup_publishing(tmp_path)
+    assert "shares" not in capsys.readouterr().out

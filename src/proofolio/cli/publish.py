@@ -96,9 +96,9 @@ def publish(
     push = None
     if not folder:
         push = _look_at_push(root, remote=remote, branch=branch, replace=replace, is_dry=dry_run)
-        if not dry_run and (kept_here := [one for one in push.findings if not one.accepted]):
-            tell_findings(kept_here)
-            _refuse(len(kept_here))
+        if push.blockers and not dry_run:
+            tell_findings(push.findings)
+            _refuse(len(push.blockers))
             return ExitCode.REFUSED
     if not no_sync:
         _sync(root)

@@ -47,6 +47,18 @@ def said(root: Path, *arguments: str) -> str:
     return "" if done.returncode else done.stdout.removesuffix("\n")
 
 
+def is_ignored(root: Path, path: str) -> bool:
+    """Tell whether git leaves a path of the portfolio's folder out; outside of a repository by its `.gitignore`."""
+    done = git(root, "check-ignore", "--quiet", "--no-index", "--", path)
+    if done.returncode in (0, 1):
+        return done.returncode == 0
+    try:
+        lines = (root / ".gitignore").read_text("utf-8", "replace").split()
+    except OSError:
+        return False
+    return not {path.rstrip("/"), path, f"/{path}", f"/{path.rstrip('/')}"}.isdisjoint(lines)
+
+
 def reading(root: Path) -> GitFolder:
     """Return the learner's repository, to be read."""
     return GitFolder(folder=root, environment=_environment())

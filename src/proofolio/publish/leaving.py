@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from proofolio.leaks import FoundLeak, find_leaks
+from proofolio.leaks import find_leaks
 from proofolio.model.finding import Finding, Spot
 from proofolio.model.leak import Leak
-from proofolio.publish.look_into import look_into
+from proofolio.publish.look_into import Looked, look_into
 from proofolio.publish.outgoing import Outgoing, OutgoingFile
 from proofolio.publish.searched import MOST_BYTES, SearchCache
 from proofolio.publish.sighting import Sighting, gather
@@ -54,10 +54,10 @@ def _sightings(
     out: Outgoing, cache: SearchCache, *, is_push: bool, on_done: Callable[[int, int], None]
 ) -> Iterator[Sighting]:
     places: dict[str, list[_Place]] = {}
-    for file, leaks in _searched(out, cache, on_done):
-        if leaks is None:
-            yield _unsearched(out, file)
-        for one in leaks or ():
+    for file, looked in _searched(out, cache, on_done):
+        if looked is None or looked.unread:
+            yield _unsearched(out, file, looked)
+        for one in looked.leaks if looked else ():
             spot = Spot(
                 path=_shown(out, file.path), line=one.line, cell=one.cell, commit=file.commit
             )
@@ -73,11 +73,11 @@ def _sightings(
 
 def _searched(
     out: Outgoing, cache: SearchCache, on_done: Callable[[int, int], None]
-) -> Iterator[tuple[OutgoingFile, tuple[FoundLeak, ...] | None]]:
-    """Yield each file with what was found in it; None for one that is too large."""
+) -> Iterator[tuple[OutgoingFile, Looked | None]]:
+    """Yield each file with what is in it; None for one that is too large."""
     files = {(file.path, file.blob): file for file in out.files}
     for one in cache.search(out.git, (key for key in files if key[1]), on_done=on_done):
-        yield files[one.path, one.blob], None if one.is_too_large else one.leaks
+        yield files[one.path, one.blob], one.looked
     for file in out.files:
         path = out.git.folder / file.path
         if not file.blob and path.is_file():
@@ -183,13 +183,15 @@ def _private_file(out: Outgoing, file: OutgoingFile, what: str) -> Sighting:
     )
 
 
-def _unsearched(out: Outgoing, file: OutgoingFile) -> Sighting:
+def _unsearched(out: Outgoing, file: OutgoingFile, looked: Looked | None) -> Sighting:
+    """A file that is too large keeps the push here; one of a kind that nobody can read does not."""
     shown = _shown(out, file.path)
+    why = looked.unread[0] if looked else f"it is larger than {MOST_BYTES // 1_000_000} MB"
     return Sighting(
         rule="not-searched",
         key=f"{file.path} {file.blob}",
-        severity="blocker",
-        message=f"`{shown}` is larger than {MOST_BYTES // 1_000_000} MB, so it was not searched for secrets.",
+        severity="suggestion" if looked else "blocker",
+        message=f"`{shown}` was not searched for secrets, because {why}.",
         hint="Leave it out of the repository (GitHub takes 100 MB at most), or accept it.",
         spot=Spot(path=shown, commit=file.commit),
     )

@@ -55,6 +55,6 @@ def _leaks(path: str, data: bytes) -> tuple[FoundLeak, ...]:
     if file.is_of_the_theme:
         return ()
     if not file.is_page:
-        return look_into(path, data)
+        return look_into(path, data).leaks
     found = (leak for text in file.texts for leak in find_leaks(text))
     return tuple(FoundLeak(leak=leak, kind=None, cell=None, line=None) for leak in found)

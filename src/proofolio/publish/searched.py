@@ -3,20 +3,17 @@
 Of a secret only its mask and its fingerprint are kept.
 """
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
-from proofolio.leaks import FoundLeak
+from proofolio.leaks import FoundLeak, rules_version
 from proofolio.model.leak import Leak
-from proofolio.publish.look_into import look_into
+from proofolio.publish.look_into import VERSION, Looked, look_into
 from proofolio.sources import git_objects
 from proofolio.sources.git_objects import GitFolder
 
@@ -24,7 +21,7 @@ MOST_BYTES: Final = 50_000_000
 """Of a file that is searched; GitHub takes 100 MB at most."""
 _AT_ONCE: Final = 500
 _TABLE: Final = (
-    "CREATE TABLE IF NOT EXISTS found (blob TEXT, name TEXT, leaks TEXT, PRIMARY KEY (blob, name))"
+    "CREATE TABLE IF NOT EXISTS found (blob TEXT, name TEXT, looked TEXT, PRIMARY KEY (blob, name))"
     " WITHOUT ROWID"
 )
 
@@ -35,8 +32,8 @@ class Searched:
 
     path: str
     blob: str
-    leaks: tuple[FoundLeak, ...] = ()
-    is_too_large: bool = False
+    looked: Looked | None
+    """What is in it; None where it is too large."""
 
 
 class SearchCache:
@@ -89,37 +86,39 @@ class SearchCache:
     def _some(self, git: GitFolder, files: list[tuple[str, str]]) -> Iterator[Searched]:
         new: dict[str, list[str]] = {}
         for path, blob in files:
-            leaks = self._known(blob, path)
-            if leaks is None:
+            looked = self._known(blob, path)
+            if looked is None:
                 new.setdefault(blob, []).append(path)
             else:
-                yield Searched(path=path, blob=blob, leaks=leaks)
+                yield Searched(path=path, blob=blob, looked=looked)
         sizes = git_objects.sizes(git, new)
         fitting = [blob for blob in new if sizes.get(blob, MOST_BYTES + 1) <= MOST_BYTES]
         for blob, data in git_objects.contents(git, fitting):
             for path in new[blob]:
-                leaks = look_into(path, data)
-                self._remember(blob, path, leaks)
-                yield Searched(path=path, blob=blob, leaks=leaks)
+                looked = look_into(path, data)
+                self._remember(blob, path, looked)
+                yield Searched(path=path, blob=blob, looked=looked)
         for blob, paths in new.items():
             if sizes.get(blob, 0) > MOST_BYTES:
                 for path in paths:
-                    yield Searched(path=path, blob=blob, is_too_large=True)
+                    yield Searched(path=path, blob=blob, looked=None)
 
-    def _known(self, blob: str, path: str) -> tuple[FoundLeak, ...] | None:
-        query = "SELECT leaks FROM found WHERE blob = ? AND name = ?"
+    def _known(self, blob: str, path: str) -> Looked | None:
+        query = "SELECT looked FROM found WHERE blob = ? AND name = ?"
         row = self._database.execute(query, (blob, _name(path))).fetchone()
-        return None if row is None else tuple(_leak(one) for one in json.loads(row[0]))
+        if row is None:
+            return None
+        told = json.loads(row[0])
+        leaks = tuple(_leak(one) for one in told["leaks"])
+        return Looked(leaks=leaks, unread=tuple(told["unread"]))
 
-    def _remember(self, blob: str, path: str, leaks: tuple[FoundLeak, ...]) -> None:
-        told = json.dumps([asdict(one) for one in leaks])
-        self._database.execute(
-            "INSERT OR REPLACE INTO found VALUES (?, ?, ?)", (blob, _name(path), told)
-        )
+    def _remember(self, blob: str, path: str, looked: Looked) -> None:
+        row = (blob, _name(path), json.dumps(asdict(looked)))
+        self._database.execute("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", row)
 
     def _opened(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._file)
-        version = int(rules_version()[:7], 16)
+        version = int(rules_version()[:7], 16) ^ VERSION
         if database.execute("PRAGMA user_version").fetchone()[0] != version:
             database.execute("DROP TABLE IF EXISTS found")
             database.execute(f"PRAGMA user_version = {version}")
@@ -127,24 +126,10 @@ class SearchCache:
         return database
 
 
-@cache
-def rules_version() -> str:
-    """Return a hash of all that decides what is found in a file."""
-    mark = hashlib.sha256()
-    for room in ("leaks", "notebooks"):
-        for file in sorted(
-            resources.files(f"proofolio.{room}").iterdir(), key=lambda one: one.name
-        ):
-            if file.name.endswith((".py", ".toml")):
-                mark.update(file.name.encode() + file.read_bytes())
-    return mark.hexdigest()
-
-
 def _name(path: str) -> str:
     """What of a path decides how a file is searched."""
     return path.rpartition("/")[2].casefold()
 
 
-def _leak(told: dict[str, object]) -> FoundLeak:
-    leak = told.pop("leak")
-    return FoundLeak(leak=Leak(**leak), **told)  # type: ignore[arg-type]
+def _leak(told: dict[str, Any]) -> FoundLeak:
+    return FoundLeak(**{**told, "leak": Leak(**told["leak"])})
