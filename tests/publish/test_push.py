@@ -11,7 +11,7 @@ import pytest
 import typst
 from click.testing import CliRunner
 
-from proofolio import publishing
+from proofolio import pushing
 from proofolio.cli.commands import proofolio
 from proofolio.errors import ExitCode, InputError
 from proofolio.publish.push import push_portfolio
@@ -204,7 +204,7 @@ def test_what_to_do_is_told_so_that_it_can_be_done_word_by_word(pushed, tmp_path
     follow(root, said)
     assert git(root, "rev-list", "--count", "origin/main..HEAD").strip() == "1"
     assert SECRET not in git(root, "log", "--patch", "--all", "origin/main..HEAD")
-    assert publishing.before_push(root, remote="origin", branch=None, is_dry=True).findings == ()
+    assert pushing.before_push(root, remote="origin", branch=None, is_dry=True).findings == ()
 
 
 def follow(root, said):
@@ -239,7 +239,7 @@ def test_a_page_for_one_employer_that_was_pushed_needs_a_new_key(pushed, tmp_pat
     kept(root, "shares/acme.yml", "for: Acme\nkey: abc\n")
     # As if it had been pushed before.
     git(root, "update-ref", "refs/remotes/origin/main", "HEAD")
-    found = publishing.before_push(root, remote="origin", branch=None, is_dry=True)
+    found = pushing.before_push(root, remote="origin", branch=None, is_dry=True)
     assert [one.rule for one in found.findings] == ["private-file"]
     assert "`proofolio new share acme` gives it another address" in found.findings[0].hint
 
@@ -271,7 +271,7 @@ def test_what_was_committed_meanwhile_does_not_slip_out(pushed, tmp_path, monkey
     root, bare, env = copied(pushed, tmp_path)
     for name, value in env.items():
         monkeypatch.setenv(name, value)
-    looked = publishing.before_push(root, remote="origin", branch=None)
+    looked = pushing.before_push(root, remote="origin", branch=None)
     kept(root, "late.md", SECRET)
     before = digest(bare)
     with pytest.raises(InputError, match="was not there when"):

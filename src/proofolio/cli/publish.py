@@ -15,7 +15,7 @@ from proofolio.errors import ExitCode, InputError, Place, SourceError
 
 if TYPE_CHECKING:
     from proofolio.publish.receipt import Receipt
-    from proofolio.publishing import Push
+    from proofolio.pushing import Push
 
 _MOST: Final = 12
 
@@ -91,7 +91,7 @@ def publish(
     if remove:
         _remove(root, remote=remote, branch=branch, folder=folder, replace=replace)
         return ExitCode.OK
-    from proofolio import publishing
+    from proofolio import publishing, pushing
 
     push = None
     if not folder:
@@ -112,7 +112,7 @@ def publish(
     if found.blockers:
         _refuse(len(found.blockers))
         return ExitCode.REFUSED
-    publishing.refuse_to_hide(root, target=target, push=push, today=today())
+    pushing.refuse_to_hide(root, target=target, push=push, today=today())
     if dry_run:
         click.echo("\nNothing has left this computer. Next: the same without --dry-run.")
         return ExitCode.INCOMPLETE if found.leaks else ExitCode.OK
@@ -122,7 +122,7 @@ def publish(
 
 def _bring(root: Path, exposed: "Receipt", push: "Push | None", folder: Path) -> bool:
     """Bring the site to its place; tells whether a secret was public there until now."""
-    from proofolio import publishing
+    from proofolio import publishing, pushing
 
     if push is None:
         changes = publishing.to_folder(root, exposed, folder)
@@ -133,27 +133,27 @@ def _bring(root: Path, exposed: "Receipt", push: "Push | None", folder: Path) ->
     if push.site is None:
         _push(root, exposed, push)
         return False
-    was_public = [one for one in publishing.to_branch(root, exposed, push) if not one.accepted]
+    was_public = [one for one in pushing.to_branch(root, exposed, push) if not one.accepted]
     _tell_branch(root, exposed, push)
     tell_findings(was_public)
     return bool(was_public)
 
 
 def _target(remote: str, branch: str | None, folder: Path | None) -> str:
-    from proofolio import publishing
+    from proofolio.publish import receipt
 
     if branch:
-        return publishing.branch_target(remote, branch)
-    return publishing.folder_target(folder) if folder else publishing.WORKFLOW_TARGET
+        return receipt.branch_target(remote, branch)
+    return receipt.folder_target(folder) if folder else receipt.WORKFLOW_TARGET
 
 
 def _look_at_push(
     root: Path, *, remote: str, branch: str | None, replace: bool, is_dry: bool
 ) -> "Push":
-    from proofolio import publishing
+    from proofolio import pushing
 
     try:
-        return publishing.before_push(
+        return pushing.before_push(
             root,
             remote=remote,
             branch=branch,
@@ -245,10 +245,10 @@ def _tell_branch(root: Path, exposed: "Receipt", push: "Push") -> None:
 
 def _push(root: Path, exposed: "Receipt", push: "Push") -> None:
     """Push what is committed: GitHub does the rest."""
-    from proofolio import publishing
+    from proofolio import pushing
     from proofolio.site.repository import repository_of
 
-    branch = publishing.to_workflow(root, exposed, push)
+    branch = pushing.to_workflow(root, exposed, push)
     repository = repository_of(root)
     click.echo(f"\nPushed {branch} to {push.remote}; GitHub builds and publishes it now.")
     if repository.page:
@@ -260,10 +260,10 @@ def _push(root: Path, exposed: "Receipt", push: "Push") -> None:
 def _remove(
     root: Path, *, remote: str, branch: str | None, folder: Path | None, replace: bool
 ) -> None:
-    from proofolio import publishing
+    from proofolio import publishing, pushing
 
     if branch:
-        publishing.remove_from_branch(root, remote=remote, branch=branch, replace=replace)
+        pushing.remove_from_branch(root, remote=remote, branch=branch, replace=replace)
         click.echo(
             f"Taken down: the branch {branch} is gone from {remote}. What others have copied stays with them."
         )

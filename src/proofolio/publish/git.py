@@ -1,6 +1,7 @@
 """git in the learner's own repository: with their settings, their credentials and their hooks."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Final
@@ -49,9 +50,10 @@ def said(root: Path, *arguments: str) -> str:
 
 def is_ignored(root: Path, path: str) -> bool:
     """Tell whether git leaves a path of the portfolio's folder out; outside of a repository by its `.gitignore`."""
-    done = git(root, "check-ignore", "--quiet", "--no-index", "--", path)
-    if done.returncode in (0, 1):
-        return done.returncode == 0
+    if shutil.which("git"):
+        done = git(root, "check-ignore", "--quiet", "--no-index", "--", path)
+        if done.returncode in (0, 1):
+            return done.returncode == 0
     try:
         lines = (root / ".gitignore").read_text("utf-8", "replace").split()
     except OSError:
