@@ -10,7 +10,7 @@ from typing import Final
 from proofolio import pipeline
 from proofolio.draft import make_draft
 from proofolio.errors import InputError, Place, SystemProblemError
-from proofolio.model.finding import Finding, Grade
+from proofolio.model.finding import SEVERITIES, Finding, Grade
 from proofolio.model.records import Report
 from proofolio.outcome import Built
 from proofolio.publish.gate import Matter, look
@@ -145,14 +145,15 @@ def expose(root: Path, checkup: Checkup, *, target: str) -> Receipt:
 
 
 def with_more(checkup: Checkup, findings: tuple[Finding, ...]) -> Checkup:
-    """Add findings to those of a checkup; of two of the same thing the first is kept, with the places of both."""
-    more = {one.id: one for one in findings}
-    kept = [one for one in checkup.findings if one.id not in more]
-    for one in checkup.findings:
-        if one.id in more:
-            spots = dict.fromkeys((*more[one.id].spots, *one.spots))
-            more[one.id] = replace(more[one.id], spots=tuple(spots))
-    return replace(checkup, findings=(*more.values(), *kept))
+    """Add findings to those of a checkup; of two of the same thing the worse is kept, with the places of both."""
+    known: dict[str, Finding] = {}
+    for one in sorted(
+        (*checkup.findings, *findings), key=lambda one: SEVERITIES.index(one.severity)
+    ):
+        worse = known.get(one.id)
+        spots = dict.fromkeys((*worse.spots, *one.spots)) if worse else ()
+        known[one.id] = replace(worse, spots=tuple(spots)) if worse else one
+    return replace(checkup, findings=tuple(known.values()))
 
 
 def to_folder(root: Path, exposed: Receipt, folder: Path) -> tree.Changes:

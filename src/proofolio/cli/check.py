@@ -30,6 +30,7 @@ _MOST_SUGGESTIONS: Final = 8
     epilog="\b\nExamples:\n"
     "  proofolio check                        your whole portfolio\n"
     "  proofolio check notebooks/ a.ipynb     notebooks, before you push them\n"
+    "  proofolio check --history              is there a secret in an old commit?\n"
     "  proofolio check --notebooks            would those that were pulled run for others?\n"
     '  proofolio check --accept 3f9a1c2b --reason "revoked on 3 May"'
 )
@@ -45,6 +46,11 @@ _MOST_SUGGESTIONS: Final = 8
 @click.option("--reason", default="", metavar="TEXT", help="Why it may stay.")
 @click.option(
     "--links", is_flag=True, help="Ask the sites that you link to whether they are still there."
+)
+@click.option(
+    "--history",
+    is_flag=True,
+    help="Search the whole history of your public repositories for secrets, too.",
 )
 @click.option("--all", "show_all", is_flag=True, help="List every suggestion and every place.")
 @click.option(
@@ -64,7 +70,7 @@ _MOST_SUGGESTIONS: Final = 8
 @click.pass_obj
 def check(
     base: Path | None, paths: tuple[Path, ...], notebooks: bool, accept: str | None, reason: str,
-    links: bool, show_all: bool, strict: bool, form: str, as_json: bool,
+    links: bool, history: bool, show_all: bool, strict: bool, form: str, as_json: bool,
 ) -> ExitCode:  # fmt: skip
     """Say what strangers would see and should not: secrets, private work, broken links.
 
@@ -81,6 +87,10 @@ def check(
         return _check_notebooks(base, paths, strict=strict, as_json=form == "json")
     root = portfolio_folder(base)
     found = look_at(root, links=links)
+    if history:
+        from proofolio.cli.history import with_history
+
+        found = with_history(root, found, is_told=form == "text" and not accept)
     if accept:
         return _accept(root, found, accept, reason)
     _tell(found, form, root, show_all=show_all)

@@ -20,6 +20,7 @@ from proofolio.sources.git_objects import GitFolder
 MOST_BYTES: Final = 50_000_000
 """Of a file that is searched; GitHub takes 100 MB at most."""
 _AT_ONCE: Final = 500
+_MESSAGE: Final = "commit message.txt"
 _TABLE: Final = (
     "CREATE TABLE IF NOT EXISTS found (blob TEXT, name TEXT, looked TEXT, PRIMARY KEY (blob, name))"
     " WITHOUT ROWID"
@@ -82,6 +83,14 @@ class SearchCache:
             yield from self._some(git, wanted[begin : begin + _AT_ONCE])
             self._database.commit()
             on_done(min(begin + _AT_ONCE, len(wanted)), len(wanted))
+
+    def search_text(self, commit: str, text: str) -> Looked:
+        """Return what is in the message of a commit."""
+        looked = self._known(commit, _MESSAGE)
+        if looked is None:
+            looked = look_into(_MESSAGE, text.encode())
+            self._remember(commit, _MESSAGE, looked)
+        return looked
 
     def _some(self, git: GitFolder, files: list[tuple[str, str]]) -> Iterator[Searched]:
         new: dict[str, list[str]] = {}
