@@ -139,13 +139,16 @@ def to_workflow(root: Path, exposed: Receipt, push: Push) -> str:
     return branch
 
 
-def refuse_to_hide(root: Path, *, target: str, push: Push | None, today: date) -> None:
+def refuse_to_hide(
+    root: Path, exposed: Receipt, *, target: str, push: Push | None, today: date
+) -> None:
     """Stop where a post that is public would be taken down because its day is still to come.
 
     A clock that is behind does that to many.
 
     Args:
         root: the portfolio's folder.
+        exposed: what the site holds now.
         target: where the site goes, as it is remembered.
         push: how it gets there.
         today: by this computer's clock.
@@ -157,11 +160,14 @@ def refuse_to_hide(root: Path, *, target: str, push: Push | None, today: date) -
     if push and push.site and push.site.commit:
         names = said(root, "ls-tree", "-r", "-z", "--name-only", push.site.commit)
         public |= set(names.split("\0"))
-    if not public:
+    leaving_it = public - exposed.files.keys()
+    if not any(path.startswith("log/") for path in leaving_it):
         return
     posts = make_draft(Folders(root, preview=True), today=today).portfolio.posts
     hidden = [
-        post for post in posts if post.mark == "scheduled" and f"{post.path}index.html" in public
+        post
+        for post in posts
+        if post.mark == "scheduled" and f"{post.path}index.html" in leaving_it
     ]
     if hidden:
         named = ", ".join(f"{post.source} ({post.date})" for post in hidden[:5])

@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 import typst
@@ -106,6 +107,17 @@ def linked(root):
     commit(root)
 
 
+def in_lfs(root):
+    data = f"name,token\nme,{SECRET}\n".encode()
+    oid = hashlib.sha256(data).hexdigest()
+    top = git(root, "rev-parse", "--show-toplevel").strip()
+    stored = Path(top) / ".git/lfs/objects" / oid[:2] / oid[2:4] / oid
+    stored.parent.mkdir(parents=True)
+    stored.write_bytes(data)
+    pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{oid}\nsize {len(data)}\n"
+    kept(root, "data.csv", pointer)
+
+
 def printed():
     shown = {"output_type": "stream", "name": "stdout", "text": f"token: {SECRET}\n"}
     return notebook(code("print(token)", shown))
@@ -131,6 +143,7 @@ KINDS = {
     "outside of the portfolio": lambda root: kept(root.parent, "thesis/train.py", f"key = '{SECRET}'\n"),
     "what is ignored and was added": ignored_but_added,
     "where a link leads": linked,
+    "in Git LFS": in_lfs,
     "not committed yet": lambda root: put(root, "posts/2026-01-06-y.md", f"# Y\n\n{SECRET}\n"),
     "changed and not committed": lambda root: put(root, "about.md", f"{SECRET}\n"),
     "a file for keys": lambda root: kept(root, ".env", "DEBUG=1\n"),

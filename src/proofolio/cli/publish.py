@@ -112,7 +112,7 @@ def publish(
     if found.blockers:
         _refuse(len(found.blockers))
         return ExitCode.REFUSED
-    pushing.refuse_to_hide(root, target=target, push=push, today=today())
+    pushing.refuse_to_hide(root, exposed, target=target, push=push, today=today())
     if dry_run:
         click.echo("\nNothing has left this computer. Next: the same without --dry-run.")
         return ExitCode.INCOMPLETE if found.leaks else ExitCode.OK

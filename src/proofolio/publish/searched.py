@@ -13,6 +13,7 @@ from typing import Any, Final, Self
 
 from proofolio.leaks import FoundLeak, rules_version
 from proofolio.model.leak import Leak
+from proofolio.publish.lfs import behind_pointer
 from proofolio.publish.look_into import VERSION, Looked, look_into
 from proofolio.sources import git_objects
 from proofolio.sources.git_objects import GitFolder
@@ -103,8 +104,12 @@ class SearchCache:
         sizes = git_objects.sizes(git, new)
         fitting = [blob for blob in new if sizes.get(blob, MOST_BYTES + 1) <= MOST_BYTES]
         for blob, data in git_objects.contents(git, fitting):
+            stored = behind_pointer(git, data)
+            if stored and stored.stat().st_size > MOST_BYTES:
+                yield from (Searched(path=path, blob=blob, looked=None) for path in new[blob])
+                continue
             for path in new[blob]:
-                looked = look_into(path, data)
+                looked = look_into(path, stored.read_bytes() if stored else data)
                 self._remember(blob, path, looked)
                 yield Searched(path=path, blob=blob, looked=looked)
         for blob, paths in new.items():
