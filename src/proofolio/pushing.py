@@ -1,5 +1,6 @@
 """Pushes of a portfolio or its site: what would leave is looked at first, in every commit."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -88,6 +89,8 @@ def before_push(
         site = find_branch(root, remote=remote, branch=branch, replace=replace)
     elif not is_dry:
         need_workflow(root, remote)
+    if is_dry and shutil.which("git") is None:
+        return Push(remote=remote, branch=branch or "", site=None, commit="", findings=())
     own = "" if branch else current_branch(root)
     found = outgoing(root, remote=remote, branch=own, is_online=not is_dry)
     cache = root / ".proofolio" / SEARCHED

@@ -220,6 +220,25 @@ def test_what_to_do_is_told_so_that_it_can_be_done_word_by_word(pushed, tmp_path
     assert pushing.before_push(root, remote="origin", branch=None, is_dry=True).findings == ()
 
 
+@pytest.mark.parametrize("where", ["shares/acme.yml", ".env"])
+def test_a_private_file_is_taken_out_of_git_by_the_advice_and_stays_here(pushed, tmp_path, where):
+    root, _, _ = copied(pushed, tmp_path)
+    kept(root, where, "x: y\n")
+    put(root.parent, "untracked.txt", "not for git")
+    found = publishing_findings(root)
+    with (root / ".gitignore").open("a") as ignored:
+        ignored.write(re.search(r"Write `([^`]+)` into .gitignore", found[0].hint)[1] + "\n")
+    follow(root, found[0].hint)
+    assert (root / where).exists()
+    assert publishing_findings(root) == ()
+    assert git(root, "status", "--porcelain").split() == ["??", "untracked.txt"]
+    assert where not in git(root, "log", "--name-only", "origin/main..HEAD")
+
+
+def publishing_findings(root):
+    return pushing.before_push(root, remote="origin", branch=None, is_dry=True).findings
+
+
 def follow(root, said):
     """Do what is advised."""
     advised = re.findall(r"`(git [^`]+)`", said)

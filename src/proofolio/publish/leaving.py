@@ -137,7 +137,7 @@ def _new_commit(out: Outgoing) -> str:
     back = f"`git reset --soft {out.base}`" if out.base else "`git update-ref -d HEAD`"
     return (
         "Nothing has left this computer. Make one new commit of all that is not pushed yet, as the files "
-        f"are now: `git add -A`, {back}, {_ALL_NEW}."
+        f"are now: `git add -u`, {back}, {_ALL_NEW}."
     )
 
 
@@ -160,7 +160,7 @@ def _private_file(out: Outgoing, file: OutgoingFile, what: str) -> Sighting:
         "settings": ("is a file for keys and passwords", shown.rpartition("/")[2]),
     }[what]
     keep = f"Write `{ignored}` into .gitignore"
-    untrack = f"{keep}, then `git rm -r --cached --ignore-unmatch {ignored if what != 'settings' else shown}`"
+    untrack = f"{keep}, then `git add .gitignore`, `git rm -r --cached --ignore-unmatch {ignored if what != 'settings' else shown}`"
     if file.commit:
         message, hint = "would leave with the next push", f"{untrack}. {_new_commit(out)}"
     elif file.is_tracked:
