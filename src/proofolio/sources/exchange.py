@@ -12,7 +12,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
@@ -60,6 +60,8 @@ class _Bounds:
     deadline: float
     left_bytes: int = MAX_HEAD_BYTES
     is_head: bool = True
+    responses: list[http.client.HTTPResponse] = field(default_factory=list)
+    """All that were begun; not each failure of a library closes what it began."""
 
     def pause_s(self) -> float:
         """How long the next step may take."""
@@ -140,6 +142,9 @@ class HttpClient:
         except BaseException:
             self.close()
             raise
+        finally:
+            for response in bounds.responses:
+                response.close()
         return reply
 
     def _ask(
@@ -247,6 +252,7 @@ class _Response(http.client.HTTPResponse):
 
     def __init__(self, sock: socket.socket, *args: Any, bounds: _Bounds, **options: Any) -> None:
         super().__init__(sock, *args, **options)
+        bounds.responses.append(self)
         self.fp = io.BufferedReader(_Metered(sock, self.fp.detach(), bounds))
 
 
