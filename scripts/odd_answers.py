@@ -8,32 +8,31 @@ something else was not pulled, or if a limit was passed.
 
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import github  # noqa: F401 - so that each process need not
+
+from proofolio import pipeline  # noqa: F401
+from proofolio.cli import main as main_of_proofolio
+from proofolio.sources import account, colab, download, exchange, local  # noqa: F401
 from proofolio.store import SnapshotStore
 from tests.sources.odd_answers import NOTEBOOK, ODD, Server, drive_id, whole
 
 WHOLE_S, STEP_S = 8, 4
 """In place of 120 and 15 seconds, so that it ends today."""
 MAX_S = 2 * WHOLE_S + 4
-"""A lost connection is tried twice; Python begins."""
+"""A lost connection is tried twice."""
 MAX_MB = 200
 GOOD = "a-good-file-01"
-RUN = f"""
-import sys
-import proofolio.sources.download as download, proofolio.sources.exchange as exchange
-download.WHOLE_TIMEOUT_S, exchange.TIMEOUT_S = {WHOLE_S}, {STEP_S}
-from proofolio.cli import main
-main()
-"""
+download.WHOLE_TIMEOUT_S, exchange.TIMEOUT_S = WHOLE_S, STEP_S
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +76,7 @@ def watch(number: int, role: str) -> Run:
     """Sync once in a process of its own."""
     gist, raw = f"{number:020x}", f"/download?id={drive_id(number)}"
     good_gist = "f" * 20
+    child = Child()
     with Server() as server, tempfile.TemporaryDirectory() as folder:
         server.also = {
             f"/gists/{gist}": whole(gist_of(f"{server.url}{raw}")),
@@ -102,7 +102,7 @@ def watch(number: int, role: str) -> Run:
         # JSON is YAML.
         (root / "portfolio.yml").write_text(json.dumps(settings))
         api = f"{server.url}/{number}" if role == "API" else server.url
-        exit_code, took_s, memory_mb, said = sync(root, server.url, api)
+        exit_code, took_s, memory_mb, said = child.sync(root, server.url, api)
         faults = [*faults_of(said, took_s, memory_mb), *([] if role == "API" else lost(root))]
         if role == "API" and exit_code != 4:
             faults.append(f"exit code {exit_code}")
@@ -117,29 +117,54 @@ def watch(number: int, role: str) -> Run:
     )
 
 
-def sync(root: Path, drive: str, api: str) -> tuple[int, float, float, str]:
-    """Return exit code, seconds, megabytes and what was printed."""
-    environment = {
-        **{name: value for name, value in os.environ.items() if "TOKEN" not in name},
-        "PROOFOLIO_DRIVE_URL": drive,
-        "GITHUB_API_URL": api,
-        "GITHUB_SERVER_URL": drive,
-        "PATH": "/usr/bin:/bin",
-    }
-    began = time.monotonic()
-    with tempfile.TemporaryFile() as printed:
-        process = subprocess.Popen(
-            [sys.executable, "-c", RUN, "-C", str(root), "sync"],
-            env=environment,
-            stdout=printed,
-            stderr=subprocess.STDOUT,
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+class Child:
+    """A process with everything imported, forked before any thread was begun; it syncs when it is told to."""
+
+    def __init__(self) -> None:
+        waiting, self.go = os.pipe()
+        self.printed = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the child ended
+        self.process = os.fork()
+        if self.process == 0:
+            _child(waiting, self.printed.fileno())
+        os.close(waiting)
+
+    def sync(self, root: Path, drive: str, api: str) -> tuple[int, float, float, str]:
+        """Return exit code, seconds, megabytes and what was printed."""
+        began = time.monotonic()
+        os.write(self.go, json.dumps([str(root), drive, api]).encode())
+        os.close(self.go)
+        _, status, usage = os.wait4(self.process, 0)
         took_s = time.monotonic() - began
-        printed.seek(0)
-        said = printed.read().decode("utf-8", "replace")
-    return process.returncode, took_s, usage.ru_maxrss / 1_000, said
+        with self.printed:
+            self.printed.seek(0)
+            said = self.printed.read().decode("utf-8", "replace")
+        return os.waitstatus_to_exitcode(status), took_s, usage.ru_maxrss / 1_000, said
+
+
+def _child(waiting: int, printed: int) -> None:
+    code = 1
+    try:
+        root, drive, api = json.loads(os.read(waiting, 10_000))
+        os.dup2(printed, 1)
+        os.dup2(printed, 2)
+        for name in ("GITHUB_TOKEN", "GH_TOKEN"):
+            os.environ.pop(name, None)
+        os.environ.update(
+            PROOFOLIO_DRIVE_URL=drive,
+            GITHUB_API_URL=api,
+            GITHUB_SERVER_URL=drive,
+            PATH="/usr/bin:/bin",
+        )
+        sys.argv = ["proofolio", "-C", root, "sync"]
+        main_of_proofolio()
+    except SystemExit as ended:
+        code = int(ended.code or 0)
+    except BaseException:  # noqa: BLE001 - a fault, and told as one
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
 def faults_of(said: str, took_s: float, memory_mb: float) -> Iterator[str]:

@@ -76,10 +76,11 @@ def build(
         ProofolioError: the settings need an edit, there is no snapshot, or the engine refuses.
     """
     from proofolio import receipt
-    from proofolio.site import engine_config
+    from proofolio.site import engine_config, trust
 
     folders = Folders(root, preview=preview)
     engine_config.check(folders.config)
+    trust.require(folders.config)
     with folders.build_alone():
         inputs = receipt.inputs(folders, today=today)
         last = receipt.read(folders, inputs)

@@ -8,6 +8,7 @@ import click
 
 from proofolio.cli import messages
 from proofolio.cli.place import portfolio_folder, today
+from proofolio.cli.trust import settle_trust, trust_option
 from proofolio.errors import ExitCode, ProofolioError
 
 if TYPE_CHECKING:
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
 @click.option(
     "--strict", is_flag=True, help="Anything that is left out or wants attention is an error."
 )
+@trust_option
 @click.pass_obj
-def build(base: Path | None, strict: bool) -> ExitCode:
+def build(base: Path | None, strict: bool, trust: bool) -> ExitCode:
     """Build the site in `site/` from what was pulled. Needs no network."""
     root = portfolio_folder(base)
+    settle_trust(root, agreed=trust)
     done = build_site(root, strict=strict)
     return ExitCode.INCOMPLETE if strict and done.problems else ExitCode.OK
 
@@ -35,8 +38,9 @@ def build(base: Path | None, strict: bool) -> ExitCode:
     type=click.IntRange(0, 65535),
     help="Port to listen on.",
 )
+@trust_option
 @click.pass_obj
-def serve(base: Path | None, host: str, port: int) -> None:
+def serve(base: Path | None, host: str, port: int, trust: bool) -> None:
     """Show the site in your browser; it follows your edits.
 
     Drafts and posts of a day to come are shown, too, and marked; `build` leaves them out.
@@ -44,9 +48,12 @@ def serve(base: Path | None, host: str, port: int) -> None:
     from proofolio import pipeline
 
     root = portfolio_folder(base)
+    settle_trust(root, agreed=trust)
 
     def rebuild() -> None:
         try:
+            # Whoever edits while it runs need not be asked at each edit.
+            settle_trust(root, agreed=True)
             build_site(root, preview=True)
         except ProofolioError as error:
             for problem in error.problems:
