@@ -1,8 +1,10 @@
 """`proofolio build` and `serve`."""
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -46,6 +48,7 @@ def serve(base: Path | None, host: str, port: int, trust: bool) -> None:
     Drafts and posts of a day to come are shown, too, and marked; `build` leaves them out.
     """
     from proofolio import pipeline
+    from proofolio.site.engine_serve import open_to
 
     root = portfolio_folder(base)
     settle_trust(root, agreed=trust)
@@ -59,13 +62,23 @@ def serve(base: Path | None, host: str, port: int, trust: bool) -> None:
             for problem in error.problems:
                 messages.tell_problem(problem)
 
-    build_site(root, preview=True)
+    def tell(url: str) -> None:
+        click.echo(f"\nOpen {url}   (Ctrl-C stops)")
+        if others := open_to(host):
+            parts = urlsplit(url)
+            there = f"http://{others}:{parts.port}{parts.path}"
+            warning = "Everybody in your network can read this, drafts too, at"
+            click.echo(
+                f"{click.style('Note', fg='yellow', bold=True)}  {warning} {there}", err=True
+            )
+
     pipeline.serve(
         root,
         host=host,
         port=port,
-        on_ready=lambda url: click.echo(f"\nOpen {url}   (Ctrl-C stops)"),
+        on_ready=tell,
         on_change=rebuild,
+        prepare=partial(build_site, root, preview=True),
     )
 
 
