@@ -63,8 +63,8 @@ def init(
             if written
             else click.style(" kept  ", fg="bright_black")
         )
-        click.echo(f"  {word}  {name}")
-    there = "" if root.resolve() == Path.cwd() else f"cd {root} && "
+        click.echo(f"  {word}  {messages.plain(name)}")
+    there = "" if root.resolve() == Path.cwd() else f"cd {messages.plain(str(root))} && "
     click.echo(f"\nNext: {there}proofolio {'serve' if is_later else 'sync'}")
 
 

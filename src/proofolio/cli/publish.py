@@ -114,7 +114,7 @@ def publish(
     elif folder:
         changes = publishing.to_folder(root, exposed, folder)
         click.echo(
-            f"\nPublished to {folder}: {len(changes.written)} written, {len(changes.removed)} removed, {changes.unchanged} unchanged."
+            f"\nPublished to {plain(str(folder))}: {len(changes.written)} written, {len(changes.removed)} removed, {changes.unchanged} unchanged."
         )
     else:
         _push(root, exposed, remote=remote)
@@ -218,7 +218,9 @@ def _remove(root: Path, *, remote: str, branch: str | None, folder: Path | None)
         )
     elif folder:
         changes = publishing.remove_from_folder(root, folder)
-        click.echo(f"Taken down: {count(len(changes.removed), 'file')} removed from {folder}.")
+        click.echo(
+            f"Taken down: {count(len(changes.removed), 'file')} removed from {plain(str(folder))}."
+        )
     else:
         raise InputError(
             "A site that a workflow publishes is taken down on GitHub.",

@@ -102,4 +102,4 @@ def _tell_built(done: "Built", root: Path) -> None:
     pages = messages.count(done.pages, "page")
     projects = messages.count(done.projects, "project")
     verb = "Nothing changed:" if done.is_unchanged else "Built"
-    click.echo(f"{verb} {pages} about {projects} in {place}{os.sep}")
+    click.echo(f"{verb} {pages} about {projects} in {messages.plain(place)}{os.sep}")
