@@ -11,6 +11,7 @@ from proofolio.cli.check import end_progress, look_at, tell_findings, tell_progr
 from proofolio.cli.messages import count, listed, plain
 from proofolio.cli.place import portfolio_folder, today
 from proofolio.cli.pull import tell_synced
+from proofolio.cli.trust import settle_trust, trust_option
 from proofolio.errors import ExitCode, InputError, Place, SourceError
 
 if TYPE_CHECKING:
@@ -69,10 +70,11 @@ _MOST: Final = 12
     help="With --branch: a site there that Proofolio did not publish may be lost.",
 )
 @click.option("--remove", is_flag=True, help="Take down what --branch or --to brought there.")
+@trust_option
 @click.pass_obj
 def publish(
     base: Path | None, dry_run: bool, setup: bool, branch: str | None, folder: Path | None,
-    remote: str, install: str, no_sync: bool, replace: bool, remove: bool,
+    remote: str, install: str, no_sync: bool, replace: bool, remove: bool, trust: bool,
 ) -> ExitCode:  # fmt: skip
     """Pull, build, check, and bring the site to GitHub Pages.
 
@@ -100,6 +102,7 @@ def publish(
             tell_findings(push.findings)
             _refuse(len(push.blockers))
             return ExitCode.REFUSED
+    settle_trust(root, agreed=trust)
     if not no_sync:
         _sync(root)
     found = look_at(root, advise=False)
@@ -127,7 +130,7 @@ def _bring(root: Path, exposed: "Receipt", push: "Push | None", folder: Path) ->
     if push is None:
         changes = publishing.to_folder(root, exposed, folder)
         click.echo(
-            f"\nPublished to {folder}: {len(changes.written)} written, {len(changes.removed)} removed, {changes.unchanged} unchanged."
+            f"\nPublished to {plain(str(folder))}: {len(changes.written)} written, {len(changes.removed)} removed, {changes.unchanged} unchanged."
         )
         return False
     if push.site is None:
@@ -269,7 +272,9 @@ def _remove(
         )
     elif folder:
         changes = publishing.remove_from_folder(root, folder)
-        click.echo(f"Taken down: {count(len(changes.removed), 'file')} removed from {folder}.")
+        click.echo(
+            f"Taken down: {count(len(changes.removed), 'file')} removed from {plain(str(folder))}."
+        )
     else:
         raise InputError(
             "A site that a workflow publishes is taken down on GitHub.",
