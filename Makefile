@@ -1,6 +1,6 @@
 # Everything here sets up what it needs, from locked versions, with only Python >= 3.11, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check html attack crash bench clean
+.PHONY: help demo test check html attack crash bench lock clean
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
@@ -42,6 +42,11 @@ crash: .venv/ready ## Kill syncs and builds a hundred times, and look at what th
 
 bench: .venv/ready ## Measure; a figure per line
 	$(RUN)/python scripts/bench.py
+
+lock: $(UV) ## Lock the dependencies, and what a workflow installs of them
+	@$(UV) lock --quiet
+	@$(UV) export --frozen --quiet --no-dev --group build --no-emit-project --no-annotate --no-header \
+	  --format requirements-txt --output-file src/proofolio/publish/requirements.txt >/dev/null
 
 clean: ## Remove everything that can be made again
 	rm -rf .venv .tools build dist site .proofolio

@@ -1,12 +1,14 @@
 """A page for one employer is begun, at an address that nobody can guess."""
 
 import secrets
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from proofolio import starters
 from proofolio.errors import InputError, Place
+from proofolio.publish.git import is_ignored, said
 from proofolio.settings.load import read_text
 from proofolio.settings.named_files import is_slug
 from proofolio.settings.share_file import FOLDER, KEY_LENGTH
@@ -41,6 +43,15 @@ def start_share(root: Path, name: str, reader: str, today: date) -> Path:
     reader = reader.strip() or name.replace("-", " ").title()
     expires = (today + timedelta(days=_DAYS)).isoformat()
     return starters.begin(path, starters.share_text(reader=reader, expires=expires, key=key))
+
+
+def exposure(root: Path, path: Path) -> Literal["", "tracked", "not ignored"]:
+    """Tell whether git has a page's file, or would take it with `git add .`."""
+    name = path.relative_to(root).as_posix()
+    is_repository = bool(shutil.which("git") and said(root, "rev-parse", "--git-dir"))
+    if is_repository and said(root, "ls-files", "--", f":(literal){name}"):
+        return "tracked"
+    return "not ignored" if is_repository and not is_ignored(root, name) else ""
 
 
 def _with_key(path: Path, shown: str, key: str) -> Path:

@@ -2,30 +2,33 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from proofolio import pipeline
 from proofolio.draft import make_draft
 from proofolio.errors import InputError, Place, SystemProblemError
-from proofolio.model.finding import Finding, Grade
+from proofolio.model.finding import SEVERITIES, Finding, Grade
 from proofolio.model.records import Report
 from proofolio.outcome import Built
-from proofolio.publish.branch import push_portfolio, remove_branch
-from proofolio.publish.branch import to_branch as push_site
 from proofolio.publish.gate import Matter, look
 from proofolio.publish.outside import gone
-from proofolio.publish.receipt import Receipt, read_published, receipt, write_published
+from proofolio.publish.receipt import (
+    Receipt,
+    folder_target,
+    memory,
+    read_published,
+    receipt,
+    write_published,
+)
 from proofolio.publish.sighting import with_accepted
 from proofolio.publish.suggestions import grades, suggestions
 from proofolio.settings.accepted_file import read_accepted
 from proofolio.site import engine_config, tree
 from proofolio.workspace import OWN_FILES, Folders
 
-PUBLISHED: Final = "published.json"
 _BESIDE: Final = ("CNAME", "overrides")
 
 
@@ -136,33 +139,21 @@ def expose(root: Path, checkup: Checkup, *, target: str) -> Receipt:
     return receipt(
         checkup.built.site,
         address=checkup.address,
-        before=read_published(_memory(root), target),
+        before=read_published(memory(root), target),
         repositories=names,
     )
 
 
-def to_branch(root: Path, exposed: Receipt, *, remote: str, branch: str) -> str:
-    """Publish by a branch that GitHub Pages serves; returns the commit.
-
-    Raises:
-        ProofolioError: there is no repository, or git refuses.
-    """
-    host = urlsplit(exposed.address).hostname or ""
-    domain = "" if host.endswith(".github.io") or host.startswith("pages.") else host
-    commit = push_site(root, Folders(root).site, remote=remote, branch=branch, domain=domain)
-    write_published(_memory(root), branch_target(remote, branch), exposed.files)
-    return commit
-
-
-def to_workflow(root: Path, exposed: Receipt, *, remote: str) -> str:
-    """Push what is committed of the portfolio, whose workflow builds and publishes it; returns the branch.
-
-    Raises:
-        ProofolioError: there is no workflow, something is not committed, or git refuses.
-    """
-    branch = push_portfolio(root, remote=remote)
-    write_published(_memory(root), WORKFLOW_TARGET, exposed.files)
-    return branch
+def with_more(checkup: Checkup, findings: tuple[Finding, ...]) -> Checkup:
+    """Add findings to those of a checkup; of two of the same thing the worse is kept, with the places of both."""
+    known: dict[str, Finding] = {}
+    for one in sorted(
+        (*checkup.findings, *findings), key=lambda one: SEVERITIES.index(one.severity)
+    ):
+        worse = known.get(one.id)
+        spots = dict.fromkeys((*worse.spots, *one.spots)) if worse else ()
+        known[one.id] = replace(worse, spots=tuple(spots)) if worse else one
+    return replace(checkup, findings=tuple(known.values()))
 
 
 def to_folder(root: Path, exposed: Receipt, folder: Path) -> tree.Changes:
@@ -193,43 +184,16 @@ def to_folder(root: Path, exposed: Receipt, folder: Path) -> tree.Changes:
             "Check the free space and the permissions of this folder, then publish again.",
             Place(path=str(error.filename or folder)),
         ) from error
-    write_published(_memory(root), folder_target(folder), exposed.files)
+    write_published(memory(root), folder_target(folder), exposed.files)
     return changes
-
-
-def remove_from_branch(root: Path, *, remote: str, branch: str) -> None:
-    """Take the site down from a branch.
-
-    Raises:
-        ProofolioError: there is no repository, or git refuses.
-    """
-    remove_branch(root, remote=remote, branch=branch)
-    write_published(_memory(root), branch_target(remote, branch), {})
 
 
 def remove_from_folder(root: Path, folder: Path) -> tree.Changes:
     """Take away what was published to a folder, and nothing else of it."""
     target = folder.resolve()
     changes = tree.bring_about(target, {}, _ledger(root, target), alone=False)
-    write_published(_memory(root), folder_target(folder), {})
+    write_published(memory(root), folder_target(folder), {})
     return changes
-
-
-def branch_target(remote: str, branch: str) -> str:
-    """Return how a branch is remembered."""
-    return f"branch {remote}/{branch}"
-
-
-def folder_target(folder: Path) -> str:
-    """Return how a folder is remembered."""
-    return f"folder {folder.resolve()}"
-
-
-WORKFLOW_TARGET: Final = "workflow"
-
-
-def _memory(root: Path) -> Path:
-    return root / ".proofolio" / PUBLISHED
 
 
 def _ledger(root: Path, target: Path) -> Path:

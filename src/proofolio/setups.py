@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import Literal
 
 from proofolio.errors import InputError, Place
+from proofolio.publish.git import is_ignored
 from proofolio.publish.installed import is_from_this_computer
-from proofolio.publish.workflow import WORKFLOW, Choices, moment, render
+from proofolio.publish.workflow import REQUIREMENTS, WORKFLOW, Choices, moment, render, requirements
 from proofolio.publish.written import Written, fingerprint, is_plain_place, note, recall
 from proofolio.settings import load
 from proofolio.site.repository import repository_of
 from proofolio.store.files import write_atomically
+
+Fate = Literal["written", "updated", "current", "kept"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +25,10 @@ class SetUp:
     """The portfolio's, from the root of the repository; empty for the root itself."""
     account: str
     """Whose work it shows; empty when `portfolio.yml` names nobody."""
-    fate: Literal["written", "updated", "current", "kept"]
+    fate: Fate
     """Of the workflow; kept: the learner changed it."""
+    list_fate: Fate
+    """Of the list of what the workflow installs, which is written with it."""
     branch: str
     """A push to it publishes."""
     time: str
@@ -32,12 +37,14 @@ class SetUp:
     """Of the repository on GitHub; empty when unknown."""
     is_repository: bool
     """Whether git knows of the folder."""
+    leaves_shares: bool
+    """Whether `git add .` would take pages for one employer."""
     is_release_wanted: bool
     """Whether GitHub is to install a release, while here is a version from this computer's disk."""
 
 
 def set_up(root: Path, *, install: str = "") -> SetUp:
-    """Write the workflow at the root of the repository, and remember it.
+    """Write the workflow and the list of what it installs at the root of the repository, and remember them.
 
     A workflow that is as we wrote it is written anew; one that was edited is kept.
 
@@ -59,38 +66,44 @@ def set_up(root: Path, *, install: str = "") -> SetUp:
         folder="" if folder == "." else folder,
         install=install,
     )
-    text = render(choices)
-    if not is_plain_place(repository.root, WORKFLOW):
-        raise InputError(
-            "A link or a folder stands where the workflow belongs.",
-            "Move it away, then try again.",
-            Place(path=WORKFLOW),
-        )
-    path = repository.root / WORKFLOW
+    texts = {WORKFLOW: render(choices), REQUIREMENTS: requirements(root, install)}
+    for name in texts:
+        if not is_plain_place(repository.root, name):
+            raise InputError(
+                "A link or a folder stands where the workflow belongs.",
+                "Move it away, then try again.",
+                Place(path=name),
+            )
     ours = recall(root)
-    fate = _fate(path, text, ours.get(WORKFLOW))
-    if fate in ("written", "updated"):
-        write_atomically(path, text.encode())
-    if fate != "kept":
-        ours[WORKFLOW] = Written(sha256=fingerprint(text.encode()), values=choices.values())
+    fates = {
+        name: _fate(repository.root / name, text, ours.get(name)) for name, text in texts.items()
+    }
+    # The list belongs to the version that the workflow installs.
+    for name, text in texts.items() if fates[WORKFLOW] != "kept" else ():
+        if fates[name] in ("written", "updated"):
+            write_atomically(repository.root / name, text.encode())
+        if fates[name] != "kept":
+            values = choices.values() if name == WORKFLOW else {}
+            ours[name] = Written(sha256=fingerprint(text.encode()), values=values)
+    if fates[WORKFLOW] != "kept":
         note(root, ours)
     hour, minute = moment(choices.account)
     return SetUp(
-        path=path,
+        path=repository.root / WORKFLOW,
         folder=choices.folder,
         account=account,
-        fate=fate,
+        fate=fates[WORKFLOW],
+        list_fate=fates[REQUIREMENTS],
         branch=choices.branch,
         time=f"{hour:02}:{minute:02}",
         page=repository.page,
         is_repository=repository.is_there,
+        leaves_shares=(root / "shares").is_dir() and not is_ignored(root, "shares/"),
         is_release_wanted=not install and is_from_this_computer(),
     )
 
 
-def _fate(
-    path: Path, text: str, written: Written | None
-) -> Literal["written", "updated", "current", "kept"]:
+def _fate(path: Path, text: str, written: Written | None) -> Fate:
     if not path.exists():
         return "written"
     mark = fingerprint(path.read_bytes())

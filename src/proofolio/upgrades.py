@@ -1,13 +1,13 @@
 """Newer versions of what we once wrote; never over a learner's edit."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from proofolio.errors import InputError, Place
-from proofolio.publish.workflow import WORKFLOW, remembered, render
+from proofolio.publish.workflow import REQUIREMENTS, WORKFLOW, remembered, render, requirements
 from proofolio.publish.written import MEMORY, Written, fingerprint, is_plain_place, note, recall
 from proofolio.site.repository import Repository, repository_of
 from proofolio.starters import STARTERS, starter
@@ -22,6 +22,8 @@ _OWN_WORDS = (
 )
 """Begun by us to be rewritten by the learner: once that happened, no newer beginning is of use."""
 _MOST_BESIDE = 100
+_NEVER_WRITTEN = Written(sha256="")
+"""Stands for a file that no older version wrote."""
 
 Fate = Literal["current", "updated", "offered", "yours", "deleted", "refused", "unknown"]
 """What became of a file: as new as it gets; replaced; edited, so the new version lies beside it; edited,
@@ -62,21 +64,37 @@ def upgrade(root: Path, *, dry_run: bool = False) -> tuple[Upgraded, ...]:
             Place(path=MEMORY),
         )
     repository = repository_of(root)
-    done = []
-    for name in sorted(ours):
-        home = repository.root if name == WORKFLOW else root
-        newest = _newest(root, repository, name, ours[name].values)
+    if WORKFLOW in ours:
+        ours.setdefault(REQUIREMENTS, _NEVER_WRITTEN)
+    done: list[Upgraded] = []
+    # The workflow comes before the list of what it installs, which belongs to the version that it names.
+    for name in sorted(ours, key=lambda name: (name == REQUIREMENTS, name)):
+        home = repository.root if name in (WORKFLOW, REQUIREMENTS) else root
+        if name == REQUIREMENTS and not _is_followed(done):
+            done.append(Upgraded(name=name, fate="yours"))
+            continue
+        newest = _newest(root, repository, name, ours)
         what, ours[name] = _upgrade(home, name, ours[name], newest)
         if newest is not None and what.fate in ("updated", "offered") and not dry_run:
             _write(home, what, newest)
         done.append(what)
     if not dry_run:
-        note(root, ours)
+        note(root, {name: one for name, one in ours.items() if one != _NEVER_WRITTEN})
     return tuple(done)
 
 
-def _newest(root: Path, repository: Repository, name: str, values: Mapping[str, str]) -> str | None:
+def _is_followed(done: Iterable[Upgraded]) -> bool:
+    """Tell whether the workflow is as this version writes it."""
+    return any(one.name == WORKFLOW and one.fate in ("current", "updated") for one in done)
+
+
+def _newest(
+    root: Path, repository: Repository, name: str, ours: Mapping[str, Written]
+) -> str | None:
     """Return what this version would write; None for a file that it does not know."""
+    values = ours[name].values
+    if name == REQUIREMENTS:
+        return requirements(root, ours[WORKFLOW].values.get("install", ""))
     if name == WORKFLOW:
         folder = root.resolve().relative_to(repository.root).as_posix()
         return render(remembered(values, folder="" if folder == "." else folder))
@@ -93,7 +111,10 @@ def _upgrade(
         return Upgraded(name=name, fate="refused"), written
     path = home / name
     if not path.exists():
-        return Upgraded(name=name, fate="deleted"), written
+        if written != _NEVER_WRITTEN:
+            return Upgraded(name=name, fate="deleted"), written
+        mark = fingerprint(newest.encode())
+        return Upgraded(name=name, fate="updated"), replace(written, sha256=mark)
     data = path.read_bytes()
     mark, new_mark = fingerprint(data), fingerprint(newest.encode())
     if mark in (new_mark, written.sha256, written.offered):
@@ -115,6 +136,9 @@ def _upgrade(
 def _write(home: Path, what: Upgraded, newest: str) -> None:
     path = home / what.name
     data = newest.encode()
+    if not path.exists():
+        write_atomically(path, data)
+        return
     if b"\r\n" in path.read_bytes():
         data = data.replace(b"\n", b"\r\n")
     target = home / (what.beside or what.name)

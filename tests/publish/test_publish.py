@@ -14,10 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from proofolio.errors import SystemProblemError
+from proofolio.publish.branch import MARK, commit_site, find_branch, push_site
 from proofolio.sample import SAMPLE_ACCOUNT
 from proofolio.sample.server import StandIn
 from tests.browser.test_site import CHROMIUM
 from tests.conftest import write_account
+from tests.leaks.making import github
 from tests.publish.git_server import git_server
 
 ADDRESS = "https://sample-learner.github.io/portfolio/"
@@ -167,9 +170,10 @@ def test_the_next_time_only_what_changed_is_said_to_be(published):
     dry = run(root, "publish", "--branch", "--dry-run", "--no-sync", env=env)
     assert re.search(r"new \(\d+\): .*log/2026/words/", dry)
     assert "Nothing has left this computer" in dry
-    before = git(bare, "rev-parse", "gh-pages")
-    run(root, "publish", "--branch", "--no-sync", env=env)
-    assert git(bare, "rev-parse", "gh-pages^") == before
+    before = git(bare, "rev-parse", "gh-pages").strip()
+    said = run(root, "publish", "--branch", "--no-sync", env=env)
+    assert git(bare, "rev-list", "--count", "gh-pages").strip() == "1"
+    assert f"What was there before ({before[:7]})" in said
     assert "log/2026/words/index.html" in git(bare, "ls-tree", "-r", "--name-only", "gh-pages")
 
 
@@ -214,6 +218,108 @@ def test_own_work_is_never_replaced_by_the_site(published):
     assert "holds mkdocs.yml" in said
 
 
+def test_what_leaked_yesterday_is_not_one_commit_back_and_is_told_today(published):
+    root, bare, env = published
+    secret = github()
+    post = root / "posts/2026-01-04-leak.md"
+    post.write_text(f"# A post\n\nMy key is {secret}.\n")
+    # As an older version, or another tool, published it: on top of what was there.
+    run(root, "build", env=env)
+    run(root, "publish", "--branch", "--no-sync", env=env, code=7)
+    git(root, "fetch", "--quiet", bare, "+gh-pages:leaked")
+    git(root, "worktree", "add", "--quiet", root.parent / "leaked", "leaked")
+    shutil.copytree(root / "site", root.parent / "leaked", dirs_exist_ok=True)
+    commit(root.parent / "leaked", f"Publish the portfolio\n\n{MARK}")
+    git(root.parent / "leaked", "push", "--quiet", bare, "leaked:gh-pages")
+    git(root, "worktree", "remove", "--force", root.parent / "leaked")
+    git(root, "branch", "-D", "leaked")
+
+    post.unlink()
+    said = run(root, "publish", "--branch", "--no-sync", env=env, code=6)
+    assert "was on the site that this one replaces: everybody could read it" in said
+    assert "Revoke it now at https://github.com/settings/tokens" in said
+    assert "GitHub may show the old commit" in said
+    assert secret not in said
+    assert git(bare, "rev-list", "--count", "gh-pages").strip() == "1"
+    assert secret not in git(bare, "log", "--patch", "gh-pages")
+    run(root, "publish", "--branch", "--no-sync", env=env)
+
+
+def commit(folder, message):
+    who = ("-c", "user.name=Sample Learner", "-c", "user.email=sample@learner.example")
+    git(folder, *who, "add", "--all")
+    git(folder, *who, "commit", "--quiet", "-m", message)
+
+
+def test_a_site_of_somebody_else_is_replaced_only_when_asked_for(published, tmp_path):
+    root, bare, env = published
+    theirs = tmp_path / "theirs"
+    git(tmp_path, "clone", "--quiet", bare, theirs)
+    git(theirs, "switch", "--quiet", "--orphan", "theirs")
+    (theirs / "index.html").write_text("a site of years")
+    commit(theirs, "Deployed 1234 with another program")
+    git(theirs, "push", "--quiet", "origin", "theirs")
+    before = git(bare, "rev-parse", "theirs")
+    for more in ((), ("--remove",)):
+        said = run(root, "publish", "--no-sync", "--branch", "theirs", *more, env=env, code=3)
+        assert "holds 1 files that Proofolio did not publish" in said
+        assert "Deployed 1234 with another program" in said
+        assert git(bare, "rev-parse", "theirs") == before
+    run(root, "publish", "--no-sync", "--branch", "theirs", "--replace", env=env)
+    assert git(bare, "rev-list", "--count", "theirs").strip() == "1"
+    # GitHub notes a domain by a commit of its own; that is still our site, and the domain stays.
+    git(theirs, "fetch", "--quiet")
+    git(theirs, "reset", "--quiet", "--hard", "origin/theirs")
+    (theirs / "CNAME").write_text("learner.example\n")
+    commit(theirs, "Create CNAME")
+    git(theirs, "push", "--quiet", "origin", "theirs")
+    run(root, "publish", "--no-sync", "--branch", "theirs", env=env)
+    assert git(bare, "show", "theirs:CNAME").strip() == "learner.example"
+    run(root, "publish", "--no-sync", "--branch", "theirs", "--remove", env=env)
+    assert "theirs" not in git(bare, "branch", "--list")
+
+
+def test_who_publishes_meanwhile_is_not_overwritten_and_no_local_branch_is_touched(
+    published, tmp_path
+):
+    root, bare, env = published
+    run(root, "publish", "--branch", "--no-sync", env=env)
+    git(root, "branch", "gh-pages", git(root, "rev-parse", "origin/gh-pages").strip())
+    commit_here = git(root, "rev-parse", "gh-pages")
+    git(bare, "update-ref", "refs/heads/lease", "gh-pages")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in env.items():
+            patch.setenv(name, value)
+        target = find_branch(root, remote="origin", branch="lease")
+        new = commit_site(root, root / "site", target, domain="")
+        theirs = git(bare, "commit-tree", "-m", "Theirs", "gh-pages^{tree}").strip()
+        git(bare, "update-ref", "refs/heads/lease", theirs)
+        with pytest.raises(SystemProblemError, match="git refused") as told:
+            push_site(root, target, new)
+    assert "Somebody else published meanwhile" in told.value.problems[0].hint
+    assert git(bare, "rev-parse", "lease").strip() == theirs
+    git(bare, "update-ref", "-d", "refs/heads/lease")
+    assert git(root, "rev-parse", "gh-pages") == commit_here
+    assert "proofolio/" not in git(root, "branch", "--list")
+    git(root, "branch", "-D", "gh-pages")
+
+
+def test_a_clock_that_is_behind_takes_nothing_down(published):
+    root, bare, env = published
+    (root / "posts/2026-01-07-day.md").write_text("# A day\n\nWords.\n")
+    run(root, "publish", "--branch", "--no-sync", env=env)
+    before = git(bare, "rev-parse", "gh-pages")
+    behind = {**env, "SOURCE_DATE_EPOCH": "1150000000"}
+    said = run(root, "publish", "--branch", "--no-sync", env=behind, code=7)
+    assert "posts/2026-01-07-day.md (2026-01-07)" in said
+    assert "By this computer's clock today is 2006-06-11" in said
+    (root / ".proofolio/published.json").unlink()
+    run(root, "publish", "--branch", "--no-sync", env=behind, code=7)
+    assert git(bare, "rev-parse", "gh-pages") == before
+    (root / "posts/2026-01-07-day.md").unlink()
+    run(root, "publish", "--branch", "--no-sync", env=env)
+
+
 def test_what_is_published_can_be_taken_down(published):
     root, bare, env = published
     run(root, "publish", "--branch", "--no-sync", env=env)
@@ -228,10 +334,12 @@ def test_without_a_repository_it_says_how_to_make_one(tmp_path, hosts):
     root = tmp_path / "alone"
     root.mkdir()
     run(root, "init", "--github", "sample-learner", env=env)
-    run(root, "sync", env=env)
     # Not even the repository that this test may lie in.
-    said = run(root, "publish", "--branch", "--no-sync", env={**env, "GIT_CEILING_DIRECTORIES": str(tmp_path)}, code=3)  # fmt: skip
+    said = run(root, "publish", "--branch", env={**env, "GIT_CEILING_DIRECTORIES": str(tmp_path)}, code=3)  # fmt: skip
     assert "git init" in said
+    assert not (root / ".proofolio/snapshot/manifest.json").exists(), (
+        "said before anything is pulled"
+    )
     assert "git remote add origin" in said
 
 

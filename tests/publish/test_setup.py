@@ -2,12 +2,15 @@
 
 import re
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
-from proofolio import setups, starters
+from proofolio import new_shares, setups, starters
+from proofolio.cli.commands import proofolio
 from proofolio.cli.setup import setup_publishing
 from proofolio.errors import InputError
 from proofolio.publish.workflow import WORKFLOW
@@ -125,3 +128,40 @@ def test_no_link_is_followed(tmp_path, part):
     with pytest.raises(InputError, match="link"):
         setups.set_up(root)
     assert not list(outside.iterdir())
+
+
+def test_pages_for_one_employer_are_not_among_what_is_sent(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(portfolio(tmp_path, branch="main"))
+    new_shares.start_share(tmp_path, "acme", "", date(2026, 1, 1))
+    (tmp_path / ".gitignore").write_text("site/\n")
+    setup_publishing(tmp_path)
+    said = capsys.readouterr().out
+    assert "write a line `shares/` into .gitignore" in said
+    add = re.findall(r"^ +git (add .+)$", said, re.MULTILINE)[0]
+    git(tmp_path, *[part.strip("'") for part in add.split()])
+    tracked = subprocess.check_output(["git", "ls-files"], cwd=tmp_path, text=True)
+    assert "mkdocs.yml" in tracked
+    assert "shares/" not in tracked
+    (tmp_path / ".gitignore").write_text("site/\nshares/\n")
+    setup_publishing(tmp_path)
+    assert "shares" not in capsys.readouterr().out
+
+
+def test_a_new_page_for_one_employer_says_when_git_would_take_it(tmp_path):
+    root = portfolio(tmp_path, branch="main")
+    (root / ".gitignore").write_text("site/\n")
+
+    def told(name):
+        done = CliRunner().invoke(proofolio, ["-C", str(root), "new", "share", name])
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    assert "write a line `shares/` into .gitignore first" in told("acme")
+    git(root, "add", ".")
+    without_key = (root / "shares/acme.yml").read_text().splitlines()
+    (root / "shares/acme.yml").write_text(
+        "\n".join(line for line in without_key if not line.startswith("key:"))
+    )
+    assert "`proofolio new share acme` gives it another address" in told("acme")
+    (root / ".gitignore").write_text("/shares\n")
+    assert "gitignore" not in told("other")

@@ -9,7 +9,7 @@ import pytest
 
 from proofolio import setups, starters, upgrades
 from proofolio.errors import InputError
-from proofolio.publish.workflow import WORKFLOW
+from proofolio.publish.workflow import REQUIREMENTS, WORKFLOW
 from proofolio.publish.written import MEMORY, fingerprint
 
 LOGIN = "sample-learner"
@@ -269,3 +269,37 @@ def test_a_portfolio_without_a_note_is_all_the_learners(tmp_path):
     list(starters.write_portfolio(tmp_path, github=LOGIN, colab=()))
     assert "mkdocs.yml" not in json.loads((tmp_path / MEMORY).read_text())["files"]
     assert set(fates(upgrades.upgrade(tmp_path)).values()) == {"current"}
+
+
+def as_before(root: Path) -> None:
+    """Make it a portfolio that was set up when there was no list yet."""
+    (root / REQUIREMENTS).unlink()
+    noted = json.loads((root / MEMORY).read_text())
+    del noted["files"][REQUIREMENTS]
+    (root / MEMORY).write_text(json.dumps(noted))
+
+
+def test_the_list_of_packages_comes_with_the_workflow_that_needs_it(tmp_path, monkeypatch):
+    begin(tmp_path, monkeypatch, frozenset({WORKFLOW}))
+    newest = (tmp_path / REQUIREMENTS).read_bytes()
+    as_before(tmp_path)
+    foretold = upgrades.upgrade(tmp_path, dry_run=True)
+    assert not (tmp_path / REQUIREMENTS).exists()
+    assert upgrades.upgrade(tmp_path) == foretold
+    assert fates(foretold)[REQUIREMENTS] == "updated"
+    assert (tmp_path / REQUIREMENTS).read_bytes() == newest
+    assert fates(upgrades.upgrade(tmp_path))[REQUIREMENTS] == "current"
+
+
+def test_a_workflow_that_stays_as_it_is_keeps_the_list_of_its_version(tmp_path, monkeypatch):
+    begin(tmp_path, monkeypatch, frozenset({WORKFLOW}))
+    with (tmp_path / WORKFLOW).open("a") as file:
+        file.write("# mine\n")
+    monkeypatch.setattr(upgrades, "requirements", lambda root, install: "newer==1\n")
+    before = (tmp_path / REQUIREMENTS).read_bytes()
+    told = fates(upgrades.upgrade(tmp_path))
+    assert (told[WORKFLOW], told[REQUIREMENTS]) == ("offered", "yours")
+    assert (tmp_path / REQUIREMENTS).read_bytes() == before
+    (tmp_path / f"{WORKFLOW}.new").replace(tmp_path / WORKFLOW)
+    assert fates(upgrades.upgrade(tmp_path))[REQUIREMENTS] == "updated"
+    assert (tmp_path / REQUIREMENTS).read_text() == "newer==1\n"

@@ -1,10 +1,12 @@
 """The workflow: what two linters say of it, and what its steps do."""
 
+import hashlib
 import re
 import shutil
 import subprocess
 import sys
 import threading
+import tomllib
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -15,7 +17,7 @@ import yaml
 
 from proofolio import __version__, setups, starters
 from proofolio.errors import InputError
-from proofolio.publish.workflow import ACTIONS, WORKFLOW, Choices, moment, render
+from proofolio.publish.workflow import ACTIONS, REQUIREMENTS, WORKFLOW, Choices, moment, render
 from proofolio.sample.server import StandIn
 from tests.publish.runner import REPOSITORY, Run, annotations, jobs
 
@@ -222,26 +224,93 @@ def test_each_end_of_a_sync_is_told_and_what_pulled_names_say_is_no_command(
     assert "::error::a name" in run.log
 
 
+LIST = f".github/workflows/{Path(REQUIREMENTS).name}"
+BY_HASH = "-m pip install --require-hashes --only-binary :all: --requirement {list}"
+ITSELF = f"-m pip install --no-deps --no-build-isolation proofolio=={__version__}"
+OF_THE_LEARNER = "-m pip install --requirement requirements.txt"
+
+
 @pytest.mark.parametrize(
     ("requirements", "wanted"),
     [
-        (None, [f"proofolio=={__version__}"]),
-        ("mkdocs-rss-plugin\n", ["--requirement", "requirements.txt", f"proofolio=={__version__}"]),
-        ("mkdocs\nProofolio==0.2\n", ["--requirement", "requirements.txt"]),
-        ("proofolio-extra\n", ["--requirement", "requirements.txt", f"proofolio=={__version__}"]),
-        ("proofolio", ["--requirement", "requirements.txt"]),
+        (None, [BY_HASH, ITSELF, "-m pip check"]),
+        ("mkdocs-rss-plugin\n", [BY_HASH, ITSELF, "-m pip check", OF_THE_LEARNER]),
+        ("mkdocs\nProofolio==0.2\n", [OF_THE_LEARNER]),
+        ("proofolio-extra\n", [BY_HASH, ITSELF, "-m pip check", OF_THE_LEARNER]),
+        ("proofolio", [OF_THE_LEARNER]),
     ],
 )
-def test_plugins_are_installed_and_a_version_of_the_learners_wins(
+def test_what_is_installed_is_known_by_its_hash_and_a_version_of_the_learners_wins(
     portfolio: Path, tmp_path: Path, requirements: str | None, wanted: list[str]
 ):
     if requirements is not None:
         (portfolio / "requirements.txt").write_text(requirements)
-    programs = stub(tmp_path / "bin", "python", 'printf "%s\\n" "$@"')
+    programs = stub(tmp_path / "bin", "python", 'echo "$@"')
     run = Run(workspace=portfolio, environment=programs)
     assert run.steps([step for step in build_job(portfolio) if step["name"] == INSTALL])
-    told = run.log.splitlines()
-    assert told == ["-m", "pip", "install", "--disable-pip-version-check", *wanted]
+    assert run.log.splitlines() == [
+        f"{line} --disable-pip-version-check".format(list=portfolio / LIST) for line in wanted
+    ]
+
+
+def test_without_the_list_nothing_is_installed_and_the_way_to_get_it_is_told(portfolio, tmp_path):
+    (portfolio / LIST).unlink()
+    programs = stub(tmp_path / "bin", "python", 'echo "$@"')
+    run = Run(workspace=portfolio, environment=programs)
+    assert not run.steps([step for step in build_job(portfolio) if step["name"] == INSTALL])
+    assert annotations(run.log) == [("error", "The list of packages is missing")]
+    assert "proofolio publish --setup" in run.log
+    assert "-m pip" not in run.log
+
+
+def locked(text: str) -> dict[tuple[str, str], set[str]]:
+    """Name and version → hashes."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for entry in re.sub(r"\\\n", "", text).splitlines():
+        if named := re.match(r"([\w.-]+)==([^ ;]+)", entry):
+            found.setdefault((named[1], named[2]), set()).update(
+                re.findall(r"--hash=(sha256:[0-9a-f]{64})(?: |$)", entry)
+            )
+    return found
+
+
+def test_the_list_is_what_the_lock_says(portfolio):
+    lock = tomllib.loads((Path(__file__).parents[2] / "uv.lock").read_text())
+    packages = {(one["name"], one["version"]): one for one in lock["package"]}
+    itself = next(one for one in lock["package"] if one["name"] == "proofolio")
+    needed, left = set(), [*itself["dependencies"], *itself["dev-dependencies"]["build"]]
+    while left:
+        asked = left.pop()
+        for key, one in packages.items():
+            is_asked = key[0] == asked["name"] and asked.get("version", key[1]) == key[1]
+            if is_asked and key not in needed:
+                needed.add(key)
+                left += one.get("dependencies", [])
+                extras = one.get("optional-dependencies", {})
+                left += [more for name in asked.get("extra", []) for more in extras[name]]
+    written = (portfolio / LIST).read_text()
+    listed = locked(written)
+    assert set(listed) == needed, "after a change of the dependencies: make lock"
+    for key, hashes in listed.items():
+        one = packages[key]
+        files = [*one["wheels"], *([one["sdist"]] if "sdist" in one else [])]
+        assert hashes == {file["hash"] for file in files}, (
+            "after a change of the dependencies: make lock"
+        )
+    assert f"for Proofolio {__version__}" in written
+
+
+def test_a_wheel_in_the_folder_is_known_by_its_hash_too(portfolio):
+    wheel = portfolio / "proofolio-9-py3-none-any.whl"
+    wheel.write_bytes(b"a wheel")
+    setups.set_up(portfolio, install=f"./{wheel.name}")
+    mark = hashlib.sha256(b"a wheel").hexdigest()
+    lines = (portfolio / LIST).read_text().splitlines()
+    assert lines[-2:] == [f"./{wheel.name} \\", f"    --hash=sha256:{mark}"]
+    # A place that leads out of the portfolio is nothing that the list may name.
+    for outside in ("./../x.whl", "/etc/x.whl"):
+        setups.set_up(portfolio, install=outside)
+        assert outside not in (portfolio / LIST).read_text()
 
 
 class Pages(BaseHTTPRequestHandler):

@@ -31,6 +31,7 @@ _MOST_SUGGESTIONS: Final = 8
     epilog="\b\nExamples:\n"
     "  proofolio check                        your whole portfolio\n"
     "  proofolio check notebooks/ a.ipynb     notebooks, before you push them\n"
+    "  proofolio check --history              is there a secret in an old commit?\n"
     "  proofolio check --notebooks            would those that were pulled run for others?\n"
     '  proofolio check --accept 3f9a1c2b --reason "revoked on 3 May"'
 )
@@ -46,6 +47,11 @@ _MOST_SUGGESTIONS: Final = 8
 @click.option("--reason", default="", metavar="TEXT", help="Why it may stay.")
 @click.option(
     "--links", is_flag=True, help="Ask the sites that you link to whether they are still there."
+)
+@click.option(
+    "--history",
+    is_flag=True,
+    help="Search the whole history of your public repositories for secrets, too.",
 )
 @click.option("--all", "show_all", is_flag=True, help="List every suggestion and every place.")
 @click.option(
@@ -66,7 +72,7 @@ _MOST_SUGGESTIONS: Final = 8
 @click.pass_obj
 def check(
     base: Path | None, paths: tuple[Path, ...], notebooks: bool, accept: str | None, reason: str,
-    links: bool, show_all: bool, strict: bool, form: str, as_json: bool, trust: bool,
+    links: bool, history: bool, show_all: bool, strict: bool, form: str, as_json: bool, trust: bool,
 ) -> ExitCode:  # fmt: skip
     """Say what strangers would see and should not: secrets, private work, broken links.
 
@@ -84,6 +90,10 @@ def check(
     root = portfolio_folder(base)
     settle_trust(root, agreed=trust)
     found = look_at(root, links=links)
+    if history:
+        from proofolio.cli.history import with_history
+
+        found = with_history(root, found, is_told=form == "text" and not accept)
     if accept:
         return _accept(root, found, accept, reason)
     _tell(found, form, root, show_all=show_all)
@@ -99,12 +109,11 @@ def look_at(root: Path, *, links: bool = False, advise: bool = True) -> "Checkup
     progress = messages.Progress()
     try:
         return publishing.check(
-            root, today=today(), report=progress, on_done=_progress, advise=advise, links=links
+            root, today=today(), report=progress, on_done=tell_progress, advise=advise, links=links
         )
     finally:
         progress.end()
-        if sys.stderr.isatty():
-            click.echo("\r\x1b[2K", nl=False, err=True)
+        end_progress()
 
 
 def tell_findings(findings: Sequence[Finding], *, show_all: bool = False) -> None:
@@ -229,6 +238,13 @@ def _check_notebooks(
     return ExitCode.INPUT if strict and report.would_stop(checked) else ExitCode.OK
 
 
-def _progress(done: int, total: int) -> None:
+def tell_progress(done: int, total: int) -> None:
+    """Say how far a look is, where somebody watches."""
     if sys.stderr.isatty() and total > done:
         click.echo(f"\r\x1b[2K  looking  {done} of {total}", nl=False, err=True)
+
+
+def end_progress() -> None:
+    """Take the line of `tell_progress` away."""
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[2K", nl=False, err=True)

@@ -96,9 +96,22 @@ def new_share(base: Path | None, name: str, reader: str) -> None:
     """
     from proofolio import new_shares
 
-    path = new_shares.start_share(portfolio_folder(base), name, reader, today())
+    root = portfolio_folder(base)
+    path = new_shares.start_share(root, name, reader, today())
     _tell_started(path)
     click.echo("`proofolio status` shows its address. Keep the file out of public repositories.")
+    in_git = new_shares.exposure(root, path)
+    if in_git == "not ignored":
+        click.echo(
+            "git would take it with `git add .`: write a line `shares/` into .gitignore first.",
+            err=True,
+        )
+    elif in_git:
+        click.echo(
+            f"git has this file already: write a line `shares/` into .gitignore, then `git rm --cached -r shares`. "
+            f"If it was pushed, delete its line `key`, and `proofolio new share {path.stem}` gives it another address.",
+            err=True,
+        )
 
 
 def _tell_started(path: Path) -> None:

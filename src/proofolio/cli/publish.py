@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from proofolio.cli import messages
-from proofolio.cli.check import look_at, tell_findings
+from proofolio.cli.check import end_progress, look_at, tell_findings, tell_progress
 from proofolio.cli.messages import count, listed, plain
-from proofolio.cli.place import portfolio_folder
+from proofolio.cli.place import portfolio_folder, today
 from proofolio.cli.pull import tell_synced
 from proofolio.cli.trust import settle_trust, trust_option
 from proofolio.errors import ExitCode, InputError, Place, SourceError
 
 if TYPE_CHECKING:
     from proofolio.publish.receipt import Receipt
-    from proofolio.publishing import Checkup
+    from proofolio.pushing import Push
 
 _MOST: Final = 12
 
@@ -64,17 +64,23 @@ _MOST: Final = 12
     help="With --setup: what pip installs on GitHub; by default this very version.",
 )
 @click.option("--no-sync", is_flag=True, help="Publish what was pulled last.")
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="With --branch: a site there that Proofolio did not publish may be lost.",
+)
 @click.option("--remove", is_flag=True, help="Take down what --branch or --to brought there.")
 @trust_option
 @click.pass_obj
 def publish(
     base: Path | None, dry_run: bool, setup: bool, branch: str | None, folder: Path | None,
-    remote: str, install: str, no_sync: bool, remove: bool, trust: bool,
+    remote: str, install: str, no_sync: bool, replace: bool, remove: bool, trust: bool,
 ) -> ExitCode:  # fmt: skip
     """Pull, build, check, and bring the site to GitHub Pages.
 
-    Nothing leaves while `proofolio check` finds a blocker. Without an option the portfolio is pushed to
-    GitHub, where the workflow that --setup writes builds and publishes it.
+    Nothing leaves while `proofolio check` finds a blocker, or a commit that would be pushed holds a
+    secret. Without an option the portfolio is pushed to GitHub, where the workflow that --setup writes
+    builds and publishes it.
     """
     root = portfolio_folder(base)
     if branch and folder:
@@ -85,40 +91,81 @@ def publish(
         setup_publishing(root, install=install)
         return ExitCode.OK
     if remove:
-        _remove(root, remote=remote, branch=branch, folder=folder)
+        _remove(root, remote=remote, branch=branch, folder=folder, replace=replace)
         return ExitCode.OK
+    from proofolio import publishing, pushing
+
+    push = None
+    if not folder:
+        push = _look_at_push(root, remote=remote, branch=branch, replace=replace, is_dry=dry_run)
+        if push.blockers and not dry_run:
+            tell_findings(push.findings)
+            _refuse(len(push.blockers))
+            return ExitCode.REFUSED
     settle_trust(root, agreed=trust)
     if not no_sync:
         _sync(root)
     found = look_at(root, advise=False)
+    if push:
+        found = publishing.with_more(found, push.findings)
     tell_findings(found.findings)
-    from proofolio import publishing
-
-    target = publishing.WORKFLOW_TARGET
-    if branch or folder:
-        target = (
-            publishing.branch_target(remote, branch)
-            if branch
-            else publishing.folder_target(folder or Path())
-        )
+    target = _target(remote, branch, folder)
     exposed = publishing.expose(root, found, target=target)
     _tell_receipt(exposed, in_full=dry_run)
     if found.blockers:
-        _refuse(found)
+        _refuse(len(found.blockers))
         return ExitCode.REFUSED
+    pushing.refuse_to_hide(root, exposed, target=target, push=push, today=today())
     if dry_run:
         click.echo("\nNothing has left this computer. Next: the same without --dry-run.")
-    elif branch:
-        publishing.to_branch(root, exposed, remote=remote, branch=branch)
-        _tell_branch(root, exposed, branch=branch, remote=remote)
-    elif folder:
+        return ExitCode.INCOMPLETE if found.leaks else ExitCode.OK
+    was_public = _bring(root, exposed, push, folder or Path())
+    return ExitCode.INCOMPLETE if found.leaks or was_public else ExitCode.OK
+
+
+def _bring(root: Path, exposed: "Receipt", push: "Push | None", folder: Path) -> bool:
+    """Bring the site to its place; tells whether a secret was public there until now."""
+    from proofolio import publishing, pushing
+
+    if push is None:
         changes = publishing.to_folder(root, exposed, folder)
         click.echo(
             f"\nPublished to {plain(str(folder))}: {len(changes.written)} written, {len(changes.removed)} removed, {changes.unchanged} unchanged."
         )
-    else:
-        _push(root, exposed, remote=remote)
-    return ExitCode.INCOMPLETE if found.leaks else ExitCode.OK
+        return False
+    if push.site is None:
+        _push(root, exposed, push)
+        return False
+    was_public = [one for one in pushing.to_branch(root, exposed, push) if not one.accepted]
+    _tell_branch(root, exposed, push)
+    tell_findings(was_public)
+    return bool(was_public)
+
+
+def _target(remote: str, branch: str | None, folder: Path | None) -> str:
+    from proofolio.publish import receipt
+
+    if branch:
+        return receipt.branch_target(remote, branch)
+    return receipt.folder_target(folder) if folder else receipt.WORKFLOW_TARGET
+
+
+def _look_at_push(
+    root: Path, *, remote: str, branch: str | None, replace: bool, is_dry: bool
+) -> "Push":
+    from proofolio import pushing
+
+    try:
+        return pushing.before_push(
+            root,
+            remote=remote,
+            branch=branch,
+            replace=replace,
+            is_dry=is_dry,
+            on_done=tell_progress,
+        )
+    finally:
+        end_progress()
 
 
 def _sync(root: Path) -> None:
@@ -142,10 +189,10 @@ def _sync(root: Path) -> None:
     tell_synced(done)
 
 
-def _refuse(found: "Checkup") -> None:
+def _refuse(blockers: int) -> None:
     click.echo(
         f"\n{click.style('Not published.', fg='red', bold=True)} "
-        f"{count(len(found.blockers), 'blocker')} above: mend each, or accept it with "
+        f"{count(blockers, 'blocker')} above: mend each, or accept it with "
         "`proofolio check --accept ID --reason TEXT`."
     )
 
@@ -181,38 +228,45 @@ def _line(label: str, values: Iterable[str]) -> None:
         click.echo(f"    … and {len(found) - _MOST} more")
 
 
-def _tell_branch(root: Path, exposed: "Receipt", *, branch: str, remote: str) -> None:
+def _tell_branch(root: Path, exposed: "Receipt", push: "Push") -> None:
     from proofolio.site.repository import repository_of
 
-    click.echo(f"\nPublished to the branch {branch} of {remote}.")
+    click.echo(f"\nPublished to the branch {push.branch} of {push.remote}, as one commit.")
+    if push.site and push.site.commit:
+        click.echo(
+            f"What was there before ({push.site.commit[:7]}) is not on the branch any more; GitHub may keep it "
+            "for a while, for whoever knows that number."
+        )
     repository = repository_of(root)
     if exposed.address:
         click.echo(f"In a minute or two: {exposed.address}")
     if repository.page:
         click.echo(
-            f"The first time: open {repository.page}/settings/pages, and choose Deploy from a branch, {branch}, / (root), Save."
+            f"The first time: open {repository.page}/settings/pages, and choose Deploy from a branch, {push.branch}, / (root), Save."
         )
 
 
-def _push(root: Path, exposed: "Receipt", *, remote: str) -> None:
+def _push(root: Path, exposed: "Receipt", push: "Push") -> None:
     """Push what is committed: GitHub does the rest."""
-    from proofolio import publishing
+    from proofolio import pushing
     from proofolio.site.repository import repository_of
 
-    branch = publishing.to_workflow(root, exposed, remote=remote)
+    branch = pushing.to_workflow(root, exposed, push)
     repository = repository_of(root)
-    click.echo(f"\nPushed {branch} to {remote}; GitHub builds and publishes it now.")
+    click.echo(f"\nPushed {branch} to {push.remote}; GitHub builds and publishes it now.")
     if repository.page:
         click.echo(f"See how it goes: {repository.page}/actions")
     if exposed.address:
         click.echo(f"In a few minutes: {exposed.address}")
 
 
-def _remove(root: Path, *, remote: str, branch: str | None, folder: Path | None) -> None:
-    from proofolio import publishing
+def _remove(
+    root: Path, *, remote: str, branch: str | None, folder: Path | None, replace: bool
+) -> None:
+    from proofolio import publishing, pushing
 
     if branch:
-        publishing.remove_from_branch(root, remote=remote, branch=branch)
+        pushing.remove_from_branch(root, remote=remote, branch=branch, replace=replace)
         click.echo(
             f"Taken down: the branch {branch} is gone from {remote}. What others have copied stays with them."
         )

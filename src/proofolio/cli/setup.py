@@ -22,11 +22,20 @@ def setup_publishing(root: Path, *, install: str = "") -> None:
     Raises:
         InputError: `portfolio.yml` cannot be read, or something cannot stand in a workflow.
     """
+    from proofolio.publish.workflow import REQUIREMENTS
     from proofolio.setups import set_up
 
     done = set_up(root, install=install)
     colour = "bright_black" if done.fate == "kept" else "green"
     click.echo(f"  {click.style(f'{done.fate:>7}', fg=colour)}  {plain(_shown(done.path))}")
+    if done.fate != "kept":
+        beside = plain(_shown(done.path.with_name(Path(REQUIREMENTS).name)))
+        click.echo(f"  {click.style(f'{done.list_fate:>7}', fg='green')}  {beside}")
+    if done.leaves_shares:
+        click.echo(
+            "\nThe pages in shares/ are for one reader each, and git would take them: write a line `shares/` "
+            "into .gitignore. The commands below leave them out."
+        )
     if done.fate == "kept":
         click.echo(
             "\nThis file is not as Proofolio wrote it, so it stays. To have it written anew, remove it."
@@ -64,6 +73,7 @@ def _steps(done: "SetUp") -> list[str]:
     switch = f"Switch Pages on, once: open {settings}\nand choose Source: GitHub Actions."
     see = f"See it run: {runs}\nIt takes a few minutes; then your site's address stands there."
     add = "git add . :/.github" if done.folder else "git add ."
+    add += " ':!shares'" if done.leaves_shares else ""
     if page:
         return [
             switch,

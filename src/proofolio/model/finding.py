@@ -22,6 +22,8 @@ class Spot:
     """Of a notebook, counted from 1, text cells too."""
     commit: str = ""
     """Of a repository: 40 hexadecimal digits."""
+    note: str = ""
+    """What else is to be known of it, such as a day."""
 
     def __str__(self) -> str:
         if self.cell:
@@ -29,7 +31,8 @@ class Spot:
         else:
             line = f":{self.line}" if self.line else ""
         commit = f", commit {self.commit[:7]}" if self.commit else ""
-        return f"{self.path}{line}{commit}"
+        note = f", {self.note}" if self.note else ""
+        return f"{self.path}{line}{commit}{note}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

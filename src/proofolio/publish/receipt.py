@@ -14,6 +14,10 @@ from proofolio.publish.links import Link, links_of
 from proofolio.publish.pages import site_files
 from proofolio.store.files import write_atomically
 
+PUBLISHED: Final = "published.json"
+WORKFLOW_TARGET: Final = "workflow"
+"""How what a workflow publishes is remembered."""
+
 _LOADS: Final = frozenset(
     {"script", "img", "iframe", "source", "video", "audio", "track", "embed", "object", "image"}
 )
@@ -102,6 +106,21 @@ def receipt(
         emails=tuple(sorted(emails)),
         downloads=tuple(sorted(path for path in files if _is_download(path))),
     )
+
+
+def memory(root: Path) -> Path:
+    """Return the file that remembers what was published."""
+    return root / ".proofolio" / PUBLISHED
+
+
+def branch_target(remote: str, branch: str) -> str:
+    """Return how a branch is remembered."""
+    return f"branch {remote}/{branch}"
+
+
+def folder_target(folder: Path) -> str:
+    """Return how a folder is remembered."""
+    return f"folder {folder.resolve()}"
 
 
 def read_published(file: Path, target: str) -> Mapping[str, str]:

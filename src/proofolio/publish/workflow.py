@@ -10,14 +10,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from importlib import resources
+from pathlib import Path
 from string import Template
 from types import MappingProxyType
 
+from proofolio import __version__
 from proofolio.errors import InputError
 from proofolio.publish.installed import this_version
+from proofolio.publish.written import is_plain_place
 
 WORKFLOW = ".github/workflows/portfolio.yml"
 """From the root of the repository."""
+REQUIREMENTS = ".github/workflows/portfolio.requirements.txt"
+"""What it installs, each with its hashes; from the root of the repository, too."""
 PYTHON = "3.13"
 
 ACTIONS: Mapping[str, str] = MappingProxyType(
@@ -99,6 +104,27 @@ def render(choices: Choices) -> str:
         site=json.dumps(f"{prefix}site", ensure_ascii=False),
         install=json.dumps(install),
     )
+
+
+def requirements(root: Path, install: str) -> str:
+    """Return the list of what the workflow installs: all that this version needs, by hashes.
+
+    Proofolio itself is among it only as a wheel that lies in the portfolio's folder: of a release or a
+    commit nobody knows the hash before it is made.
+
+    Args:
+        root: the portfolio's folder.
+        install: what pip is to install, as in `Choices`.
+    """
+    text = (resources.files("proofolio") / "publish" / "requirements.txt").read_text("utf-8")
+    head = (
+        f"# What portfolio.yml installs for Proofolio {__version__}: these bytes, and no others.\n"
+    )
+    wheel = root / install
+    if not install.startswith("./") or not is_plain_place(root, install.removeprefix("./")):
+        return head + text
+    mark = hashlib.sha256(wheel.read_bytes()).hexdigest() if wheel.is_file() else ""
+    return head + text + (f"{install} \\\n    --hash=sha256:{mark}\n" if mark else "")
 
 
 def moment(account: str) -> tuple[int, int]:

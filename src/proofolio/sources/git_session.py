@@ -83,10 +83,17 @@ class Remote:
 
 
 class Session:
-    """A temporary repository; a context manager that removes it at the end."""
+    """A repository to read into, a temporary one unless it is to be kept; a context manager that removes the rest.
 
-    def __init__(self, remote: Remote, limits: Limits) -> None:
+    Args:
+        remote: where it is read from.
+        limits: how much is read.
+        kept: the folder of a repository that stays, and may be there already.
+    """
+
+    def __init__(self, remote: Remote, limits: Limits, kept: Path | None = None) -> None:
         self._remote = remote
+        self._kept = kept
         self._limits = limits
         self._deadline = time.monotonic() + limits.timeout_s
         self._program = git_program()
@@ -107,8 +114,11 @@ class Session:
         except OSError as error:
             raise _disk_problem(error) from error
         self._folder = Path(folder)
+        self._repository = self._kept or self._folder / "repository"
         try:
-            self.local("init", "--quiet", "--bare", str(self._folder / "repository"))
+            if self._kept:
+                self._kept.mkdir(parents=True, exist_ok=True)
+            self.local("init", "--quiet", "--bare", str(self._repository))
             self.local("config", "remote.origin.url", self._remote.url)
         except BaseException:
             self._exit.close()
@@ -128,10 +138,12 @@ class Session:
         # What is fetched and what is unpacked from it lie side by side.
         return self._git(arguments, {}, given, 3 * self._limits.max_repo_bytes)
 
-    def network(self, *arguments: str, given: bytes = b"") -> Path:
+    def network(
+        self, *arguments: str, given: bytes = b"", settings: Mapping[str, str] | None = None
+    ) -> Path:
         """Run a git command that talks to the remote, and to it alone."""
         scheme = urlsplit(self._remote.url).scheme
-        config = {f"protocol.{scheme}.allow": "always"}
+        config = {f"protocol.{scheme}.allow": "always", **(settings or {})}
         if self._remote.token is not None:
             secret = base64.b64encode(f"x-access-token:{self._remote.token.value}".encode())
             config[f"http.{self._remote.url}.extraHeader"] = (
@@ -157,7 +169,7 @@ class Session:
         _LOG.info("git %s", " ".join(arguments))
         output = self._folder / f"{self._runs}.out"
         bounds = Bounds(
-            folder=self._folder,
+            folder=self._kept or self._folder,
             max_bytes=max_bytes,
             deadline=self._deadline,
             stop=self._remote.stop,
@@ -189,34 +201,47 @@ class Session:
         return problem
 
     def _environment(self, config: Mapping[str, str]) -> dict[str, str]:
-        """This process's, without any setting for git, and with no home that holds a `.netrc`."""
-        kept = {"GIT_SSL_CAINFO", "GIT_SSL_CAPATH"}
-        environment = {
-            name: value
-            for name, value in without_secrets().items()
-            if name in kept or not name.startswith(("GIT_", "SSH_"))
-        }
-        environment |= {
-            "GIT_DIR": str(self._folder / "repository"),
-            "GIT_CONFIG_NOSYSTEM": "1",
-            "GIT_CONFIG_GLOBAL": os.devnull,
-            "GIT_TERMINAL_PROMPT": "0",
-            "GIT_ASKPASS": "",
-            "GIT_LFS_SKIP_SMUDGE": "1",
-            "GIT_NO_REPLACE_OBJECTS": "1",
-            "GIT_OPTIONAL_LOCKS": "0",
-            "HOME": str(self._folder),
-            "XDG_CONFIG_HOME": str(self._folder),
-            "LC_ALL": "C",
-        }
+        environment = isolated(self._repository, home=self._folder, settings=config)
         if self._packets:
             environment["GIT_TRACE_PACKET"] = str(self._packets)
-        settings = {**_CONFIG, **config}
-        environment["GIT_CONFIG_COUNT"] = str(len(settings))
-        for index, (key, value) in enumerate(settings.items()):
-            environment[f"GIT_CONFIG_KEY_{index}"] = key
-            environment[f"GIT_CONFIG_VALUE_{index}"] = value
         return environment
+
+
+def isolated(
+    repository: Path, *, home: Path, settings: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return this process's environment for git, without any setting of this computer's and without secrets.
+
+    Args:
+        repository: git's folder.
+        home: a folder that holds no `.netrc`.
+        settings: what is set beside that nothing of the repository or of this computer takes part.
+    """
+    kept = {"GIT_SSL_CAINFO", "GIT_SSL_CAPATH"}
+    environment = {
+        name: value
+        for name, value in without_secrets().items()
+        if name in kept or not name.startswith(("GIT_", "SSH_"))
+    }
+    environment |= {
+        "GIT_DIR": str(repository),
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_ASKPASS": "",
+        "GIT_LFS_SKIP_SMUDGE": "1",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home),
+        "LC_ALL": "C",
+    }
+    all_settings = {**_CONFIG, **(settings or {})}
+    environment["GIT_CONFIG_COUNT"] = str(len(all_settings))
+    for index, (key, value) in enumerate(all_settings.items()):
+        environment[f"GIT_CONFIG_KEY_{index}"] = key
+        environment[f"GIT_CONFIG_VALUE_{index}"] = value
+    return environment
 
 
 @cache

@@ -1,0 +1,60 @@
+"""What a branch showed to everybody until now, and the site that takes its place does not."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from proofolio.leaks import FoundLeak, find_leaks
+from proofolio.model.finding import Finding, Spot
+from proofolio.publish.git import reading
+from proofolio.publish.look_into import look_into
+from proofolio.publish.pages import SiteFile
+from proofolio.publish.searched import MOST_BYTES
+from proofolio.publish.sighting import Sighting, gather
+from proofolio.sources import git_objects
+from proofolio.sources.git_objects import Change
+
+
+def replaced(root: Path, *, before: str, after: str) -> tuple[Finding, ...]:
+    """Return the secrets of what was published before, in all commits of the branch, that are gone now.
+
+    Args:
+        root: the portfolio's folder.
+        before: the commit that the branch held; may be empty.
+        after: the commit that takes its place.
+    """
+    return gather(_sightings(root, before, after)) if before else ()
+
+
+def _sightings(root: Path, before: str, after: str) -> Iterator[Sighting]:
+    git = reading(root)
+    still = {change.blob for change in git_objects.changes(git, [after])}
+    gone: dict[str, Change] = {}
+    for change in git_objects.changes(git, git_objects.commits(git, [before])):
+        if change.blob not in still:
+            gone.setdefault(change.blob, change)
+    sizes = git_objects.sizes(git, gone)
+    small = [blob for blob, size in sizes.items() if size <= MOST_BYTES]
+    for blob, data in git_objects.contents(git, small):
+        change = gone[blob]
+        for one in _leaks(change.path, data):
+            leak = one.leak
+            where = f" at {leak.revoke}" if leak.revoke else " where you got it"
+            yield Sighting(
+                rule="secret",
+                key=leak.fingerprint,
+                severity="leak",
+                message=f"{leak.name} `{leak.masked}` was on the site that this one replaces: everybody could read it.",
+                hint=f"Revoke it now{where}. GitHub may show the old commit to whoever knows its number, until it cleans up; copies, forks and caches of others stay.",
+                spot=Spot(path=f"site/{change.path}", commit=change.commit),
+                url=leak.revoke,
+            )
+
+
+def _leaks(path: str, data: bytes) -> tuple[FoundLeak, ...]:
+    file = SiteFile(path, data)
+    if file.is_of_the_theme:
+        return ()
+    if not file.is_page:
+        return look_into(path, data).leaks
+    found = (leak for text in file.texts for leak in find_leaks(text))
+    return tuple(FoundLeak(leak=leak, kind=None, cell=None, line=None) for leak in found)
