@@ -77,6 +77,10 @@ def publish(
     root = portfolio_folder(base)
     if branch and folder:
         raise click.UsageError("Choose one of --branch and --to.")
+    if folder and not remove:
+        from proofolio.publishing import check_folder
+
+        check_folder(root, folder)
     if setup:
         from proofolio.cli.setup import setup_publishing
 
