@@ -75,12 +75,7 @@ def publish(
     GitHub, where the workflow that --setup writes builds and publishes it.
     """
     root = portfolio_folder(base)
-    if branch and folder:
-        raise click.UsageError("Choose one of --branch and --to.")
-    if folder and not remove:
-        from proofolio.publishing import check_folder
-
-        check_folder(root, folder)
+    _check_asked(root, branch=branch, folder=None if remove else folder)
     if setup:
         from proofolio.cli.setup import setup_publishing
 
@@ -120,6 +115,16 @@ def publish(
     else:
         _push(root, exposed, remote=remote)
     return ExitCode.INCOMPLETE if found.leaks else ExitCode.OK
+
+
+def _check_asked(root: Path, *, branch: str | None, folder: Path | None) -> None:
+    """Refuse before anything is pulled or built what would be refused after it."""
+    if branch and folder:
+        raise click.UsageError("Choose one of --branch and --to.")
+    if folder:
+        from proofolio.publishing import check_folder
+
+        check_folder(root, folder)
 
 
 def _sync(root: Path) -> None:
