@@ -46,6 +46,11 @@ def came() -> bool:
     return _Moment.times > 0
 
 
+def expected() -> None:
+    """Say that Ctrl-C was how this was to end, as it is of a server."""
+    _Moment.times = 0
+
+
 def over() -> None:
     """Say that the command has ended: what comes too late changes nothing."""
     if _Moment.process:

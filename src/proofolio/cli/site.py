@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from proofolio import interrupts
 from proofolio.cli import messages
 from proofolio.cli.place import portfolio_folder, today
 from proofolio.errors import ExitCode, ProofolioError
@@ -60,6 +61,7 @@ def serve(base: Path | None, host: str, port: int) -> None:
         on_ready=lambda url: click.echo(f"\nOpen {url}   (Ctrl-C stops)"),
         on_change=rebuild,
     )
+    interrupts.expected()
 
 
 def build_site(root: Path, *, strict: bool = False, preview: bool = False) -> "Built":
