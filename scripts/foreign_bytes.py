@@ -466,10 +466,9 @@ def on_disk(
     before = foreign(case)
     filler = case.home.parent / "filler"
     if what == "full":
-        with filler.open("wb") as file, suppress(OSError):
-            while True:
-                file.write(b"\0" * 4096)
-                file.flush()
+        with filler.open("wb", buffering=0) as file, suppress(OSError):
+            while file.write(b"\0" * 4096):
+                pass
     else:
         subprocess.run(["mount", "-o", "remount,ro", case.home.parent], check=True)
     code, said = run_elsewhere(recipe.argv, case.root)

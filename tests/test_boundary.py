@@ -215,7 +215,7 @@ def test_into_which_folders_a_site_may_go(tmp_path, folder, is_refused):
         (root / name).mkdir(parents=True)
     (root / "used/own.txt").write_text("mine")
     (root / "linked").symlink_to(tmp_path)
-    expected = pytest.raises(InputError, match="portfolio|link|folder that it is made in")
+    expected = pytest.raises(InputError, match=r"portfolio|link|folder that it is made in")
     with expected if is_refused else nullcontext():
         check_target(root, root / folder, own={"posts", "site"}, is_known=False)
 
