@@ -8,7 +8,7 @@ from pathlib import Path
 from proofolio.boundary import check_kept, files_in
 from proofolio.errors import Place, SystemProblemError
 from proofolio.model.records import FileRecord, Put
-from proofolio.site.foreign import check_begin
+from proofolio.site.foreign import check_begin, check_no_link
 from proofolio.store import SnapshotStore
 from proofolio.store.files import UNFINISHED, remove_tree, sweep
 from proofolio.store.locks import TakenError, locked
@@ -99,6 +99,9 @@ class Folders:
             InputError: it is so; what is in the way is named.
         """
         check_kept(self.root)
+        check_no_link(self.site)
+        # What a build that died left half written is ours.
+        sweep(self.site, deep=True)
         check_begin(self.site, self.ledger)
 
     def sweep(self) -> None:
