@@ -28,7 +28,8 @@ from pathlib import Path
 from proofolio import starters
 from proofolio.sample.server import StandIn
 from proofolio.store import SnapshotStore
-from proofolio.store.snapshots import blobs_of
+from proofolio.store.files import TEMPORARY, UNFINISHED
+from proofolio.store.snapshots import SCRATCH, blobs_of
 
 REPOSITORIES = 4
 LOGIN = "sample-learner"
@@ -130,7 +131,7 @@ class Bench:
         left_over = [
             path
             for path in (self.root / ".proofolio").rglob("*")
-            if path.name.startswith((".tmp-", "proofolio-", ".made-"))
+            if path.name.startswith((TEMPORARY, UNFINISHED, SCRATCH)) or path.suffix == ".begun"
         ]
         if left_over:
             raise CorruptError(f"left over: {left_over[0]}")

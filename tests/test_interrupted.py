@@ -13,6 +13,7 @@ from proofolio import pipeline, starters, workspace
 from proofolio.errors import SystemProblemError
 from proofolio.sample.faults import Fault
 from proofolio.sample.server import StandIn
+from proofolio.store.files import TEMPORARY, UNFINISHED
 from tests.conftest import LOGIN, TODAY
 
 SCRIPTS = Path(__file__).parent.parent / "scripts"
@@ -85,16 +86,16 @@ def test_what_a_build_that_died_left_over_goes_with_the_next(sample, tmp_path):
     root = tmp_path / "portfolio"
     shutil.copytree(sample[0], root)
     pipeline.build(root, today=TODAY)
-    half = [".proofolio/.made-dead/made/index.html", ".proofolio/.tmp-1", ".proofolio/docs/.tmp-2"]
-    half += ["site/.tmp-3", "site/projects/.tmp-4"]
+    half = [f".proofolio/{UNFINISHED}dead/made/index.html", f".proofolio/{TEMPORARY}1"]
+    half += [f"{folder}/{TEMPORARY}2" for folder in (".proofolio/docs", "site", "site/projects")]
     for path in half:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text("half")
-    (root / "site/index.html").write_text("half")
+    (root / "site/index.html").write_bytes(b"\0" * 100)
     (root / "site/.nojekyll").write_text("")
     pipeline.build(root, today=TODAY)
     assert not [path for path in half if (root / path).exists()]
-    assert "half" not in (root / "site/index.html").read_text()
+    assert "<html" in (root / "site/index.html").read_text(), "a power cut leaves zeros"
     assert (root / "site/.nojekyll").exists()
 
 

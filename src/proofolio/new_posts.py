@@ -9,6 +9,7 @@ from typing import Any, Final
 import yaml
 
 from proofolio.assemble.slugs import slugify
+from proofolio.boundary import check_no_pipe
 from proofolio.errors import InputError, Place, Problem, SourceError, SystemProblemError
 from proofolio.model.portfolio import Portfolio, Project
 from proofolio.model.records import RepoRecord, Report, Snapshot
@@ -33,7 +34,7 @@ def start_from_notebook(
         report: told of the reading.
 
     Raises:
-        InputError: it is no notebook, or there is such a post already.
+        InputError: it is no notebook, or there is such a post already, or a link is in the way.
         SourceError: the link could not be read.
     """
     name, data, colab = _read(where, report)
@@ -50,12 +51,13 @@ def start_from_notebook(
         ) from error
     text = json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
     stem = slugify(title or Path(name).stem)
-    return begin(root / "posts" / f"{today.isoformat()}-{stem}.ipynb", text)
+    return begin(root, f"posts/{today.isoformat()}-{stem}.ipynb", text)
 
 
 def _read(where: str, report: Report) -> tuple[str, bytes, str]:
     """Return a notebook's file name, its bytes, and what opens it in Colab; the last may be empty."""
     if "://" not in where:
+        check_no_pipe(Path(where).expanduser(), where)
         try:
             return Path(where).name, Path(where).expanduser().read_bytes(), ""
         except OSError as error:
@@ -117,8 +119,8 @@ def start_weekly(root: Path, snapshot: Snapshot, portfolio: Portfolio, today: da
     for monday in (this_monday, this_monday - _WEEK):
         lists = tuple(_done(snapshot, portfolio, monday))
         if lists:
-            path = root / "posts" / f"{today.isoformat()}-week-of-{monday.isoformat()}.md"
-            return begin(path, _weekly(lists, monday, today))
+            name = f"posts/{today.isoformat()}-week-of-{monday.isoformat()}.md"
+            return begin(root, name, _weekly(lists, monday, today))
     raise SystemProblemError(
         f"Nothing that was pulled was done since {long_day(this_monday - _WEEK)}.",
         f"Run `proofolio sync`: the work is as of {long_day(snapshot.synced_at.date())}.",

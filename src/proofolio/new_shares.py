@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Final, Literal
 
 from proofolio import starters
+from proofolio.boundary import check_writable
 from proofolio.errors import InputError, Place
 from proofolio.publish.git import is_ignored, said
 from proofolio.settings.load import read_text
 from proofolio.settings.named_files import is_slug
 from proofolio.settings.share_file import FOLDER, KEY_LENGTH
 from proofolio.settings.yaml_file import parse
+from proofolio.store.files import write_atomically
 
 _DAYS: Final = 90
 
@@ -27,7 +29,7 @@ def start_share(root: Path, name: str, reader: str, today: date) -> Path:
         today: it expires three months later, unless the learner writes another day.
 
     Raises:
-        InputError: the name is not fit, or the file is there and has a key.
+        InputError: the name is not fit, the file is there and has a key, or a link is in the way.
     """
     name = name.removeprefix(f"{FOLDER}/").removesuffix(".yml")
     if not is_slug(name):
@@ -36,13 +38,15 @@ def start_share(root: Path, name: str, reader: str, today: date) -> Path:
             "Use small letters, digits and hyphens: `proofolio new share example-company`.",
         )
     path = root / FOLDER / f"{name}.yml"
+    check_writable(root, path)
     # 24 bytes are 32 characters of a URL, and 192 bits that nobody guesses.
     key = secrets.token_urlsafe(KEY_LENGTH * 6 // 8)
     if path.exists():
         return _with_key(path, f"{FOLDER}/{path.name}", key)
     reader = reader.strip() or name.replace("-", " ").title()
     expires = (today + timedelta(days=_DAYS)).isoformat()
-    return starters.begin(path, starters.share_text(reader=reader, expires=expires, key=key))
+    text = starters.share_text(reader=reader, expires=expires, key=key)
+    return starters.begin(root, f"{FOLDER}/{path.name}", text)
 
 
 def exposure(root: Path, path: Path) -> Literal["", "tracked", "not ignored"]:
@@ -69,6 +73,7 @@ def _with_key(path: Path, shown: str, key: str) -> Path:
             "Delete this line, then run the command again.",
             Place(path=shown, line=document.lines.get(("key",))),
         )
-    with path.open("a", encoding="utf-8", newline="") as file:
-        file.write(f'{"" if text.endswith(chr(10)) or not text else chr(10)}key: "{key}"\n')
+    before = path.read_bytes()
+    line_end = b"" if text.endswith("\n") or not text else b"\n"
+    write_atomically(path, before + line_end + f'key: "{key}"\n'.encode())
     return path

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from proofolio.boundary import check_kept
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
 from proofolio.language import speaking
 from proofolio.model.records import Harvest, Report
@@ -36,6 +37,7 @@ def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60)
     from proofolio.sources import sources
 
     folders = Folders(root)
+    check_kept(root)
     store = folders.snapshot
     wanted = _wanted(settings_room.load(root), fresh=fresh, wait_s=wait_s, scratch=store.scratch)
     with store.lock():
@@ -79,6 +81,7 @@ def build(
     from proofolio.site import engine_config, trust
 
     folders = Folders(root, preview=preview)
+    check_kept(root)
     engine_config.check(folders.config)
     trust.require(folders.config)
     with folders.build_alone():
@@ -86,6 +89,7 @@ def build(
         last = receipt.read(folders, inputs)
         if last and not (strict and last.problems):
             return last
+        folders.check()
         with speaking(engine_config.language(folders.config)):
             built = _build(folders, today, strict=strict, report=report)
         receipt.write(folders, inputs, built)

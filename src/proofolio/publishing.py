@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from proofolio import pipeline
+from proofolio.boundary import problem_of
 from proofolio.draft import make_draft
-from proofolio.errors import InputError, Place, SystemProblemError
+from proofolio.errors import Place, SystemProblemError
 from proofolio.model.finding import SEVERITIES, Finding, Grade
 from proofolio.model.records import Report
 from proofolio.outcome import Built
+from proofolio.publish.folders import check_target
 from proofolio.publish.gate import Matter, look
 from proofolio.publish.outside import gone
 from proofolio.publish.receipt import (
@@ -156,24 +158,26 @@ def with_more(checkup: Checkup, findings: tuple[Finding, ...]) -> Checkup:
     return replace(checkup, findings=tuple(known.values()))
 
 
+def check_folder(root: Path, folder: Path) -> None:
+    """Refuse a folder that is plainly not meant for a site; nothing is written.
+
+    Raises:
+        InputError: it is in use for something else.
+    """
+    overrides = engine_config.custom_dir(Folders(root).config)
+    own = {*OWN_FILES, *_BESIDE, "site", *([overrides.name] if overrides else [])}
+    check_target(root, folder, own=own, is_known=_ledger(root, folder.resolve()).exists())
+
+
 def to_folder(root: Path, exposed: Receipt, folder: Path) -> tree.Changes:
     """Publish to any folder: what is there and not ours is neither overwritten nor removed.
 
     Raises:
-        InputError: the folder holds what the site is made of, or a file is in the way.
+        InputError: the folder is in use for something else, or a file is in the way.
         SystemProblemError: the disk refuses.
     """
-    target, site = folder.resolve(), Folders(root).site.resolve()
-    if (
-        target == site
-        or root.resolve().is_relative_to(target)
-        or target.is_relative_to(root.resolve() / ".proofolio")
-    ):
-        raise InputError(
-            "The site cannot be published into the folder that it is made in.",
-            "Name another: `proofolio publish --to ../public`.",
-            Place(path=str(folder)),
-        )
+    check_folder(root, folder)
+    target, site = folder.resolve(), Folders(root).site
     wanted = {path: tree.of_file(site / path) for path in exposed.files}
     try:
         target.mkdir(parents=True, exist_ok=True)
@@ -204,4 +208,8 @@ def _ledger(root: Path, target: Path) -> Path:
 def _own(folders: Folders) -> list[Path]:
     places = [folders.root / name for name in (*OWN_FILES, *_BESIDE)]
     overrides = engine_config.custom_dir(folders.config)
-    return [place for place in (*places, *([overrides] if overrides else [])) if place.exists()]
+    return [
+        place
+        for place in (*places, *([overrides] if overrides else []))
+        if place.exists() and not problem_of(folders.root, place, is_folder=place.is_dir())
+    ]

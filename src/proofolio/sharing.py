@@ -1,6 +1,7 @@
 """What is needed to share a page: its address, words for each place, its code and its card."""
 
 import difflib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +15,11 @@ from proofolio.model.share import Card
 from proofolio.pages.cards import cards
 from proofolio.pages.citations import catalogue
 from proofolio.share.cards import picture_of
-from proofolio.share.codes import FILE, qr_svg
+from proofolio.share.codes import FILE, is_code, qr_svg
 from proofolio.share.short import short_paths
 from proofolio.share.texts import Texts, texts
 from proofolio.site import engine_config
+from proofolio.store.files import write_atomically
 from proofolio.workspace import Folders
 
 
@@ -82,14 +84,18 @@ def write_code(path: Path, address: str) -> None:
             "Give a name that ends in .svg: `--qr code.svg`.",
             Place(path=str(path)),
         )
-    if path.exists() and not (path.is_file() and path.read_bytes().startswith(b"<svg")):
+    if os.path.lexists(path) and not _is_code(path):
         raise InputError(
             f"{path.name} is something else already.",
             "Give another name: what is there is not overwritten.",
             Place(path=str(path)),
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(qr_svg(address))
+    write_atomically(path, qr_svg(address))
+
+
+def _is_code(path: Path) -> bool:
+    """Tell whether a file is a drawing with nothing but a code in it, as `qr_svg` makes them."""
+    return path.is_file() and not path.is_symlink() and is_code(path.read_bytes())
 
 
 def _named(portfolio: Portfolio, name: str) -> Card:

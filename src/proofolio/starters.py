@@ -1,7 +1,7 @@
 """Files that a learner begins with. Nothing that exists is ever overwritten."""
 
+import os
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib import resources
@@ -10,10 +10,16 @@ from string import Template
 from typing import Literal
 
 from proofolio.assemble.slugs import slugify
+from proofolio.boundary import check_writable
 from proofolio.errors import InputError, Place
 from proofolio.publish.written import MEMORY, Written, fingerprint, note, recall
 from proofolio.settings import files
+from proofolio.settings.load import PORTFOLIO_FILE, read_text
+from proofolio.settings.yaml_file import parse
+from proofolio.store.files import write_atomically, write_new
 
+_IGNORED = (".proofolio/", "/site/", "/shares/")
+"""What git is to leave out: what can be made again, and pages whose address is a secret."""
 _INIT_FILES = ("portfolio.yml", "resume.yml", ".gitignore", "projects/README.md", "posts/README.md")
 STARTERS = ("mkdocs.yml", *_INIT_FILES, "curriculum.yml")
 """What `init` may write."""
@@ -25,6 +31,8 @@ _SAMPLE_PARTS = (
     "projects",
     "posts",
 )
+Fate = Literal["written", "kept", "added to"]
+"""What became of a file."""
 Compass = Literal["beginner", "advanced"]
 """A `curriculum.yml` to begin with."""
 
@@ -46,14 +54,19 @@ def github_login(value: str) -> str:
 
 def write_portfolio(
     root: Path, *, github: str, colab: tuple[str, ...], path: Compass | None = None
-) -> Iterator[tuple[str, bool]]:
-    """Write a portfolio's files in `root`; yields each name, and whether it was written or kept.
+) -> Iterator[tuple[str, Fate]]:
+    """Write a portfolio's files in `root`; yields each name, and what became of it.
+
+    To a `.gitignore` that is there already our lines are added.
 
     Args:
         root: the folder.
         github: a user name; may be empty.
         colab: links of notebooks.
         path: the compass to write a `curriculum.yml` from; None for none.
+
+    Raises:
+        InputError: a link is in the way.
     """
     chosen: dict[str, dict[str, str]] = {"mkdocs.yml": {"github": github}}
     chosen |= {name: {} for name in _INIT_FILES}
@@ -63,11 +76,24 @@ def write_portfolio(
     ours = recall(root)
     for name, values in chosen.items():
         text = starter(name, values)
-        is_new = _write_new(root / name, text)
+        is_new = _write_new(root, name, text)
         if is_new or (name not in ours and _is_same(root / name, text)):
             ours[name] = Written(sha256=fingerprint(text.encode()), values=values)
-        yield name, is_new
-    yield MEMORY, note(root, ours)
+        is_added = name == ".gitignore" and not is_new and _ignore(root / name)
+        yield name, "written" if is_new else "added to" if is_added else "kept"
+    yield MEMORY, "written" if note(root, ours) else "kept"
+
+
+def shown_login(root: Path) -> str:
+    """Return whose work the portfolio in `root` shows; empty when it names nobody, or is not there yet.
+
+    Raises:
+        InputError: `portfolio.yml` needs an edit.
+    """
+    if not (root / PORTFOLIO_FILE).exists():
+        return ""
+    document = parse(read_text(root / PORTFOLIO_FILE, PORTFOLIO_FILE, root), PORTFOLIO_FILE)
+    return str(document.value.get("github") or "")
 
 
 def starter(name: str, values: Mapping[str, str]) -> str:
@@ -98,9 +124,9 @@ def start_project(root: Path, name: str) -> Path:
         InputError: it is there already.
     """
     plain_name = _named(name.rsplit("/", 1)[-1].removesuffix(".md"))
-    path = root / "projects" / f"{slugify(plain_name)}.md"
     repository = f"repository: {name}" if "/" in name else f"repository: {plain_name}"
-    return begin(path, Template(_template("project.md")).substitute(repository=repository))
+    path = f"projects/{slugify(plain_name)}.md"
+    return begin(root, path, Template(_template("project.md")).substitute(repository=repository))
 
 
 def start_post(root: Path, title: str, today: date) -> Path:
@@ -110,10 +136,8 @@ def start_post(root: Path, title: str, today: date) -> Path:
         InputError: it is there already.
     """
     _named(title)
-    path = root / "posts" / f"{today.isoformat()}-{slugify(title)}.md"
-    return begin(
-        path, Template(_template("post.md")).substitute(title=quoted(title), date=today.isoformat())
-    )
+    text = Template(_template("post.md")).substitute(title=quoted(title), date=today.isoformat())
+    return begin(root, f"posts/{today.isoformat()}-{slugify(title)}.md", text)
 
 
 def share_text(*, reader: str, expires: str, key: str) -> str:
@@ -126,31 +150,49 @@ def share_text(*, reader: str, expires: str, key: str) -> str:
 def is_untouched(path: Path) -> bool:
     """Tell whether a file is as `init` wrote it, so that nothing is lost with it."""
     try:
+        if path.is_symlink() or not path.is_file():
+            return False
         return path.read_text(encoding="utf-8") == _template(path.name)
     except (OSError, UnicodeDecodeError):
         return False
 
 
 def copy_sample(root: Path) -> None:
-    """Put the sample learner's own words in `root`.
+    """Put the sample learner's own words in `root`; in a sample that is there already, edits stay.
 
     Raises:
-        InputError: somebody else's portfolio is there.
+        InputError: something else is there.
     """
-    mark = root / "portfolio.yml"
     source = _sample_portfolio()
-    if mark.exists() and mark.read_bytes() != (source / "portfolio.yml").read_bytes():
-        raise InputError(
-            "There is another portfolio in this folder.",
-            "Name a new folder: `proofolio demo my-demo`.",
-            Place(path=str(root)),
-        )
+    if not _is_same(root / PORTFOLIO_FILE, (source / PORTFOLIO_FILE).read_text("utf-8")):
+        check_free(root)
     for part in _SAMPLE_PARTS:
         for path in [source / part, *sorted((source / part).rglob("*"))]:
             if path.is_file() and not path.name.startswith("."):
                 target = root / path.relative_to(source)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, target)
+                check_writable(root, target)
+                write_new(target, path.read_bytes(), within=root.parent)
+
+
+def check_free(root: Path) -> None:
+    """Refuse a folder for the sample that holds anything but dotfiles.
+
+    Raises:
+        InputError: it does.
+    """
+    if not os.path.lexists(root):
+        return
+    found = [] if root.is_dir() else [root.name]
+    found = found or sorted(path.name for path in root.iterdir() if path.name[:1] != ".")
+    if found:
+        is_portfolio = PORTFOLIO_FILE in found
+        raise InputError(
+            "There is another portfolio in this folder."
+            if is_portfolio
+            else f"This folder is in use: {', '.join(found[:3])}{' …' if len(found) > 3 else ''}.",
+            "Name a new folder: `proofolio demo my-demo`.",
+            Place(path=str(root)),
+        )
 
 
 def _sample_portfolio() -> Path:
@@ -171,27 +213,49 @@ def _template(name: str) -> str:
     return (resources.files("proofolio") / "templates" / "init" / name).read_text(encoding="utf-8")
 
 
-def begin(path: Path, text: str) -> Path:
-    """Write a new file.
+def begin(root: Path, name: str, text: str) -> Path:
+    """Write a new file of the portfolio; returns its path.
+
+    Args:
+        root: the portfolio's folder.
+        name: the file's path in it.
+        text: what it says.
 
     Raises:
-        InputError: it is there already.
+        InputError: it is there already, or a link is on the way.
+        OSError: no space, no permission; nothing is left over.
     """
-    if not _write_new(path, text):
+    path = root / name
+    if not _write_new(root, name, text):
         raise InputError(
             "This file is there already.", "Edit it, or choose another name.", Place(path=str(path))
         )
     return path
 
 
-def _write_new(path: Path, text: str) -> bool:
+def _write_new(root: Path, name: str, text: str) -> bool:
     """Write a file unless something stands there, even if that comes to be at this very moment."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
+    check_writable(root, root / name)
+    return write_new(root / name, text.encode("utf-8"), within=root)
+
+
+def _ignore(path: Path) -> bool:
+    """Add our lines to a `.gitignore`; tells whether any was missing. What it says otherwise stays."""
+    before = path.read_bytes()
+    said = {
+        line.strip().lstrip("!").strip("/")
+        for line in before.decode("utf-8", "replace").splitlines()
+    }
+    missing = [line for line in _IGNORED if line.strip("/") not in said]
+    if not missing:
         return False
+    end = b"\r\n" if b"\r\n" in before else b"\n"
+    own = [
+        b"# Proofolio makes these again at any time, and shares/ is a secret.",
+        *map(str.encode, missing),
+    ]
+    gap = b"" if not before else end if before.endswith(b"\n") else end + end
+    write_atomically(path, before + gap + end.join(own) + end)
     return True
 
 

@@ -5,11 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from proofolio.boundary import check_kept, files_in
 from proofolio.errors import Place, SystemProblemError
 from proofolio.model.records import FileRecord, Put
 from proofolio.settings.words import MARKDOWN
+from proofolio.site.foreign import check_begin, check_no_link
 from proofolio.store import SnapshotStore
-from proofolio.store.files import remove_tree, sweep
+from proofolio.store.files import UNFINISHED, remove_tree, sweep
 from proofolio.store.locks import TakenError, locked
 
 LONGEST_BUILD_S = 60
@@ -91,9 +93,21 @@ class Folders:
                 Place(path=str(self.root)),
             ) from error
 
+    def check(self) -> None:
+        """Refuse a portfolio where a link leads what we write elsewhere, or where something is in the way.
+
+        Raises:
+            InputError: it is so; what is in the way is named.
+        """
+        check_kept(self.root)
+        check_no_link(self.site)
+        # What a build that died left half written is ours.
+        sweep(self.site, deep=True)
+        check_begin(self.site, self.ledger)
+
     def sweep(self) -> None:
         """Remove what a build that died left over; call it while building alone."""
-        for left_over in self.made.parent.glob(f".{self.made.name}-*"):
+        for left_over in self.made.parent.glob(f"{UNFINISHED}*"):
             remove_tree(left_over)
         sweep(self.made.parent, deep=False)
         for folder in (self.docs, self.site):
@@ -117,9 +131,9 @@ class Folders:
 def pictures(root: Path, put: Put) -> tuple[FileRecord, ...]:
     """Keep the pictures that lie beside own words, so that pages can show them."""
     found = []
-    for folder in (root / "projects", root / "images"):
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if path.is_symlink() or not path.is_file() or path.stat().st_size > MAX_PICTURE_BYTES:
+    for folder in ("projects", "images"):
+        for path in files_in(root, folder).files:
+            if path.stat().st_size > MAX_PICTURE_BYTES:
                 continue
             if path.suffix.lower() in {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}:
                 data = path.read_bytes()
@@ -148,9 +162,6 @@ def beside_posts(root: Path) -> dict[str, Path]:
     folder = root / "posts"
     return {
         f"log/posts/{path.relative_to(folder).as_posix()}": path
-        for path in (sorted(folder.rglob("*")) if folder.is_dir() else ())
-        if path.is_file()
-        and not path.is_symlink()
-        and path.suffix.lower() not in {*MARKDOWN, ".ipynb"}
-        and not path.name.startswith(".")
+        for path in files_in(root, "posts").files
+        if path.suffix.lower() not in {*MARKDOWN, ".ipynb"}
     }

@@ -67,6 +67,53 @@ def test_init_overwrites_nothing(tmp_path):
     assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
 
 
+def test_init_in_a_portfolio_of_somebody_else_says_that_nothing_was_changed(tmp_path):
+    run("init", "--github", "ada", folder=tmp_path, check=0)
+    again = run("init", "--github", "ada", folder=tmp_path, check=0)
+    assert "Note" not in again.stderr
+    other = run("init", "--github", "bob", folder=tmp_path, check=0)
+    assert "Nothing was changed." in other.stderr
+    assert "the work of ada" in other.stderr
+    assert "To show the work of bob" in other.stderr
+    assert "github: ada" in (tmp_path / "portfolio.yml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("before", "added"),
+    [
+        (b"*.pyc", b"\n\n# Proofolio makes these again at any time, and shares/ is a secret.\n.proofolio/\n/site/\n/shares/\n"),
+        (b"/site\r\n.proofolio\r\n", b"\r\n# Proofolio makes these again at any time, and shares/ is a secret.\r\n/shares/\r\n"),
+        (b"site/\n!/shares/\n.proofolio/\n", b""),
+    ],
+    ids=["none of ours", "windows", "all of ours"],
+)  # fmt: skip
+def test_init_adds_to_a_gitignore_and_says_so(tmp_path, before, added):
+    (tmp_path / ".gitignore").write_bytes(before)
+    done = run("init", "--github", "ada", folder=tmp_path, check=0)
+    assert (tmp_path / ".gitignore").read_bytes() == before + added
+    assert re.search(rf"{'added to' if added else 'kept'} +\.gitignore", done.stdout)
+    run("init", "--github", "ada", folder=tmp_path, check=0)
+    assert (tmp_path / ".gitignore").read_bytes() == before + added
+
+
+def test_what_init_writes_keeps_shares_out_of_git(tmp_path):
+    run("init", "--github", "ada", folder=tmp_path, check=0)
+    run("new", "share", "acme", folder=tmp_path, check=0)
+    for command in (["init", "--quiet"], ["add", "."]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    listed = subprocess.run(["git", "ls-files"], cwd=tmp_path, check=True, capture_output=True)
+    assert b"portfolio.yml" in listed.stdout
+    assert b"shares" not in listed.stdout
+
+
+def test_init_says_that_the_folder_of_the_site_is_in_use(tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/thesis.html").write_text("only copy")
+    done = run("init", "--github", "ada", folder=tmp_path, check=0)
+    assert "site/ holds what Proofolio did not make: thesis.html" in done.stderr
+    assert (tmp_path / "site/thesis.html").read_text() == "only copy"
+
+
 @pytest.mark.parametrize("compass", ["beginner", "advanced"])
 def test_a_compass_can_be_read_and_is_written_also_later_but_never_twice(tmp_path, compass):
     run("init", "--github", "sample-learner", folder=tmp_path, check=0)

@@ -42,26 +42,39 @@ def test_only_what_changed_is_written_and_what_is_gone_is_removed(tmp_path):
     assert not (tmp_path / "old").exists()
 
 
-def test_a_generated_file_that_somebody_edited_is_restored(tmp_path):
-    _write(tmp_path, {"index.md": "one"})
+def test_a_generated_file_that_somebody_edited_is_refused(tmp_path):
+    _write(tmp_path, {"index.md": "one", "other.md": "one"})
     (tmp_path / "index.md").write_text("edited by hand")
+    with pytest.raises(InputError, match=r"changed since Proofolio wrote them: index\.md\.$"):
+        _write(tmp_path, {"index.md": "one", "other.md": "two"})
+    assert (tmp_path / "index.md").read_text() == "edited by hand"
+    assert (tmp_path / "other.md").read_text() == "one", "refused before the first byte"
+    (tmp_path / "index.md").unlink()
     assert _write(tmp_path, {"index.md": "one"}).written == ("index.md",)
-    assert (tmp_path / "index.md").read_text() == "one"
 
 
 def test_a_file_of_somebody_else_is_neither_overwritten_nor_removed(tmp_path):
-    (tmp_path / "mine.md").write_text("mine")
     _write(tmp_path, {"index.md": "one"})
-    _write(tmp_path, {})
-    assert (tmp_path / "mine.md").read_text() == "mine"
-    with pytest.raises(InputError, match="Proofolio did not make"):
-        _write(tmp_path, {"mine.md": "ours"})
-    assert (tmp_path / "mine.md").read_text() == "mine"
+    (tmp_path / "mine.md").write_text("mine")
+    for wanted in ({}, {"mine.md": "ours"}, {"index.md": "two"}):
+        with pytest.raises(InputError, match=r"Proofolio did not make: mine\.md"):
+            _write(tmp_path, wanted)
+        assert (tmp_path / "mine.md").read_text() == "mine"
+        assert (tmp_path / "index.md").read_text() == "one"
 
 
-def test_a_lost_ledger_costs_nothing(tmp_path):
+def test_of_many_files_in_the_way_a_few_are_named(tmp_path):
+    for number in range(8):
+        (tmp_path / f"{number}.txt").write_text("theirs")
+    with pytest.raises(InputError, match=r"0\.txt, 1\.txt, 2\.txt, 3\.txt, 4\.txt and 3 more"):
+        _write(tmp_path, {"index.md": "one"})
+
+
+def test_without_its_ledger_what_is_the_same_is_ours(tmp_path):
     _write(tmp_path, {"index.md": "one"})
     (tmp_path / ".proofolio-files.json").write_text("{broken")
+    with pytest.raises(InputError, match="Proofolio did not make"):
+        _write(tmp_path, {"index.md": "two"})
     assert not _write(tmp_path, {"index.md": "one"}).written
     assert _write(tmp_path, {"index.md": "two"}).written == ("index.md",)
 
@@ -94,8 +107,13 @@ def test_a_symbolic_link_does_not_lead_out(tmp_path):
     docs = tmp_path / "docs"
     docs.mkdir()
     (docs / "a").symlink_to(outside)
-    with pytest.raises(InputError, match="leads out of docs/"):
+    with pytest.raises(InputError, match="Proofolio did not make: a"):
         _write(docs, {"a/x.md": "x"})
+    assert not list(outside.iterdir())
+    docs = tmp_path / "linked"
+    docs.symlink_to(outside)
+    with pytest.raises(InputError, match="`linked` is a symbolic link"):
+        _write(docs, {"x.md": "x"})
     assert not list(outside.iterdir())
 
 

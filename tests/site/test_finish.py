@@ -1,4 +1,5 @@
 import json
+import os
 
 import pytest
 
@@ -99,27 +100,70 @@ def test_another_target_for_a_link_is_a_change(bench):
     assert "../two/" in bench.read("nb/index.html")
 
 
-def test_the_site_holds_what_is_ours_alone_but_for_dotfiles(bench):
-    (bench.site / "old/deep").mkdir(parents=True)
-    (bench.site / "old/deep/page.html").write_text("old")
-    (bench.site / ".git").mkdir()
+def test_the_site_holds_what_is_ours_alone_but_for_dotfiles_and_a_domain(bench):
+    (bench.site / ".git").mkdir(parents=True)
     (bench.site / ".git/HEAD").write_text("ref")
-    (bench.site / "nb").write_text("a file where a folder must be")
+    (bench.site / "CNAME").write_text("example.org")
+    bench.finish(bench.insert("x"))
+    names = [".git", "CNAME", "index.html", "nb"]
+    assert sorted(path.name for path in bench.site.iterdir()) == names
+    assert (bench.site / ".git/HEAD").read_text() == "ref"
+    assert (bench.site / "CNAME").read_text() == "example.org"
+    assert tree.is_untouched(bench.site, bench.ledger)
+
+
+@pytest.mark.parametrize("what", ["file", "deep", "link", "dangling", "pipe", "in place", "folder"])
+def test_what_is_in_the_way_is_named_and_nothing_is_written(bench, what):
+    bench.site.mkdir()
     elsewhere = bench.root / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "kept.txt").write_text("kept")
-    (bench.site / "link").symlink_to(elsewhere)
-    bench.finish(bench.insert("x"))
-    assert sorted(path.name for path in bench.site.iterdir()) == [".git", "index.html", "nb"]
-    assert (bench.site / ".git/HEAD").exists()
-    assert (elsewhere / "kept.txt").exists(), "what a link led to is not ours"
+    name = {"deep": "old/deep/page.html", "in place": "nb", "folder": "index.html/x"}.get(
+        what, "it"
+    )
+    path = bench.site / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if what in ("link", "dangling"):
+        path.symlink_to(elsewhere if what == "link" else bench.root / "gone")
+    elif what == "pipe":
+        os.mkfifo(path)
+    else:
+        path.write_text("theirs")
+    with pytest.raises(InputError, match=f"Proofolio did not make: .*{name}") as caught:
+        bench.finish(bench.insert("x"))
+    assert "delete the folder" in caught.value.problems[0].hint
+    assert [found for found in bench.site.rglob("*") if not found.is_dir()] == (
+        [path] if what != "link" else []
+    )
+    assert (elsewhere / "kept.txt").read_text() == "kept"
 
 
-def test_the_site_is_never_written_over_what_it_is_made_of(bench):
+def test_the_site_is_not_written_through_a_link(bench):
     bench.site.symlink_to(bench.root)
-    with pytest.raises(InputError, match="over your own files"):
+    with pytest.raises(InputError, match="`site` is a symbolic link"):
         bench.finish(bench.insert("x"))
     assert (bench.made / "index.html").exists()
+
+
+def test_a_site_that_was_being_written_is_known_by_what_was_to_be_written(bench, monkeypatch):
+    bench.finish(bench.insert("one"), assets={"a.png": b"a"})
+    real, written = tree.write_atomically, []
+
+    def dies(path, data, **more):
+        real(path, data, **more)
+        written.append(path.name)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(tree, "write_atomically", dies)
+    with pytest.raises(KeyboardInterrupt):
+        bench.finish(bench.insert("two"), assets={"a.png": b"b", "c.png": b"c"})
+    assert len(written) == 1
+    monkeypatch.setattr(tree, "write_atomically", real)
+    assert not tree.is_untouched(bench.site, bench.ledger)
+    bench.finish(bench.insert("three"), assets={"c.png": b"d"})
+    assert "three" in bench.read("nb/index.html")
+    assert not (bench.site / "a.png").exists()
+    assert tree.is_untouched(bench.site, bench.ledger)
 
 
 def test_what_a_notebook_says_is_found_and_what_it_prints_is_not(bench):
@@ -142,6 +186,10 @@ def test_a_site_that_somebody_touched_is_known(bench):
     assert tree.is_untouched(bench.site, bench.ledger)
     (bench.site / "index.html").write_text("<html>HOME</html>")
     assert not tree.is_untouched(bench.site, bench.ledger)
+    with pytest.raises(InputError, match="changed since Proofolio wrote them"):
+        bench.finish(bench.insert("x"))
+    assert bench.read("index.html") == "<html>HOME</html>"
+    (bench.site / "index.html").unlink()
     bench.finish(bench.insert("x"))
     assert bench.read("index.html") == "<html>home</html>"
     (bench.site / "more.html").write_text("more")

@@ -16,6 +16,7 @@ from proofolio.model import portfolio as portfolio_model
 from proofolio.model import records
 from proofolio.store import ObjectStore, SnapshotStore
 from proofolio.store.cache import keep_used
+from proofolio.store.files import TEMPORARY
 from proofolio.store.serialise import dump, load
 from tests.builders import a_repo, a_snapshot
 
@@ -178,12 +179,13 @@ def test_what_a_sync_that_died_left_over_goes_when_the_next_begins(tmp_path):
     clone = store.scratch / "proofolio-dead" / "repository"
     clone.mkdir(parents=True)
     (clone / "pack").write_bytes(b"half")
-    (tmp_path / ".tmp-manifest").write_bytes(b"half")
-    (tmp_path / "objects" / ".tmp-1").write_bytes(b"half")
+    (store.scratch / "notes.txt").write_bytes(b"somebody else's")
+    (tmp_path / f"{TEMPORARY}manifest").write_bytes(b"half")
+    (tmp_path / "objects" / f"{TEMPORARY}1").write_bytes(b"half")
     with store.lock():
         names = {path.name for path in tmp_path.rglob("*") if path.is_file()}
     blob = kept.repos[0].files[0].blob
-    assert names == {"manifest.json", "lock", blob[2:]}
+    assert names == {"manifest.json", "lock", blob[2:], "notes.txt"}
     assert store.read() == kept
 
 
@@ -246,12 +248,14 @@ def test_a_cache_keeps_what_the_last_two_builds_used(tmp_path):
         found = (path for path in tmp_path.rglob("*") if path.is_file())
         return {path.relative_to(tmp_path).as_posix() for path in found} - {"used.txt"}
 
-    files("converted/a", "converted/b", "objects/.tmp-dead")
-    (tmp_path / "converted/young").write_bytes(b"another command's")
-    assert keep_used(tmp_path, {tmp_path / "converted/a"}) == 10
-    assert left() == {"converted/a", "converted/young"}
-    files("converted/c")
-    keep_used(tmp_path, {tmp_path / "converted/c"})
-    assert left() == {"converted/a", "converted/c", "converted/young"}
-    keep_used(tmp_path, {tmp_path / "converted/c"})
-    assert left() == {"converted/c", "converted/young"}
+    a, b, c, young = (f"converted/{letter * 64}" for letter in "abcd")
+    files(a, b, f"objects/{TEMPORARY}dead", "converted/somebody-else")
+    (tmp_path / young).write_bytes(b"another command's")
+    assert keep_used(tmp_path, {tmp_path / a}) == 10
+    always = {young, "converted/somebody-else"}
+    assert left() == {a, *always}
+    files(c)
+    keep_used(tmp_path, {tmp_path / c})
+    assert left() == {a, c, *always}
+    keep_used(tmp_path, {tmp_path / c})
+    assert left() == {c, *always}

@@ -8,12 +8,13 @@ import traceback
 
 import click
 
+from proofolio import interrupts
 from proofolio.cli.commands import proofolio
 from proofolio.cli.messages import tell_problem
 from proofolio.errors import ExitCode, Problem, ProofolioError
 
 _ROOM = "Free some space on this disk, then run the same command again: it goes on where it was."
-_IN_THE_WAY = "A file stands where a folder is needed, or the other way round: move it away."
+_IN_THE_WAY = "A file stands where a folder is needed, a link where a file is, or the other way round: move it away."
 _SYSTEM_HINTS = {
     errno.ENOSPC: _ROOM,
     errno.EDQUOT: _ROOM,
@@ -24,6 +25,7 @@ _SYSTEM_HINTS = {
     errno.EISDIR: _IN_THE_WAY,
     errno.EROFS: "This disk is read-only: work in a folder that you may write to.",
     errno.EMFILE: "Too many files are open: close other programs, or raise `ulimit -n`.",
+    errno.ELOOP: "Links lead in a circle here: remove them.",
     errno.ENAMETOOLONG: "Move the portfolio to a folder with a shorter path.",
 }
 
@@ -37,39 +39,58 @@ def main() -> None:
     gc.set_threshold(_GARBAGE_THRESHOLD, 20, 20)
     # Looking for plugins of pydantic costs every run a tenth of a build with nothing changed.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    sys.exit(_run())
+    try:
+        interrupts.loaded()
+        code = _run()
+        if interrupts.came():
+            interrupts.end()
+        interrupts.over()
+    except KeyboardInterrupt:
+        interrupts.end()
+    sys.exit(code)
 
 
 def _run() -> int:
     try:
         return int(proofolio.main(standalone_mode=False) or ExitCode.OK)
-    except ProofolioError as error:
-        for problem in error.problems:
-            tell_problem(problem)
-        return error.exit_code
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo(
-            "\nStopped. What was finished is kept; run the same command again to go on.", err=True
-        )
-        return 130
-    except click.ClickException as error:
-        error.show()
-        return ExitCode.USAGE
-    except SystemExit as stop:
-        # Click's answer to a reader (`head`, a pager) that has seen enough; that is no fault.
-        seen_enough = isinstance(stop.__context__, BrokenPipeError)
-        return ExitCode.OK if seen_enough else int(stop.code or 0)
-    except OSError as error:
-        if error.errno not in _SYSTEM_HINTS:
+    except click.Abort as error:
+        raise KeyboardInterrupt from error
+    except BaseException as error:
+        if interrupts.came():
+            # Whatever a library made of it on its way up.
+            raise KeyboardInterrupt from error
+        return _tell(error)
+
+
+def _tell(error: BaseException) -> int:
+    """Say what went wrong; returns the exit code.
+
+    Raises:
+        BaseException: it is none that ends a command.
+    """
+    match error:
+        case ProofolioError():
+            for problem in error.problems:
+                tell_problem(problem)
+            return error.exit_code
+        case click.exceptions.Exit():
+            return error.exit_code
+        case click.ClickException():
+            error.show()
+            return ExitCode.USAGE
+        case SystemExit():
+            # Click's answer to a reader (`head`, a pager) that has seen enough; that is no fault.
+            seen_enough = isinstance(error.__context__, BrokenPipeError)
+            return ExitCode.OK if seen_enough else int(error.code or 0)
+        case OSError(errno=number) if number in _SYSTEM_HINTS:
+            where = f" ({error.filename})" if error.filename else ""
+            hint = _SYSTEM_HINTS[number]
+            tell_problem(Problem(message=f"{os.strerror(number)}{where}.", hint=hint))
+            return ExitCode.SYSTEM
+        case Exception():
             return _defect()
-        where = f" ({error.filename})" if error.filename else ""
-        reason = os.strerror(error.errno)
-        tell_problem(Problem(message=f"{reason}{where}.", hint=_SYSTEM_HINTS[error.errno]))
-        return ExitCode.SYSTEM
-    except Exception:  # noqa: BLE001 - the edge: a defect of ours is told as one
-        return _defect()
+        case _:
+            raise error
 
 
 def _defect() -> int:

@@ -1,6 +1,7 @@
 """`proofolio init` and `demo`: a portfolio of your own, or one to look at."""
 
 import os
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,9 +13,10 @@ import click
 from proofolio.cli import messages
 from proofolio.cli.pull import tell_synced
 from proofolio.cli.site import build_site
+from proofolio.errors import Place, Problem
 
 if TYPE_CHECKING:
-    from proofolio.starters import Compass
+    from proofolio.starters import Compass, Fate
 
 
 @click.command(
@@ -45,7 +47,7 @@ def init(
     """Write a portfolio's files. Nothing that exists is overwritten."""
     from proofolio import starters
 
-    root = (base or Path()) / (folder or Path())
+    root = ((base or Path()) / (folder or Path())).resolve()
     is_later = compass is not None and (root / "portfolio.yml").exists()
     if not github and not colab and not is_later:
         if not sys.stdin.isatty():
@@ -54,18 +56,49 @@ def init(
         link = click.prompt("A Colab link (Enter for none)", default="", show_default=False).strip()
         colab = (link,) if link else ()
     login = starters.github_login(github) if github else ""
-    begun = tuple(starters.write_portfolio(root, github=login, colab=colab, path=compass))
-    if ("mkdocs.yml", True) in begun:
+    before = starters.shown_login(root) if login else ""
+    root.mkdir(parents=True, exist_ok=True)
+    begun = dict(_told(starters.write_portfolio(root, github=login, colab=colab, path=compass)))
+    if begun.get("mkdocs.yml") == "written":
         _begun_here(root)
-    for name, written in begun:
-        word = (
-            click.style("written", fg="green")
-            if written
-            else click.style(" kept  ", fg="bright_black")
-        )
-        click.echo(f"  {word}  {messages.plain(name)}")
-    there = "" if root.resolve() == Path.cwd() else f"cd {messages.plain(str(root))} && "
+    if begun["portfolio.yml"] == "kept" and (login.lower() != before.lower() or colab):
+        _tell_kept(login, before, is_changed=set(begun.values()) != {"kept"})
+    _tell_in_use(root)
+    there = "" if root == Path.cwd() else f"cd {shlex.quote(str(root))} && "
     click.echo(f"\nNext: {there}proofolio {'serve' if is_later else 'sync'}")
+
+
+def _told(begun: "Iterator[tuple[str, Fate]]") -> "Iterator[tuple[str, Fate]]":
+    for name, fate in begun:
+        styled = click.style(f"{fate:^8}", fg="bright_black" if fate == "kept" else "green")
+        click.echo(f"  {styled}  {messages.plain(name)}")
+        yield name, fate
+
+
+def _tell_kept(login: str, before: str, *, is_changed: bool) -> None:
+    """Say that settings which are there were not changed to what was asked for."""
+    whose = f"It shows the work of {before}" if before else "It is as it was"
+    nothing = "" if is_changed else "Nothing was changed. "
+    messages.tell_problem(
+        Problem(
+            message=f"{nothing}portfolio.yml is there already. {whose}.",
+            hint=f"To show {f'the work of {login}' if login else 'more'}, edit portfolio.yml, or begin in another folder: `proofolio init DIR`.",
+            where=Place(path="portfolio.yml"),
+        ),
+        kind="Note",
+    )
+
+
+def _tell_in_use(root: Path) -> None:
+    """Say that the folder of the site is in use, before the first build refuses it."""
+    from proofolio.errors import InputError
+    from proofolio.workspace import Folders
+
+    try:
+        Folders(root).check()
+    except InputError as error:
+        for problem in error.problems:
+            messages.tell_problem(problem, kind="Note")
 
 
 def _begun_here(root: Path) -> None:

@@ -4,6 +4,7 @@ import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from proofolio.boundary import check_kept
 from proofolio.errors import InputError, Place
 
 
@@ -11,12 +12,13 @@ def portfolio_folder(base: Path | None) -> Path:
     """Return the portfolio's folder: the given one, or the nearest one upwards that has a `portfolio.yml`.
 
     Raises:
-        InputError: there is none.
+        InputError: there is none, or a link lies in its `.proofolio`.
     """
     start = (base or Path()).resolve()
     candidates = [start] if base else [start, *start.parents]
     for folder in candidates:
-        if (folder / "portfolio.yml").exists():
+        if os.path.lexists(folder / "portfolio.yml"):
+            check_kept(folder)
             return folder
     raise InputError(
         "There is no portfolio here: portfolio.yml is missing.",

@@ -83,8 +83,7 @@ def publish(
     builds and publishes it.
     """
     root = portfolio_folder(base)
-    if branch and folder:
-        raise click.UsageError("Choose one of --branch and --to.")
+    _check_asked(root, branch=branch, folder=None if remove else folder)
     if setup:
         from proofolio.cli.setup import setup_publishing
 
@@ -166,6 +165,16 @@ def _look_at_push(
         )
     finally:
         end_progress()
+
+
+def _check_asked(root: Path, *, branch: str | None, folder: Path | None) -> None:
+    """Refuse before anything is pulled or built what would be refused after it."""
+    if branch and folder:
+        raise click.UsageError("Choose one of --branch and --to.")
+    if folder:
+        from proofolio.publishing import check_folder
+
+        check_folder(root, folder)
 
 
 def _sync(root: Path) -> None:

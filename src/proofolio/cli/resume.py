@@ -37,13 +37,15 @@ def import_file(base: Path | None, file: Path) -> None:
     from proofolio.resume.desk import write_new
     from proofolio.settings.load import RESUME_FILE, read_text
     from proofolio.settings.resume_import import import_resume
+    from proofolio.store.files import write_atomically
 
     root = portfolio_folder(base)
     text = import_resume(read_text(file, str(file)), str(file))
     if starters.is_untouched(root / RESUME_FILE):
-        (root / RESUME_FILE).unlink()
-    hint = "Move it away first; what it says is not overwritten."
-    write_new(root / RESUME_FILE, text, shown=RESUME_FILE, hint=hint)
+        write_atomically(root / RESUME_FILE, text.encode())
+    else:
+        hint = "Move it away first; what it says is not overwritten."
+        write_new(root, RESUME_FILE, text, hint=hint)
     click.echo(f"  {click.style('written', fg='green')}  {root / RESUME_FILE}")
     if file.resolve() == (root / "resume.json").resolve():
         click.echo("  Move resume.json away: only one of the two is read.")
@@ -118,7 +120,7 @@ def match(base: Path | None, file: Path, name: str | None) -> None:
     from proofolio.resume.desk import write_new
 
     shown = f"resumes/{name}.yml"
-    write_new(root / shown, text, shown=shown, hint="Edit it, or choose another name.")
+    write_new(root, shown, text, hint="Edit it, or choose another name.")
     click.echo(
         f"\n  {click.style('written', fg='green')}  {shown}: proofolio build makes resume/{name}/"
     )

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from proofolio import interrupts
 from proofolio.cli import messages
 from proofolio.cli.place import portfolio_folder, today
 from proofolio.cli.trust import settle_trust, trust_option
@@ -80,6 +81,7 @@ def serve(base: Path | None, host: str, port: int, trust: bool) -> None:
         on_change=rebuild,
         prepare=partial(build_site, root, preview=True),
     )
+    interrupts.expected()
 
 
 def build_site(root: Path, *, strict: bool = False, preview: bool = False) -> "Built":

@@ -5,9 +5,10 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Final, TypeVar
 
 from proofolio.language import speak, spoken
@@ -72,7 +73,8 @@ def _together(
     """Fill `results`; returns whether all came, which they do unless a process died."""
     pool = _pool(count)
     try:
-        futures: dict[Future[Result], int] = {pool.submit(do, jobs[i]): i for i in order}
+        with _unstopped():
+            futures: dict[Future[Result], int] = {pool.submit(do, jobs[i]): i for i in order}
         meanwhile()
         for future in as_completed(futures):
             results[futures[future]] = future.result()
@@ -88,7 +90,9 @@ def _alone(do: Callable[[Job], Result], job: Job) -> Result | None:
     """Do one job in a process of its own, so that nobody else is hurt."""
     with _pool(1) as pool:
         try:
-            return pool.submit(do, job).result()
+            with _unstopped():
+                future = pool.submit(do, job)
+            return future.result()
         except BrokenProcessPool:
             return None
 
@@ -105,7 +109,22 @@ def _pool(count: int) -> ProcessPoolExecutor:
     )
 
 
+@contextmanager
+def _unstopped() -> Iterator[None]:
+    """Keep Ctrl-C waiting while processes are begun, which take this over until they are ready."""
+    if sys.platform == "win32":
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 def _begin(language: str) -> None:
     """Make a process ready: Ctrl-C reaches the whole group, and one is enough to answer it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     speak(language)

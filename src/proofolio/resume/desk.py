@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from proofolio.boundary import check_writable
 from proofolio.errors import InputError, Place, Problem
 from proofolio.model.resume import Resume
 from proofolio.resume.advice import advise
 from proofolio.resume.files import make_pdf_of
 from proofolio.resume.read_back import ReadBack, read_back
+from proofolio.store import files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,15 +58,13 @@ def _none(resumes: Sequence[Resume], variant: str) -> InputError:
     )
 
 
-def write_new(path: Path, text: str, *, shown: str, hint: str) -> None:
-    """Write a file where there is none.
+def write_new(root: Path, shown: str, text: str, *, hint: str) -> None:
+    """Write a file of the portfolio where there is none.
 
     Raises:
-        InputError: something stands there.
+        InputError: something stands there, or a link is on the way.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise InputError(f"{shown} is there already.", hint, Place(path=shown)) from error
+    path = root / shown
+    check_writable(root, path)
+    if not files.write_new(path, text.encode(), within=root):
+        raise InputError(f"{shown} is there already.", hint, Place(path=shown))

@@ -10,7 +10,7 @@ from typing import Final
 from proofolio.errors import InputError, Place
 from proofolio.model.resume import Resume
 from proofolio.resume.printed import printed
-from proofolio.resume.typesetting import FOLDER, NoFontError, typeset, version
+from proofolio.resume.typesetting import FOLDER, NoFontError, own_fonts, typeset, version
 from proofolio.store.files import write_atomically
 
 _SCALES: Final = ("1.0", "0.96", "0.92", "0.88")
@@ -46,7 +46,7 @@ def make_pdf(resume: Resume, *, cache: Path, fonts: Path, photo: tuple[bytes, st
     data = json.dumps(
         printed(resume, photo=f"photo.{photo[1]}" if photo else ""), ensure_ascii=False
     )
-    own = sorted(path for path in fonts.glob("*.[to]tf")) if fonts.is_dir() else []
+    own = own_fonts(fonts)
     kept = cache / f"{_recipe(data, resume.pages, photo, own)}.pdf"
     if kept.is_file():
         found = kept.read_bytes()

@@ -10,6 +10,8 @@ from typing import Any, Final, Literal
 
 import typst
 
+from proofolio.boundary import files_in
+
 FOLDER: Final = Path(__file__).parent / "typst"
 _EPOCH: Final = 0
 """Stands where a PDF says when it was made; a clock would change the bytes."""
@@ -23,6 +25,20 @@ def version() -> str:
     """Return what tells one Typst with its fonts from another."""
     fonts = sorted((FOLDER / "fonts").iterdir())
     return "\n".join([version_of("typst"), *(f"{f.name} {f.stat().st_size}" for f in fonts)])
+
+
+def own_fonts(folder: Path) -> list[Path]:
+    """Return the learner's own fonts; none of a folder in which anything is not to be read, for Typst reads all of it.
+
+    Args:
+        folder: in the portfolio's folder; need not exist.
+    """
+    found = files_in(folder.parent, folder.name)
+    if found.problems:
+        return []
+    return [
+        path for path in found.files if path.parent == folder and path.suffix in {".ttf", ".otf"}
+    ]
 
 
 def typeset(

@@ -5,6 +5,7 @@ from typing import Annotated, Final
 
 from pydantic import BeforeValidator, Field
 
+from proofolio.boundary import check_readable
 from proofolio.settings.scalars import File, Word
 from proofolio.settings.yaml_file import check, parse
 
@@ -33,6 +34,7 @@ def read_accepted(root: Path) -> dict[str, str]:
         InputError: the file says something else, or gives no reason; with its line.
     """
     file = root / ACCEPTED_FILE
+    check_readable(root, file)
     if not file.is_file():
         return {}
     document = parse(file.read_text("utf-8", "replace"), ACCEPTED_FILE)

@@ -1,5 +1,6 @@
 """Who writes posts beside the learner: `authors.yml`, as Material's blog plugin documents it."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Final
@@ -38,7 +39,7 @@ def read_authors(root: Path) -> Mapping[str, Author]:
         InputError: the file is not as it should be.
     """
     for place in PLACES:
-        if (root / place).is_file():
-            document = parse(read_text(root / place, place), place)
+        if os.path.lexists(root / place):
+            document = parse(read_text(root / place, place, root), place)
             return check(document, _AuthorsFile).authors
     return {}

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from proofolio.boundary import check_no_pipe
 from proofolio.errors import InputError, Place
 
 MAX_BYTES = 1_000_000
@@ -14,6 +15,7 @@ def read_job(path: Path) -> str:
         InputError: it is too large, empty, or not text.
     """
     where = Place(path=str(path))
+    check_no_pipe(path, path.name)
     size = path.stat().st_size
     if size >= MAX_BYTES:
         raise InputError(

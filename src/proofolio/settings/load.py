@@ -1,5 +1,6 @@
 """The settings files, read together so that every error is told at once."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from proofolio.boundary import check_no_pipe, check_readable
 from proofolio.errors import InputError, Place, Problem
 from proofolio.settings.curriculum_file import CurriculumFile
 from proofolio.settings.files import PortfolioFile
@@ -111,12 +113,23 @@ def load(root: Path) -> Settings:
     )
 
 
-def read_text(path: Path, shown: str) -> str:
+def read_text(path: Path, shown: str, root: Path | None = None) -> str:
     """Read a hand-written file; a byte-order mark and Windows line ends are taken as they come.
 
+    Args:
+        path: the file.
+        shown: what to call it.
+        root: the portfolio's folder, out of which no link is followed; None for a file that somebody
+            named on the command line.
+
     Raises:
-        InputError: it is missing, a folder, not UTF-8, or far too large for what it is.
+        InputError: it is missing, a folder, a pipe, not UTF-8, far too large for what it is, or a link
+            leads out of the portfolio.
     """
+    if root:
+        check_readable(root, path)
+    else:
+        check_no_pipe(path, shown)
     try:
         if path.stat().st_size > MAX_WORDS_BYTES:
             raise InputError(
@@ -146,10 +159,10 @@ def read_text(path: Path, shown: str) -> str:
 def _read(
     path: Path, kind: type[M], problems: list[Problem], *, needed: bool
 ) -> tuple[M, Mapping[Loc, int]]:
-    if not needed and not path.exists():
+    if not needed and not os.path.lexists(path):
         return kind(), {}
     try:
-        document = parse(read_text(path, path.name), path.name)
+        document = parse(read_text(path, path.name, path.parent), path.name)
         return check(document, kind), document.lines
     except InputError as error:
         problems.extend(error.problems)
@@ -174,7 +187,7 @@ def _resume(root: Path, problems: list[Problem]) -> ResumeFile:
 
         shown = RESUME_JSON
         try:
-            resume = read_json(read_text(root / RESUME_JSON, RESUME_JSON), RESUME_JSON)
+            resume = read_json(read_text(root / RESUME_JSON, RESUME_JSON, root), RESUME_JSON)
         except InputError as error:
             problems.extend(error.problems)
             return ResumeFile()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from proofolio.boundary import files_in
 from proofolio.errors import Place, Problem
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -25,9 +26,11 @@ def named_files(
         problems: told of files that cannot be taken.
     """
     home = root / folder
-    for path in sorted(home.iterdir()) if home.is_dir() else ():
+    found = files_in(root, folder)
+    problems.extend(found.problems)
+    for path in found.files:
         shown = f"{folder}/{path.name}"
-        if path.suffix not in {".yml", ".yaml"} or path.name.startswith("."):
+        if path.parent != home or path.suffix not in {".yml", ".yaml"}:
             continue
         if not is_slug(path.stem):
             problems.append(

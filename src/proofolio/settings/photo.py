@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from proofolio.boundary import check_readable
 from proofolio.errors import InputError, Place
 
 KINDS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif"}
@@ -33,6 +34,7 @@ def photo(root: Path, image: str, shown: str) -> tuple[bytes, str]:
     """
     where = _place(root, image, shown)
     path = root / image
+    check_readable(root, path)
     if not path.resolve().is_relative_to((root / "images").resolve()):
         raise InputError(
             f"`basics.image`: `{image}` does not lie in the folder `images`.",

@@ -1,6 +1,7 @@
 """The learner's own words: `projects/*.md`, `posts/*.md`, `about.md`."""
 
 import difflib
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from proofolio.boundary import files_in
 from proofolio.errors import InputError, Place, Problem
 from proofolio.settings.authors import Author, read_authors
 from proofolio.settings.files import PostFrontMatter, ProjectFrontMatter
@@ -15,6 +17,8 @@ from proofolio.settings.load import read_text
 from proofolio.settings.post_notebook import first_cell
 from proofolio.settings.yaml_file import YamlDocument, check, parse
 
+_FOLDERS = ("projects", "posts", "images", "fonts")
+"""What a learner keeps files in, beside those of settings."""
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """What the engine takes for a page."""
@@ -102,12 +106,14 @@ def read_words(root: Path, *, day_of: Callable[[str], date] = no_date) -> Words:
     """
     problems: list[Problem] = []
     projects, posts = [], []
-    for path, shown in _files(root / "projects", (".md",)):
+    # Named once, here, for all who read them.
+    problems.extend(problem for name in _FOLDERS for problem in files_in(root, name).problems)
+    for path, shown in _files(root, "projects", (".md",)):
         try:
             projects.append(_project(path, shown))
         except InputError as error:
             problems.extend(error.problems)
-    for path, shown in _files(root / "posts", (*MARKDOWN, ".ipynb")):
+    for path, shown in _files(root, "posts", (*MARKDOWN, ".ipynb")):
         try:
             posts.append(_post(path, shown, day_of))
             problems.extend(_typos(posts[-1]))
@@ -119,9 +125,9 @@ def read_words(root: Path, *, day_of: Callable[[str], date] = no_date) -> Words:
     except InputError as error:
         problems.extend(error.problems)
     about = ""
-    if (root / "about.md").exists():
+    if os.path.lexists(root / "about.md"):
         try:
-            about = _split(read_text(root / "about.md", "about.md"), "about.md")[1]
+            about = _split(read_text(root / "about.md", "about.md", root), "about.md")[1]
         except InputError as error:
             problems.extend(error.problems)
     return Words(
@@ -133,14 +139,14 @@ def read_words(root: Path, *, day_of: Callable[[str], date] = no_date) -> Words:
     )
 
 
-def _files(folder: Path, suffixes: tuple[str, ...]) -> list[tuple[Path, str]]:
+def _files(root: Path, name: str, suffixes: tuple[str, ...]) -> list[tuple[Path, str]]:
     """Return each file and how it is shown; sub-folders are a way to keep order, nothing more."""
     found = []
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        parts = path.relative_to(folder).parts
-        hidden = any(part.startswith((".", "_")) for part in parts)
+    for path in files_in(root, name).files:
+        parts = path.relative_to(root).parts
+        hidden = any(part.startswith("_") for part in parts)
         if path.suffix.lower() in suffixes and not hidden and path.name.lower() != "readme.md":
-            found.append((path, "/".join((folder.name, *parts))))
+            found.append((path, "/".join(parts)))
     return found
 
 

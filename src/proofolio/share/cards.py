@@ -72,7 +72,9 @@ def draw(
         cache: folder of what was made before.
         fonts: folder of the learner's own fonts; need not exist.
     """
-    own = sorted(fonts.glob("*.[to]tf")) if fonts.is_dir() else []
+    from proofolio.resume.typesetting import own_fonts
+
+    own = own_fonts(fonts)
     ground = _ground(own)
     assets: list[Asset] = []
     kept: list[Path] = []

@@ -1,6 +1,7 @@
 """The one place that knows segno: an address becomes a QR code that a phone is pointed at."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,10 @@ from proofolio.store.files import write_atomically
 
 FILE: Final = "qr.svg"
 """Of each page that has one, in its own folder."""
+_CODE: Final = re.compile(
+    rb'<svg xmlns="http://www\.w3\.org/2000/svg" width="\d+" height="\d+"><g transform="scale\(6\)">'
+    rb'<path fill="#fff" d="[^"<>]*"/><path stroke="#000" d="[^"<>]*"/></g></svg>\n'
+)
 _DRAWING: Final = "1"
 """Grows when a code is drawn in another way."""
 
@@ -36,6 +41,11 @@ def qr_svg(address: str) -> bytes:
         lineclass=None,
     )
     return drawn.getvalue()
+
+
+def is_code(data: bytes) -> bool:
+    """Tell whether bytes are what `qr_svg` makes of some address, and nothing else."""
+    return _CODE.fullmatch(data) is not None
 
 
 def codes(

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from proofolio.boundary import problem_of
 from proofolio.site.repository import repository_of
 
 _DOMAIN: Final = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
@@ -43,6 +44,8 @@ def derived(root: Path) -> str:
 
 
 def _domain(file: Path) -> str:
+    if not file.is_file() or problem_of(file.parent, file):
+        return ""
     try:
         said = file.read_text("utf-8").strip().lower()
     except (OSError, UnicodeDecodeError):

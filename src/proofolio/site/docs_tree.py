@@ -6,8 +6,9 @@ from pathlib import Path
 from proofolio.errors import Place, SystemProblemError
 from proofolio.model.page import Text
 from proofolio.site import tree
+from proofolio.site.foreign import check_no_link
 from proofolio.site.own_files import own_files
-from proofolio.site.paths import check_folder, check_inside
+from proofolio.site.paths import check_folder
 from proofolio.site.tree import Changes
 
 _LEDGER = ".proofolio-files.json"
@@ -18,7 +19,7 @@ def write(folder: Path, texts: Iterable[Text], copies: Mapping[str, Path] | None
     """Make the folder hold exactly these files and our own style sheet and fonts.
 
     A file that did not change is not touched, so that live reload does not loop. A file that we did
-    not write is neither overwritten nor removed.
+    not write is in the way: the engine would publish it.
 
     Args:
         folder: the docs tree; made when missing.
@@ -35,15 +36,12 @@ def write(folder: Path, texts: Iterable[Text], copies: Mapping[str, Path] | None
         wanted.add(text.path, tree.of_bytes(text.text.encode("utf-8")))
     for path, source in {**own_files(), **(copies or {})}.items():
         wanted.add(path, tree.of_file(source))
+    check_no_link(folder)
     check_folder(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         root = folder.resolve()
-        for path in wanted.files:
-            check_inside(root, path)
-        for parent in {(root / path).parent for path in wanted.files}:
-            check_folder(parent)
-        return tree.bring_about(root, wanted.files, root / _LEDGER, alone=False)
+        return tree.bring_about(root, wanted.files, root / _LEDGER, alone=True)
     except OSError as error:
         raise SystemProblemError(
             f"The pages could not be written: {error.strerror or error}.",

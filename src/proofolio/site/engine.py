@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
 from proofolio.pages.words import long_day
-from proofolio.site import engine_inputs
-from proofolio.store.files import write_atomically
+from proofolio.site import engine_inputs, tree
+from proofolio.site.foreign import check_replaceable
+from proofolio.store.files import UNFINISHED, write_atomically
 from proofolio.store.serialise import dump, load
 
 
@@ -43,7 +44,7 @@ def build(
     Args:
         config_file: the learner's `mkdocs.yml`.
         docs: the docs tree.
-        made: where the engine's pages go; what is in it is replaced.
+        made: where the engine's pages go; what it made last is replaced, and nothing else may be there.
         strict: whether a warning is an error.
         as_of: the date that the site tells as its own.
         credit: the sentence of the footer; without one it says the date.
@@ -54,7 +55,8 @@ def build(
         address: where the site will be, when `mkdocs.yml` does not say it.
 
     Raises:
-        InputError: `mkdocs.yml`, a template or a post of the learner's needs an edit.
+        InputError: `mkdocs.yml`, a template or a post of the learner's needs an edit, or something that
+            is not ours is among what the engine made.
         SystemProblemError: the disk refused.
     """
     said = {
@@ -69,18 +71,20 @@ def build(
     kept = _read_receipt(made)
     if recipe and kept and kept.recipe == recipe and not (strict and kept.warnings):
         return EngineReport(warnings=kept.warnings)
+    check_replaceable(made, made / _LEDGER)
     # Imported here: MkDocs takes a third of a second, and often need not run.
     from proofolio.site.engine_run import run  # noqa: PLC0415
 
     try:
         made.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{made.name}-", dir=made.parent) as folder:
+        with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=made.parent) as folder:
             fresh = Path(folder) / "made"
             warnings = run(config_file, docs, fresh, as_of, said)
             if strict and warnings:
                 raise InputError(problems=warnings)
             receipt = _Receipt(recipe=recipe, warnings=warnings)
             write_atomically(fresh / _RECEIPT, dump(receipt))
+            tree.note(fresh, fresh / _LEDGER)
             if made.exists():
                 made.replace(Path(folder) / "old")
             fresh.replace(made)
@@ -94,6 +98,7 @@ def build(
 
 
 _RECEIPT = ".proofolio-made.json"
+_LEDGER = ".proofolio-files.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

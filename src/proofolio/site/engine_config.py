@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from proofolio.boundary import files_in
 from proofolio.errors import InputError, Place, Problem
 from proofolio.site import engine_theme
 from proofolio.site import engine_yaml as read
@@ -35,6 +36,7 @@ def check(config_file: Path) -> None:
         *_site_url(top, name),
         *_inside(top, config_file),
         *engine_theme.problems_of(top, name, _own_templates(top, config_file)),
+        *_links_out(_own_templates(top, config_file), config_file.parent.resolve()),
     ]
     if problems:
         raise InputError(problems=tuple(problems))
@@ -91,6 +93,13 @@ def _own_templates(top: read.Mapping, config_file: Path) -> Path | None:
     theme = read.mapping(top["theme"][1]) if "theme" in top else {}
     named = read.text(theme, "custom_dir")
     return config_file.parent.resolve() / named if named else None
+
+
+def _links_out(templates: Path | None, root: Path) -> tuple[Problem, ...]:
+    """Return what is in the learner's templates and is not to be read: the engine would publish it."""
+    if templates is None or not templates.is_relative_to(root) or templates == root:
+        return ()
+    return files_in(root, templates.relative_to(root).as_posix()).problems
 
 
 def _site_name(top: read.Mapping, name: str) -> list[Problem]:

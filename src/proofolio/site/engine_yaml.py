@@ -5,6 +5,7 @@ from pathlib import Path
 
 import yaml
 
+from proofolio.boundary import check_readable
 from proofolio.errors import InputError, Place, Problem
 from proofolio.settings import yaml_bounds
 
@@ -80,6 +81,7 @@ def scalar(node: yaml.Node) -> str:
 
 def _compose(config_file: Path) -> yaml.Node | None:
     place = Place(path=config_file.name)
+    check_readable(config_file.parent, config_file)
     try:
         # Composing reads the lines and leaves tags such as `!ENV` alone.
         return yaml_bounds.compose(config_file.read_text("utf-8-sig"), _LOADER)

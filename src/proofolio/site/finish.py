@@ -14,6 +14,7 @@ from proofolio.model.records import Get
 from proofolio.pages.render import PLACE_OF_BODY
 from proofolio.site import search, tree
 from proofolio.site.feeds import Feed, feeds
+from proofolio.site.foreign import check_no_link
 from proofolio.site.paths import check_folder
 
 _PLACE = re.compile(r'<div data-pf-insert(?:="")?>\s*</div>')
@@ -34,7 +35,7 @@ def finish(
     Long texts are read and written one page at a time.
 
     Args:
-        site: where the site goes; whatever else is in it is removed, but for dotfiles.
+        site: where the site goes; nothing else may be in it, but for dotfiles.
         made: what the engine made.
         inserts: what goes into its pages.
         assets: pictures, frames and downloads.
@@ -44,11 +45,11 @@ def finish(
 
     Raises:
         InputError: a page has lost the place for its insert, as an override of a template may cause,
-            or two files want one path.
+            two files want one path, or something that is not ours is in the way.
         SystemProblemError: the disk refused, or a blob is gone.
     """
+    check_no_link(site)
     check_folder(site)
-    _check_apart(site, [made, ledger])
     try:
         wanted = tree.Wanted()
         late = {f"{insert.url}index.html": insert for insert in inserts}
@@ -70,16 +71,6 @@ def finish(
             "Check the free space and the permissions of this folder, then build again.",
             Place(path=str(error.filename or site)),
         ) from error
-
-
-def _check_apart(site: Path, kept: list[Path]) -> None:
-    """Refuse a site folder that holds what the site is made of: whatever else is in it is removed."""
-    if any(path.resolve().is_relative_to(site.resolve()) for path in kept):
-        raise InputError(
-            "The site would be written over your own files.",
-            "Make `site` a folder of its own, or remove it.",
-            Place(path=str(site)),
-        )
 
 
 def _files(folder: Path) -> list[str]:

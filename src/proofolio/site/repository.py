@@ -79,6 +79,8 @@ def _page(config: str) -> str:
 
 def _text(path: Path) -> str:
     try:
+        if not path.is_file():
+            return ""
         with path.open("rb") as file:
             return file.read(_MAX_BYTES).decode("utf-8", "replace")
     except OSError:

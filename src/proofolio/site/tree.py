@@ -1,14 +1,23 @@
 """Brings a folder to hold exactly the files that are wanted; what did not change is not touched."""
 
 import hashlib
-import json
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from proofolio.errors import InputError, Place
-from proofolio.site.paths import check_path, is_fit, is_inside
+from proofolio.site.foreign import check_free
+from proofolio.site.ledger import (
+    Entry,
+    Ledger,
+    digest_of,
+    everything,
+    journal_of,
+    load,
+    stat_of,
+    visible,
+)
+from proofolio.site.paths import check_path
 from proofolio.store.files import write_atomically
 
 
@@ -57,13 +66,6 @@ class Wanted:
         self.files[path] = file
 
 
-@dataclass(slots=True, kw_only=True)
-class _Ledger:
-    """Path → (digest, size, modification time) of the files that are ours."""
-
-    entries: dict[str, tuple[str, int, int]] = field(default_factory=dict)
-
-
 def of_bytes(data: bytes) -> File:
     """Return a wanted file that is at hand."""
     return File(digest=hashlib.sha256(data).hexdigest(), read=lambda: data)
@@ -90,32 +92,37 @@ def of_file(source: Path) -> File:
 def bring_about(
     root: Path, wanted: Mapping[str, File], ledger_file: Path, *, alone: bool
 ) -> Changes:
-    """Write what changed, remove what is no longer wanted.
+    """Write what changed, remove what is no longer wanted; nothing of anybody else's.
+
+    Before the first byte is written it is known that nothing is in the way. Ours is what our ledger
+    names, as long as it holds what we wrote; a file that was edited since is its editor's.
 
     Args:
         root: the folder; resolved.
         wanted: path with `/` → file.
         ledger_file: where it is kept what we wrote.
-        alone: whether nothing but ours may be in the folder. Then files of others are replaced and
-            removed, but for dotfiles; else they are neither overwritten nor removed.
+        alone: whether nothing but ours may be in the folder, for what is in it is read or published;
+            dotfiles and a `CNAME` at its top are left alone even then. Else what is not ours stays
+            beside it.
 
     Raises:
-        InputError: a file of somebody else's is in the way.
+        InputError: what is not ours is in the way; nothing was written.
         OSError: the disk refused.
     """
-    ledger = _load(root, ledger_file)
-    changed = [path for path, file in wanted.items() if not _is_current(root, path, file, ledger)]
-    stale = sorted((ledger.entries.keys() | set(_visible(root) if alone else ())) - wanted.keys())
-    for path in () if alone else changed:
-        _check_ours(root, path, wanted[path], ledger)
-    removed = [path for path in stale if _remove(root, path)]
-    if changed or stale:
-        # Claimed before the first write: were we to stop now, the next run knows what is ours.
-        claimed = dict.fromkeys(changed, ("", 0, 0))
-        _save(ledger_file, _Ledger(entries={**ledger.entries, **claimed}))
-    written = [path for path in changed if _put(root, path, wanted[path], ledger)]
-    if changed or stale:
-        _save(ledger_file, _Ledger(entries={path: ledger.entries[path] for path in wanted}))
+    ledger = load(root, ledger_file)
+    changed = [path for path, file in wanted.items() if not _is_current(path, file, ledger)]
+    stale = sorted(ledger.paths - wanted.keys())
+    check_free(
+        changed,
+        stale,
+        ledger,
+        is_same=lambda path: (root / path).read_bytes() == wanted[path].read(),
+        alone=alone,
+    )
+    removed = [path for path in stale if ledger.is_ours(path) and _remove(root, path)]
+    written = [path for path in changed if _put(path, wanted[path], ledger)]
+    if changed or stale or ledger.begun:
+        ledger.save(wanted)
     return Changes(
         written=tuple(sorted(written)),
         removed=tuple(removed),
@@ -123,15 +130,32 @@ def bring_about(
     )
 
 
+def note(root: Path, ledger_file: Path) -> None:
+    """Keep it that everything that is in a folder is ours.
+
+    Args:
+        root: the folder, which somebody else filled for us.
+        ledger_file: where it is kept.
+    """
+    ledger = Ledger(root=root, file=ledger_file)
+    for path in everything(root):
+        size_bytes, time_ns = stat_of(root / path) or (0, 0)
+        content = digest_of((root / path).read_bytes())
+        ledger.entries[path] = Entry(
+            made_of=content, size_bytes=size_bytes, time_ns=time_ns, content=content
+        )
+    ledger.save(ledger.entries)
+
+
 def is_untouched(root: Path, ledger_file: Path) -> bool:
     """Tell whether a folder of ours alone still holds what we last brought about, by sizes and times."""
-    if not root.is_dir():
+    if root.is_symlink() or not root.is_dir() or journal_of(ledger_file).exists():
         return False
-    ledger = _load(root, ledger_file)
+    ledger = load(root, ledger_file)
     return (
         bool(ledger.entries)
-        and set(_visible(root)) == ledger.entries.keys()
-        and all(_stat(root / path) == entry[1:] for path, entry in ledger.entries.items())
+        and set(visible(root)) == ledger.entries.keys()
+        and all(map(ledger.is_as_left, ledger.entries))
     )
 
 
@@ -143,85 +167,32 @@ def state(ledger_file: Path) -> str:
         return ""
 
 
-def _visible(root: Path, prefix: str = "") -> Iterator[str]:
-    """Yield the paths of all files below a folder, but for dotfiles at its top (a `.git`, say)."""
-    with os.scandir(root / prefix) as entries:
-        for entry in entries:
-            if entry.name.startswith(".") and not prefix:
-                continue
-            path = f"{prefix}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                yield from _visible(root, f"{path}/")
-            else:
-                yield path
-
-
-def _is_current(root: Path, path: str, file: File, ledger: _Ledger) -> bool:
+def _is_current(path: str, file: File, ledger: Ledger) -> bool:
     entry = ledger.entries.get(path)
-    return entry is not None and entry[0] == file.digest and _stat(root / path) == entry[1:]
+    return entry is not None and entry.made_of == file.digest and ledger.is_as_left(path)
 
 
-def _stat(path: Path) -> tuple[int, int] | None:
-    try:
-        stat = path.lstat()
-    except OSError:
-        return None
-    return stat.st_size, stat.st_mtime_ns
-
-
-def _check_ours(root: Path, path: str, file: File, ledger: _Ledger) -> None:
-    target = root / path
-    if path in ledger.entries or not target.exists():
-        return
-    if target.is_file() and hashlib.sha256(target.read_bytes()).hexdigest() == file.digest:
-        return
-    raise InputError(
-        "A file that Proofolio did not make is in the way.",
-        f"Move it away, or delete it: {root.name}/ holds generated files only.",
-        Place(path=str(target)),
-    )
-
-
-def _put(root: Path, path: str, file: File, ledger: _Ledger) -> bool:
+def _put(path: str, file: File, ledger: Ledger) -> bool:
     """Write a file unless it holds these bytes already; note it in the ledger."""
-    target = root / path
+    target = ledger.root / path
     data = file.read()
-    same = target.is_file() and not target.is_symlink() and target.read_bytes() == data
+    content = digest_of(data)
+    same = stat_of(target) is not None and target.read_bytes() == data
     if not same:
+        ledger.note_begun(path, content)
         write_atomically(target, data, durable=False)
-    ledger.entries[path] = (file.digest, *(_stat(target) or (0, 0)))
+    size_bytes, time_ns = stat_of(target) or (0, 0)
+    ledger.entries[path] = Entry(
+        made_of=file.digest, size_bytes=size_bytes, time_ns=time_ns, content=content
+    )
     return not same
 
 
 def _remove(root: Path, path: str) -> bool:
     target = root / path
-    if not target.is_file() and not target.is_symlink():
-        return False
     target.unlink()
     for parent in target.relative_to(root).parents:
         if parent == Path() or any((root / parent).iterdir()):
             break
         (root / parent).rmdir()
     return True
-
-
-def _load(root: Path, ledger_file: Path) -> _Ledger:
-    """Read the ledger; one that is missing or damaged counts as empty, and equal files are taken over."""
-    try:
-        data = json.loads(ledger_file.read_text("utf-8"))
-        folders = {
-            folder: is_inside(root, folder) for folder in {path.rpartition("/")[0] for path in data}
-        }
-        entries = {
-            str(path): (str(digest), int(size), int(time))
-            for path, (digest, size, time) in data.items()
-            if is_fit(path) and folders[path.rpartition("/")[0]]
-        }
-    except (OSError, ValueError, TypeError, AttributeError):
-        return _Ledger()
-    return _Ledger(entries=entries)
-
-
-def _save(ledger_file: Path, ledger: _Ledger) -> None:
-    text = json.dumps(dict(sorted(ledger.entries.items())), ensure_ascii=False, indent=0)
-    write_atomically(ledger_file, text.encode("utf-8"))

@@ -30,6 +30,7 @@ from proofolio.sources.unreadable import (
     too_large,
     too_slow,
 )
+from proofolio.store.snapshots import SCRATCH
 
 _LOG = logging.getLogger(__name__)
 
@@ -107,9 +108,7 @@ class Session:
             if scratch:
                 scratch.mkdir(parents=True, exist_ok=True)
             folder = self._exit.enter_context(
-                tempfile.TemporaryDirectory(
-                    prefix="proofolio-", dir=scratch, ignore_cleanup_errors=True
-                )
+                tempfile.TemporaryDirectory(prefix=SCRATCH, dir=scratch, ignore_cleanup_errors=True)
             )
         except OSError as error:
             raise _disk_problem(error) from error

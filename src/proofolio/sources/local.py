@@ -104,7 +104,13 @@ def _read(path: Path, key: str, folder: str, max_bytes: int, put: Put) -> Notebo
 def _find(place: Path, seen: set[Path]) -> tuple[dict[str, Path], list[Omission]]:
     """Relative path → notebook, sorted and without those seen before; and what has no fit name."""
     walk = iter([place]) if place.is_file() else _walk(place)
-    found = list(islice(walk, MAX_NOTEBOOKS))
+    taken = list(islice(walk, MAX_NOTEBOOKS))
+    found = [path for path in taken if path.is_file()]
+    no_files = [
+        Omission(subject=str(path), reason="neither a file nor a folder: a pipe, say")
+        for path in taken
+        if not path.is_file() and path.exists()
+    ]
     more = [
         Omission(subject=str(path), reason=f"more than {MAX_NOTEBOOKS} notebooks in one folder")
         for path in walk
@@ -119,6 +125,7 @@ def _find(place: Path, seen: set[Path]) -> tuple[dict[str, Path], list[Omission]
         {relative: by_name[name] for relative, name in usable.items()},
         [
             *(Omission(subject=f"{place}/{file.path}", reason=file.reason) for file in refused),
+            *no_files,
             *more,
         ],
     )

@@ -1,15 +1,18 @@
 """Repositories that arrived while a sync is not done yet, so that the next one need not read them again."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from proofolio.model.records import RepoRecord, Snapshot
-from proofolio.store.files import remove_tree, write_atomically
+from proofolio.store.files import remove, remove_if_empty, write_atomically
 from proofolio.store.objects import ObjectStore
 from proofolio.store.serialise import dump, load
+
+_NAME = re.compile(r"[0-9a-f]{32}\.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,11 @@ class Arrivals:
         return replace(snapshot, repos=(*others, *arrived.values()))
 
     def forget(self) -> None:
-        """Forget them all; a manifest names them now."""
-        remove_tree(self.folder)
+        """Forget them all; a manifest names them now. What is not ours stays."""
+        for file in self.folder.glob("*.json"):
+            if _NAME.fullmatch(file.name) and not file.is_symlink():
+                remove(file)
+        remove_if_empty(self.folder)
 
     def _read(self) -> Iterable[RepoRecord]:
         for file in sorted(self.folder.glob("*.json")):

@@ -1,6 +1,7 @@
 """Bytes, each under the SHA-256 of itself."""
 
 import hashlib
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 from proofolio.errors import SystemProblemError
 from proofolio.model.records import BlobId
 from proofolio.store.files import remove, settle, write_atomically
+
+_ADDRESS = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +69,27 @@ class ObjectStore:
         settle({self.folder, *(self.path(blob).parent for blob in blobs)})
 
     def collect(self, wanted: Collection[BlobId]) -> int:
-        """Remove every object that is not wanted; returns how many bytes are free now."""
+        """Remove every object that is not wanted; returns how many bytes are free now.
+
+        Only what is an object by its bytes is ours to remove: nothing that merely lies among them.
+        """
         freed = 0
         for path in self.folder.glob("*/*"):
-            if path.parent.name + path.name not in wanted:
+            blob = path.parent.name + path.name
+            if blob not in wanted and _ADDRESS.fullmatch(blob) and _is_object(path, blob):
                 freed += remove(path)
         return freed
 
     def path(self, blob: BlobId) -> Path:
         """Return where an address is on this disk."""
         return self.folder / blob[:2] / blob[2:]
+
+
+def _is_object(path: Path, blob: BlobId) -> bool:
+    if path.parent.is_symlink() or path.is_symlink() or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() == blob
+    except OSError:
+        return False

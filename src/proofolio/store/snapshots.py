@@ -11,13 +11,22 @@ from pathlib import Path
 from proofolio.errors import Place, SystemProblemError
 from proofolio.model.records import BlobId, ProfileRecord, RepoRecord, Snapshot
 from proofolio.store.arrivals import Arrivals
-from proofolio.store.files import remove_tree, settle, sweep, write_atomically
+from proofolio.store.files import (
+    remove_if_empty,
+    remove_tree,
+    settle,
+    sweep,
+    write_atomically,
+)
 from proofolio.store.locks import TakenError, locked
 from proofolio.store.objects import ObjectStore
 from proofolio.store.serialise import dump, load
 
 SCHEMA_VERSION = 1
 """Raised whenever a manifest of the version before could not be read as it is."""
+
+SCRATCH = "proofolio-"
+"""What the names of the folders in which git unpacks begin with."""
 
 _HOUR = re.compile(rb'("synced_at": ?"[0-9-]{10})T[^"]*')
 
@@ -140,7 +149,7 @@ class SnapshotStore:
                 try:
                     yield
                 finally:
-                    remove_tree(self.scratch)
+                    self._sweep_scratch()
         except TakenError as error:
             raise SystemProblemError(
                 "Another sync of this portfolio is running.",
@@ -149,8 +158,14 @@ class SnapshotStore:
             ) from error
 
     def _sweep(self) -> None:
-        remove_tree(self.scratch)
+        self._sweep_scratch()
         sweep(self.folder, deep=True)
+
+    def _sweep_scratch(self) -> None:
+        """Remove what git unpacked, and nothing else that may lie there."""
+        for left_over in self.scratch.glob(f"{SCRATCH}*"):
+            remove_tree(left_over)
+        remove_if_empty(self.scratch)
 
     @property
     def _manifest(self) -> Path:

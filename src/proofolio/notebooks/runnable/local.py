@@ -59,9 +59,16 @@ def notebooks_in(named: Path) -> Iterator[Path]:
     if named.is_file():
         yield named
         return
+    home = named.resolve()
     for folder, name in _walk(named):
-        if name.lower().endswith(".ipynb"):
-            yield folder / name
+        path = folder / name
+        # No pipe, and nothing that a link brings from elsewhere.
+        if (
+            name.lower().endswith(".ipynb")
+            and path.is_file()
+            and (not path.is_symlink() or path.resolve().is_relative_to(home))
+        ):
+            yield path
 
 
 def _files(root: Path) -> Iterator[str]:

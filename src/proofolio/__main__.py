@@ -1,0 +1,5 @@
+"""Runs `proofolio` as `python -m proofolio`."""
+
+from proofolio import main
+
+main()
