@@ -17,9 +17,6 @@ NAMES = (
     "api_key", "API_KEY", "apikey", "access_token", "auth_token", "client_secret", "WEATHER_API_KEY",
     "TMDB_API_KEY", "my_token", "openai_key", "SECRET_KEY", "newsapi_key", "hf_token", "apiKey",
 )  # fmt: skip
-VALUES = 100
-"""Drawn for each wording."""
-
 Draw = Callable[[random.Random], str]
 
 
@@ -28,7 +25,9 @@ def _of(alphabet: str, least: int, most: int | None = None, before: str = "") ->
 
 
 def _prefixed(rng: random.Random) -> str:
-    before = rng.choice(("ak_", "live-", "v2.", "key_", "pk-prod-", "t0ken:")).replace("t0ken:", "tk_")
+    before = rng.choice(("ak_", "live-", "v2.", "key_", "pk-prod-", "t0ken:")).replace(
+        "t0ken:", "tk_"
+    )
     return before + "".join(rng.choices(BASE62, k=rng.randint(24, 36)))
 
 
@@ -70,10 +69,10 @@ class Written:
     cell_type: str
 
 
-def write(table: Mapping[str, Wording], rng: random.Random) -> Iterator[Written]:
-    """Write every wording with a hundred values, and names drawn for each."""
+def write(table: Mapping[str, Wording], rng: random.Random, values: int) -> Iterator[Written]:
+    """Write every wording with so many values, and names drawn for each."""
     for name, wording in table.items():
-        for number in range(VALUES):
+        for number in range(values):
             secret = wording.values[number % len(wording.values)](rng)
             middle = len(secret) // 2
             text = wording.template.replace("@", rng.choice(NAMES))
@@ -106,7 +105,9 @@ CASES: Mapping[str, Wording] = {
     "concatenation": _w('@ = "§1" + "§2"'),
     "concatenation in parentheses": _w('@ = (\n    "§1"\n    "§2"\n)'),
     "adjacent": _w("@ = '§1' '§2'"),
-    "shaped, concatenated": _w('client = OpenAI(api_key="sk-proj-" + "§")', (_of(BASE62 + "-_", 74),)),
+    "shaped, concatenated": _w(
+        'client = OpenAI(api_key="sk-proj-" + "§")', (_of(BASE62 + "-_", 74),)
+    ),
     "shaped, in halves over lines": _w('x = ("§1"\n     + "§2")', PROJECT_KEYS),
     "shaped, adjacent": _w('x = ("§1"\n     "§2")', PROJECT_KEYS),
     # Defaults.
@@ -120,12 +121,16 @@ CASES: Mapping[str, Wording] = {
     "environ.setdefault": _w('os.environ.setdefault("SOME_TOKEN", "§")'),
     "putenv": _w("os.putenv('SOME_SECRET', '§')"),
     # Addresses.
-    "?appid=": _w('r = requests.get("https://api.openweathermap.org/data/2.5/weather?q=Oslo&appid=§")'),
+    "?appid=": _w(
+        'r = requests.get("https://api.openweathermap.org/data/2.5/weather?q=Oslo&appid=§")'
+    ),
     "?api_key=": _w("url = 'https://api.themoviedb.org/3/movie/550?api_key=§&language=en'"),
     "&key=": _w('url = f"https://maps.example-service.com/geocode/json?address={a}&key=§"'),
     "access_token=": _w('u = "https://graph.service.com/me?access_token=§"'),
     "token=": _w('u = "https://cloud.iexapis.com/stable/stock/{}/quote?token=§".format(symbol)'),
-    "apikey=": _w('pd.read_csv("https://www.alphavantage.co/query?function=X&apikey=§&datatype=csv")'),
+    "apikey=": _w(
+        'pd.read_csv("https://www.alphavantage.co/query?function=X&apikey=§&datatype=csv")'
+    ),
     "sig=": _w('u = "https://prod.logic.azure.com/workflows/x?api-version=1&sig=§"'),
     "address joined": _w('url = "https://api.service.com/v1?appid=" + "§" + "&units=metric"'),
     # Headers.
@@ -133,7 +138,9 @@ CASES: Mapping[str, Wording] = {
     "Authorization f-string": _w("""headers = {'Authorization': f'Bearer {"§"}'}"""),
     "Authorization joined": _w('headers = {"Authorization": "Token " + "§"}'),
     "X-API-Key": _w("headers={'X-API-Key': '§', 'Accept': 'application/json'}"),
-    "x-rapidapi-key": _w('headers = {\n    "x-rapidapi-host": "h.p.rapidapi.com",\n    "x-rapidapi-key": "§"\n}'),
+    "x-rapidapi-key": _w(
+        'headers = {\n    "x-rapidapi-host": "h.p.rapidapi.com",\n    "x-rapidapi-key": "§"\n}'
+    ),
     "Ocp-Apim-Subscription-Key": _w("headers = {'Ocp-Apim-Subscription-Key': '§'}"),
     "curl -H": _w('!curl -H "Authorization: Bearer §" https://api.service.com/v1/models'),
     "curl -H X-API-Key": _w("!curl -s -H 'X-Api-Key: §' https://api.service.com/v1"),
@@ -154,13 +161,17 @@ CASES: Mapping[str, Wording] = {
     "ngrok authtoken": _w("!ngrok authtoken §"),
     "ngrok config add": _w("!./ngrok config add-authtoken §"),
     "writefile .env": _w("%%writefile .env\nDEBUG=1\nOPENAI_API_KEY=§\n"),
-    "writefile kaggle.json": _w('%%writefile ~/.kaggle/kaggle.json\n{"username":"learner","key":"§"}', KEYS[:1]),
+    "writefile kaggle.json": _w(
+        '%%writefile ~/.kaggle/kaggle.json\n{"username":"learner","key":"§"}', KEYS[:1]
+    ),
     "writefile config": _w('%%writefile config.py\nDEBUG = True\nAPI_KEY = "§"'),
     "writefile yaml": _w("%%writefile config.yaml\nmodel: small\napi_key: §\n"),
     "echo kaggle.json": _w("""!echo '{"username":"x","key":"§"}' > kaggle.json""", KEYS[:1]),
     # Arguments.
     "api_key=": _w("client = Client(api_key='§')"),
-    "password=": _w('conn = connect(host="db.course-work.net", user="learner", password="§")', PASSWORDS),
+    "password=": _w(
+        'conn = connect(host="db.course-work.net", user="learner", password="§")', PASSWORDS
+    ),
     "passwd=": _w("db = MySQLdb.connect('h', user='me', passwd='§')", PASSWORDS),
     "pwd=": _w("login(user='me', pwd='§')", PASSWORDS),
     "secret=": _w("c = praw.Reddit(client_id='abc', secret='§')"),
@@ -171,16 +182,34 @@ CASES: Mapping[str, Wording] = {
     "genai.configure": _w('genai.configure(api_key="§")'),
     "auth tuple": _w('requests.get(url, auth=("learner", "§"))', PASSWORDS),
     "HTTPBasicAuth": _w("r = requests.get(u, auth=HTTPBasicAuth('learner', '§'))", PASSWORDS),
-    "smtp login": _w('server = smtplib.SMTP("smtp.mail.net")\nserver.login("me¤mail.net", "§")', PASSWORDS),
+    "smtp login": _w(
+        'server = smtplib.SMTP("smtp.mail.net")\nserver.login("me¤mail.net", "§")', PASSWORDS
+    ),
     # Connection strings.
-    "postgres": _w('e = create_engine("postgresql://learner:§¤db.course-work.net:5432/work")', IN_ADDRESSES),
-    "mysql": _w("e = create_engine('mysql+pymysql://learner:§¤db.course-work.net/work')", IN_ADDRESSES),
-    "mongodb": _w('c = MongoClient("mongodb+srv://learner:§¤cluster0.ab1cd.mongodb.net/work")', IN_ADDRESSES),
+    "postgres": _w(
+        'e = create_engine("postgresql://learner:§¤db.course-work.net:5432/work")', IN_ADDRESSES
+    ),
+    "mysql": _w(
+        "e = create_engine('mysql+pymysql://learner:§¤db.course-work.net/work')", IN_ADDRESSES
+    ),
+    "mongodb": _w(
+        'c = MongoClient("mongodb+srv://learner:§¤cluster0.ab1cd.mongodb.net/work")', IN_ADDRESSES
+    ),
     "redis": _w("r = redis.from_url('redis://:§¤eu1-fox.upstash.io:31000')", IN_ADDRESSES),
-    "amqp": _w('p = pika.URLParameters("amqps://learner:§¤fox.rmq.cloudamqp.com/learner")', IN_ADDRESSES),
-    "ODBC": _w('c = pyodbc.connect("DRIVER={ODBC Driver 17};SERVER=s.net;DATABASE=d;UID=learner;PWD=§;")', PASSWORDS[1:]),
-    "JDBC": _w('url = "jdbc:postgresql://db.course-work.net/work?user=learner&password=§"', PASSWORDS[1:]),
-    "libpq words": _w("c = psycopg2.connect(\"host=db.course-work.net dbname=work user=me password=§\")", PASSWORDS[1:]),
+    "amqp": _w(
+        'p = pika.URLParameters("amqps://learner:§¤fox.rmq.cloudamqp.com/learner")', IN_ADDRESSES
+    ),
+    "ODBC": _w(
+        'c = pyodbc.connect("DRIVER={ODBC Driver 17};SERVER=s.net;DATABASE=d;UID=learner;PWD=§;")',
+        PASSWORDS[1:],
+    ),
+    "JDBC": _w(
+        'url = "jdbc:postgresql://db.course-work.net/work?user=learner&password=§"', PASSWORDS[1:]
+    ),
+    "libpq words": _w(
+        'c = psycopg2.connect("host=db.course-work.net dbname=work user=me password=§")',
+        PASSWORDS[1:],
+    ),
     # Places of a name.
     "walrus": _w('if (@ := "§"):\n    pass'),
     "dictionary": _w('config = {"model": "gpt", "@": "§"}'),
@@ -191,7 +220,9 @@ CASES: Mapping[str, Wording] = {
     "chained": _w('a = @ = "§"'),
     "function default": _w('def f(text, api_key="§"):\n    return text'),
     "keyword-only default": _w('def f(text, *, token: str = "§"):\n    return text'),
-    "dataclass field": _w("@dataclass\nclass Settings:\n    model: str = 'x'\n    api_key: str = '§'".replace("@dataclass", "¤dataclass")),
+    "dataclass field": _w(
+        "¤dataclass\nclass Settings:\n    model: str = 'x'\n    api_key: str = '§'"
+    ),
     "argparse default": _w('p.add_argument("--api_key", type=str, default="§")'),
     "input or": _w('@ = input("Your key: ") or "§"'),
     "conditional": _w("@ = os.environ['K'] if 'K' in os.environ else '§'"),
@@ -259,7 +290,9 @@ KIN: Mapping[str, Wording] = {
     "client positional": _w("newsapi = NewsApiClient('§')"),
     "openai.OpenAI positional cohere": _w("co = cohere.Client('§')"),
     "gmaps client": _w("gmaps = googlemaps.Client(key='§')"),
-    "tweepy": _w("auth = tweepy.OAuthHandler(consumer_key, consumer_secret)\nauth.set_access_token('123-abc', '§')"),
+    "tweepy": _w(
+        "auth = tweepy.OAuthHandler(consumer_key, consumer_secret)\nauth.set_access_token('123-abc', '§')"
+    ),
     "consumer_secret": _w("consumer_secret = '§'"),
     "access_token_secret": _w("ACCESS_TOKEN_SECRET = '§'"),
     "spotipy": _w("SpotifyClientCredentials(client_id='a', client_secret='§')"),
@@ -288,9 +321,15 @@ KIN: Mapping[str, Wording] = {
     "in a cell that does not parse": _w("print 'start'\napi_key = '§'\n"),
     "in a cell that does not parse, keyword": _w("print 'start'\nc = Client(token='§')\n"),
     "in a cell that does not parse, f-string": _w("print 'start'\nkey = f'§'\n"),
-    "mysql.connector": _w("mysql.connector.connect(host='h', user='root', password='§', database='d')", PASSWORDS),
-    "pymysql positional": _w("db = pymysql.connect('db.course-work.net', 'learner', '§', 'work')", PASSWORDS),
-    "imap": _w("mail = imaplib.IMAP4_SSL('imap.mail.net')\nmail.login('me¤mail.net', '§')", PASSWORDS),
+    "mysql.connector": _w(
+        "mysql.connector.connect(host='h', user='root', password='§', database='d')", PASSWORDS
+    ),
+    "pymysql positional": _w(
+        "db = pymysql.connect('db.course-work.net', 'learner', '§', 'work')", PASSWORDS
+    ),
+    "imap": _w(
+        "mail = imaplib.IMAP4_SSL('imap.mail.net')\nmail.login('me¤mail.net', '§')", PASSWORDS
+    ),
     "yagmail": _w("yag = yagmail.SMTP('me¤mail.net', '§')", PASSWORDS),
     "selenium send_keys": _w("driver.find_element('id', 'password').send_keys('§')", PASSWORDS),
     "instaloader": _w('L.login("learner", "§")', PASSWORDS),
@@ -298,10 +337,15 @@ KIN: Mapping[str, Wording] = {
     "login data": _w("payload = {'username': 'learner', 'password': '§'}", PASSWORDS),
     "EMAIL_PASSWORD": _w("EMAIL_PASSWORD = '§'", PASSWORDS),
     "db_pass": _w("db_pass = '§'", PASSWORDS),
-    "engine in f-string of names": _w("pw = '§'\ne = create_engine(f'postgresql://learner:{pw}¤db.course-work.net/work')", PASSWORDS[1:]),
+    "engine in f-string of names": _w(
+        "pw = '§'\ne = create_engine(f'postgresql://learner:{pw}¤db.course-work.net/work')",
+        PASSWORDS[1:],
+    ),
     "engine of names": _w("password = '§'\nhost = 'x'", PASSWORDS),
     "SNOWFLAKE": _w("snowflake.connector.connect(user='A', password='§', account='x')", PASSWORDS),
-    "AccountKey": _w("c = 'DefaultEndpointsProtocol=https;AccountName=a;AccountKey=§=='", (_of(BASE62, 86),)),
+    "AccountKey": _w(
+        "c = 'DefaultEndpointsProtocol=https;AccountName=a;AccountKey=§=='", (_of(BASE62, 86),)
+    ),
     "Password= in ADO": _w('c = "Server=s.net;Database=d;User Id=me;Password=§;"', PASSWORDS[1:]),
     "%sql": _w("%sql postgresql://learner:§¤db.course-work.net/work", IN_ADDRESSES),
     "%load kaggle": _w("!kaggle config set -n key -v §", KEYS[:1]),
@@ -320,7 +364,7 @@ KIN: Mapping[str, Wording] = {
     "docker -e": _w("!docker run -e API_KEY=§ image"),
     "docker login": _w("!docker login -u learner -p §", PASSWORDS[1:]),
     "comet": _w("experiment = Experiment(api_key='§', project_name='x')"),
-    "cat heredoc": _w('%%bash\ncat > .env <<EOF\nSERVICE_TOKEN=§\nEOF'),
+    "cat heredoc": _w("%%bash\ncat > .env <<EOF\nSERVICE_TOKEN=§\nEOF"),
     "echo to .env": _w('!echo "API_KEY=§" >> .env'),
     "echo bare": _w("!echo OPENAI_API_KEY=§ > .env"),
     "json.dump": _w("json.dump({'username': 'me', 'key': '§'}, f)", KEYS[:1]),
@@ -353,12 +397,22 @@ KIN: Mapping[str, Wording] = {
     "printed headers": _w("headers⇒{'Authorization': 'Bearer §'}", kind="output"),
     "printed %env": _w("%env API_KEY⇒'§'", kind="output"),
     "printed by set_env": _w("%env API_KEY=x⇒env: API_KEY=§\n", kind="output"),
-    "printed address": _w("response.url⇒'https://api.service.com/v1?appid=§&q=Oslo'", kind="output"),
+    "printed address": _w(
+        "response.url⇒'https://api.service.com/v1?appid=§&q=Oslo'", kind="output"
+    ),
     "printed cat": _w('!cat kaggle.json⇒{"username":"me","key":"§"}\n', KEYS[:1], kind="output"),
     "printed .env": _w("!cat .env⇒API_KEY=§\n", kind="output"),
-    "printed response": _w('r.json()⇒{\'access_token\': \'§\', \'expires_in\': 3600}', kind="output"),
-    "Markdown block": _w("Do this:\n\n```python\nclient = Client(api_key=f'§')\n```", kind="markdown", cell_type="markdown"),
+    "printed response": _w("r.json()⇒{'access_token': '§', 'expires_in': 3600}", kind="output"),
+    "Markdown block": _w(
+        "Do this:\n\n```python\nclient = Client(api_key=f'§')\n```",
+        kind="markdown",
+        cell_type="markdown",
+    ),
     "Markdown inline": _w("Use `api_key = '§'` here.", kind="markdown", cell_type="markdown"),
-    "Markdown curl": _w("```bash\ncurl -H 'Authorization: Bearer §' https://x.net\n```", kind="markdown", cell_type="markdown"),
+    "Markdown curl": _w(
+        "```bash\ncurl -H 'Authorization: Bearer §' https://x.net\n```",
+        kind="markdown",
+        cell_type="markdown",
+    ),
     "Markdown prose": _w("My API key: §", kind="markdown", cell_type="markdown"),
 }

@@ -1,13 +1,14 @@
 """Secrets in a file of any kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from proofolio.leaks.named import find_printed, find_settings
+from proofolio.leaks.printed import find_printed, find_settings
+from proofolio.leaks.cells import Notebook
 from proofolio.leaks.notebooks import PartKind, parts_of
-from proofolio.leaks.scan import find_secrets
-from proofolio.leaks.telling import together
+from proofolio.leaks.scan import search_texts
+from proofolio.leaks.telling import Secret, together
 from proofolio.model.leak import Leak
 
 _HEAD: Final = 8_000
@@ -37,7 +38,7 @@ def find_in_file(path: str, data: bytes) -> tuple[FoundLeak, ...]:
     Returns:
         In the order of the file.
     """
-    return tuple(found for found, _ in secrets_in_file(path, data))
+    return tuple(dict.fromkeys(found for found, _ in secrets_in_file(path, data)))
 
 
 def secrets_in_file(path: str, data: bytes) -> tuple[tuple[FoundLeak, str], ...]:
@@ -57,23 +58,61 @@ def secrets_in_file(path: str, data: bytes) -> tuple[tuple[FoundLeak, str], ...]
             ),
             secret.value,
         )
-        for secret in together(find_secrets(text), find_settings(path, text))
+        for secret in together(search_texts([text])[0].secrets, find_settings(path, text))
     )
 
 
 def _in_notebook(data: bytes) -> Iterator[tuple[FoundLeak, str]]:
-    sources: dict[int | None, str] = {}
-    for part in parts_of(data):
-        if part.kind == "code":
-            sources[part.cell] = part.text
-        secrets = find_secrets(part.text)
+    parts = parts_of(data)
+    searched = search_texts([part.text for part in parts])
+    sources = {part.cell: part.text for part in parts if part.kind == "code" and part.cell}
+    read = _read(
+        sources,
+        [
+            part.cell
+            for part, there in zip(parts, searched, strict=True)
+            if part.kind == "code" and part.cell and there.is_suspect
+        ],
+    )
+    for part, there in zip(parts, searched, strict=True):
+        secrets = there.secrets
         if part.kind == "output":
-            secrets = together(secrets, find_printed(sources.get(part.cell, ""), part.text))
+            secrets = together(secrets, find_printed(sources.get(part.cell or 0, ""), part.text))
+        more = read.get(part.cell or 0, ()) if part.kind == "code" else ()
+        if not secrets and not more:
+            continue
         has_lines = part.kind in {"code", "markdown", "raw"}
-        for secret in secrets:
+        for secret, pieces in _with_pieces(secrets, more):
             line = line_of(part.text, secret.leak.start) if has_lines else None
             found = FoundLeak(leak=secret.leak, kind=part.kind, cell=part.cell, line=line)
             yield found, secret.value
+            for piece in pieces:
+                yield found, piece
+
+
+def _read(
+    sources: Mapping[int, str], suspects: Sequence[int]
+) -> dict[int, list[tuple[Secret, tuple[str, ...]]]]:
+    read: dict[int, list[tuple[Secret, tuple[str, ...]]]] = {}
+    for cell, secret, pieces in Notebook(sources).find(suspects):
+        read.setdefault(cell, []).append((secret, pieces))
+    return read
+
+
+def _with_pieces(
+    secrets: Sequence[Secret], more: Sequence[tuple[Secret, tuple[str, ...]]]
+) -> Iterator[tuple[Secret, tuple[str, ...]]]:
+    """Put together what the text shows and what its syntax does; of a part of another only the whole."""
+    pieces = {(secret.leak.start, secret.value): pieces for secret, pieces in more if pieces}
+    joined = [secret for secret, pieces in more if pieces]
+    known = together(together(_apart(joined), secrets), (secret for secret, _ in more))
+    for secret in known:
+        yield secret, pieces.get((secret.leak.start, secret.value), ())
+
+
+def _apart(secrets: Sequence[Secret]) -> tuple[Secret, ...]:
+    longest_first = sorted(secrets, key=lambda secret: secret.leak.start - secret.leak.end)
+    return together((), longest_first)
 
 
 def as_text(data: bytes) -> str | None:
