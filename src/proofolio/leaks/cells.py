@@ -6,17 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from proofolio.leaks.folding import Folder, Literal, Text
+from proofolio.leaks.folding import Folder, Literal, Pair, Text
 from proofolio.leaks.names import keeps
+from proofolio.leaks.parsing import bindings, parse
 from proofolio.leaks.placeholders import is_placeholder
-from proofolio.leaks.python import Pair, bindings, pairs, parse
+from proofolio.leaks.python import pairs
 from proofolio.leaks.scan import search_texts
 from proofolio.leaks.telling import Secret, secret_at
 from proofolio.leaks.values import is_secret
 
 _MAY_HOLD: Final = re.compile(
     r"[\"'][^\"'\n]{0,200}?(?=[A-Za-z0-9_-]{0,40}\d)(?=[\d_-]{0,40}[A-Za-z])[A-Za-z0-9_+/-]{8}"
-    r"|passw|pwd|pass\b|auth|login|smtp|credential|send_keys|connect\(|senha|contrase",
+    r"|passw|pwd|pass\b|\bpw|://|creds|auth|login|smtp|credential|send_keys|connect\(|senha|contrase",
     re.IGNORECASE,
 )
 _SETS: Final = re.compile(

@@ -1,18 +1,18 @@
 """Secrets in a file of any kind."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from proofolio.leaks.blocks import secrets_in_texts
+from proofolio.leaks.notebooks import Part, PartKind, parts_of
 from proofolio.leaks.printed import find_printed, find_settings
-from proofolio.leaks.cells import Notebook
-from proofolio.leaks.notebooks import PartKind, parts_of
-from proofolio.leaks.scan import search_texts
-from proofolio.leaks.telling import Secret, together
+from proofolio.leaks.telling import together
 from proofolio.model.leak import Leak
 
 _HEAD: Final = 8_000
 _MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+_PROSE: Final = (".md", ".markdown", ".rmd", ".qmd", ".mdx", ".txt", ".rst")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,75 +44,46 @@ def find_in_file(path: str, data: bytes) -> tuple[FoundLeak, ...]:
 def secrets_in_file(path: str, data: bytes) -> tuple[tuple[FoundLeak, str], ...]:
     """Find secrets as `find_in_file` does, each with its value, to look for it elsewhere.
 
-    The values are for the memory of this process alone: they are never written anywhere.
+    A secret that is put together from several texts comes several times: with its own value, and with
+    each of those texts that may stand somewhere by itself. The values are for the memory of this process
+    alone: they are never written anywhere.
     """
-    if path.casefold().endswith(".ipynb"):
-        return tuple(_in_notebook(data))
+    name = path.casefold()
+    if name.endswith(".ipynb"):
+        return tuple(_in_notebook(parts_of(data)))
     text = as_text(data)
-    if text is None:
-        return ()
-    return tuple(
-        (
-            FoundLeak(
-                leak=secret.leak, kind=None, cell=None, line=line_of(text, secret.leak.start)
-            ),
-            secret.value,
-        )
-        for secret in together(search_texts([text])[0].secrets, find_settings(path, text))
-    )
+    return () if text is None else tuple(_in_text(name, text))
 
 
-def _in_notebook(data: bytes) -> Iterator[tuple[FoundLeak, str]]:
-    parts = parts_of(data)
-    searched = search_texts([part.text for part in parts])
-    sources = {part.cell: part.text for part in parts if part.kind == "code" and part.cell}
-    read = _read(
-        sources,
-        [
-            part.cell
-            for part, there in zip(parts, searched, strict=True)
-            if part.kind == "code" and part.cell and there.is_suspect
-        ],
-    )
-    for part, there in zip(parts, searched, strict=True):
-        secrets = there.secrets
+def _in_text(name: str, text: str) -> Iterator[tuple[FoundLeak, str]]:
+    kind: PartKind = "raw"
+    if name.endswith(".py"):
+        kind = "code"
+    elif name.endswith(_PROSE):
+        kind = "markdown"
+    (secrets,) = secrets_in_texts([(kind, text)])
+    pieces = dict(secrets)
+    for secret in together(pieces, find_settings(name, text)):
+        line = line_of(text, secret.leak.start)
+        found = FoundLeak(leak=secret.leak, kind=None, cell=None, line=line)
+        for value in (secret.value, *pieces.get(secret, ())):
+            yield found, value
+
+
+def _in_notebook(parts: Sequence[Part]) -> Iterator[tuple[FoundLeak, str]]:
+    searched = secrets_in_texts([(part.kind, part.text) for part in parts])
+    sources = {part.cell: part.text for part in parts if part.kind == "code"}
+    for part, secrets in zip(parts, searched, strict=True):
+        pieces = dict(secrets)
+        known = tuple(pieces)
         if part.kind == "output":
-            secrets = together(secrets, find_printed(sources.get(part.cell or 0, ""), part.text))
-        more = read.get(part.cell or 0, ()) if part.kind == "code" else ()
-        if not secrets and not more:
-            continue
+            known = together(known, find_printed(sources.get(part.cell, ""), part.text))
         has_lines = part.kind in {"code", "markdown", "raw"}
-        for secret, pieces in _with_pieces(secrets, more):
+        for secret in known:
             line = line_of(part.text, secret.leak.start) if has_lines else None
             found = FoundLeak(leak=secret.leak, kind=part.kind, cell=part.cell, line=line)
-            yield found, secret.value
-            for piece in pieces:
-                yield found, piece
-
-
-def _read(
-    sources: Mapping[int, str], suspects: Sequence[int]
-) -> dict[int, list[tuple[Secret, tuple[str, ...]]]]:
-    read: dict[int, list[tuple[Secret, tuple[str, ...]]]] = {}
-    for cell, secret, pieces in Notebook(sources).find(suspects):
-        read.setdefault(cell, []).append((secret, pieces))
-    return read
-
-
-def _with_pieces(
-    secrets: Sequence[Secret], more: Sequence[tuple[Secret, tuple[str, ...]]]
-) -> Iterator[tuple[Secret, tuple[str, ...]]]:
-    """Put together what the text shows and what its syntax does; of a part of another only the whole."""
-    pieces = {(secret.leak.start, secret.value): pieces for secret, pieces in more if pieces}
-    joined = [secret for secret, pieces in more if pieces]
-    known = together(together(_apart(joined), secrets), (secret for secret, _ in more))
-    for secret in known:
-        yield secret, pieces.get((secret.leak.start, secret.value), ())
-
-
-def _apart(secrets: Sequence[Secret]) -> tuple[Secret, ...]:
-    longest_first = sorted(secrets, key=lambda secret: secret.leak.start - secret.leak.end)
-    return together((), longest_first)
+            for value in (secret.value, *pieces.get(secret, ())):
+                yield found, value
 
 
 def as_text(data: bytes) -> str | None:

@@ -34,6 +34,15 @@ class Text:
     literals: tuple[Literal, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A name, and a text that is set to it."""
+
+    name: str
+    """Empty where a text has none."""
+    text: Text
+
+
 class Folder:
     """Folds the expressions of one cell."""
 
@@ -65,13 +74,18 @@ class Folder:
                 return self._fill(self.fold(left, depth + 1), r"%[sdr]", values, depth)
             case ast.NamedExpr(value=inner) | ast.Await(value=inner) | ast.Starred(value=inner):
                 return self.fold(inner, depth + 1)
-            case ast.Call(
-                func=ast.Attribute(value=inner, attr="join"),
-                args=[ast.List() | ast.Tuple() as items],
-            ):
+            case ast.Call():
+                return self._called(node, depth)
+        return None
+
+    def _called(self, call: ast.Call, depth: int) -> Text | None:
+        match call:
+            case ast.Call(func=ast.Attribute(value=inner, attr="join"), args=[items]):
+                if not isinstance(items, ast.List | ast.Tuple):
+                    return None
                 between = self.fold(inner, depth + 1)
-                parts_ = [self.fold(item, depth + 1) for item in items.elts]
-                return self._join(between.value if between else "", parts_)
+                parts = [self.fold(item, depth + 1) for item in items.elts]
+                return self._join(between.value if between else "", parts)
             case ast.Call(func=ast.Attribute(value=inner, attr="format"), args=args):
                 return self._fill(self.fold(inner, depth + 1), r"\{\d?\}", args, depth)
             case ast.Call(func=ast.Attribute(value=inner, attr=attr)) if attr in _KEEPS_TEXT:
@@ -82,27 +96,14 @@ class Folder:
 
     def values(self, node: ast.expr | None, depth: int = 0) -> Iterator[Text]:
         """All texts that an expression may come to, or hold."""
-        match node:
-            case _ if depth > _DEEPEST:
-                return
-            case ast.BoolOp(values=several) | ast.List(elts=several) | ast.Set(elts=several):
-                for one in several:
-                    yield from self.values(one, depth + 1)
-            case ast.IfExp(body=body, orelse=orelse):
-                yield from self.values(body, depth + 1)
-                yield from self.values(orelse, depth + 1)
-            case ast.Dict(values=several):
-                for one in several:
-                    yield from self.values(one, depth + 1)
-            case _:
-                text = self.fold(node, depth)
-                if text:
-                    yield text
-                elif isinstance(node, ast.Call):
-                    for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
-                        # `Field(default="…")`, `SecretStr("…")`; of a call's last argument
-                        if isinstance(argument, ast.Constant):
-                            yield from self.values(argument, depth + 1)
+        if depth > _DEEPEST:
+            return
+        text = self.fold(node, depth)
+        if text:
+            yield text
+            return
+        for inner in _held(node):
+            yield from self.values(inner, depth + 1)
 
     def _literal(self, node: ast.expr, value: str | bytes) -> Text | None:
         text = value.decode("latin-1") if isinstance(value, bytes) else value
@@ -139,3 +140,21 @@ class Folder:
         if filled is None:
             return pattern
         return Text(value=filled.value, literals=(*pattern.literals, *filled.literals))
+
+
+def _held(node: ast.expr | None) -> list[ast.expr]:
+    """The expressions one of which another comes to, or which it holds."""
+    match node:
+        case ast.BoolOp(values=several) | ast.Dict(values=several):
+            return several
+        case ast.List(elts=several) | ast.Set(elts=several) | ast.Tuple(elts=several):
+            return several
+        case ast.IfExp(body=body, orelse=orelse):
+            return [body, orelse]
+        case ast.Lambda(body=body):
+            return [body]
+        case ast.Call(args=args, keywords=keywords):
+            # `Field(default="…")`, `quote_plus("…")`
+            given = [*args, *(keyword.value for keyword in keywords)]
+            return [one for one in given if isinstance(one, ast.Constant)]
+    return []

@@ -6,7 +6,7 @@
 import re
 from typing import Final
 
-from proofolio.leaks.names import NAME_WORDS, Keeps, keeps
+from proofolio.leaks.names import Keeps, keeps
 from proofolio.leaks.values import is_drawn, is_password, is_secret, is_tangled
 
 _LOOK_BACK: Final = 48
@@ -24,9 +24,9 @@ _SETS: Final = re.compile(r"(?:%env|%set_env|setx?|setenv|env|login|authtoken|co
 _AFTER: Final = re.compile(
     r"""
     (?P<rest>[\w.-]{0,40})
-    (?P<close>\\?["'`]?[ \t]?[\])]?)
+    (?P<close>\\?["'`]?[ \t]?[\])]?)\*{0,2}
     (?:
-      (?:[ \t]?:[ \t]?[A-Za-z_][\w.\[\], |]{0,40}?)?\s{0,8}(?P<sets>:=|<-|=>|==?|:|,|>)\s{0,8}(?:default[ ]?=[ ]?)?
+      (?:[ \t]?:[ \t]?[A-Za-z_][\w.\[\], |]{0,40}?)?\s{0,8}(?P<sets>:=|<-|=>|==?|:|,|>|\||is(?=[ ]))\*{0,2}\s{0,8}(?:default[ ]?=[ ]?)?
       |(?P<space>[ \t]{1,8})
     )
     (?P<scheme>(?:[A-Za-z]{0,2}\\?["'`]{0,3})(?:Bearer|Token|Basic|ApiKey|Key)[ ](?:token=)?)?
@@ -116,7 +116,7 @@ def _quoted(match: re.Match[str], kind: Keeps) -> tuple[int, int, str] | None:
     value = match["quoted"]
     if match["sets"] == "," and not match["close"].strip():
         return None
-    if kind == "password" and match["sets"] in {",", "==", ">"}:
+    if kind == "password" and match["sets"] in {",", "==", ">", "|", "is"}:
         return None
     return (*match.span("quoted"), value) if is_secret(value, kind) else None
 
@@ -133,6 +133,8 @@ def _bare(
     after = match.string[match.end() : match.end() + 1]
     # A call, an index or an attribute of something that only looks like it.
     if after and after in "([{":
+        return None
+    if match["sets"] == "|" and kind != "key":
         return None
     if kind == "password":
         value = re.split(r"[;&]", value)[0].rstrip(".,:!" if after in {"", "\n", " "} else "")

@@ -20,6 +20,7 @@ NAME_WORDS: Final = (
 # Calls that are given secrets without a name.
 CALLS: Final = (
     "client(", "api(", "bot(", "github(", "gitlab(", "handler(", "connect(", "smtp(", "login(", "imap4_ssl(",
+    "provider(", "creds(",
 )  # fmt: skip
 
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -27,7 +28,8 @@ _PASSWORD: Final = re.compile(
     r"(?:^|_)(?:[a-z]{0,12}(?:password|passwd|passwort|passphrase|passcode)|[a-z]{0,5}pwd|pass|pw"
     r"|[a-z]{1,8}pass(?<!bypass)(?<!compass)(?<!surpass)|senha|contrase(?:ñ|n|ni)a|clave(?:_(?:de_)?(?:acceso|usuario))?"
     r"|mot_?de_?passe|mdp|kennwort|wachtwoord|has(?:l|ł)o|parola?|[sş]ifre|пароль"
-    r"|密码|密碼|口令|パスワード|비밀번호|암호|identified_by)$"
+    r"|密码|密碼|口令|パスワード|비밀번호|암호|identified_by)"
+    r"(?:_(?:db|database|user|admin|prod|dev|root|mysql|postgres|banco|bd|base|e?mail|gmail|smtp|app|api|web|login|usuario))?$"
 )
 _KEY: Final = re.compile(
     r"(?:^|_)(?:[a-z0-9]{0,20}api_?(?:key|token|secret|pass)s?(?:_(?:[a-z]{1,12}|\d))?|app_?(?:id|key|secret)"
