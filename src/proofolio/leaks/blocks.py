@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from proofolio.leaks.cells import Notebook
@@ -16,21 +16,31 @@ _FENCE: Final = "```"
 _PYTHON: Final = frozenset({"", "python", "py", "python3", "ipython", "{python}", "{code-cell}"})
 
 
-def secrets_in_texts(texts: Sequence[tuple[str, str]]) -> tuple[tuple[Found, ...], ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A text and what was found in it."""
+
+    found: tuple[Found, ...]
+    """In the order of the text."""
+    is_suspect: bool
+    """Words stand in it that secrets are written by."""
+
+
+def secrets_in_texts(texts: Sequence[tuple[str, str]]) -> tuple[Read, ...]:
     """Find secrets in the texts of one file: what they show as text, and what their syntax does.
 
     Args:
         texts: the kind of each (`code` is Python, `markdown` may hold blocks of it), and the text.
 
     Returns:
-        For each text what was found, in its order.
+        One for each text.
     """
     searched = search_texts([text for _, text in texts])
     sources: dict[int, str] = {}
     places: dict[int, tuple[int, int]] = {}
     suspects: list[int] = []
     for number, (kind, text) in enumerate(texts):
-        for offset, block in _blocks(kind, text):
+        for offset, block in _blocks(kind, text) if kind in {"code", "markdown"} else ():
             key = len(sources) + 1
             sources[key], places[key] = block, (number, offset)
             if searched[number].is_suspect:
@@ -40,8 +50,15 @@ def secrets_in_texts(texts: Sequence[tuple[str, str]]) -> tuple[tuple[Found, ...
         number, offset = places[key]
         more[number].append((_moved(secret, offset), pieces))
     return tuple(
-        _whole(there.secrets, more.get(number, ())) for number, there in enumerate(searched)
+        Read(found=_whole(there.secrets, more.get(number, ())), is_suspect=there.is_suspect)
+        if there.secrets or number in more
+        else (_SUSPECT if there.is_suspect else _NOTHING)
+        for number, there in enumerate(searched)
     )
+
+
+_NOTHING: Final = Read(found=(), is_suspect=False)
+_SUSPECT: Final = Read(found=(), is_suspect=True)
 
 
 def _blocks(kind: str, text: str) -> Iterator[tuple[int, str]]:

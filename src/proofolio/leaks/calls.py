@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from proofolio.leaks.folding import Folder, Pair, Text
+from proofolio.leaks.folding import Folder, Pair
 from proofolio.leaks.names import keeps
 from proofolio.leaks.naming import named
 from proofolio.leaks.parsing import name_of, names_in
@@ -59,23 +59,19 @@ def _defaults(call: ast.Call) -> Iterator[ast.expr]:
 
 def _without_name(call: ast.Call, folder: Folder) -> Iterator[Pair]:
     function = _CAMEL.sub("_", name_of(call.func)).lower()
-    texts = [folder.fold(argument) for argument in call.args]
-    if not texts or _ASKS.search(function):
+    if not call.args or _ASKS.search(function):
         return
     if function == "connect":
-        yield from _connected(texts)
+        # `connect("host", "user", "…", "database")`
+        for argument in call.args[1:]:
+            text = folder.fold(argument)
+            if text and is_tangled(text.value) and not _WORDED.fullmatch(text.value):
+                yield Pair(name="password", text=text)
         return
-    text = texts[-1]
-    name = _name_for(call, function, len(texts)) if text else ""
-    if text and name:
+    name = _name_for(call, function, len(call.args))
+    text = folder.fold(call.args[-1]) if name else None
+    if text:
         yield Pair(name=name, text=text)
-
-
-def _connected(texts: list[Text | None]) -> Iterator[Pair]:
-    """`connect("host", "user", "…", "database")`."""
-    for text in texts[1:]:
-        if text and is_tangled(text.value) and not _WORDED.fullmatch(text.value):
-            yield Pair(name="password", text=text)
 
 
 def _name_for(call: ast.Call, function: str, count: int) -> str:

@@ -17,7 +17,7 @@ from proofolio.leaks.values import is_secret
 
 _MAY_HOLD: Final = re.compile(
     r"[\"'][^\"'\n]{0,200}?(?=[A-Za-z0-9_-]{0,40}\d)(?=[\d_-]{0,40}[A-Za-z])[A-Za-z0-9_+/-]{8}"
-    r"|passw|pwd|pass\b|\bpw|://|creds|auth|login|smtp|credential|send_keys|connect\(|senha|contrase",
+    r"|passw|pwd|pass\b|\bpw|\w://[^\s\"'/]{0,40}:|creds|auth|login|smtp|credential|send_keys|connect\(|senha|contrase",
     re.IGNORECASE,
 )
 _SETS: Final = re.compile(

@@ -61,8 +61,8 @@ def _in_text(name: str, text: str) -> Iterator[tuple[FoundLeak, str]]:
         kind = "code"
     elif name.endswith(_PROSE):
         kind = "markdown"
-    (secrets,) = secrets_in_texts([(kind, text)])
-    pieces = dict(secrets)
+    (read,) = secrets_in_texts([(kind, text)])
+    pieces = dict(read.found)
     for secret in together(pieces, find_settings(name, text)):
         line = line_of(text, secret.leak.start)
         found = FoundLeak(leak=secret.leak, kind=None, cell=None, line=line)
@@ -71,13 +71,19 @@ def _in_text(name: str, text: str) -> Iterator[tuple[FoundLeak, str]]:
 
 
 def _in_notebook(parts: Sequence[Part]) -> Iterator[tuple[FoundLeak, str]]:
-    searched = secrets_in_texts([(part.kind, part.text) for part in parts])
-    sources = {part.cell: part.text for part in parts if part.kind == "code"}
-    for part, secrets in zip(parts, searched, strict=True):
-        pieces = dict(secrets)
+    texts = secrets_in_texts([(part.kind, part.text) for part in parts])
+    sources = {
+        part.cell: part.text
+        for part, read in zip(parts, texts, strict=True)
+        if part.kind == "code" and read.is_suspect
+    }
+    for part, read in zip(parts, texts, strict=True):
+        pieces = dict(read.found)
         known = tuple(pieces)
-        if part.kind == "output":
-            known = together(known, find_printed(sources.get(part.cell, ""), part.text))
+        if part.kind == "output" and part.cell in sources:
+            known = together(known, find_printed(sources[part.cell], part.text))
+        if not known:
+            continue
         has_lines = part.kind in {"code", "markdown", "raw"}
         for secret in known:
             line = line_of(part.text, secret.leak.start) if has_lines else None

@@ -3,13 +3,18 @@
 import ast
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeGuard
 
 from proofolio.leaks.calls import given
 from proofolio.leaks.folding import Folder, Pair
 from proofolio.leaks.names import keeps
 from proofolio.leaks.naming import named, named_by_others
 from proofolio.leaks.parsing import name_of
+
+_LEAST: Final = 16
+"""Characters of a text in quotes that may be put together from several."""
+_QUOTES: Final = 4
+"""The most that quotes take, of one text."""
 
 
 def pairs(tree: ast.Module, folder: Folder) -> Iterator[Pair]:
@@ -18,10 +23,28 @@ def pairs(tree: ast.Module, folder: Folder) -> Iterator[Pair]:
         handler = _HANDLERS.get(type(node))
         if handler:
             yield from handler(node, folder)
-        if isinstance(node, ast.JoinedStr | ast.BinOp | ast.Constant | ast.Call):
-            text = folder.fold(node)
-            if text:
-                yield Pair(name="", text=text)
+        text = folder.fold(node) if _is_put_together(node) else None
+        if text:
+            yield Pair(name="", text=text)
+
+
+def _is_put_together(node: ast.AST) -> TypeGuard[ast.expr]:
+    """Whether an expression is a text of several, which the source does not show as it is."""
+    match node:
+        case ast.JoinedStr(values=parts):
+            return len(parts) > 1
+        case ast.BinOp(op=ast.Add(), left=left, right=right):
+            return any(isinstance(one, ast.Constant | ast.JoinedStr) for one in (left, right))
+        case ast.BinOp(op=ast.Mod(), left=ast.Constant(value=str())):
+            return True
+        case ast.Call(func=ast.Attribute(attr="join" | "format", value=ast.Constant())):
+            return True
+        case ast.Constant(value=str() as value):
+            return node.end_lineno != node.lineno or (
+                len(value) > _LEAST
+                and (node.end_col_offset or 0) - node.col_offset > len(value) + _QUOTES
+            )
+    return False
 
 
 def _assigned(node: ast.Assign, folder: Folder) -> Iterator[Pair]:

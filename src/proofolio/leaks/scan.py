@@ -46,6 +46,9 @@ class Searched:
     """Words stand in it that secrets are written by."""
 
 
+_NOTHING: Final = Searched(secrets=(), is_suspect=False)
+
+
 def find_leaks(text: str) -> tuple[Leak, ...]:
     """Find secrets.
 
@@ -93,21 +96,12 @@ def search_texts(texts: Sequence[str]) -> tuple[Searched, ...]:
             start, end, secret = found
             named[number].append(_named(start - least, end - least, secret))
     more = _more(clean)
-    return tuple(
-        Searched(
-            secrets=together(
-                together(
-                    (_told(hit, pieces.starts[number]) for hit in _apart(hits.get(number, ()))),
-                    named.get(number, ()),
-                ),
-                more.get(number, ()),
-            )
-            if number in hits or number in named or number in more
-            else (),
-            is_suspect=number in suspects,
-        )
-        for number in range(len(texts))
-    )
+    searched = [_NOTHING] * len(texts)
+    for number in {*hits, *named, *more, *suspects}:
+        own = (_told(hit, pieces.starts[number]) for hit in _apart(hits.get(number, ())))
+        secrets = together(together(own, named.get(number, ())), more.get(number, ()))
+        searched[number] = Searched(secrets=secrets, is_suspect=number in suspects)
+    return tuple(searched)
 
 
 def _named(start: int, end: int, secret: str) -> Secret:
