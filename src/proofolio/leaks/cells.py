@@ -13,7 +13,7 @@ from proofolio.leaks.placeholders import is_placeholder
 from proofolio.leaks.python import pairs
 from proofolio.leaks.scan import search_texts
 from proofolio.leaks.telling import Secret, secret_at
-from proofolio.leaks.values import is_secret
+from proofolio.leaks.values import is_secret, is_tangled
 
 _MAY_HOLD: Final = re.compile(
     r"[\"'][^\"'\n]{0,200}?(?=[A-Za-z]{0,40}\d)(?=\d{0,40}[A-Za-z])[A-Za-z0-9]{9}"
@@ -76,6 +76,8 @@ class Notebook:
         value = text.value.strip()
         kind = keeps(pair.name) if pair.name else None
         bare = _SCHEME.sub("", value, count=1) if kind else value
+        if pair.name.casefold() == "pass" and not is_tangled(bare):
+            return
         if kind and is_secret(bare, kind):
             cell, start, end = self._place(text, bare)
             secret = secret_at(start, end, bare, rule="named-secret", name="Key, token or password")

@@ -86,7 +86,7 @@ def named_at(
     kind = _kind(name, match, context)
     if kind is None:
         return None
-    return _quoted(match, kind) if match["quoted"] else _bare(match, kind, name, context)
+    return _quoted(match, kind, name) if match["quoted"] else _bare(match, kind, name, context)
 
 
 def _kind(name: str, match: re.Match[str], context: str) -> Keeps | None:
@@ -111,11 +111,13 @@ def _kind(name: str, match: re.Match[str], context: str) -> Keeps | None:
     return kind
 
 
-def _quoted(match: re.Match[str], kind: Keeps) -> tuple[int, int, str] | None:
+def _quoted(match: re.Match[str], kind: Keeps, name: str) -> tuple[int, int, str] | None:
     value = match["quoted"]
     if match["sets"] == "," and not match["close"].strip():
         return None
     if kind == "password" and match["sets"] in {",", "==", ">", "|", "is"}:
+        return None
+    if name.casefold() == "pass" and not is_tangled(value):
         return None
     return (*match.span("quoted"), value) if is_secret(value, kind) else None
 

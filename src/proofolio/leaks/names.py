@@ -26,7 +26,7 @@ CALLS: Final = (
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PASSWORD: Final = re.compile(
     r"(?:^|_)(?:[a-z]{0,12}(?:password|passwd|passwort|passphrase|passcode)|[a-z]{0,5}pwd|pass|pw"
-    r"|[a-z]{1,8}pass(?<!bypass)(?<!compass)(?<!surpass)|senha|contrase(?:ñ|n|ni)a|clave(?:_(?:de_)?(?:acceso|usuario))?"
+    r"|(?:db|user|usr|my|root|admin|smtp|e?mail|gmail|sql|mysql|pg|ftp|ssh|login|app|proxy|wifi|host|http)pass|senha|contrase(?:ñ|n|ni)a|clave(?:_(?:de_)?(?:acceso|usuario))?"
     r"|mot_?de_?passe|mdp|kennwort|wachtwoord|has(?:l|ł)o|parola?|[sş]ifre|пароль"
     r"|密码|密碼|口令|パスワード|비밀번호|암호|identified_by)"
     r"(?:_(?:db|database|user|admin|prod|dev|root|mysql|postgres|banco|bd|base|e?mail|gmail|smtp|app|api|web|login|usuario))?$"
@@ -50,7 +50,7 @@ _HARMLESS: Final = re.compile(
     r"|pad|eos|bos|unk|cls|sep|mask|special|start|end|stop|resource|idempotency|random|seed|prng|rng|sub"
     r"|input|output|word|max|num|total|first|last|new|answer|image|text|data|state|metric|label|model|param"
     r"|dataset|date|feature|turkey|monkey|donkey|hockey|jockey|whiskey|keyword|shortcut|sync|etag|site"
-    r"|cursor|default|rl|registration|device|upload|download|node|block|query|attention|memory|pre)_?(?:key|token|auth)s?"
+    r"|cursor|request|client_request|connection|default|rl|registration|device|upload|download|node|block|query|attention|memory|pre)_?(?:key|token|auth)s?"
     r"|(?:monkey|turkey|hockey|donkey|jockey|whiskey|off|bypass|pagetoken|tokens)"
     r"|[a-z0-9_]{0,40}_(?:file|path|name|env|header|url|uri|type|prefix|length|len|count|var|field|hash|column)"
     r"|key_(?:pair_)?id|token_id|author|oauth|auth_?user|public_key)$"

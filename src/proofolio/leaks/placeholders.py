@@ -54,7 +54,7 @@ def is_placeholder(secret: str, *, hex_only: bool) -> bool:
 
 
 _STEMS: Final = re.compile(
-    r"pass(?:w(?:or)?d|phrase|code)?|admin|root|user|test|example|demo|guest|change|secret|qwerty|letmein|welcome"
+    r"(?:my|your|the)?[_-]?pass(?:w(?:or)?d|phrase|code)?|admin|root|user|test|example|demo|guest|change|secret|qwerty|letmein|welcome"
     r"|login|default|strong|your|my_?pass|sample|dummy|fake|placeholder|postgres|mysql|mongo|redis|minio|enter|insert"
     r"|abc123|123456|xxx|foo|bar(?![a-z0-9])|senha|contrase|clave|correct",
     re.IGNORECASE,

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from proofolio.leaks.values import is_drawn, is_password, is_tangled
+from proofolio.leaks.values import is_drawn, is_password, turns
 
 COMMANDS: Final = (
     "mysql ", "mysqldump ", "sshpass ", "docker login", "redis-cli ", "curl ", "wget ", "mongo ", "mongosh ",
@@ -29,6 +29,6 @@ def given_at(text: str, end: int, most: int) -> tuple[int, int, str] | None:
     if match is None:
         return None
     secret = match["secret"]
-    if (is_password(secret) and is_tangled(secret)) or is_drawn(secret, "key"):
+    if (is_password(secret) and turns(secret) > 2) or is_drawn(secret, "key"):
         return (*match.span("secret"), secret)
     return None

@@ -23,7 +23,7 @@ _FILE: Final = re.compile(
 _TEMPLATE: Final = re.compile(
     r"\{[\w.]{0,40}\}|<[\w .-]{1,40}>|\[[\w .-]{3,40}\]|^\$\{?\w+\}?$|\$\{\w+\}|%\(\w+\)s|^%\w$|\(\?|\s|://"
     r"|^\$(?:2[aby]|argon2|pbkdf2)|^(?:pbkdf2|scrypt|sha256|sha1|bcrypt|argon2)[:$_]|^[-*._]+$"
-    r"|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^[\w.]+\(.*\)$|^\w+=(?:\w+|[-.\d]+)$"
+    r"|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^[\w.]+\(.*\)$|^\w+=(?:\w+|[-.\d]+)$|^[-+.,:/\d]+(?:e[-+]?\d+)?$"
 )
 _PUBLIC: Final = re.compile(r"pk[._](?:eyJ|test|live)|eyJzZXNzaW9uX2lkIjogImRlZmF1bHQifQ")
 
