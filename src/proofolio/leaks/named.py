@@ -140,9 +140,9 @@ def _bare(
     if kind == "password":
         value = re.split(r"[;&]", value)[0].rstrip(".,:!" if after in {"", "\n", " "} else "")
         # `…;PWD=…;` and `…&password=…"` are no prose.
-        is_part = (
-            match["sets"] == "="
-            and match.string[start + len(value) : start + len(value) + 1] in _PART_ENDS
+        end = start + len(value)
+        is_part = match["sets"] == "=" and (
+            name[0] == "-" or match.string[end : end + 1] in _PART_ENDS
         )
         sound = is_password(value) and (is_tangled(value) or (is_part and turns(value) > 2))
         return (start, start + len(value), value) if sound else None

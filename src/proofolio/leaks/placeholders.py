@@ -81,7 +81,7 @@ def is_open_password(user: str, password: str, host: str) -> bool:
     plain = password.casefold()
     if plain in _COMMON or plain == user.casefold() or (plain.isdecimal() and len(plain) < 5):
         return True
-    if plain.startswith(("$", "%(", "%s")) or len(set(plain)) < 3:
+    if plain.startswith(("$", "%(", "%s")) or len(set(plain)) < 3 or _has_row(plain):
         return True
     made_up = _WORDS.search(password) or _BLANK.search(user)
     return bool(made_up) or "password" in plain or "passwd" in plain

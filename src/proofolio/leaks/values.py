@@ -25,7 +25,9 @@ _TEMPLATE: Final = re.compile(
     r"|^\$(?:2[aby]|argon2|pbkdf2)|^(?:pbkdf2|scrypt|sha256|sha1|bcrypt|argon2)[:$_]|^[-*._]+$"
     r"|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^[\w.]+\(.*\)$|^\w+=(?:\w+|[-.\d]+)$|^[-+.,:/\d]+(?:e[-+]?\d+)?$"
 )
-_PUBLIC: Final = re.compile(r"pk[._](?:eyJ|test|live)|eyJzZXNzaW9uX2lkIjogImRlZmF1bHQifQ")
+_PUBLIC: Final = re.compile(
+    r"(?:sha1|sha256|argon2|pbkdf2|scrypt|bcrypt)[:$]|pk[._](?:eyJ|test|live)|eyJzZXNzaW9uX2lkIjogImRlZmF1bHQifQ"
+)
 
 _LEAST_DRAWN: Final = {"key": 14, "perhaps": 20}
 """Characters that belong to no word."""
