@@ -104,6 +104,10 @@ HARMLESS = [
     'n.DEFAULT_TOKEN="eyJzZXNzaW9uX2lkIjogImRlZmF1bHQifQ";',
     "-----\nAuthentication: basic explanation_of_everything_1",
     "The key is reproducibility_of_experiments_2021_v2.",
+    "grader = Grader(assignment_key='" + drawn(22) + "')",
+    "c.NotebookApp.password = u'sha1:" + drawn(12, HEX) + ":" + drawn(40, HEX) + "'",
+    "{'against': 0.00085798485470213, 'pass': 0.00022382213600925132}",
+    "clientRequestToken = '" + drawn(40) + "'",
     "random_state=42, key=jax.random.PRNGKey(0)",
     "@font-face{src:url(x)} .MathJax_Display token:first-child",
 ]  # fmt: skip
