@@ -49,6 +49,7 @@ DRAWN = """() => {
   const text = document.body.innerText.trim();
   return { found, text: text.slice(0, 60), failed: text.includes("could not be drawn") };
 }"""
+MOST_LOOKS = 40
 PATIENCE_MS = 300_000
 """On a machine that has much else to do."""
 FEWEST_COLOURS = 4
@@ -181,7 +182,7 @@ def _on_page(browser: Browser, site: Path, address: str, source: Path) -> Iterat
     tab.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
     tab.on("request", lambda request: asked.append(request.url))
     tab.goto(f"{address}{page.parent.relative_to(site).as_posix()}/")
-    for number, name in enumerate(names, 2):
+    for number, name in enumerate(names, 1):
         now = Seen(name=f"{source.stem} {name}", is_quiet=name.endswith(", quiet"))
         complaints.clear()
         asked.clear()
@@ -196,8 +197,8 @@ def _in_cell(tab: Page, number: int, *, is_quiet: bool) -> tuple[str, bool]:
     cell = tab.locator(f"#cell-{number}")
     frames = cell.locator("iframe.pf-frame")
     if not frames.count():
-        words = " ".join(cell.locator(".pf-output, .pf-note, .pf-outputs").all_inner_texts())
-        return f"no frame: {' '.join(words.split())[:90] or 'no output'}", is_quiet
+        words = " ".join(cell.all_inner_texts())
+        return f"no frame: {' '.join(words.split())[-90:] or 'no output'}", is_quiet
     told, is_good = [], True
     for frame in frames.all():
         frame.scroll_into_view_if_needed()
@@ -216,16 +217,17 @@ def _in_cell(tab: Page, number: int, *, is_quiet: bool) -> tuple[str, bool]:
 
 
 def _colours(element: ElementHandle, inside: Frame) -> int:
-    """Count the colours of a frame once it looks the same twice: what is animated, after ten looks."""
+    """Count the colours of a frame once there are some and it looks the same twice."""
     inside.wait_for_load_state("load")
-    before = b""
-    for _ in range(10):
+    before, colours = b"", 0
+    for _ in range(MOST_LOOKS):
         shot = element.screenshot()
-        if shot == before:
+        if shot == before and colours >= FEWEST_COLOURS:
             break
         before = shot
+        colours = len(Image.open(io.BytesIO(shot)).convert("RGB").getcolors(1 << 24) or [])
         inside.page.wait_for_timeout(300)
-    return len(Image.open(io.BytesIO(before)).convert("RGB").getcolors(1 << 24) or [])
+    return colours
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -12,6 +12,9 @@ from proofolio.publish.sighting import with_accepted
 from proofolio.sample.server import StandIn
 from proofolio.settings.accepted_file import read_accepted
 from tests.conftest import NOTEBOOK, TODAY, write_account
+from tests.notebooks.building import code, prose
+from tests.notebooks.building import notebook as figures_notebook
+from tests.notebooks.test_interactive import FIGURES
 
 KEY = "sk-" + "proj-" + "a7Xq9LmB2vKt4RzW8nYp3JdF6hGs1CeU5oTi0QbN7xMa2ZkV"
 EMAIL = "jane.stranger@gmail.com"
@@ -128,6 +131,24 @@ def test_each_is_mended_where_it_was_written_until_the_site_passes(tmp_path, roo
     settings.write_text(settings.read_text().replace("[sample-learner/secretive]", "[]"))
     sync(root, tmp_path / "account-3", monkeypatch)
     assert rules(root) == set()
+
+
+def test_no_figure_of_any_library_is_called_a_foreign_script(tmp_path):
+    root = tmp_path / "portfolio"
+    list(starters.write_portfolio(root, github="", colab=()))
+    (root / "portfolio.yml").write_text("folders: [work]\n")
+    (root / "work").mkdir()
+    more = {"text/html": "<p>hi</p><script>document.title = 'x'</script>"}
+    cells = [
+        code(name, {"output_type": "display_data", "data": data, "metadata": {}}, count=number)
+        for number, (name, data) in enumerate({**FIGURES, "script": more}.items(), 1)
+    ]
+    (root / "work/figures.ipynb").write_bytes(figures_notebook(prose("# Figures"), *cells))
+    pipeline.sync(root, lambda _: None)
+    found = publishing.check(root, today=TODAY, advise=False)
+    frames = list(found.built.site.rglob("assets/frames/*.html"))
+    assert len(frames) == len(cells)
+    assert found.findings == ()
 
 
 CUSTOMERS = """      name              email

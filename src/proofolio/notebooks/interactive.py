@@ -28,7 +28,8 @@ _SCRIPT_OPENS: Final = re.compile(r"<script\b[^<>]*>", re.IGNORECASE)
 _SCRIPT_ENDS: Final = re.compile(r"</script\s*+>", re.IGNORECASE)
 _SCRIPT_SRC: Final = re.compile(r"<script\b[^<>]*\ssrc\s*=", re.IGNORECASE)
 _FETCHES: Final = re.compile(
-    r"\brequire(?:js)?\s*[(.]|\bimport\s*\(\s*['\"]https?:|\.src\s*=|"
+    r"\brequire(?:js)?\s*[(.]|\bimport\s*\(\s*['\"]https?:|script\w*\.src\s*=|"
+    r"\.src\s*=\s*['\"](?:https?:)?//|"
     r"https?://cdn\.|createElement\(\s*['\"]script",
     re.IGNORECASE,
 )
