@@ -87,9 +87,10 @@ def main() -> None:
     if not chosen.again:
         _execute(_python(), notebooks, chosen.libraries)
     found, site = _publish(notebooks)
-    seen = _look(site, chosen.libraries)
-    for one in seen:
-        print(one.line())
+    seen: list[Seen] = []
+    for one in _look(site, chosen.libraries):
+        seen.append(one)
+        print(one.line(), flush=True)
     bad = sum(one.line().startswith("BAD") for one in seen)
     print(f"\nfigures {sum(not one.is_quiet for one in seen)}, quiet {sum(one.is_quiet for one in seen)}, bad {bad}, findings {found}")  # fmt: skip
     sys.exit(1 if bad or found else 0)
@@ -155,19 +156,15 @@ def _publish(notebooks: Path) -> tuple[int, Path]:
     return len(findings), target
 
 
-def _look(site: Path, libraries: list[str]) -> list[Seen]:
+def _look(site: Path, libraries: list[str]) -> Iterator[Seen]:
     with _served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-background-networking", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
         )  # fmt: skip
-        seen = [
-            one
-            for source in _sources(libraries)
-            for one in _on_page(browser, site, address, source)
-        ]
+        for source in _sources(libraries):
+            yield from _on_page(browser, site, address, source)
         browser.close()
-        return seen
 
 
 def _on_page(browser: Browser, site: Path, address: str, source: Path) -> Iterator[Seen]:
