@@ -21,9 +21,10 @@ px.scatter_geo(lat=[38.7, 52.5, 35.7], lon=[-9.1, 13.4, 139.7], projection="natu
 # %% [countries]
 px.choropleth(locations=["PRT", "ESP", "FRA"], color=[1, 2, 3])
 # %% [map]
-px.scatter_map(lat=[38.7, 38.8], lon=[-9.1, -9.2], size=[2, 3], zoom=9)
+places = pd.DataFrame({"lat": [38.7, 38.8, 38.75], "lon": [-9.1, -9.2, -9.15], "size": [2, 3, 4]})
+px.scatter_map(places, lat="lat", lon="lon", size="size", zoom=9)
 # %% [density map]
-px.density_map(lat=[38.7, 38.8, 38.75], lon=[-9.1, -9.2, -9.15], radius=30, zoom=8)
+px.density_map(places, lat="lat", lon="lon", radius=30, zoom=8)
 # %% [steps]
 px.scatter(points.assign(step=[0, 1, 2] * 20), x="x", y="y", animation_frame="step")
 # %% [treemap]

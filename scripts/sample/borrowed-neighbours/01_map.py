@@ -86,4 +86,4 @@ hours = (
 )
 ground | hours
 # %% [markdown]
-# Two groups: zones that are full at night, where people live, and zones that are full in the afternoon. They mix all over the city.
+# Two groups: zones that are fullest in the small hours, and fewer that are fullest in the evening, around eight. They mix all over the city.
