@@ -53,6 +53,9 @@ MARKS = {
     "folium-0.20-clusters": (".marker-cluster, .leaflet-heatmap-layer", 2),
     "folium-0.20-choropleth": ("path.leaflet-interactive", 1),
     "scikit-learn-1.9-pipeline": (".sk-estimator", 2),
+    "matplotlib-3.11-film": (".animation img", 1),
+    "hvplot-0.12-line": ("canvas", 1),
+    "html-svg": ("svg rect", 1),
 }
 DEEP = """
 (selector => {

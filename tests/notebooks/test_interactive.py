@@ -232,3 +232,14 @@ def test_widgets_without_state_are_a_quiet_line():
 def test_a_page_that_lay_beside_the_notebook_is_a_quiet_line():
     html = page(shown({"text/html": '<iframe src="iframe_figures/figure_1.html"></iframe>'}))
     assert "An embedded page: open the notebook in Colab" in html
+
+
+def test_what_only_sets_up_a_library_leaves_nothing_on_the_page():
+    settings = '<script type="esms-options">{"shimMode": true}</script><style>* {margin: 0}</style>'
+    helper = """<script type="application/javascript">var docs_json = {"a": {"version": "3.9.2", "roots":
+        [{"type":"object","name":"panel.models.comm_manager.CommManager","id":"p1"}]}};</script>"""
+    for html in (settings, helper):
+        shelf = Shelf()
+        doc = shown({"text/html": html}, shelf=shelf)
+        assert frames(doc, shelf) == []
+        assert "pf-note" not in page(doc)

@@ -27,8 +27,14 @@ _LIBRARIES: Final = "assets/vendor/"
 _SCRIPT_OPENS: Final = re.compile(r"<script\b[^<>]*>", re.IGNORECASE)
 _SCRIPT_ENDS: Final = re.compile(r"</script\s*+>", re.IGNORECASE)
 _SCRIPT_SRC: Final = re.compile(r"<script\b[^<>]*\ssrc\s*=", re.IGNORECASE)
+_DATA: Final = re.compile(
+    r"<script\b[^<>]*\stype\s*=\s*[\"']?(?:esms-options|importmap|[\w/.-]*json)\b[^<>]*>",
+    re.IGNORECASE,
+)
+"""Opens a script that holds settings or data: nothing in it runs."""
 _FETCHES: Final = re.compile(
-    r"\brequire(?:js)?\s*[(.]|\bimport\s*\(\s*['\"]https?:|\.src\s*=|"
+    r"\brequire(?:js)?\s*[(.]|\bimport\s*\(\s*['\"]https?:|script\w*\.src\s*=|"
+    r"\.src\s*=\s*['\"](?:https?:)?//|"
     r"https?://cdn\.|createElement\(\s*['\"]script",
     re.IGNORECASE,
 )
@@ -71,7 +77,7 @@ def drawn(
 
 def is_interactive(html: str) -> bool:
     """Whether what matters in this output is drawn by its scripts."""
-    scripts = _scripts(html)
+    scripts = _scripts(_DATA.sub("<b>", html))
     has_code = bool(scripts.strip()) or _SCRIPT_SRC.search(html) is not None
     return (has_code and not _HOST_BOUND.search(scripts)) or _SRCDOC.search(html) is not None
 

@@ -202,10 +202,13 @@ def _html(
         return note(t_("This output is too large for a page; the notebook has it all."))
     embedded = interactive.embedded(html)
     pictured: list[str | None] = []
+    drawn = html
     html = _unburdened(html, pictured, gallery, where)
     clean = sanitize.clean(tables.coloured(html), ids=False, colours=True)
     clean = recordings.placed(_resolved(clean, gallery, where, pictured), players)
     if not players and not _EMPTY.sub("", clean):
+        if not embedded and "<svg" in drawn:
+            return interactive.diagram(drawn, image, gallery, where)
         return embedded or image
     return SafeHtml(f'<div class="pf-rich">{tables.boxed(clean)}</div>{embedded}')
 

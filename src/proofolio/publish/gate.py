@@ -9,8 +9,8 @@ from proofolio.model.finding import Finding, Spot
 from proofolio.model.records import Get, RepoRecord, Snapshot
 from proofolio.publish.identity import identities, read_known
 from proofolio.publish.links import Links
-from proofolio.publish.pages import SiteFile, site_files
-from proofolio.publish.scripts import INNOCENT, Guard
+from proofolio.publish.pages import site_files
+from proofolio.publish.scripts import Guard, is_extended
 from proofolio.publish.secrets import Secrets
 from proofolio.publish.sighting import Sighting, gather
 from proofolio.publish.work import Hidden
@@ -52,15 +52,8 @@ def _sightings(matter: Matter, on_done: Callable[[int, int], None]) -> Iterator[
     own = "\n".join(words.values())
     links, hidden = Links(matter.address), Hidden(matter.snapshot)
     secrets = Secrets.of(matter.snapshot, matter.get, words)
-    known = read_known(
-        own,
-        _notebooks(matter),
-        public=lambda number: number in own or _is_shared(number, matter.snapshot),
-    )
-    innocent = matter.site / INNOCENT
-    guard = Guard(
-        SiteFile(INNOCENT, innocent.read_bytes()) if innocent.is_file() else None, own=lambda: own
-    )
+    known = read_known(words, matter.snapshot, matter.get)
+    guard = Guard.of(matter.site, own=own, is_extended=is_extended(words), address=matter.address)
     total = sum(1 for path in matter.site.rglob("*") if path.is_file())
     size_bytes = 0
     for done, file in enumerate(site_files(matter.site), 1):
@@ -97,23 +90,6 @@ def _own_words(matter: Matter) -> Iterator[tuple[str, str]]:
                     else file.name,
                     text,
                 )
-
-
-def _notebooks(matter: Matter) -> Iterator[bytes]:
-    snapshot = matter.snapshot
-    for repo in repositories(snapshot):
-        for file in repo.files:
-            if file.path.endswith(".ipynb"):
-                yield matter.get(file.blob)
-    for notebook in snapshot.notebooks:
-        yield matter.get(notebook.blob)
-
-
-def _is_shared(number: str, snapshot: Snapshot) -> bool:
-    return any(
-        number in (notebook.colab_url or "") + (notebook.view_url or "")
-        for notebook in snapshot.notebooks
-    )
 
 
 def repositories(snapshot: Snapshot) -> tuple[RepoRecord, ...]:

@@ -1,5 +1,6 @@
 """Plots of Bokeh: documents as JSON, however the output carries them."""
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any, Final
@@ -15,11 +16,14 @@ _ELSEWHERE: Final = re.compile(r"document\.getElementById\(['\"]([\w-]{1,80})['\
 _REFERENCE: Final = re.compile(r"&(amp|lt|gt|quot|#x27|#x60);")
 _CHARACTERS: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "#x27": "'", "#x60": "`"}
 _FOREIGN: Final = re.compile(r'"(?:type|name)": ?"[a-z_]+\.[\w.]+"')
+_NAMED: Final = re.compile(r'"(?:type|name)": ?"([\w.]+)"')
 _TABLE: Final = re.compile(r'"(?:type|name)": ?"DataTable"')
 _WIDGET: Final = re.compile(
     r'"(?:type|name)": ?"(?:\w*(?:Slider|Button|ButtonGroup|Input|Picker|Choice)|Toggle|Select|MultiSelect|Dropdown'
     r'|CheckboxGroup|RadioGroup|Spinner|Switch|Div|Paragraph|PreText|Panel|Tabs)"'
 )
+_HELPERS: Final = re.compile(r'"(?:type|name)": ?"panel\.models\.comm_manager\.CommManager"')
+"""What Panel and HoloViews put beside a figure so that it can talk to the notebook."""
 _CALLS: Final = re.compile(r'"(?:type|name)": ?"(?:CustomJS\w*|FuncTickFormatter|CustomAction)"')
 
 
@@ -32,7 +36,7 @@ def find(data: Mapping[str, Any]) -> tuple[Figure, ...]:
     for media_type in ("application/javascript", "text/html"):
         script = joined(data.get(media_type))
         start = _DOCS.search(script) if "docs_json" in script else None
-        if start:
+        if start and not _HELPERS.search(script):
             return (_figure(_docs(script, start.end()), _items(script, start.end())),)
     return ()
 
@@ -45,7 +49,11 @@ def is_loader(data: Mapping[str, Any]) -> bool:
     ):
         return True
     html = joined(data.get("text/html"))
-    return "Loading BokehJS" in html or "bk-notebook-logo" in html
+    return (
+        "Loading BokehJS" in html
+        or "bk-notebook-logo" in html
+        or ("docs_json" in html and _HELPERS.search(html) is not None)
+    )
 
 
 def _docs(script: str, start: int) -> Any:
@@ -72,6 +80,15 @@ def _unescaped(text: str) -> str:
     return _REFERENCE.sub(lambda match: _CHARACTERS[match[1]], text)
 
 
+def _without_unused(doc: Any) -> Any:
+    """Return a document without definitions that nothing in it uses, as HoloViews writes them."""
+    if not isinstance(doc, dict) or not isinstance(doc.get("defs"), list):
+        return doc
+    used = set(_NAMED.findall(json.dumps(doc.get("roots"))))
+    kept = [one for one in doc["defs"] if isinstance(one, dict) and one.get("name") in used]
+    return {**doc, "defs": kept}
+
+
 def _figure(docs: Any, items: Any) -> Figure:
     if not isinstance(docs, dict) or not isinstance(items, list):
         raise UnfitError("its data are damaged")
@@ -83,6 +100,7 @@ def _figure(docs: Any, items: Any) -> Figure:
             raise UnfitError("it needs an older Bokeh than the one here")
         ids = {str(root): f"root-{len(places)}-{index}" for index, root in enumerate(roots)}
         places.append({"docid": str(item["docid"]), "roots": ids, "root_ids": list(ids)})
+    docs = {key: _without_unused(doc) for key, doc in docs.items()}
     job = frames.job("bokeh", docs=docs, items=places)
     is_new = all(version.startswith("3.") for version in versions)
     if not is_new and not all(version.startswith("2.") for version in versions):

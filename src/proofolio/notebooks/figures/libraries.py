@@ -39,6 +39,7 @@ _STYLES: Final = tuple(
     (re.compile(pattern), file)
     for pattern, file in (
         (r"/leaflet(?:\.min)?\.css", "leaflet-1.9.4.css"),
+        (r"/font-?awesome(?:\.min)?\.css", "icons-1.css"),
         (r"/markercluster(?:\.default)?(?:\.min)?\.css", "leaflet-markercluster-1.5.3.css"),
         (r"/leaflet[.-]awesome-markers(?:\.min)?\.css", "leaflet-awesome-markers-2.0.5.css"),
     )
