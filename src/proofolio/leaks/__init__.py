@@ -1,6 +1,14 @@
 """Secrets in text, notebooks and files of any kind."""
 
-from proofolio.leaks.files import FoundLeak, find_in_file, line_of
+from proofolio.leaks.files import FoundLeak, find_in_file, line_of, secrets_in_file
 from proofolio.leaks.scan import find_leaks
+from proofolio.leaks.version import rules_version
 
-__all__ = ["FoundLeak", "find_in_file", "find_leaks", "line_of"]
+__all__ = [
+    "FoundLeak",
+    "find_in_file",
+    "find_leaks",
+    "line_of",
+    "rules_version",
+    "secrets_in_file",
+]

@@ -6,7 +6,7 @@ from typing import Final
 
 from proofolio.leaks.named import find_printed, find_settings
 from proofolio.leaks.notebooks import PartKind, parts_of
-from proofolio.leaks.scan import find_leaks
+from proofolio.leaks.scan import find_secrets
 from proofolio.leaks.telling import together
 from proofolio.model.leak import Leak
 
@@ -37,29 +37,43 @@ def find_in_file(path: str, data: bytes) -> tuple[FoundLeak, ...]:
     Returns:
         In the order of the file.
     """
+    return tuple(found for found, _ in secrets_in_file(path, data))
+
+
+def secrets_in_file(path: str, data: bytes) -> tuple[tuple[FoundLeak, str], ...]:
+    """Find secrets as `find_in_file` does, each with its value, to look for it elsewhere.
+
+    The values are for the memory of this process alone: they are never written anywhere.
+    """
     if path.casefold().endswith(".ipynb"):
         return tuple(_in_notebook(data))
     text = as_text(data)
     if text is None:
         return ()
-    leaks = together(find_leaks(text), find_settings(path, text))
     return tuple(
-        FoundLeak(leak=leak, kind=None, cell=None, line=line_of(text, leak.start)) for leak in leaks
+        (
+            FoundLeak(
+                leak=secret.leak, kind=None, cell=None, line=line_of(text, secret.leak.start)
+            ),
+            secret.value,
+        )
+        for secret in together(find_secrets(text), find_settings(path, text))
     )
 
 
-def _in_notebook(data: bytes) -> Iterator[FoundLeak]:
+def _in_notebook(data: bytes) -> Iterator[tuple[FoundLeak, str]]:
     sources: dict[int | None, str] = {}
     for part in parts_of(data):
         if part.kind == "code":
             sources[part.cell] = part.text
-        leaks = find_leaks(part.text)
+        secrets = find_secrets(part.text)
         if part.kind == "output":
-            leaks = together(leaks, find_printed(sources.get(part.cell, ""), part.text))
+            secrets = together(secrets, find_printed(sources.get(part.cell, ""), part.text))
         has_lines = part.kind in {"code", "markdown", "raw"}
-        for leak in leaks:
-            line = line_of(part.text, leak.start) if has_lines else None
-            yield FoundLeak(leak=leak, kind=part.kind, cell=part.cell, line=line)
+        for secret in secrets:
+            line = line_of(part.text, secret.leak.start) if has_lines else None
+            found = FoundLeak(leak=secret.leak, kind=part.kind, cell=part.cell, line=line)
+            yield found, secret.value
 
 
 def as_text(data: bytes) -> str | None:

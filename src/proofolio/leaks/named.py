@@ -9,8 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from proofolio.leaks.placeholders import is_placeholder
-from proofolio.leaks.telling import leak_at
-from proofolio.model.leak import Leak
+from proofolio.leaks.telling import Secret, secret_at
 
 RULE: Final = "named-secret"
 NAME: Final = "Key, token or password"
@@ -59,7 +58,7 @@ _KEEPS: Final = re.compile(
 _PUBLIC: Final = re.compile(r"public|publishable|next_public|vite_|react_app_", re.IGNORECASE)
 
 
-def find_named(text: str) -> Iterator[Leak]:
+def find_named(text: str) -> Iterator[Secret]:
     """Find what looks drawn by chance and is set in quotes to something called key, token or password."""
     for match in _VALUE.finditer(text):
         secret, start = match["secret"], match.start()
@@ -69,20 +68,20 @@ def find_named(text: str) -> Iterator[Leak]:
         # Things of every kind are numbered so.
         if _UUID.fullmatch(secret) and not _SAYS_SECRET.search(name[0]):
             continue
-        yield leak_at(*match.span("secret"), secret, rule=RULE, name=NAME)
+        yield secret_at(*match.span("secret"), secret, rule=RULE, name=NAME)
 
 
-def find_printed(source: str, output: str) -> Iterator[Leak]:
+def find_printed(source: str, output: str) -> Iterator[Secret]:
     """Find lines of an output that are a key and nothing else, where the cell's last line names one."""
     lines = source.strip()[-_MOST:].splitlines()
     if not lines or lines[-1].startswith(("!", "%")) or not _SHOWS.search(lines[-1]):
         return
     for match in _ALONE.finditer(output[:_MOST]):
         if is_drawn(match["secret"]):
-            yield leak_at(*match.span("secret"), match["secret"], rule=RULE, name=NAME)
+            yield secret_at(*match.span("secret"), match["secret"], rule=RULE, name=NAME)
 
 
-def find_settings(path: str, text: str) -> Iterator[Leak]:
+def find_settings(path: str, text: str) -> Iterator[Secret]:
     """Find what stands under a telling name in a file that is there for secrets: `.env`, `secrets.toml`."""
     if not _SETTINGS.fullmatch(path.casefold()):
         return
@@ -91,7 +90,7 @@ def find_settings(path: str, text: str) -> Iterator[Leak]:
         if not _KEEPS.search(name) or _PUBLIC.search(name):
             continue
         if not is_placeholder(secret, hex_only=True) and "://" not in secret:
-            yield leak_at(*match.span("secret"), secret, rule=RULE, name=NAME)
+            yield secret_at(*match.span("secret"), secret, rule=RULE, name=NAME)
 
 
 def is_drawn(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from proofolio.leaks import better, masks, placeholders
 from proofolio.leaks.named import find_named
 from proofolio.leaks.rules import Rule, compiled, own_rules
-from proofolio.leaks.telling import leak_at, together
+from proofolio.leaks.telling import Secret, secret_at, together
 from proofolio.model.leak import Leak
 
 WINDOW: Final = 4_000_000
@@ -55,9 +55,14 @@ def find_leaks(text: str) -> tuple[Leak, ...]:
     Returns:
         In the order of the text. Where two shapes overlap, the more specific one is told.
     """
+    return tuple(secret.leak for secret in find_secrets(text))
+
+
+def find_secrets(text: str) -> tuple[Secret, ...]:
+    """Find secrets as `find_leaks` does, each with its value."""
     if "base64," in text:
         text = _PICTURE.sub(lambda picture: " " * len(picture[0]), text)
-    known = together((_leak(hit) for hit in _apart(_hits(text))), find_named(text))
+    known = together((_told(hit) for hit in _apart(_hits(text))), find_named(text))
     return together(known, _more(text))
 
 
@@ -75,13 +80,13 @@ def _hits(text: str) -> Iterator[_Hit]:
                 )
 
 
-def _more(text: str) -> Iterator[Leak]:
+def _more(text: str) -> Iterator[Secret]:
     for window in _windows(text, better.WINDOW, better.OVERLAP):
         for start, end, secret, rule in better.find_more(window.text):
             if window.least <= start < window.most:
                 name = rule.replace("-", " ").capitalize()
                 offset = window.offset
-                yield leak_at(offset + start, offset + end, secret, rule=rule, name=name)
+                yield secret_at(offset + start, offset + end, secret, rule=rule, name=name)
 
 
 def _windows(text: str, size: int, overlap: int) -> Iterator[_Window]:
@@ -156,9 +161,9 @@ def _apart(hits: Iterable[_Hit]) -> list[_Hit]:
     return kept
 
 
-def _leak(hit: _Hit) -> Leak:
+def _told(hit: _Hit) -> Secret:
     secret = _secret(hit.match)
-    return leak_at(
+    return secret_at(
         hit.start,
         hit.end,
         secret,

@@ -3,12 +3,21 @@
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from proofolio.leaks.masks import mask
 from proofolio.model.leak import Leak
 
 
-def leak_at(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secret:
+    """A leak together with its value; in memory only, never in what is told or kept."""
+
+    leak: Leak
+    value: str
+
+
+def secret_at(
     start: int,
     end: int,
     secret: str,
@@ -17,9 +26,9 @@ def leak_at(
     name: str,
     masked: str | None = None,
     revoke: str = "",
-) -> Leak:
-    """Tell of a secret without telling it; masked at both ends unless it is said how."""
-    return Leak(
+) -> Secret:
+    """Tell of a secret; masked at both ends unless it is said how."""
+    leak = Leak(
         rule=rule,
         name=name,
         masked=mask(secret) if masked is None else masked,
@@ -28,15 +37,16 @@ def leak_at(
         end=end,
         revoke=revoke,
     )
+    return Secret(leak=leak, value=secret)
 
 
-def together(first: Iterable[Leak], then: Iterable[Leak]) -> tuple[Leak, ...]:
+def together(first: Iterable[Secret], then: Iterable[Secret]) -> tuple[Secret, ...]:
     """Both, in the order of the text; of the second what overlaps nothing before it."""
-    kept = sorted(first, key=lambda leak: leak.start)
-    ends = [leak.end for leak in kept]
-    for leak in then:
-        place = bisect_left(ends, leak.start + 1)
-        if place == len(kept) or kept[place].start >= leak.end:
-            kept.insert(place, leak)
-            ends.insert(place, leak.end)
+    kept = sorted(first, key=lambda secret: secret.leak.start)
+    ends = [secret.leak.end for secret in kept]
+    for secret in then:
+        place = bisect_left(ends, secret.leak.start + 1)
+        if place == len(kept) or kept[place].leak.start >= secret.leak.end:
+            kept.insert(place, secret)
+            ends.insert(place, secret.leak.end)
     return tuple(kept)
