@@ -10,8 +10,10 @@ where `self.origin` is `"null"`: opened directly, it would run on the learner's 
 """
 
 import json
+import re
 from collections.abc import Sequence
-from html import escape
+from dataclasses import dataclass
+from html import escape, unescape
 from typing import Any, Final, Literal
 
 from proofolio.content.escape import printable
@@ -52,6 +54,19 @@ svg.marks{{max-width:100%;height:auto}}
 {scripts}
 """
 
+_TITLE: Final = re.compile(r"<title>([^<>]*)</title>\n")
+_LINK: Final = re.compile(r'<link rel="stylesheet" href="([^"<>]*)">')
+_JOB: Final = re.compile(r'<script type="application/json" id="pf-job">([^<>]*)</script>\n')
+_SCRIPT: Final = re.compile(r'<script src="([^"<>]*)"></script>')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What a frame file loads, as addresses relative to it, in its order."""
+
+    scripts: tuple[str, ...]
+    styles: tuple[str, ...]
+
 
 def frame(
     job: str, *, title: str, scripts: Sequence[str], styles: Sequence[str] = (), code: Code = "none"
@@ -74,6 +89,24 @@ def frame(
         job=printable(job).replace("<", "\\u003c").replace(">", "\\u003e"),
         scripts="\n".join(f'<script src="{escape(script)}"></script>' for script in scripts),
     ).encode()
+
+
+def read(data: bytes) -> Loaded | None:
+    """Return what a frame file loads; None for any file that `frame` would not write byte for byte."""
+    try:
+        page = data.decode()
+    except UnicodeDecodeError:
+        return None
+    title, held = _TITLE.search(page), _JOB.search(page)
+    if not title or not held:
+        return None
+    scripts = [unescape(address) for address in _SCRIPT.findall(page, held.end())]
+    styles = [unescape(address) for address in _LINK.findall(page, title.end(), held.start())]
+    written = (
+        frame(held[1], title=unescape(title[1]), scripts=scripts, styles=styles, code=code)
+        for code in _SCRIPTS
+    )
+    return Loaded(scripts=tuple(scripts), styles=tuple(styles)) if data in written else None
 
 
 def job(kind: str, **values: Any) -> str:

@@ -9,8 +9,8 @@ from proofolio.model.finding import Finding, Spot
 from proofolio.model.records import Get, RepoRecord, Snapshot
 from proofolio.publish.identity import identities, read_known
 from proofolio.publish.links import Links
-from proofolio.publish.pages import SiteFile, site_files
-from proofolio.publish.scripts import INNOCENT, Guard
+from proofolio.publish.pages import site_files
+from proofolio.publish.scripts import Guard, is_extended
 from proofolio.publish.secrets import Secrets
 from proofolio.publish.sighting import Sighting, gather
 from proofolio.publish.work import Hidden
@@ -57,10 +57,7 @@ def _sightings(matter: Matter, on_done: Callable[[int, int], None]) -> Iterator[
         _notebooks(matter),
         public=lambda number: number in own or _is_shared(number, matter.snapshot),
     )
-    innocent = matter.site / INNOCENT
-    guard = Guard(
-        SiteFile(INNOCENT, innocent.read_bytes()) if innocent.is_file() else None, own=lambda: own
-    )
+    guard = Guard.of(matter.site, own=own, is_extended=is_extended(words), address=matter.address)
     total = sum(1 for path in matter.site.rglob("*") if path.is_file())
     size_bytes = 0
     for done, file in enumerate(site_files(matter.site), 1):

@@ -12,6 +12,8 @@ from typing import Final
 
 import material
 
+from proofolio.notebooks.figures import libraries
+
 _PACKAGE: Final = Path(__file__).parent.parent
 _FOLDERS: Final = (
     _PACKAGE / "assets",
@@ -23,6 +25,11 @@ _FOLDERS: Final = (
 def is_ours(data: bytes) -> bool:
     """Tell whether a file's bytes are those of a file that comes with Proofolio or with Material."""
     return hashlib.sha256(data).hexdigest() in digests()
+
+
+def is_frame_script(data: bytes) -> bool:
+    """Tell whether a file is one of the two scripts that shut a frame in and draw in it."""
+    return data in {libraries.content(name) for name in ("frame.js", "draw.js")}
 
 
 @cache

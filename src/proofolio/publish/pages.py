@@ -10,6 +10,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from proofolio.publish.ours import is_ours
 from proofolio.resume.pdf_text import pdf_text
 
 _BLOCK: Final = re.compile(
@@ -20,8 +21,6 @@ _BLOCK: Final = re.compile(
 )
 _TAG: Final = re.compile(r"<[/!a-zA-Z][^<>]*>")
 _VALUE: Final = re.compile(r"""=(?:"([^"<>]{6,})"|'([^'<>]{6,})')""")
-_OF_THE_THEME: Final = ("assets/javascripts/", "assets/stylesheets/", "assets/proofolio/")
-"""Written by us and by Material: nothing that was pulled or typed is in them."""
 _PICTURES: Final = frozenset(
     {".avif", ".eot", ".gif", ".gz", ".ico", ".jpeg", ".jpg", ".png", ".ttf", ".webp", ".woff", ".woff2", ".zip"}
 )  # fmt: skip
@@ -42,8 +41,8 @@ class SiteFile:
 
     @property
     def is_of_the_theme(self) -> bool:
-        """Whether it is the same in every portfolio."""
-        return self.path.startswith(_OF_THE_THEME)
+        """Whether its bytes are those of a file that comes with Proofolio or with Material."""
+        return is_ours(self.data)
 
     @cached_property
     def source(self) -> str:

@@ -1,84 +1,141 @@
 """What would run, or act as the site, although nobody put it there: pages must show pulled work, never execute it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import dirname, normpath
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
+import yaml
+from selectolax.lexbor import LexborHTMLParser
+
+from proofolio.content import frames
 from proofolio.model.finding import Spot
+from proofolio.publish.ours import is_frame_script, is_ours
 from proofolio.publish.pages import SiteFile
 from proofolio.publish.sighting import Sighting
+from proofolio.publish.xml_files import acts_in_xml, is_xml
 
-INNOCENT: Final = "404.html"
+_INNOCENT: Final = "404.html"
 """Nothing that was pulled is on it: what runs there is the theme's, or the author's own."""
 _SCOPE: Final = re.compile(r'new URL\("[./]*[^"]*",location\)')
 _LEADS: Final = re.compile(
     r"[\s\0-\x1f]*(?:javascript|vbscript|data:text/html|data:image/svg)", re.IGNORECASE
 )
 _LONG: Final = 6
-_FRAME: Final = frozenset({"html", "head", "body", "meta", "title", "link", "style", "script"})
 _DATA_TYPES: Final = frozenset({"application/json", "application/ld+json", "text/template"})
-_SVG: Final = re.compile(r"<script\b|<foreignObject\b|[\s\"'/]on\w+\s*=|javascript:", re.IGNORECASE)
 _REFRESH: Final = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(.*)", re.IGNORECASE)
+_PLUGINS: Final = frozenset(
+    {"search", "blog", "tags", "material/search", "material/blog", "material/tags"}
+)
+_LOADED: Final = frozenset({".js", ".mjs", ".css"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Guard:
-    """Tells what may run on a page from what may not."""
+    """Tells what may run on a page from what may not; plain values, so that processes can share it."""
 
-    def __init__(self, innocent: SiteFile | None, *, own: Callable[[], str]) -> None:
-        """Look at what the theme runs on every page.
+    inline: frozenset[str]
+    """Scripts that stand on the page without pulled work."""
+    sources: frozenset[str]
+    """Addresses of scripts that it loads, and paths from the site's root."""
+    ours: frozenset[str]
+    """Paths of the site's scripts and style sheets whose bytes are ours."""
+    shell: frozenset[str]
+    """Those of them that shut a frame in, or draw in it."""
+    own: str
+    """What the author wrote with their own hands: a script that stands in it is theirs."""
+    is_extended: bool = False
+    """Whether the author's own hooks, plugins or templates have a hand in the pages."""
+    base: str = "/"
+    """The path that the site's address has."""
+
+    @classmethod
+    def of(cls, site: Path, *, own: str, is_extended: bool = False, address: str = "") -> "Guard":
+        """Look at what comes with us, and at what the theme runs on every page.
 
         Args:
-            innocent: the page without pulled work; None when there is none.
-            own: returns what the author wrote with their own hands; a script that stands in it is theirs.
+            site: the folder.
+            own: what the author wrote with their own hands.
+            is_extended: whether hooks, plugins or templates of the author's make the pages, too.
+            address: of the site; may be empty.
         """
-        self._inline: set[str] = set()
-        self._sources: set[str] = set()
-        self._own = own
-        for node in innocent.tree.css("script") if innocent else ():
-            if node.attributes.get("src"):
-                self._sources.add(_name(node.attributes["src"] or ""))
-            else:
-                self._inline.add(_same(node.text()))
+        loaded = {
+            file.relative_to(site).as_posix(): file.read_bytes()
+            for file in site.rglob("*")
+            if file.suffix in _LOADED and file.is_file()
+        }
+        innocent = site / _INNOCENT
+        tree = LexborHTMLParser(innocent.read_bytes() if innocent.is_file() else b"")
+        base = urlsplit(address).path or "/"
+        scripts = tree.css("script")
+        named = [node.attributes.get("src") or "" for node in scripts]
+        return cls(
+            inline=frozenset(_same(node.text()) for node in scripts),
+            sources=frozenset(_path(source, _INNOCENT, base) for source in named if source),
+            ours=frozenset(path for path, data in loaded.items() if is_ours(data)),
+            shell=frozenset(path for path, data in loaded.items() if is_frame_script(data)),
+            own=own,
+            is_extended=is_extended,
+            base=base,
+        )
 
     def alive(self, file: SiteFile) -> Iterator[Sighting]:
         """Yield what would run, or act, on a file."""
-        if file.path.endswith(".svg") and not file.is_of_the_theme:
-            if _SVG.search(file.source):
-                yield _sighting(file, "a script in a picture", file.path)
-        elif file.is_page and 'id="pf-job"' in file.source:
-            yield from self._in_frame(file)
+        if is_ours(file.data):
+            return
+        if is_xml(file.path):
+            found = acts_in_xml(file.data)
         elif file.is_page:
-            yield from self._on_page(file)
+            loaded = frames.read(file.data)
+            found = self._on_page(file) if loaded is None else self._in_frame(file, loaded)
+        else:
+            return
+        for what, text in found:
+            yield self._sighting(file, what, text)
 
-    def _on_page(self, file: SiteFile) -> Iterator[Sighting]:
+    def _in_frame(self, file: SiteFile, loaded: frames.Loaded) -> Iterator[tuple[str, str]]:
+        """The shell is ours to the byte and the rest is data: what it loads must be ours, too."""
+        paths = [_path(source, file.path, self.base) for source in loaded.scripts]
+        if not paths or not {paths[0], paths[-1]} <= self.shell:
+            yield "a frame that nothing shuts in", "frame"
+        for path in (
+            *paths,
+            *(_path(source, file.path, self.base) for source in loaded.styles),
+        ):
+            if path not in self.ours:
+                yield f"`{path[:100]}` in a frame", path
+
+    def _on_page(self, file: SiteFile) -> Iterator[tuple[str, str]]:
         for node in file.tree.css("script"):
-            what = self._script(
-                node.attributes.get("src"), node.attributes.get("type"), node.text()
-            )
+            source = node.attributes.get("src")
+            what = self._script(file, source, node.attributes.get("type"), node.text())
             if what:
-                yield _sighting(file, what, node.text()[:500] or str(node.attributes.get("src")))
+                yield what, node.text()[:500] or str(source)
         for node in file.tree.css("*"):
             for name, value in node.attributes.items():
                 text = value or ""
                 if _acts(name, text) and not self._is_own(text):
-                    yield _sighting(file, f"`{name}` on <{node.tag}>", text[:500])
+                    yield f"`{name}` on <{node.tag}>", text[:500]
         for node in file.tree.css("iframe,frame,object,embed,applet,base,portal,meta[http-equiv]"):
             what = self._container(node.tag or "", dict(node.attributes))
             if what:
-                yield _sighting(file, what, node.html or "")
+                yield what, node.html or ""
 
     def _is_own(self, text: str) -> bool:
         """Whether the author wrote it; what is short stands in any text by chance."""
-        return len(text) >= _LONG and text in self._own()
+        return len(text) >= _LONG and text in self.own
 
-    def _script(self, source: str | None, kind: str | None, text: str) -> str:
+    def _script(self, file: SiteFile, source: str | None, kind: str | None, text: str) -> str:
         if source:
-            name = _name(source)
-            of_site = not _host(source) and name.startswith("assets/")
-            known = of_site or name in self._sources or self._is_own(source)
+            path = _path(source, file.path, self.base)
+            if path in self.shell:
+                return "a frame that was changed"
+            known = path in self.ours or path in self.sources or self._is_own(source)
             return "" if known else f"a script from `{source[:100]}`"
-        if (kind or "").lower() in _DATA_TYPES or _same(text) in self._inline:
+        if (kind or "").lower() in _DATA_TYPES or _same(text) in self.inline:
             return ""
         return "" if self._is_own(text.strip()) else "a script within the page"
 
@@ -98,23 +155,41 @@ class Guard:
             return "" if self._is_own(source) else "a frame that is not shut in"
         return "" if self._is_own(markup) else f"<{tag}>"
 
-    def _in_frame(self, file: SiteFile) -> Iterator[Sighting]:
-        """A frame draws data with our libraries; anything else in it could run on the site's own origin."""
-        policy = file.tree.css_first('meta[http-equiv="Content-Security-Policy"]')
-        said = (policy.attributes.get("content") if policy else "") or ""
-        if "default-src 'none'" not in said or "require-trusted-types-for 'script'" not in said:
-            yield _sighting(file, "a frame without its policy", file.path)
-        scripts = [node.attributes.get("src") for node in file.tree.css("script:not([type])")]
-        if None in scripts or not scripts or not str(scripts[0]).endswith("frame.js"):
-            yield _sighting(file, "a script in a frame", file.path)
-        for source in scripts:
-            if source and _host(source):
-                yield _sighting(file, f"a script from `{source[:100]}`", source)
-        for node in file.tree.css("*"):
-            if (node.tag or "") not in _FRAME or any(
-                name.startswith("on") for name in node.attributes
-            ):
-                yield _sighting(file, f"<{node.tag}> in a frame", node.html or "")
+    def _sighting(self, file: SiteFile, what: str, text: str) -> Sighting:
+        """Name it by what it is, not by where: it keeps its id when the page around it changes."""
+        return Sighting(
+            rule="live-script",
+            key=f"{what}\n{text}",
+            severity="blocker",
+            message=f"A page would run something that is not Proofolio's and not yours: {what}.",
+            hint=(
+                "A hook, a plugin or a template of yours may have written it: mend it there, or accept it with a reason."
+                if self.is_extended
+                else "Nothing that was pulled should get this far: please report it. If you put it there yourself, accept it with a reason."
+            ),
+            spot=Spot(path=f"site/{file.path}"),
+        )
+
+
+def is_extended(words: Mapping[str, str]) -> bool:
+    """Tell whether the author's own hooks, plugins or templates have a hand in the pages.
+
+    Args:
+        words: path → text of the author's own files.
+    """
+    try:
+        settings = yaml.load(words.get("mkdocs.yml", ""), Loader=yaml.BaseLoader)  # noqa: S506  strings only
+    except yaml.YAMLError:
+        return False
+    if not isinstance(settings, dict):
+        return False
+    theme, plugins = settings.get("theme"), settings.get("plugins")
+    names = {
+        str(next(iter(one), "") if isinstance(one, dict) else one)
+        for one in (plugins if isinstance(plugins, list | dict) else ())
+    }
+    has_templates = isinstance(theme, dict) and "custom_dir" in theme
+    return bool(settings.get("hooks")) or has_templates or bool(names - _PLUGINS)
 
 
 def _acts(name: str, value: str) -> bool:
@@ -122,17 +197,6 @@ def _acts(name: str, value: str) -> bool:
         return True
     leads = name in {"href", "src", "action", "formaction", "xlink:href", "data"}
     return leads and bool(_LEADS.match(value)) and not value.startswith("data:image/svg+xml")
-
-
-def _sighting(file: SiteFile, what: str, key: str) -> Sighting:
-    return Sighting(
-        rule="live-script",
-        key=f"{what}\n{key}",
-        severity="blocker",
-        message=f"A page would run something that is not Proofolio's and not yours: {what}.",
-        hint="Please report it: nothing that was pulled should get this far. If you wrote it yourself, accept it with a reason.",
-        spot=Spot(path=f"site/{file.path}"),
-    )
 
 
 def _host(url: str) -> str:
@@ -146,10 +210,11 @@ def _same(script: str) -> str:
     return _SCOPE.sub("new URL(location)", script).strip()
 
 
-def _name(source: str) -> str:
-    """Return a script's address the same from every page."""
-    if _host(source):
+def _path(source: str, page: str, base: str) -> str:
+    """Return the path from the site's root of what a page loads; its address if it is elsewhere."""
+    if _host(source) or ":" in source.partition("/")[0]:
         return source
-    path = urlsplit(source).path
-    _, mark, rest = path.rpartition("assets/")
-    return f"{mark}{rest}" if mark else path.lstrip("./")
+    path = unquote(urlsplit(source).path)
+    if path.startswith("/"):
+        return path.removeprefix(base.rstrip("/")).lstrip("/")
+    return normpath(f"{dirname(page)}/{path}").lstrip("/")
