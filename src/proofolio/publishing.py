@@ -21,12 +21,12 @@ from proofolio.publish.outside import gone
 from proofolio.publish.receipt import Receipt, read_published, receipt, write_published
 from proofolio.publish.sighting import with_accepted
 from proofolio.publish.suggestions import grades, suggestions
-from proofolio.settings.accepted_file import read_accepted
+from proofolio.settings.accepted_file import ACCEPTED_FILE, read_accepted
 from proofolio.site import engine_config, tree
 from proofolio.workspace import OWN_FILES, Folders
 
 PUBLISHED: Final = "published.json"
-_BESIDE: Final = ("CNAME", "overrides")
+_BESIDE: Final = ("CNAME", "overrides", ACCEPTED_FILE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +96,10 @@ def check(
             address=address,
             snapshot=snapshot,
             get=folders.snapshot.objects.get,
+            place=folders.snapshot.objects.path,
             own=tuple(_own(folders)),
             root=root,
+            memory=root / ".proofolio" / "looked.json",
         ),
         on_done,
     )
