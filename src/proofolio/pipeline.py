@@ -293,8 +293,10 @@ def check(root: Path, *, on_done: Callable[[int, int], None]) -> tuple[Checked, 
         ProofolioError: nothing was pulled yet, or the snapshot is damaged.
     """
     from proofolio.assemble.grades import grade_all
+    from proofolio.notebooks.shelf import Shelf
 
     store = Folders(root).snapshot
+    shelf = Shelf(objects=store.objects, cache=Folders(root).cache)
     snapshot = store.read()
     if snapshot is None:
         raise SystemProblemError(
@@ -302,7 +304,7 @@ def check(root: Path, *, on_done: Callable[[int, int], None]) -> tuple[Checked, 
             "Run `proofolio sync` first, or name notebooks: `proofolio check PATH`.",
             Place(path=str(root)),
         )
-    return grade_all(snapshot, get=store.objects.get, on_done=on_done)
+    return grade_all(snapshot, get=store.objects.get, kept=shelf.examination, on_done=on_done)
 
 
 def _wanted(settings: "Settings", *, fresh: bool, wait_s: float, scratch: Path) -> Wanted:

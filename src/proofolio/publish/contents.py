@@ -125,8 +125,9 @@ def _plain(file: File, budget: Budget) -> Iterator[Layer | Unread]:
             why = next((why for mark, why in _CLOSED if file.data.startswith(mark)), "")
             yield Unread(inside=file.inside, why=why or "it is of a kind that is not known here")
         return
+    text, pictures = encoded.without_pictures(text)
     yield from _text(file, text)
-    for found in encoded.files_in(text, budget):
+    for found in (*pictures, *encoded.files_in(text, budget)):
         inside = f"{file.inside}/{found.name}" if file.inside else found.name
         inner = File(name=found.name, data=found.data, inside=inside, depth=file.depth + 1)
         if found.is_declared or _held(inner, budget) is not None or as_text(found.data) is not None:
@@ -139,8 +140,8 @@ def _plain(file: File, budget: Budget) -> Iterator[Layer | Unread]:
 def _text(file: File, text: bytes) -> Iterator[Layer]:
     name = file.name.casefold()
     if name.endswith(".ipynb"):
-        yield Layer(inside=file.inside, name=file.name, data=encoded.without_pictures(text))
-        yield from markup.rest_of_notebook(file.inside, encoded.without_pictures(text))
+        yield Layer(inside=file.inside, name=file.name, data=text)
+        yield from markup.rest_of_notebook(file.inside, text)
     elif name.endswith((".html", ".htm", ".xhtml", ".svg", ".xml")):
         yield from markup.layers(file.inside, text)
     else:

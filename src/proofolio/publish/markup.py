@@ -25,7 +25,8 @@ _OF_OUTPUTS: Final = frozenset(
 
 def words(source: str) -> str:
     """What a page shows, with a line for each block."""
-    return html.unescape(_TAG.sub("", _BLOCK.sub("\n", source)))
+    # What stood on both sides of a tag must not become one when that is gone, and go as well.
+    return html.unescape(_TAG.sub("", _BLOCK.sub("\n<>", source)).replace("<>", ""))
 
 
 def tags(source: str) -> str:

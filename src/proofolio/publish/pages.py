@@ -44,7 +44,7 @@ class SiteFile:
         if self.path.endswith(".pdf"):
             return pdf_text(self.data)
         if self.path.endswith(".ipynb"):
-            return without_pictures(self.data).decode("utf-8", "replace")
+            return without_pictures(self.data)[0].decode("utf-8", "replace")
         return self.data.decode("utf-8", "replace")
 
     @cached_property
