@@ -194,7 +194,7 @@ def test_a_finding_is_told_to_people_and_to_programs_alike(pulled):
     assert result["level"] == "error"
     assert result["partialFingerprints"] == {"proofolio/v1": found["id"]}
     lines = run("check", "--format", "github", folder=pulled, check=7).stdout.splitlines()
-    assert lines[0].startswith(f"::error title=email {found['id']}::site/")
+    assert lines[0].startswith(f"::error title=email {found['id']}::work/a.ipynb: ")
     assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)
 
 

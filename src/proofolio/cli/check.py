@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +12,7 @@ import click
 from proofolio.cli import messages
 from proofolio.cli.messages import count, plain
 from proofolio.cli.place import portfolio_folder, today
-from proofolio.errors import ExitCode, InputError, Place
+from proofolio.errors import ExitCode
 from proofolio.model.finding import Finding, Grade, Severity
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _HEADS: Final[dict[Severity, tuple[str, str, str]]] = {
     "blocker": ("Blockers", "red", "nothing is published while there are any"),
     "leak": ("Public elsewhere", "magenta", "not on your site, but anybody can read it"),
+    "remark": ("Remarks", "blue", "public where they come from, and on your site, too"),
     "suggestion": ("Suggestions", "yellow", "what would make it stronger"),
 }
 _MOST_SPOTS: Final = 4
@@ -31,7 +33,8 @@ _MOST_SUGGESTIONS: Final = 8
     "  proofolio check                        your whole portfolio\n"
     "  proofolio check notebooks/ a.ipynb     notebooks, before you push them\n"
     "  proofolio check --notebooks            would those that were pulled run for others?\n"
-    '  proofolio check --accept 3f9a1c2b --reason "revoked on 3 May"'
+    '  proofolio check --accept 3f9a1c2b --reason "revoked on 3 May"\n'
+    "  proofolio check --accept 'email:posts/*' --reason \"the club's public address\""
 )
 @click.argument(
     "paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, path_type=Path)
@@ -40,9 +43,13 @@ _MOST_SUGGESTIONS: Final = 8
     "--notebooks", is_flag=True, help="Only whether the notebooks would run in a fresh Colab."
 )
 @click.option(
-    "--accept", metavar="ID", help="A finding may stay; needs --reason. Kept in accepted.yml."
+    "--accept",
+    metavar="ID|RULE:PATH",
+    multiple=True,
+    help="A finding may stay, or all of a rule in some places (`email:posts/*`); needs --reason. "
+    "May be given several times. Kept in accepted.yml.",
 )
-@click.option("--reason", default="", metavar="TEXT", help="Why it may stay.")
+@click.option("--reason", default="", metavar="TEXT", help="Why they may stay.")
 @click.option(
     "--links", is_flag=True, help="Ask the sites that you link to whether they are still there."
 )
@@ -63,14 +70,15 @@ _MOST_SUGGESTIONS: Final = 8
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.pass_obj
 def check(
-    base: Path | None, paths: tuple[Path, ...], notebooks: bool, accept: str | None, reason: str,
+    base: Path | None, paths: tuple[Path, ...], notebooks: bool, accept: tuple[str, ...], reason: str,
     links: bool, show_all: bool, strict: bool, form: str, as_json: bool,
 ) -> ExitCode:  # fmt: skip
     """Say what strangers would see and should not: secrets, private work, broken links.
 
     Looks at the finished pages, at your own words and at what was pulled. Blockers come first, then
-    secrets that are public elsewhere, then what would make the portfolio stronger, with a grade for each
-    project. Exit code 7 when there are blockers, 6 when a secret is public elsewhere.
+    secrets that are public elsewhere, then e-mail addresses and home folders that are public where they
+    come from, then what would make the portfolio stronger, with a grade for each project. Exit code 7
+    when there are blockers, 6 when a secret is public elsewhere.
 
     PATH is a notebook or a folder of them and needs no portfolio: are there secrets in it, and would it
     run in a fresh Colab? Nothing is run. Grades go from A (should run as it is) to E (stops, and only you
@@ -86,7 +94,11 @@ def check(
     _tell(found, form, root, show_all=show_all)
     if found.blockers:
         return ExitCode.REFUSED
-    return ExitCode.INCOMPLETE if found.leaks or (strict and _open(found.findings)) else ExitCode.OK
+    return (
+        ExitCode.INCOMPLETE
+        if found.leaks or (strict and _suggested(found.findings))
+        else ExitCode.OK
+    )
 
 
 def look_at(root: Path, *, links: bool = False, advise: bool = True) -> "Checkup":
@@ -111,24 +123,27 @@ def tell_findings(findings: Sequence[Finding], *, show_all: bool = False) -> Non
         if not shown:
             continue
         click.echo(f"\n{click.style(f'{head} ({len(shown)})', fg=colour, bold=True)}: {meaning}")
-        most = len(shown) if show_all or severity != "suggestion" else _MOST_SUGGESTIONS
+        is_light = severity in {"remark", "suggestion"} and not show_all
+        most = _MOST_SUGGESTIONS if is_light else len(shown)
+        before = ""
         for finding in shown[:most]:
-            _tell_one(finding, show_all=show_all)
+            # Remarks give one advice; it is said once.
+            is_said = severity == "remark" and finding.hint == before
+            _tell_one(replace(finding, hint="") if is_said else finding, show_all=show_all)
+            before = finding.hint
         if len(shown) > most:
             click.echo(f"  … and {len(shown) - most} more: `proofolio check --all`.")
 
 
 def _tell_one(finding: Finding, *, show_all: bool) -> None:
     click.echo(f"  {click.style(finding.id, fg='bright_black')}  {plain(finding.message)}")
-    most = len(finding.spots) if show_all else _MOST_SPOTS
-    for spot in (
-        finding.spots[:most]
-        if finding.severity != "suggestion" or finding.rule == "notebook-stops"
-        else ()
-    ):
+    has_places = finding.severity in {"blocker", "leak"} or finding.rule == "notebook-stops"
+    spots = finding.spots if has_places or show_all else ()
+    most = len(spots) if show_all else _MOST_SPOTS
+    for spot in spots[:most]:
         click.echo(f"            {click.style(plain(str(spot)), fg='bright_black')}")
-    if len(finding.spots) > most:
-        click.echo(f"            … and {count(len(finding.spots) - most, 'more place')}")
+    if len(spots) > most:
+        click.echo(f"            … and {count(len(spots) - most, 'more place')}")
     if finding.hint:
         click.echo(f"            {click.style(plain(finding.hint), fg='cyan')}")
 
@@ -171,23 +186,17 @@ def _tell_verdict(found: "Checkup") -> None:
         click.echo(f"\nNothing on {pages} keeps you from publishing.{more}")
 
 
-def _accept(root: Path, found: "Checkup", finding_id: str, reason: str) -> ExitCode:
+def _accept(root: Path, found: "Checkup", wanted: Sequence[str], reason: str) -> ExitCode:
     from proofolio.publish.accepted import accept
 
-    finding = next((one for one in found.findings if one.id == finding_id), None)
-    if finding is None:
-        raise InputError(
-            f"There is no finding `{finding_id}`.",
-            "`proofolio check` lists them, each with its id.",
-            Place(path="accepted.yml"),
-        )
-    file = accept(root, finding_id=finding.id, what=finding.message, reason=reason)
-    click.echo(f"Accepted in {file.name}: {plain(finding.message)}")
+    words = [word for one in wanted for word in ([one] if ":" in one else one.split(","))]
+    for finding in accept(root, wanted=words, findings=found.findings, reason=reason):
+        click.echo(f"Accepted in accepted.yml: {plain(finding.message)}")
     return ExitCode.OK
 
 
-def _open(findings: Iterable[Finding]) -> list[Finding]:
-    return [finding for finding in findings if not finding.accepted]
+def _suggested(findings: Iterable[Finding]) -> bool:
+    return any(one.severity == "suggestion" and not one.accepted for one in findings)
 
 
 def _check_notebooks(

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["blocker", "leak", "suggestion"]
-"""`blocker`: the site is not published. `leak`: it is public elsewhere. `suggestion`: it could be better."""
+Severity = Literal["blocker", "leak", "remark", "suggestion"]
+"""`blocker`: the site is not published. `leak`: a secret is public elsewhere. `remark`: it stands on the site, and is
+public where it was pulled from. `suggestion`: it could be better."""
 
-SEVERITIES: tuple[Severity, ...] = ("blocker", "leak", "suggestion")
+SEVERITIES: tuple[Severity, ...] = ("blocker", "leak", "remark", "suggestion")
 """The worst first."""
 
 

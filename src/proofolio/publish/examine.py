@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from proofolio.publish.budget import Unread
-from proofolio.publish.identity import Known, identities
+from proofolio.publish.identity import Known, details_of, identities
 from proofolio.publish.links import read_links
 from proofolio.publish.pages import SiteFile
 from proofolio.publish.records import SiteRecord, SourceRecord, digest_of
@@ -97,10 +97,11 @@ def _source(file: FileToRead) -> SourceRecord:
     if file.size_bytes > MAX_BYTES:
         return SourceRecord(digest=file.digest, unread="it is larger than 200 MB")
     try:
-        found = search(file.path, file.file.read_bytes())
+        data = file.file.read_bytes()
+        found, details = search(file.path, data), details_of(data)
     except Exception as error:  # noqa: BLE001  one file must not stop the look at the others
         return SourceRecord(digest=file.digest, unread=_stumbled(error))
-    return SourceRecord(digest=file.digest, sights=found.sights)
+    return SourceRecord(digest=file.digest, sights=found.sights, details=details)
 
 
 def _of_site(file: FileToRead, context: Context) -> SiteRecord:

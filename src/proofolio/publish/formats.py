@@ -9,10 +9,16 @@ from typing import Any, Final
 from proofolio import __version__
 from proofolio.model.finding import Finding, Grade, Severity, Spot
 
-_LEVELS: Final[dict[Severity, str]] = {"blocker": "error", "leak": "warning", "suggestion": "note"}
+_LEVELS: Final[dict[Severity, str]] = {
+    "blocker": "error",
+    "leak": "warning",
+    "remark": "note",
+    "suggestion": "note",
+}
 _COMMANDS: Final[dict[Severity, str]] = {
     "blocker": "error",
     "leak": "warning",
+    "remark": "notice",
     "suggestion": "notice",
 }
 _MOST_ANNOTATIONS: Final = 10

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from proofolio.model.finding import Finding, Spot
-from proofolio.model.records import Snapshot
 from proofolio.notebooks.workers import WORTH_A_PROCESS, run
 from proofolio.publish import inventory
 from proofolio.publish.budget import Unread
@@ -76,7 +75,7 @@ def _sightings(matter: Matter, on_done: OnDone) -> Iterator[Sighting]:
     progress = _Progress(on_done, total=len(sources) + len(site))
     found = _search_sources([source.file for source in sources], kept.sources, progress)
     words = inventory.own_words(matter)
-    context = _context(matter, words, Values(_values(sources, found)))
+    context = _context(matter, words, found, Values(_values(sources, found)))
     looked = _look_at_site(site, kept.site, context, progress)
     if matter.memory:
         write_records(matter.memory, Records(sources=found, site=looked))
@@ -184,30 +183,20 @@ def _values(sources: Iterable[Source], found: Mapping[str, SourceRecord]) -> dic
     }
 
 
-def _context(matter: Matter, words: Mapping[str, str], values: Values) -> Context:
-    text = "\n".join(words.values())
+def _context(
+    matter: Matter, words: Mapping[str, str], found: Mapping[str, SourceRecord], values: Values
+) -> Context:
+    details = {record.digest: record.details for record in found.values()}
     return Context(
-        known=read_known(
-            text,
-            (
-                source.file.file.read_bytes()
-                for source in inventory.pulled(matter)
-                if source.file.path.endswith(".ipynb")
-            ),
-            public=lambda number: number in text or _is_shared(number, matter.snapshot),
-        ),
+        known=read_known(words, matter.snapshot, lambda blob: details[blob]),
         guard=Guard.of(
-            matter.site, own=text, is_extended=is_extended(words), address=matter.address
+            matter.site,
+            own="\n".join(words.values()),
+            is_extended=is_extended(words),
+            address=matter.address,
         ),
         hidden=Hidden(matter.snapshot),
         values=values,
-    )
-
-
-def _is_shared(number: str, snapshot: Snapshot) -> bool:
-    return any(
-        number in (notebook.colab_url or "") + (notebook.view_url or "")
-        for notebook in snapshot.notebooks
     )
 
 

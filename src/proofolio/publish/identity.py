@@ -2,54 +2,20 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from proofolio.model.finding import Spot
+from proofolio.model.records import BlobId, Snapshot
 from proofolio.publish.pages import SiteFile
-from proofolio.publish.sighting import Sighting
+from proofolio.publish.personal import emails_in, homes_in
+from proofolio.publish.sighting import MOST_SPOTS, Sighting
 
-_EMAIL: Final = re.compile(
-    r"(?<![\w.+%-])([a-z0-9][\w.+%-]{1,63})@((?:[a-z0-9][a-z0-9-]{0,62}\.){0,3}[a-z0-9][a-z0-9-]{1,62}\."
-    r"(?:com|org|net|edu|gov|mil|int|info|biz|name|app|dev|tech|cloud|online|[a-z]{2}))(?![\w@(-]|\.\w)",
-    re.IGNORECASE,
+_SETTINGS: Final = frozenset(
+    {"portfolio.yml", "resume.yml", "resume.json", "mkdocs.yml", "authors.yml", ".authors.yml"}
 )
-_NOBODY: Final = re.compile(
-    r"(?:^|\.)(?:example|test|invalid|localhost|domain|email|company|yourdomain|mydomain|users\.noreply\.github)\.[a-z]+(?:\.[a-z]+)?$",
-    re.IGNORECASE,
-)
-"""Domains that belong to nobody (RFC 2606), or to GitHub's addresses without a reader."""
-_NO_PERSON: Final = frozenset(
-    {
-        "git",
-        "noreply",
-        "no-reply",
-        "user",
-        "username",
-        "you",
-        "your",
-        "yourname",
-        "name",
-        "email",
-        "me",
-        "someone",
-        "foo",
-    }
-)
-_HOME: Final = re.compile(
-    r"(?<![\w.~-])(?:/home/|/Users/|/mnt/[a-z]/Users/|[A-Za-z]:[\\/]{1,2}Users[\\/]{1,2})"
-    r"([A-Za-z0-9_\u00c0-\uffff][\w.\u00c0-\uffff-]{0,63})(?=[\\/\s\"'<>)\],;:]|$)"
-)
-_NO_HOME: Final = frozenset(
-    {
-        "admin", "administrator", "all", "anaconda", "app", "appuser", "azureuser", "coder", "codespace", "colab", "default",
-        "docker", "ec2-user", "gitpod", "guest", "home", "jovyan", "kaggle", "linuxbrew", "me", "my_name", "myname", "name",
-        "node", "pi", "public", "root", "runner", "sagemaker-user", "shared", "someone", "studio-lab-user", "test", "ubuntu",
-        "user", "user1", "username", "user_name", "vagrant", "vscode", "worker", "xxx", "you", "your", "your-name", "your_name",
-        "your-username", "your_username", "yourname", "yourusername",
-    }
-)  # fmt: skip
+"""Files of the author's in which an address is meant to be seen."""
 _COLAB_KEY: Final = re.compile(
     r"[\"'](userId|photoUrl|executionInfo|mount_file_id|authorship_tag|file_id)[\"']\s*:\s*[\"'{]"
 )
@@ -58,27 +24,91 @@ _LONG: Final = re.compile(r"(?<![\w-])[\w-]{17,60}(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What a file tells of persons."""
+
+    emails: Mapping[str, str]
+    homes: Mapping[str, str]
+    """Each in lower case → as it stands there; the key of a home folder is the name before a `/`."""
+    numbers: tuple[str, ...] = ()
+    """That name an account or a file, in a notebook's metadata."""
+
+
+NOTHING: Final = Details(emails={}, homes={})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """A file that is public already, and what it tells."""
+
+    spot: Spot
+    emails: int
+    homes: int
+    some: str
+    """The first of them, as it stands there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What of a person may be told, and what must not."""
+    """What of a person may be told, and what must not; plain values, so that processes can share it."""
 
     chosen: frozenset[str]
-    """E-mail addresses in the author's own words, in lower case."""
+    """E-mail addresses in the author's own settings, in lower case."""
+    public: Mapping[str, Holder]
+    """An address, or the name of a home folder, in lower case → the file in which it is public already."""
+    written: Mapping[str, tuple[Spot, ...]]
+    """The same → where it was written that nobody can read yet."""
     colab: frozenset[str]
     """Account and file numbers that Colab wrote into the notebooks that were pulled."""
 
 
-def read_known(own: str, notebooks: Iterable[bytes], *, public: Callable[[str], bool]) -> Known:
+def details_of(data: bytes) -> Details:
+    """Read what a file that was pulled tells of persons."""
+    emails, homes = _told(data.decode("utf-8", "replace"))
+    return Details(emails=emails, homes=homes, numbers=tuple(dict.fromkeys(_numbers(data))))
+
+
+def read_known(
+    words: Mapping[str, str], snapshot: Snapshot, details: Callable[[BlobId], Details]
+) -> Known:
     """Collect what is known beforehand.
 
     Args:
-        own: all that the author wrote with their own hands.
-        notebooks: what was pulled.
-        public: tells whether a file's number is public, because its notebook is shared by its link.
+        words: path → text of what the author wrote with their own hands.
+        snapshot: what was pulled.
+        details: returns what a blob that it names tells.
     """
-    colab = {number for data in notebooks for number in _numbers(data)}
+    own = "\n".join(words.values())
+    public: dict[str, Holder] = {}
+    written: dict[str, list[Spot]] = {}
+    colab: set[str] = set()
+    for spot, told, is_public in _pulled(snapshot, details):
+        colab.update(told.numbers)
+        every = {**told.emails, **told.homes}
+        if is_public and every:
+            holder = Holder(
+                spot=spot,
+                emails=len(told.emails),
+                homes=len(told.homes),
+                some=next(iter(every.values())),
+            )
+            for detail in every:
+                public.setdefault(detail, holder)
+        else:
+            for detail in every:
+                written.setdefault(detail, []).append(spot)
+    for path, text in words.items():
+        for found in _told(text):
+            for detail in found:
+                written.setdefault(detail, []).append(Spot(path=path))
+    settings = "\n".join(text for path, text in words.items() if path in _SETTINGS)
     return Known(
-        chosen=frozenset(match[0].lower() for match in _EMAIL.finditer(own)),
-        colab=frozenset(number for number in colab if not public(number)),
+        chosen=frozenset(emails_in(settings)),
+        public=public,
+        written={detail: tuple(spots[:MOST_SPOTS]) for detail, spots in written.items()},
+        colab=frozenset(
+            number for number in colab if number not in own and not _is_shared(number, snapshot)
+        ),
     )
 
 
@@ -87,59 +117,103 @@ def identities(file: SiteFile, known: Known) -> Iterator[Sighting]:
     if file.is_of_the_theme:
         return
     spot = Spot(path=f"site/{file.path}")
-    seen: set[tuple[str, str]] = set()
-    for text in file.texts:
-        for sighting in (
-            *_emails(text, known, spot),
-            *_homes(text, spot),
-            *_of_colab(text, known, spot),
-        ):
-            if (sighting.rule, sighting.key) not in seen:
-                seen.add((sighting.rule, sighting.key))
-                yield sighting
+    found = dict.fromkeys(
+        sighting
+        for text in file.texts
+        for sighting in (*_details(text, known, spot), *_of_colab(text, known, spot))
+    )
+    yield from found
 
 
-def emails_in(text: str) -> set[str]:
-    """Return every e-mail address of somebody in a text, in lower case."""
-    if "@" not in text:
-        return set()
-    return {match[0].lower() for match in _EMAIL.finditer(text) if _is_somebody(match)}
+def _pulled(
+    snapshot: Snapshot, details: Callable[[BlobId], Details]
+) -> Iterator[tuple[Spot, Details, bool]]:
+    """Yield what was pulled, and whether everybody can read it where it comes from; notebooks first."""
+    readme = snapshot.profile.readme if snapshot.profile else None
+    repos = (*snapshot.repos, *([readme] if readme else []))
+    files = [(repo, file) for repo in repos for file in repo.files]
+    for repo, file in sorted(files, key=lambda one: not one[1].path.endswith(".ipynb")):
+        spot = Spot(path=f"{repo.full_name}/{file.path}", commit=repo.head_commit)
+        yield spot, details(file.blob), not repo.is_private
+    for notebook in snapshot.notebooks:
+        is_public = notebook.key.startswith(("gist:", "github:"))
+        yield Spot(path=notebook.key.removeprefix("local:")), details(notebook.blob), is_public
+    if snapshot.profile:
+        profile = snapshot.profile
+        yield Spot(path=profile.url), details_of(f"{profile.bio}\n{profile.website}".encode()), True
+    for repo in snapshot.repos:
+        yield Spot(path=repo.full_name), details_of(repo.description.encode()), not repo.is_private
 
 
-def _is_somebody(match: re.Match[str]) -> bool:
-    return not _NOBODY.search(match[2]) and match[1].lower() not in _NO_PERSON
+def _is_shared(number: str, snapshot: Snapshot) -> bool:
+    """Whether a file's number is public, because its notebook is shared by its link."""
+    return any(
+        number in (notebook.colab_url or "") + (notebook.view_url or "")
+        for notebook in snapshot.notebooks
+    )
 
 
-def _emails(text: str, known: Known, spot: Spot) -> Iterator[Sighting]:
-    if "@" not in text:
-        return
-    for match in _EMAIL.finditer(text):
-        email = match[0].lower()
-        if email in known.chosen or not _is_somebody(match):
+def _told(text: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the addresses and home folders of a text; the key of a folder is the name before a `/`."""
+    return emails_in(text), {f"{name}/": path for name, path in homes_in(text).items()}
+
+
+def _details(text: str, known: Known, spot: Spot) -> Iterator[Sighting]:
+    emails, homes = _told(text)
+    for detail, shown in {**emails, **homes}.items():
+        if detail in known.chosen:
             continue
-        yield Sighting(
-            rule="email",
-            key=email,
-            severity="blocker",
-            message=f"The e-mail address {match[0]} stands on the site, and none of your own files names it.",
-            hint="Take it out where it was pulled from; if it is yours, write it in `resume.yml` under `basics.email`; if it may stay, accept it.",
-            spot=spot,
-        )
-
-
-def _homes(text: str, spot: Spot) -> Iterator[Sighting]:
-    for match in _HOME.finditer(text):
-        name = match[1]
-        if name.lower() in _NO_HOME or set(name) <= set("x.*-_"):
+        holder = known.public.get(detail)
+        if holder:
+            remark = _remark(holder)
+            yield from (remark, replace(remark, spot=spot))
             continue
-        yield Sighting(
-            rule="home-path",
-            key=name.lower(),
-            severity="blocker",
-            message=f"The site shows a folder of the user `{name}`: `{match[0]}`.",
-            hint="Write a path from the notebook's own folder instead (`data/…`), or accept it if the name tells nothing.",
-            spot=spot,
-        )
+        blocker = _home(detail, shown) if detail in homes else _email(detail, shown)
+        for place in (*known.written.get(detail, ()), spot):
+            yield replace(blocker, spot=place)
+
+
+def _remark(holder: Holder) -> Sighting:
+    counts = (
+        _count(holder.emails, "e-mail address", "es"),
+        _count(holder.homes, "home folder", "s"),
+    )
+    told = " and ".join(filter(None, counts))
+    more = ", …" if holder.emails + holder.homes > 1 else ""
+    return Sighting(
+        rule="personal-details",
+        key=holder.spot.path,
+        severity="remark",
+        message=f"`{holder.spot.path}` tells {told} (`{holder.some}`{more}). It is public there already, and your site shows it, too.",
+        hint="If that is meant to be, there is nothing to do, or accept it. Else take it out there, push, and run `proofolio sync`.",
+        spot=holder.spot,
+    )
+
+
+def _count(number: int, one: str, ending: str) -> str:
+    return f"{number} {one}{ending * (number > 1)}" if number else ""
+
+
+def _email(email: str, shown: str) -> Sighting:
+    return Sighting(
+        rule="email",
+        key=email,
+        severity="blocker",
+        message=f"The e-mail address {shown} stands on the site, is public nowhere else, and none of your settings names it.",
+        hint="Take it out where it was written; if it is yours, write it in `resume.yml` under `basics.email`; if it may stay, accept it.",
+        spot=Spot(path=""),
+    )
+
+
+def _home(detail: str, shown: str) -> Sighting:
+    return Sighting(
+        rule="home-path",
+        key=detail.removesuffix("/"),
+        severity="blocker",
+        message=f"The site shows a folder of the user `{detail.removesuffix('/')}` that is public nowhere else: `{shown}`.",
+        hint="Write a path from the notebook's own folder instead (`data/…`), or accept it if the name tells nothing.",
+        spot=Spot(path=""),
+    )
 
 
 def _of_colab(text: str, known: Known, spot: Spot) -> Iterator[Sighting]:

@@ -68,7 +68,7 @@ def pulled(matter: Matter) -> Iterator[Source]:
         yield Source(
             file=_of_blob(matter, path, notebook.blob),
             owner=notebook.name,
-            spot=Spot(path=notebook.key),
+            spot=Spot(path=notebook.key.removeprefix("local:")),
         )
 
 

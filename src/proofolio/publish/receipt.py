@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from proofolio.publish.identity import emails_in
 from proofolio.publish.links import Link, links_of
 from proofolio.publish.pages import site_files
+from proofolio.publish.personal import emails_in
 from proofolio.store.files import write_atomically
 
 _LOADS: Final = frozenset(
@@ -71,7 +71,7 @@ def receipt(
         files[file.path] = hashlib.sha256(file.data).hexdigest()
         size_bytes += len(file.data)
         if not file.is_of_the_theme:
-            emails |= emails_in(file.words)
+            emails |= emails_in(file.words).keys()
         if not file.is_page:
             continue
         found = list(links_of(file))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from proofolio.leaks import rules_version
+from proofolio.publish.identity import NOTHING, Details
 from proofolio.publish.links import PageLinks
 from proofolio.publish.search import VERSION, Searched, Sight
 from proofolio.publish.sighting import Sighting
@@ -25,6 +26,7 @@ class SourceRecord:
     digest: str
     """SHA-256 of its bytes."""
     sights: tuple[Sight, ...] = ()
+    details: Details = NOTHING
     unread: str = ""
     """Why it could not be looked into."""
 

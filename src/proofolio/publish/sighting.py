@@ -1,10 +1,12 @@
 """What a look at one file turns up, before the same thing in many files becomes one finding."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from proofolio.model.finding import SEVERITIES, Finding, Severity, Spot
+from proofolio.publish.accepted import reason
+from proofolio.settings.accepted_file import AcceptedLine
 
 MOST_SPOTS = 50
 """Places of one finding that are kept: nobody reads more, and a header is on every page."""
@@ -54,7 +56,7 @@ def _finding(group: list[Sighting]) -> Finding:
 
 
 _FIRST = (
-    "secret", "private-work", "live-script", "identity", "home-path", "email", "broken-link", "too-large",
+    "secret", "private-work", "live-script", "identity", "home-path", "email", "personal-details", "broken-link", "too-large",
     "no-story", "no-try", "no-runnable", "no-results", "no-cover", "no-summary", "no-licence", "notebook-stops",
 )  # fmt: skip
 
@@ -63,6 +65,8 @@ def _urgency(rule: str) -> int:
     return _FIRST.index(rule) if rule in _FIRST else len(_FIRST)
 
 
-def with_accepted(findings: Iterable[Finding], reasons: dict[str, str]) -> tuple[Finding, ...]:
-    """Note on each finding why it may stay, if somebody said so."""
-    return tuple(replace(one, accepted=reasons.get(one.id, "")) for one in findings)
+def with_accepted(
+    findings: Iterable[Finding], accepted: Sequence[AcceptedLine]
+) -> tuple[Finding, ...]:
+    """Note on each finding why it may stay, if a line of `accepted.yml` says so."""
+    return tuple(replace(one, accepted=reason(one, accepted)) for one in findings)
