@@ -102,7 +102,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
     from proofolio.pages.posts import notebooks as post_notebooks
     from proofolio.pages.render import insert, render
     from proofolio.resume.files import make_files
-    from proofolio.share.cards import draw, picture_of
+    from proofolio.share.cards import draw, picture_of, write_card_words
     from proofolio.share.codes import codes
     from proofolio.share.redirects import redirects
     from proofolio.share.short import short_pages
@@ -136,6 +136,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         cache=folders.cache,
         fonts=folders.root / "fonts",
     )
+    write_card_words(folders.card_words, to_share)
     qr_codes, in_cache = codes(
         (card.page for card in to_share),
         address=address,

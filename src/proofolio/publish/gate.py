@@ -12,7 +12,6 @@ from typing import Final, TypeVar
 from proofolio.model.finding import Finding, Spot
 from proofolio.notebooks.workers import WORTH_A_PROCESS, run
 from proofolio.publish import inventory
-from proofolio.publish.budget import Unread
 from proofolio.publish.examine import (
     Context,
     FileToRead,
@@ -31,6 +30,7 @@ from proofolio.publish.scripts import Guard, is_extended
 from proofolio.publish.search import values_in
 from proofolio.publish.secrets import Written, secrets
 from proofolio.publish.sighting import Sighting, gather
+from proofolio.publish.unread import unread
 from proofolio.publish.values import Values, is_sought
 from proofolio.publish.work import Hidden
 
@@ -83,7 +83,7 @@ def _sightings(matter: Matter, on_done: OnDone) -> Iterator[Sighting]:
     yield from secrets(
         _written(sources, found), {path: record.searched for path, record in looked.items()}
     )
-    yield from _unread(looked, sources, found)
+    yield from unread(looked, sources, found)
     links = Links(matter.address)
     for file in site:
         links.note(file.path, looked[file.path].links if file.path in looked else None)
@@ -222,33 +222,6 @@ def _written(sources: Iterable[Source], found: Mapping[str, SourceRecord]) -> It
             if sight.inside:
                 spot = replace(spot, path=f"{spot.path}/{sight.inside}")
             yield Written(sight=sight, owner=source.owner, spot=spot)
-
-
-def _unread(
-    looked: Mapping[str, SiteRecord], sources: Iterable[Source], found: Mapping[str, SourceRecord]
-) -> Iterator[Sighting]:
-    origins: dict[str, list[Spot]] = {}
-    for source in sources:
-        origins.setdefault(source.file.digest, []).append(source.spot)
-        if found[source.file.path].unread:
-            unread = Unread(inside="", why=found[source.file.path].unread)
-            yield _not_searched(source.file.digest, unread, source.spot)
-    for path, record in looked.items():
-        for unread in record.searched.unread:
-            for spot in (*origins.get(record.digest, ()), Spot(path=f"site/{path}")):
-                yield _not_searched(record.digest, unread, spot)
-
-
-def _not_searched(digest: str, unread: Unread, spot: Spot) -> Sighting:
-    name = f"{spot.path.rpartition('/')[2]}/{unread.inside}".rstrip("/")
-    return Sighting(
-        rule="not-searched",
-        key=f"{digest}\n{unread.inside}",
-        severity="blocker",
-        message=f"Not looked into: `{name}`, because {unread.why}. It may hold what must not leave.",
-        hint="Look into it yourself, and accept it; or leave it out.",
-        spot=replace(spot, path=f"{spot.path}/{unread.inside}".rstrip("/")),
-    )
 
 
 def _too_large(size_bytes: int) -> Iterator[Sighting]:

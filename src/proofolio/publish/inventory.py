@@ -1,6 +1,7 @@
 """What the gate looks at: what was pulled, what the author wrote, and the files of the site."""
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,6 +46,15 @@ class Source:
     owner: str
     """The repository's full name, the notebook's; empty for the portfolio itself."""
     spot: Spot
+
+
+def read_card_words(file: Path) -> dict[str, str]:
+    """Return path of each card on the site → its words; nothing where there are none."""
+    try:
+        words = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return {str(path): str(said) for path, said in words.items()} if isinstance(words, dict) else {}
 
 
 def repositories(snapshot: Snapshot) -> tuple[RepoRecord, ...]:
