@@ -4,10 +4,11 @@ It is an extra (`proofolio[betterleaks]`), because it comes for some systems onl
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, Final
 
+from proofolio.leaks.pieces import SEPARATOR, Pieces
 from proofolio.leaks.placeholders import is_placeholder
 
 WINDOW: Final = 100_000
@@ -21,17 +22,33 @@ _LEAST: Final = 12
 """Characters of a secret; shorter ones are words too often."""
 
 
-def find_more(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Find secrets: start, end, the secret, betterleaks' name of the rule; nothing where it is missing.
+def find_more(texts: Sequence[str]) -> Iterator[tuple[int, int, int, str, str]]:
+    """Find secrets: the text's number, start, end, the secret, betterleaks' name of the rule.
 
-    Args:
-        text: of the length of a window and its overlap at most.
+    All texts are searched together, a window after the other. Nothing is found where it is missing.
     """
     scan = _scanner()
     if scan is None:
         return
+    pieces = Pieces.of(texts)
+    size = len(pieces.text)
+    for offset in range(0, max(size - OVERLAP, 1), WINDOW):
+        window = pieces.text[offset : offset + WINDOW + OVERLAP]
+        # What begins before or after these belongs to a neighbour, which holds more around it.
+        least = offset + (OVERLAP // 2 if offset else 0)
+        is_last = offset + WINDOW + OVERLAP >= size
+        most = size if is_last else offset + WINDOW + OVERLAP // 2
+        for start, end, secret, rule in _found(scan, window):
+            number = pieces.number_at(offset + start)
+            if least <= offset + start < most and offset + end <= pieces.ends[number]:
+                begin = pieces.starts[number] - offset
+                yield number, start - begin, end - begin, secret, rule
+
+
+def _found(scan: Callable[[str], list[Any]], text: str) -> Iterator[tuple[int, int, str, str]]:
     # Its text ends at the first NUL, and has to be UTF-8.
-    clean = text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+    clean = text.replace(SEPARATOR, "\n \n").replace("\0", " ")
+    clean = clean.encode("utf-8", "replace").decode("utf-8")
     lines = [0, *(match.end() for match in re.finditer("\n", clean))]
     sought: dict[tuple[str, str], int] = {}
     for finding in scan(clean):

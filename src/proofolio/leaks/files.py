@@ -1,17 +1,18 @@
 """Secrets in a file of any kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from proofolio.leaks.named import find_printed, find_settings
-from proofolio.leaks.notebooks import PartKind, parts_of
-from proofolio.leaks.scan import find_secrets
+from proofolio.leaks.blocks import secrets_in_texts
+from proofolio.leaks.notebooks import Part, PartKind, parts_of
+from proofolio.leaks.printed import find_printed, find_settings
 from proofolio.leaks.telling import together
 from proofolio.model.leak import Leak
 
 _HEAD: Final = 8_000
 _MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+_PROSE: Final = (".md", ".markdown", ".rmd", ".qmd", ".mdx", ".txt", ".rst")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,43 +38,58 @@ def find_in_file(path: str, data: bytes) -> tuple[FoundLeak, ...]:
     Returns:
         In the order of the file.
     """
-    return tuple(found for found, _ in secrets_in_file(path, data))
+    return tuple(dict.fromkeys(found for found, _ in secrets_in_file(path, data)))
 
 
 def secrets_in_file(path: str, data: bytes) -> tuple[tuple[FoundLeak, str], ...]:
     """Find secrets as `find_in_file` does, each with its value, to look for it elsewhere.
 
-    The values are for the memory of this process alone: they are never written anywhere.
+    A secret that is put together from several texts comes several times: with its own value, and with
+    each of those texts that may stand somewhere by itself. The values are for the memory of this process
+    alone: they are never written anywhere.
     """
-    if path.casefold().endswith(".ipynb"):
-        return tuple(_in_notebook(data))
+    name = path.casefold()
+    if name.endswith(".ipynb"):
+        return tuple(_in_notebook(parts_of(data)))
     text = as_text(data)
-    if text is None:
-        return ()
-    return tuple(
-        (
-            FoundLeak(
-                leak=secret.leak, kind=None, cell=None, line=line_of(text, secret.leak.start)
-            ),
-            secret.value,
-        )
-        for secret in together(find_secrets(text), find_settings(path, text))
-    )
+    return () if text is None else tuple(_in_text(name, text))
 
 
-def _in_notebook(data: bytes) -> Iterator[tuple[FoundLeak, str]]:
-    sources: dict[int | None, str] = {}
-    for part in parts_of(data):
-        if part.kind == "code":
-            sources[part.cell] = part.text
-        secrets = find_secrets(part.text)
-        if part.kind == "output":
-            secrets = together(secrets, find_printed(sources.get(part.cell, ""), part.text))
+def _in_text(name: str, text: str) -> Iterator[tuple[FoundLeak, str]]:
+    kind: PartKind = "raw"
+    if name.endswith(".py"):
+        kind = "code"
+    elif name.endswith(_PROSE):
+        kind = "markdown"
+    (read,) = secrets_in_texts([(kind, text)])
+    pieces = dict(read.found)
+    for secret in together(pieces, find_settings(name, text)):
+        line = line_of(text, secret.leak.start)
+        found = FoundLeak(leak=secret.leak, kind=None, cell=None, line=line)
+        for value in (secret.value, *pieces.get(secret, ())):
+            yield found, value
+
+
+def _in_notebook(parts: Sequence[Part]) -> Iterator[tuple[FoundLeak, str]]:
+    texts = secrets_in_texts([(part.kind, part.text) for part in parts])
+    sources = {
+        part.cell: part.text
+        for part, read in zip(parts, texts, strict=True)
+        if part.kind == "code" and read.is_suspect
+    }
+    for part, read in zip(parts, texts, strict=True):
+        pieces = dict(read.found)
+        known = tuple(pieces)
+        if part.kind == "output" and part.cell in sources:
+            known = together(known, find_printed(sources[part.cell], part.text))
+        if not known:
+            continue
         has_lines = part.kind in {"code", "markdown", "raw"}
-        for secret in secrets:
+        for secret in known:
             line = line_of(part.text, secret.leak.start) if has_lines else None
             found = FoundLeak(leak=secret.leak, kind=part.kind, cell=part.cell, line=line)
-            yield found, secret.value
+            for value in (secret.value, *pieces.get(secret, ())):
+                yield found, value
 
 
 def as_text(data: bytes) -> str | None:

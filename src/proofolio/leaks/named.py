@@ -1,104 +1,144 @@
-"""Secrets without a shape of their own, told by what stands beside them.
+"""Secrets without a shape of their own, told by the name that stands before them, in text of any language.
 
-That is the name of a variable, the source of the cell that printed them, the name of the file.
+`api_key = "…"`, `"token": "…"`, `--api-key …`, `?appid=…`, `Authorization: Bearer …`, `PWD=…;`, `%env KEY …`.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
-from proofolio.leaks.placeholders import is_placeholder
-from proofolio.leaks.telling import Secret, secret_at
+from proofolio.leaks.names import Keeps, keeps
+from proofolio.leaks.values import is_drawn, is_password, is_secret, is_tangled
 
-RULE: Final = "named-secret"
-NAME: Final = "Key, token or password"
-
-# A text in quotes that something is set to, and then the name of that something: names are many.
-_VALUE: Final = re.compile(
-    r"""[=:(][ \t]{0,8}\\?["'](?P<secret>[A-Za-z0-9_+/-]{20,200}={0,2})\\?["']""", re.ASCII
+_LOOK_BACK: Final = 48
+_NAME: Final = re.compile(r"[\w.-]*")
+_REST: Final = re.compile(r"[\w.-]{0,40}")
+# `API key: …` in prose; `set PASSWORD '…'` and `IDENTIFIED BY '…'` in SQL.
+_TWO_WORDS: Final = re.compile(
+    r"(?:api|access|auth|secret|private|bot|bearer|client)[ -]\Z", re.IGNORECASE
 )
-_NAME: Final = re.compile(
-    r"(?:(?:(?:api|access|auth|account|bot|private|secret|service|subscription|[_.-]|(?<![a-z]))key)"
-    r"|(?<![a-z])(?:[a-z]{1,12}[_-]?)?token|secret|passw(?:or)?d|api[_-]key)"
-    r"""\\?["']?\]?\s{0,8}(?::\s{0,4}str\s{0,4})?=?\Z""",
-    re.IGNORECASE | re.ASCII,
-)
-_SAYS_SECRET: Final = re.compile(r"api_?key|secret|token", re.IGNORECASE)
-_UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_LOOK_BACK: Final = 60
+_QUERY: Final = re.compile(r"[?&;]\Z")
+_SHORT: Final = re.compile(r"-*(?:key|token|sig|auth)", re.IGNORECASE)
+_WORD_BEFORE: Final = re.compile(r"[A-Za-z]+[ -]\Z")
+_SETS: Final = re.compile(r"(?:%env|%set_env|setx?|setenv|env|login|authtoken|config)[ \t]+\Z")
 
-_LEAST_TURNS: Final = 3
-"""Between letters and digits; names of things turn less often."""
-# Tokens that lead to the next page, or guard a form.
-_HARMLESS: Final = re.compile(r"page_?token|continuation_?token|[cx]srf_?token", re.IGNORECASE)
-
-_MOST: Final = 2_000
-"""Characters of a source or output that are read: more is nobody's look at a key."""
-_SHOWS: Final = re.compile(
-    r"(?:api_?key|access_?key|secret|(?<![a-z])token(?!i|s|_?id)|passw(?:or)?d|credential)",
-    re.IGNORECASE,
-)
-_ALONE: Final = re.compile(
-    r"^[ \t]*(?P<quote>['\"]?)(?P<secret>[A-Za-z0-9_+/-]{20,200}={0,2})(?P=quote)[ \t]*$",
-    re.MULTILINE | re.ASCII,
-)
-_SETTINGS: Final = re.compile(
-    r"(?:.*[/.])?\.?env(?:rc|\..*)?|(?:.*/)?(?:.*[._-])?(?:secrets?|credentials?)(?:[._-].*)?"
-    r"\.(?:toml|ini|cfg|ya?ml|json|txt)"
-)
-_SETTING: Final = re.compile(
-    r"^[ \t]*(?:export[ \t]{1,4})?[\"']?(?P<name>[A-Za-z][A-Za-z0-9_.-]{0,80})[\"']?[ \t]{0,20}[=:][ \t]{0,20}"
-    r"[\"']?(?P<secret>[^\s\"'#,;]{8,300})",
-    re.MULTILINE | re.ASCII,
-)
-_KEEPS: Final = re.compile(
-    r"(?:key|token|secret|passw(?:or)?d|passwd|pwd|pass|auth|credentials?)$", re.IGNORECASE
-)
-_PUBLIC: Final = re.compile(r"public|publishable|next_public|vite_|react_app_", re.IGNORECASE)
-
-
-def find_named(text: str) -> Iterator[Secret]:
-    """Find what looks drawn by chance and is set in quotes to something called key, token or password."""
-    for match in _VALUE.finditer(text):
-        secret, start = match["secret"], match.start()
-        name = _NAME.search(text, max(0, start - _LOOK_BACK), start)
-        if name is None or _HARMLESS.search(name[0]) or not is_drawn(secret):
-            continue
-        # Things of every kind are numbered so.
-        if _UUID.fullmatch(secret) and not _SAYS_SECRET.search(name[0]):
-            continue
-        yield secret_at(*match.span("secret"), secret, rule=RULE, name=NAME)
-
-
-def find_printed(source: str, output: str) -> Iterator[Secret]:
-    """Find lines of an output that are a key and nothing else, where the cell's last line names one."""
-    lines = source.strip()[-_MOST:].splitlines()
-    if not lines or lines[-1].startswith(("!", "%")) or not _SHOWS.search(lines[-1]):
-        return
-    for match in _ALONE.finditer(output[:_MOST]):
-        if is_drawn(match["secret"]):
-            yield secret_at(*match.span("secret"), match["secret"], rule=RULE, name=NAME)
-
-
-def find_settings(path: str, text: str) -> Iterator[Secret]:
-    """Find what stands under a telling name in a file that is there for secrets: `.env`, `secrets.toml`."""
-    if not _SETTINGS.fullmatch(path.casefold()):
-        return
-    for match in _SETTING.finditer(text):
-        name, secret = match["name"], match["secret"]
-        if not _KEEPS.search(name) or _PUBLIC.search(name):
-            continue
-        if not is_placeholder(secret, hex_only=True) and "://" not in secret:
-            yield secret_at(*match.span("secret"), secret, rule=RULE, name=NAME)
-
-
-def is_drawn(text: str) -> bool:
-    """Whether a text looks drawn by chance: letters and digits in turns, no word, no row, no path."""
-    if "/" in text and (text.startswith("/") or "-" in text or "_" in text):
-        return False
-    turns = sum(
-        (one.isdigit() and next_.isalpha()) or (one.isalpha() and next_.isdigit())
-        for one, next_ in pairwise(text)
+_AFTER: Final = re.compile(
+    r"""
+    (?P<rest>[\w.-]{0,40})
+    (?P<close>\\?["'`]?[ \t]?[\])]?)\*{0,2}
+    (?:
+      (?:[ \t]?:[ \t]?[A-Za-z_][\w.\[\], |]{0,40}?)?\s{0,8}(?P<sets>:=|<-|=>|==?|:|,|>|\||is(?=[ ]))\*{0,2}\s{0,8}(?:default[ ]?=[ ]?)?
+      |(?P<space>[ \t]{1,8})
     )
-    return turns >= _LEAST_TURNS and not is_placeholder(text, hex_only=False)
+    (?P<scheme>(?:[A-Za-z]{0,2}\\?["'`]{0,3})(?:Bearer|Token|Basic|ApiKey|Key)[ ](?:token=)?)?
+    (?P<prefix>[A-Za-z]{0,2}(?=\\?["'`]))?
+    (?:(?P<quote>\\?(?:\"\"\"\s{0,4}|'\'\'\s{0,4}|["'`]))(?P<quoted>[^\s"'`\\]{8,400})(?=\s{0,4}\\?["'`])
+      |(?P<bare>[^\s"'`\\,<>()\[\]{}|]{8,400}))
+    """,
+    re.VERBOSE,
+)
+_BEARER: Final = re.compile(r"(?:er)?[ \t]{1,4}(?P<bare>[A-Za-z0-9_.+/~=-]{16,400})", re.ASCII)
+_ENDS: Final = re.compile(r"[;&#,.]")
+
+
+def name_at(text: str, start: int, end: int, least: int) -> str:
+    """The whole name that one of `NAME_WORDS` stands in.
+
+    Args:
+        text: everything.
+        start: of the word.
+        end: likewise.
+        least: where the text that the word belongs to begins.
+    """
+    head = _NAME.match(text[max(least, start - _LOOK_BACK) : start][::-1])
+    while text[end - 1] in "= ":
+        end -= 1
+    rest = _REST.match(text, end)
+    return (head[0][::-1] if head else "") + text[start : rest.end() if rest else end]
+
+
+def named_at(
+    text: str, name: str, start: int, end: int, least: int, most: int
+) -> tuple[int, int, str] | None:
+    """The value that is set to a name: its start, end and itself; None where there is none.
+
+    Args:
+        text: everything.
+        name: as `name_at` gives it.
+        start: of the word in the name.
+        end: likewise.
+        least: where the text that the word belongs to begins.
+        most: and ends.
+    """
+    while text[end - 1] in "= ":
+        end -= 1
+    match = _AFTER.match(text, end, most)
+    if not match:
+        return None
+    rest = match.end("rest") - start
+    begin = start - (len(name) - rest)
+    context = text[max(least, begin - 12) : begin]
+    if begin == start and (match["space"] or match["sets"] in {":", "="}):
+        two = _TWO_WORDS.search(context)
+        name = (two[0] if two else "") + name
+        # `Next page token: …`
+        word = _WORD_BEFORE.search(context)
+        if word and not two and not keeps(word[0] + name):
+            return None
+    kind = _kind(name, match, context)
+    if kind is None:
+        return None
+    return _quoted(match, kind) if match["quoted"] else _bare(match, kind, name, context)
+
+
+def _kind(name: str, match: re.Match[str], context: str) -> Keeps | None:
+    dashes = len(name) - len(name.lstrip("-"))
+    kind = keeps(name)
+    if kind == "perhaps" and (_QUERY.search(context) or dashes == 2) and _SHORT.fullmatch(name):
+        kind = "key"
+    if match["scheme"] and kind:
+        return "key"
+    if match["space"]:
+        if (
+            dashes
+            or _SETS.search(context)
+            or name.casefold() in {"bearer", "basic", "login", "authtoken"}
+        ):
+            return kind
+        if name.casefold().endswith("authtoken"):
+            return "perhaps"
+        # `PASSWORD '…'`
+        is_set = match["quoted"] and match["quote"] != "`" and kind == "password"
+        return kind if is_set and name.casefold() != "pass" else None
+    return kind
+
+
+def _quoted(match: re.Match[str], kind: Keeps) -> tuple[int, int, str] | None:
+    value = match["quoted"]
+    if match["sets"] == "," and not match["close"].strip():
+        return None
+    if kind == "password" and match["sets"] in {",", "==", ">", "|", "is"}:
+        return None
+    return (*match.span("quoted"), value) if is_secret(value, kind) else None
+
+
+def _bare(
+    match: re.Match[str], kind: Keeps, name: str, context: str
+) -> tuple[int, int, str] | None:
+    value = match["bare"]
+    if match["sets"] in {",", "=>", "<-", "=="} or (
+        match["sets"] == ">" and "<" not in context + name
+    ):
+        return None
+    start = match.start("bare")
+    after = match.string[match.end() : match.end() + 1]
+    # A call, an index or an attribute of something that only looks like it.
+    if after and after in "([{":
+        return None
+    if match["sets"] == "|" and kind != "key":
+        return None
+    if kind == "password":
+        value = re.split(r"[;&]", value)[0].rstrip(".,:!" if after in {"", "\n", " "} else "")
+        sound = is_password(value) and is_tangled(value)
+        return (start, start + len(value), value) if sound else None
+    value = re.split(r"[;&#@?]|:(?!\S{16})", value)[0].rstrip(".,:!")
+    return (start, start + len(value), value) if is_drawn(value, kind) else None

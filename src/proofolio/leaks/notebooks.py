@@ -12,6 +12,10 @@ MAX_DEPTH: Final = 40
 """Of values in values; deeper ones are searched as JSON."""
 
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;:?]{0,60}[A-Za-z]")
+_PICTURE: Final = re.compile(
+    rb'"image/(?:png|jpeg|gif|webp)"\s{0,4}:\s{0,80}(?P<data>"[A-Za-z0-9+/=\\n]*+"|'
+    rb'\[(?:\s*+"[A-Za-z0-9+/=\\n]*+",?)*+\s*+\])'
+)
 _KINDS: Final[dict[str, PartKind]] = {"markdown": "markdown", "heading": "markdown", "code": "code"}
 
 
@@ -30,7 +34,7 @@ def parts_of(data: bytes) -> tuple[Part, ...]:
 
     What is no notebook, or broken, is one part with the whole text.
     """
-    text = data.decode("utf-8-sig", "replace")
+    text = _without_pictures(data).decode("utf-8-sig", "replace")
     try:
         notebook: Any = json.loads(text)
     except (ValueError, RecursionError):
@@ -38,6 +42,20 @@ def parts_of(data: bytes) -> tuple[Part, ...]:
     if not isinstance(notebook, dict) or not ("cells" in notebook or "worksheets" in notebook):
         return (Part(cell=None, kind="raw", text=text),)
     return tuple(part for part in _parts(notebook) if part.text.strip())
+
+
+def _without_pictures(data: bytes) -> bytes:
+    """A notebook's bytes with its pictures empty: most of them are nothing else."""
+    kept: list[bytes] = []
+    done = 0
+    place = data.find(b'"image/')
+    while place >= 0:
+        picture = _PICTURE.match(data, place)
+        if picture:
+            kept += (data[done : picture.start("data")], b'""')
+            done = picture.end()
+        place = data.find(b'"image/', picture.end() if picture else place + 1)
+    return b"".join((*kept, data[done:])) if kept else data
 
 
 def _parts(notebook: dict[str, Any]) -> Iterator[Part]:
@@ -50,9 +68,10 @@ def _parts(notebook: dict[str, Any]) -> Iterator[Part]:
             text=source,
         )
         yield from _output_parts(number, cell.get("outputs"))
-        yield Part(cell=number, kind="metadata", text=_words(cell.get("metadata")))
-    metadata = notebook.get("metadata")
-    yield Part(cell=None, kind="metadata", text=_words(metadata))
+        metadata = cell.get("metadata")
+        if metadata:
+            yield Part(cell=number, kind="metadata", text=_words(metadata))
+    yield Part(cell=None, kind="metadata", text=_words(notebook.get("metadata")))
 
 
 def _cells(notebook: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -65,6 +84,8 @@ def _cells(notebook: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _output_parts(number: int, outputs: Any) -> Iterator[Part]:
+    if not outputs:
+        return
     shown: list[str] = []
     stream = ""
     for output in outputs if isinstance(outputs, list) else ():
@@ -144,5 +165,8 @@ def _joined(value: Any) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, list):
-        return "".join(part for part in value if isinstance(part, str))
+        try:
+            return "".join(value)
+        except TypeError:
+            return "".join(part for part in value if isinstance(part, str))
     return ""

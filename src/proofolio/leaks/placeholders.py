@@ -53,6 +53,24 @@ def is_placeholder(secret: str, *, hex_only: bool) -> bool:
     return _bits(secret) < (_LEAST_BITS_HEX if hex_only else _LEAST_BITS)
 
 
+_STEMS: Final = re.compile(
+    r"pass(?:w(?:or)?d|phrase|code)?|admin|root|user|test|example|demo|guest|change|secret|qwerty|letmein|welcome"
+    r"|login|default|strong|your|my_?pass|sample|dummy|fake|placeholder|postgres|mysql|mongo|redis|minio|enter|insert"
+    r"|abc123|123456|xxx|foo|bar(?![a-z0-9])|senha|contrase|clave|correct",
+    re.IGNORECASE,
+)
+
+
+def is_common_password(password: str) -> bool:
+    """Whether a password is everybody's: made up for an example, or the first that one tries."""
+    plain = password.casefold()
+    if plain in _COMMON or len(set(plain)) < 4 or _has_row(plain):
+        return True
+    rest = _STEMS.sub("", plain)
+    # In a longer one, a few letters may meet by chance.
+    return rest != plain and len(rest) <= 6
+
+
 def is_open_password(user: str, password: str, host: str) -> bool:
     """Whether an address's password keeps nothing: made up, everybody's, or of this computer only."""
     bare = host.rstrip(":0123456789") if host.count(":") == 1 else host

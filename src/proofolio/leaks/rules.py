@@ -18,8 +18,8 @@ class Rule:
     name: str
     begins: tuple[str, ...]
     """What a match begins with; the pattern is tried at these places alone."""
-    near: tuple[str, ...]
-    """In lower case; a text that holds none of them, in any case, is not searched."""
+    begins_in_any_case: tuple[str, ...]
+    """In lower case; the same, whatever the case in the text."""
     pattern: str
     """Linear in the text's length. Its group `secret` is the secret; `head` is where one begins that
     the match stands within."""
@@ -38,7 +38,7 @@ def own_rules() -> tuple[Rule, ...]:
             id=rule["id"],
             name=rule["name"],
             begins=tuple(rule.get("begins", ())),
-            near=tuple(rule.get("near", ())),
+            begins_in_any_case=tuple(rule.get("begins_in_any_case", ())),
             pattern=rule["pattern"],
             revoke=rule.get("revoke", ""),
             shown=rule.get("shown", "ends"),

@@ -1,0 +1,92 @@
+"""Whether a value looks drawn by chance, or is a password."""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from proofolio.leaks.names import Keeps
+from proofolio.leaks.placeholders import is_common_password, is_placeholder
+
+_PARTS: Final = re.compile(r"[A-Za-z0-9]+")
+# Words, also several in one (`CamelCase`), and numbers, also a word with its number.
+_WORDS: Final = re.compile(
+    r"(?:[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])|[A-Z])*\d{0,4}|[A-Za-z]?[a-z]*\d+|\d+[a-z]{0,3}"
+)
+_HEX: Final = re.compile(r"[0-9a-f]+|[0-9A-F]+")
+_UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_KEY: Final = re.compile(r"[A-Za-z0-9_+/=.~:-]{16,400}", re.ASCII)
+_FILE: Final = re.compile(
+    r"\.(?:csv|tsv|json|jsonl|ya?ml|toml|ini|txt|md|py|ipynb|html?|js|css|xml|pdf|png|jpe?g|gif|svg|zip|gz|tar|7z"
+    r"|h5|pt|pth|pkl|onnx|parquet|xlsx?|docx?|mp[34]|wav|db|sqlite|pem|key|crt|com|org|net|io|ai|dev)$"
+    r"|^(?:https?|file|gs|s3):|^(?:[.~]{0,2}/)|^\w:\\"
+)
+_TEMPLATE: Final = re.compile(
+    r"\{[\w.]{0,40}\}|<[\w .-]{1,40}>|\[[\w .-]{3,40}\]|^\$\{?\w+\}?$|\$\{\w+\}|%\(\w+\)s|^%\w$|\(\?|\s|://"
+    r"|^\$(?:2[aby]|argon2|pbkdf2)|^(?:pbkdf2|scrypt|sha256|sha1|bcrypt|argon2)[:$_]|^[-*._]+$"
+    r"|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^[\w.]+\(.*\)$|^\w+=(?:\w+|[-.\d]+)$"
+)
+_PUBLIC: Final = re.compile(r"pk[._](?:eyJ|test|live)|eyJzZXNzaW9uX2lkIjogImRlZmF1bHQifQ")
+
+_LEAST_DRAWN: Final = {"key": 14, "perhaps": 20}
+"""Characters that belong to no word."""
+_LEAST_TURNS: Final = 3
+"""Between capitals, small letters and digits; names of things turn less often."""
+_SHORTEST_PASSWORD: Final = 8
+_LONGEST_PASSWORD: Final = 64
+
+
+def is_secret(value: str, kind: Keeps) -> bool:
+    """Whether a value is one that is kept secret, under a name that says so."""
+    if kind == "password":
+        return is_password(value) or is_drawn(value, "key")
+    return is_drawn(value, kind)
+
+
+def is_drawn(value: str, kind: Keeps) -> bool:
+    """Whether a text looks drawn by chance: no word, no row, no path, no version."""
+    if not _KEY.fullmatch(value) or _FILE.search(value) or _PUBLIC.match(value):
+        return False
+    if "/" in value and ("-" in value or "_" in value or value.count("/") > 4):
+        return False
+    if kind == "perhaps" and _UUID.fullmatch(value):
+        return False
+    drawn = [part for part in _PARTS.findall(value) if not _is_worded(part)]
+    if sum(map(len, drawn)) < _LEAST_DRAWN.get(kind, 14):
+        return False
+    if sum(map(_turns, drawn)) < _LEAST_TURNS:
+        return False
+    return not is_placeholder(value, hex_only=bool(_HEX.fullmatch(value)))
+
+
+def is_password(value: str) -> bool:
+    """Whether a text is a password that somebody chose: not a word alone, no placeholder, no pattern."""
+    if not _SHORTEST_PASSWORD <= len(value) <= _LONGEST_PASSWORD or not value.isprintable():
+        return False
+    if _TEMPLATE.search(value) or _FILE.search(value):
+        return False
+    kinds = {_kind(character) for character in value[:1].lower() + value[1:]}
+    return len(kinds) > 1 and kinds != {"lower", "mark"} and not is_common_password(value)
+
+
+def is_tangled(value: str) -> bool:
+    """Whether a password is one that prose does not hold: no words, or marks beside its digits."""
+    kinds = set(map(_kind, value))
+    return {"digit", "mark"} <= kinds or not all(map(_is_worded, _PARTS.findall(value)))
+
+
+def _is_worded(part: str) -> bool:
+    if len(part) >= 16 and _HEX.fullmatch(part):
+        return part.isdigit() or part.isalpha()
+    return bool(_WORDS.fullmatch(part))
+
+
+def _kind(character: str) -> str:
+    if character.isdigit():
+        return "digit"
+    if not character.isalpha():
+        return "mark"
+    return "upper" if character.isupper() else "lower"
+
+
+def _turns(text: str) -> int:
+    return sum(_kind(one) != _kind(next_) for one, next_ in pairwise(text))
