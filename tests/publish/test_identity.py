@@ -23,6 +23,7 @@ def test_an_address_is_seen_however_it_is_written(text, email):
     [
         "user@example.com", "git@github.com:a/b.git", "1+a@users.noreply.github.com", "X@W.T", "y = X@theta.fit(1)", "@decorator",
         "a@b.data", "pip install x@git+https://a.b", "X_train@w.mean()", "ana@localhost", "%40", "x" * 300 + "@",
+        " * @author   Ana Lab <ana@lab.xyz>", r"/*!\n * Copyright (c) 2016-present, Ana Lab <ana@lab.xyz>\n",
     ],
 )  # fmt: skip
 def test_what_is_nobodys_address_is_passed_over(text):

@@ -38,6 +38,8 @@ _NO_PERSON: Final = frozenset(
         "foo",
     }
 )  # fmt: skip
+_AUTHOR: Final = re.compile(r"\*[*!]?\s*(?:@(?:author|license|copyright)|Copyright)\b[^\n]*$")
+"""A line in a program's comment that says who wrote it: notebooks carry whole libraries in their outputs."""
 _SLASH: Final = r"(?:[\\/]{1,4}|%5[Cc]|%2[Ff])"
 _DISKS: Final = (
     r"(?:afs|beegfs|ceph|cluster|data|disk\d*|export|global|gpfs|hpc|lustre|media|mnt|net|nfs|private|projects?"
@@ -91,7 +93,8 @@ def homes_in(text: str) -> dict[str, str]:
 
 def _emails(window: str) -> Iterator[tuple[str, str]]:
     for match in _EMAIL.finditer(window):
-        if not _NOBODY.search(match[2]) and match[1].lower() not in _NO_PERSON:
+        is_somebody = not _NOBODY.search(match[2]) and match[1].lower() not in _NO_PERSON
+        if is_somebody and not _AUTHOR.search(window, 0, match.start()):
             yield match[0].lower(), match[0]
 
 
