@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote
 
@@ -34,6 +35,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfWriter
 
+from proofolio.model.finding import Finding
 from proofolio.model.records import BlobId, Snapshot
 from proofolio.publish.gate import Matter, look
 
@@ -133,7 +135,7 @@ def pdf(text: str = "", *, title: str = "", attached: bytes = b"", note: str = "
     if attached:
         writer.add_attachment("data.csv", attached)
     if note:
-        writer.add_uri(0, f"https://a.example/?key={note}", [0, 0, 10, 10])
+        writer.add_uri(0, f"https://a.example/?q={note}", [0, 0, 10, 10])
     made = io.BytesIO()
     writer.write(made)
     return made.getvalue()
@@ -300,27 +302,45 @@ class Plot:
 
     def stops(self, plant: Plant, secret: str, source: Mapping[str, bytes]) -> bool:
         """Plant a secret, look, and tell whether a blocker names it."""
-        site = self.folder / "site"
-        shutil.rmtree(site, ignore_errors=True)
-        own = self.folder / "posts"
-        shutil.rmtree(own, ignore_errors=True)
-        for base, files in ((site, plant(secret)), (own, source)):
+        found = self.look(plant(secret), source, pictures={"a/card-0.png": f"A title, {secret}"})
+        return any(one.rule == "secret" and one.severity == "blocker" for one in found)
+
+    def look(
+        self,
+        site: Mapping[str, bytes],
+        source: Mapping[str, bytes],
+        *,
+        pictures: Mapping[str, str] = MappingProxyType({}),
+        memory: Path | None = None,
+    ) -> tuple[Finding, ...]:
+        """Return what the gate finds in files of the site, beside files of the author's."""
+        for base, files in (("site", site), ("posts", source)):
+            shutil.rmtree(self.folder / base, ignore_errors=True)
+            (self.folder / base).mkdir(parents=True)
             for path, data in files.items():
-                (base / path).parent.mkdir(parents=True, exist_ok=True)
-                (base / path).write_bytes(data)
-        found = look(
+                (self.folder / base / path).parent.mkdir(parents=True, exist_ok=True)
+                (self.folder / base / path).write_bytes(data)
+        pulled = Snapshot(
+            synced_at=datetime(2026, 1, 1, tzinfo=UTC),
+            profile=None,
+            repos=(),
+            notebooks=(),
+            omissions=(),
+            failures=(),
+        )
+        return look(
             Matter(
-                site=site,
+                site=self.folder / "site",
                 address="",
-                snapshot=Snapshot(synced_at=datetime(2026, 1, 1, tzinfo=UTC), profile=None, repos=(), notebooks=(), omissions=(), failures=()),
+                snapshot=pulled,
                 get=self.get,
                 place=self.place,
-                own=(own,) if source else (),
+                own=(self.folder / "posts",) if source else (),
                 root=self.folder,
-                pictures={"a/card-0.png": f"A title, {secret}"},
+                pictures=pictures,
+                memory=memory,
             )
-        )  # fmt: skip
-        return any(one.rule == "secret" and one.severity == "blocker" for one in found)
+        )
 
     def get(self, blob: BlobId) -> bytes:
         """Nothing was pulled."""
