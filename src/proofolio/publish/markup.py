@@ -17,7 +17,7 @@ _BLOCK: Final = re.compile(
 _TAG: Final = re.compile(r"<[/!?a-zA-Z][^<>]*>")
 _MAX_DEPTH: Final = 60
 _READ_ELSEWHERE: Final = frozenset({"source", "input", "outputs", "metadata"})
-"""Of a cell: `leaks.notebooks` takes them apart."""
+"""Of a notebook and a cell: `leaks.notebooks` takes them apart."""
 _OF_OUTPUTS: Final = frozenset(
     {"data", "text", "traceback", "ename", "evalue", "output_type", "name"}
 )
@@ -66,13 +66,13 @@ def rest_of_notebook(inside: str, text: bytes) -> Iterator[Layer]:
     if not isinstance(notebook, dict):
         return
     cells = notebook.pop("cells", ())
-    left: list[Any] = [notebook]
+    left: list[Any] = [{key: notebook[key] for key in notebook if key not in _READ_ELSEWHERE}]
     for cell in cells if isinstance(cells, list) else ():
         if isinstance(cell, dict):
-            left.append({key: cell[key] for key in cell.keys() - _READ_ELSEWHERE})
+            left.append({key: cell[key] for key in cell if key not in _READ_ELSEWHERE})
             outputs = cell.get("outputs")
             left.extend(
-                {key: output[key] for key in output.keys() - _OF_OUTPUTS}
+                {key: output[key] for key in output if key not in _OF_OUTPUTS}
                 for output in (outputs if isinstance(outputs, list) else ())
                 if isinstance(output, dict)
             )
