@@ -16,8 +16,10 @@ from proofolio.leaks.telling import Secret, secret_at
 from proofolio.leaks.values import is_secret
 
 _MAY_HOLD: Final = re.compile(
-    r"[\"'][^\"'\n]{0,200}?(?=[A-Za-z0-9_-]{0,40}\d)(?=[\d_-]{0,40}[A-Za-z])[A-Za-z0-9_+/-]{8}"
-    r"|passw|pwd|pass\b|\bpw|\w://[^\s\"'/]{0,40}:|creds|auth|login|smtp|credential|send_keys|connect\(|senha|contrase",
+    r"[\"'][^\"'\n]{0,200}?(?=[A-Za-z]{0,40}\d)(?=\d{0,40}[A-Za-z])[A-Za-z0-9]{9}"
+    r"|passw|pwd|pass\b|\bpw|\w://[^\s\"'/]{0,40}:|creds|auth|login|smtp|credential|send_keys|connect\(|senha|contrase"
+    # `api_key=k`, `f"…?key={k}"`, `f"Bearer {k}"`
+    r"|(?:key|token|secret)[\"'\]]{0,2}[ ]?[=:][ ]?[A-Za-z_]\w{0,40}[ ]?(?:[,)}\n]|$)|=\{\w|bearer",
     re.IGNORECASE,
 )
 _SETS: Final = re.compile(
@@ -30,6 +32,9 @@ _REMARK: Final = re.compile(
     re.MULTILINE,
 )
 _SCHEME: Final = re.compile(r"\s*(?:Bearer|Token|Basic|ApiKey|Key)\s+(?:token=)?", re.IGNORECASE)
+_QUOTED: Final = re.compile(r"([\"'])(?P<text>[^\"'\\\n]{4,400})\1")
+_NEAR: Final = 20
+"""Lines over which the pieces of a text may stand."""
 _LEAST_PIECE: Final = 12
 """Characters of a literal that is looked for by itself where it is part of a secret."""
 
@@ -74,7 +79,7 @@ class Notebook:
         if kind and is_secret(bare, kind):
             cell, start, end = self._place(text, bare)
             secret = secret_at(start, end, bare, rule="named-secret", name="Key, token or password")
-            yield cell, secret, _pieces(text, bare)
+            yield cell, secret, self._pieces(text, bare)
         elif not self._stands(text):
             # Two texts: with its name, and without for what has a shape of its own.
             told = f"{pair.name}: {value}" if kind else value
@@ -84,7 +89,7 @@ class Notebook:
                     start, end, found.value,
                     rule=found.leak.rule, name=found.leak.name, masked=found.leak.masked, revoke=found.leak.revoke,
                 )  # fmt: skip
-                yield cell, moved, _pieces(text, found.value)
+                yield cell, moved, self._pieces(text, found.value)
 
     def _stands(self, text: Text) -> bool:
         """Whether a text stands in its cell as it is, where it was searched already."""
@@ -92,20 +97,42 @@ class Notebook:
 
     def _place(self, text: Text, secret: str) -> tuple[int, int, int]:
         """The cell, and where in it: from the first literal of a secret to its last."""
-        parts = [
-            one
-            for one in text.literals
-            if one.value and (one.value in secret or secret in one.value)
-        ]
+        parts = [one for one in self._parts(text) if one.value in secret or secret in one.value]
         longest = max(parts or text.literals, key=lambda one: len(one.value))
-        near = [
-            one for one in parts if one.cell == longest.cell and abs(one.line - longest.line) < 20
-        ]
-        places = [
-            self._span(one, secret)
-            for one in (near if secret not in longest.value else ()) or (longest,)
-        ]
+        near = [longest]
+        if secret not in longest.value:
+            near += [
+                one
+                for one in parts
+                if one.cell == longest.cell and abs(one.line - longest.line) < _NEAR
+            ]
+        places = [self._span(one, secret) for one in near]
         return longest.cell, min(start for start, _ in places), max(end for _, end in places)
+
+    def _parts(self, text: Text) -> Iterator[Literal]:
+        """The literals of a text; of some that stand beside one another, each."""
+        for literal in text.literals:
+            source = self._cells[literal.cell]
+            if literal.value in source:
+                if literal.value:
+                    yield literal
+                continue
+            for match in _QUOTED.finditer(source):
+                if match["text"] in literal.value:
+                    line = source.count("\n", 0, match.start()) + 1
+                    if literal.line <= line < literal.line + _NEAR:
+                        yield Literal(cell=literal.cell, line=line, value=match["text"])
+
+    def _pieces(self, text: Text, secret: str) -> tuple[str, ...]:
+        """What a secret is put together from; nothing where that is itself."""
+        pieces = (
+            one.value for one in self._parts(text) if one.value in secret and one.value != secret
+        )
+        return tuple(
+            piece
+            for piece in dict.fromkeys(pieces)
+            if len(piece) >= _LEAST_PIECE and not is_placeholder(piece, hex_only=True)
+        )
 
     def _span(self, literal: Literal, secret: str) -> tuple[int, int]:
         source = self._cells[literal.cell]
@@ -159,15 +186,3 @@ def _remarks(number: int, source: str) -> Iterator[tuple[int, Secret, tuple[str,
                 start, end, secret, rule="named-secret", name="Key, token or password"
             )
             yield number, found, ()
-
-
-def _pieces(text: Text, secret: str) -> tuple[str, ...]:
-    if len(text.literals) < 2:
-        return ()
-    return tuple(
-        one.value
-        for one in text.literals
-        if len(one.value) >= _LEAST_PIECE
-        and one.value in secret
-        and not is_placeholder(one.value, hex_only=True)
-    )

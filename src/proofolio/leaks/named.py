@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from proofolio.leaks.names import Keeps, keeps
-from proofolio.leaks.values import is_drawn, is_password, is_secret, is_tangled
+from proofolio.leaks.values import is_drawn, is_password, is_secret, is_tangled, turns
 
 _LOOK_BACK: Final = 48
 _NAME: Final = re.compile(r"[\w.-]*")
@@ -36,8 +36,7 @@ _AFTER: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_BEARER: Final = re.compile(r"(?:er)?[ \t]{1,4}(?P<bare>[A-Za-z0-9_.+/~=-]{16,400})", re.ASCII)
-_ENDS: Final = re.compile(r"[;&#,.]")
+_PART_ENDS: Final = frozenset(";&\"'")
 
 
 def name_at(text: str, start: int, end: int, least: int) -> str:
@@ -138,7 +137,12 @@ def _bare(
         return None
     if kind == "password":
         value = re.split(r"[;&]", value)[0].rstrip(".,:!" if after in {"", "\n", " "} else "")
-        sound = is_password(value) and is_tangled(value)
+        # `…;PWD=…;` and `…&password=…"` are no prose.
+        is_part = (
+            match["sets"] == "="
+            and match.string[start + len(value) : start + len(value) + 1] in _PART_ENDS
+        )
+        sound = is_password(value) and (is_tangled(value) or (is_part and turns(value) > 2))
         return (start, start + len(value), value) if sound else None
     value = re.split(r"[;&#@?]|:(?!\S{16})", value)[0].rstrip(".,:!")
     return (start, start + len(value), value) if is_drawn(value, kind) else None

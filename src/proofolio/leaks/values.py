@@ -53,7 +53,7 @@ def is_drawn(value: str, kind: Keeps) -> bool:
     drawn = [part for part in _PARTS.findall(value) if not _is_worded(part)]
     if sum(map(len, drawn)) < _LEAST_DRAWN.get(kind, 14):
         return False
-    if sum(map(_turns, drawn)) < _LEAST_TURNS:
+    if sum(map(turns, drawn)) < _LEAST_TURNS:
         return False
     return not is_placeholder(value, hex_only=bool(_HEX.fullmatch(value)))
 
@@ -88,5 +88,6 @@ def _kind(character: str) -> str:
     return "upper" if character.isupper() else "lower"
 
 
-def _turns(text: str) -> int:
+def turns(text: str) -> int:
+    """How often capitals, small letters, digits and marks take turns."""
     return sum(_kind(one) != _kind(next_) for one, next_ in pairwise(text))
