@@ -198,6 +198,14 @@ def test_what_was_printed_stops_the_site_and_its_cell_is_named_first(tmp_path, s
     (root / "work/a.ipynb").write_bytes(SCRIPT.printed(PRINTED)["a.ipynb"])
     (root / "posts/2026-01-02-words.md").write_text(f"# Words\n\n<!-- {SCRIPT.with_shape()} -->\n")
     (root / "posts/data.zip").write_bytes(SCRIPT.zipped({".env": b"API_KEY=" + PRINTED.encode()}))
+    # What git would push besides: copies that Jupyter keeps, and the reasons of what was accepted.
+    (root / "posts/.ipynb_checkpoints").mkdir()
+    (root / "posts/.ipynb_checkpoints/b.ipynb").write_bytes(
+        SCRIPT.notebook(source=SCRIPT.with_shape())
+    )
+    (root / "accepted.yml").write_text(
+        f"accepted:\n  - id: '0123abcd'\n    reason: it is {SCRIPT.with_shape()}\n"
+    )
     pipeline.sync(root, lambda _: None)
     found = publishing.check(root, today=TODAY, advise=False)
     printed, comment = sorted(found.blockers, key=lambda one: len(one.spots), reverse=True)
@@ -209,6 +217,10 @@ def test_what_was_printed_stops_the_site_and_its_cell_is_named_first(tmp_path, s
     assert any(place.startswith("site/") and place.endswith(".ipynb") for place in places)
     assert any(place.startswith("site/") and place.endswith("index.html") for place in places)
     assert str(comment.spots[0]).startswith("posts/2026-01-02-words.md:3")
+    assert sorted(str(leak.spots[0]) for leak in found.leaks) == [
+        "accepted.yml:3",
+        "posts/.ipynb_checkpoints/b.ipynb, cell 1, line 1",
+    ]
     kept = (root / ".proofolio/looked.json").read_text() + (
         root / ".proofolio/checked.json"
     ).read_text()

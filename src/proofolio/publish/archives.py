@@ -15,6 +15,8 @@ from proofolio.publish.budget import Budget, Layer, SpentError, Unread
 _TOO_LARGE: Final = "it unpacks to too much"
 _ZIP: Final = (b"PK\3\4", b"PK\5\6", b"PK\7\x08")
 _TAR: Final = slice(257, 262)
+_MOST_STREAMS: Final = 1_000
+"""One after the other in a file; each copies what is left of it."""
 _PROGRAMS: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"]\0\0")
 
 
@@ -113,7 +115,9 @@ def _bounded(stream: IO[bytes], budget: Budget) -> bytes:
 def _decompressed(data: bytes, budget: Budget) -> bytes:
     """All streams of a file, one after the other."""
     whole = b""
-    while data:
+    for _ in range(_MOST_STREAMS):
+        if not data:
+            return budget.spend(whole)
         stream = _stream(data)
         if stream is None:
             # Padding, or something that was put behind.
@@ -126,9 +130,9 @@ def _decompressed(data: bytes, budget: Budget) -> bytes:
             if not part:
                 raise EOFError
             # Cut off: what there is of it can be read.
-            break
+            return budget.spend(whole)
         data = stream.unused_data
-    return budget.spend(whole)
+    raise SpentError
 
 
 def _stream(data: bytes) -> _Decompressor | None:

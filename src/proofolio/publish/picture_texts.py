@@ -16,6 +16,9 @@ _FORMS: Final = frozenset({b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1"}
 _PIXELS: Final = frozenset({b"IDAT", b"fdAT", b"PLTE", b"IHDR", b"IEND", b"tRNS"})
 _PACKED: Final = frozenset({b"zTXt", b"iTXt", b"iCCP"})
 _MARKER: Final = re.compile(rb"\xff[^\0\xd0-\xd7\xff]")
+_PACKING: Final = re.compile(rb"[\x08-\x78][\x01\x5e\x9c\xda]")
+_MOST_BEFORE: Final = 2_000
+"""Bytes of a block that its keyword and language take, before what is packed."""
 _WHERE: Final = "text block"
 _BEHIND: Final = "behind the picture"
 
@@ -84,7 +87,7 @@ def _of_png(data: bytes, budget: Budget) -> tuple[bytes, int]:
 
 def _unpacked(body: bytes, budget: Budget) -> bytes:
     """The text of a block that may be packed; where in it that begins, its language and keyword decide."""
-    for place in (match.start() for match in re.finditer(rb"[\x08-\x78][\x01\x5e\x9c\xda]", body)):
+    for place in (match.start() for match in _PACKING.finditer(body[:_MOST_BEFORE])):
         packed = zlib.decompressobj()
         try:
             text = packed.decompress(body[place:], budget.most)
