@@ -10,9 +10,9 @@ from urllib.parse import quote, urlsplit
 from proofolio.errors import Place, SystemProblemError
 from proofolio.model.finding import Finding, Spot
 from proofolio.model.records import Event, Report
-from proofolio.publish.gate import repositories
 from proofolio.publish.git import reading, said
 from proofolio.publish.history import Count, History, in_history
+from proofolio.publish.inventory import repositories
 from proofolio.publish.searched import SearchCache
 from proofolio.publish.sighting import Sighting, gather, with_accepted
 from proofolio.settings.accepted_file import read_accepted

@@ -107,7 +107,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
     from proofolio.pages.posts import notebooks as post_notebooks
     from proofolio.pages.render import insert, render
     from proofolio.resume.files import make_files
-    from proofolio.share.cards import draw, picture_of
+    from proofolio.share.cards import draw, picture_of, write_card_words
     from proofolio.share.codes import codes
     from proofolio.share.redirects import redirects
     from proofolio.share.short import short_pages
@@ -141,6 +141,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         cache=folders.cache,
         fonts=folders.root / "fonts",
     )
+    write_card_words(folders.card_words, to_share)
     qr_codes, in_cache = codes(
         (card.page for card in to_share),
         address=address,
@@ -301,8 +302,10 @@ def check(root: Path, *, on_done: Callable[[int, int], None]) -> tuple[Checked, 
         ProofolioError: nothing was pulled yet, or the snapshot is damaged.
     """
     from proofolio.assemble.grades import grade_all
+    from proofolio.notebooks.shelf import Shelf
 
     store = Folders(root).snapshot
+    shelf = Shelf(objects=store.objects, cache=Folders(root).cache)
     snapshot = store.read()
     if snapshot is None:
         raise SystemProblemError(
@@ -310,7 +313,7 @@ def check(root: Path, *, on_done: Callable[[int, int], None]) -> tuple[Checked, 
             "Run `proofolio sync` first, or name notebooks: `proofolio check PATH`.",
             Place(path=str(root)),
         )
-    return grade_all(snapshot, get=store.objects.get, on_done=on_done)
+    return grade_all(snapshot, get=store.objects.get, kept=shelf.examination, on_done=on_done)
 
 
 def _wanted(settings: "Settings", *, fresh: bool, wait_s: float, scratch: Path) -> Wanted:

@@ -1,22 +1,13 @@
 """The last step: look at everything that strangers will see, and bring it to where they see it."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
-from proofolio import pipeline
-from proofolio.boundary import problem_of
-from proofolio.draft import make_draft
+from proofolio.checkup import BESIDE, Checkup, check
 from proofolio.errors import Place, SystemProblemError
-from proofolio.model.finding import SEVERITIES, Finding, Grade
-from proofolio.model.records import Report
-from proofolio.outcome import Built
+from proofolio.model.finding import SEVERITIES, Finding
 from proofolio.publish.folders import check_target
-from proofolio.publish.gate import Matter, look
-from proofolio.publish.outside import gone
 from proofolio.publish.receipt import (
     Receipt,
     folder_target,
@@ -25,107 +16,10 @@ from proofolio.publish.receipt import (
     receipt,
     write_published,
 )
-from proofolio.publish.sighting import with_accepted
-from proofolio.publish.suggestions import grades, suggestions
-from proofolio.settings.accepted_file import read_accepted
 from proofolio.site import engine_config, tree
 from proofolio.workspace import OWN_FILES, Folders
 
-_BESIDE: Final = ("CNAME", "overrides")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checkup:
-    """What a look at the site and at the public work found."""
-
-    built: Built
-    address: str
-    """Of the site, ending in `/`; empty when it is not known."""
-    findings: tuple[Finding, ...]
-    """The worst first; those that were accepted, too."""
-    grades: tuple[Grade, ...]
-    """Of each project, in the order of the portfolio."""
-
-    @property
-    def blockers(self) -> tuple[Finding, ...]:
-        """What keeps the site from being published."""
-        return self._open("blocker")
-
-    @property
-    def leaks(self) -> tuple[Finding, ...]:
-        """What is not on the site, and public all the same."""
-        return self._open("leak")
-
-    def _open(self, severity: str) -> tuple[Finding, ...]:
-        return tuple(f for f in self.findings if f.severity == severity and not f.accepted)
-
-
-OnDone = Callable[[int, int], None]
-"""Told how many of how many are looked at."""
-
-
-def check(
-    root: Path,
-    *,
-    today: date,
-    report: Report = lambda _: None,
-    on_done: OnDone = lambda _done, _total: None,
-    advise: bool = True,
-    links: bool = False,
-) -> Checkup:
-    """Build what would be published, and look at its final bytes and at what was pulled.
-
-    Args:
-        root: the portfolio's folder.
-        today: as `pipeline.build`.
-        report: told of each step of the build.
-        on_done: told how far the look is.
-        advise: whether to grade the projects, too.
-        links: whether to ask other hosts whether what the site links to is still there.
-
-    Raises:
-        ProofolioError: as `pipeline.build`, or `accepted.yml` needs an edit.
-    """
-    accepted = read_accepted(root)
-    built = pipeline.build(root, today=today, report=report)
-    folders = Folders(root)
-    snapshot = folders.snapshot.read()
-    if snapshot is None:
-        raise SystemProblemError(
-            "Nothing has been pulled yet.", "Run `proofolio sync` first.", Place(path=str(root))
-        )
-    address = engine_config.address(folders.config)
-    found = look(
-        Matter(
-            site=built.site,
-            address=address,
-            snapshot=snapshot,
-            get=folders.snapshot.objects.get,
-            own=tuple(_own(folders)),
-            root=root,
-        ),
-        on_done,
-    )
-    graded: tuple[Grade, ...] = ()
-    if advise:
-        portfolio = make_draft(folders, today=today).portfolio
-        checked = pipeline.check(root, on_done=on_done)
-        graded = grades(portfolio, checked)
-        found = (*found, *suggestions(portfolio, graded, checked))
-    if links:
-        found = (
-            *found,
-            *gone(
-                built.site,
-                address=address,
-                memory=root / ".proofolio" / "links.json",
-                now=datetime.now(UTC),
-                on_done=on_done,
-            ),
-        )
-    return Checkup(
-        built=built, address=address, findings=with_accepted(found, accepted), grades=graded
-    )
+__all__ = ["Checkup", "check"]
 
 
 def expose(root: Path, checkup: Checkup, *, target: str) -> Receipt:
@@ -165,7 +59,7 @@ def check_folder(root: Path, folder: Path) -> None:
         InputError: it is in use for something else.
     """
     overrides = engine_config.custom_dir(Folders(root).config)
-    own = {*OWN_FILES, *_BESIDE, "site", *([overrides.name] if overrides else [])}
+    own = {*OWN_FILES, *BESIDE, "site", *([overrides.name] if overrides else [])}
     check_target(root, folder, own=own, is_known=_ledger(root, folder.resolve()).exists())
 
 
@@ -203,13 +97,3 @@ def remove_from_folder(root: Path, folder: Path) -> tree.Changes:
 def _ledger(root: Path, target: Path) -> Path:
     name = hashlib.sha256(str(target).encode()).hexdigest()[:12]
     return root / ".proofolio" / f"published-{name}.json"
-
-
-def _own(folders: Folders) -> list[Path]:
-    places = [folders.root / name for name in (*OWN_FILES, *_BESIDE)]
-    overrides = engine_config.custom_dir(folders.config)
-    return [
-        place
-        for place in (*places, *([overrides] if overrides else []))
-        if place.exists() and not problem_of(folders.root, place, is_folder=place.is_dir())
-    ]

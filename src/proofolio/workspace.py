@@ -71,6 +71,11 @@ class Folders:
         return self.root / ".proofolio" / f"{self._kind}-files.json"
 
     @property
+    def card_words(self) -> Path:
+        """What stands on the cards, which are pictures."""
+        return self.root / ".proofolio" / f"{self._kind}-cards.json"
+
+    @property
     def receipt(self) -> Path:
         """What the site was built from, and what was said of it."""
         name = "previewed.json" if self.preview else "built.json"

@@ -1,16 +1,22 @@
 """What leaves with a push, and what does not: real git, and a real server that takes pushes."""
 
+import base64
+import gzip
 import hashlib
+import io
 import os
 import re
 import shlex
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
 import typst
 from click.testing import CliRunner
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from proofolio import pushing
 from proofolio.cli.commands import proofolio
@@ -118,6 +124,26 @@ def in_lfs(root):
     kept(root, "data.csv", pointer)
 
 
+def zipped(name, data):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+    return made.getvalue()
+
+
+def with_text_block():
+    made, info = io.BytesIO(), PngInfo()
+    info.add_text("Comment", f"made with {SECRET}", zip=True)
+    Image.new("RGB", (8, 8)).save(made, "png", pnginfo=info)
+    return made.getvalue()
+
+
+def shown_as_picture():
+    picture = base64.b64encode(with_text_block()).decode()
+    shown = {"output_type": "display_data", "metadata": {}, "data": {"image/png": picture}}
+    return notebook(code("plot()", shown))
+
+
 def printed():
     shown = {"output_type": "stream", "name": "stdout", "text": f"token: {SECRET}\n"}
     return notebook(code("print(token)", shown))
@@ -140,6 +166,11 @@ KINDS = {
     "in a reason": lambda root: kept(root, "accepted.yml", f"accepted:\n  - id: '00000000'\n    reason: old key {SECRET}\n"),
     "in UTF-16": lambda root: kept(root, "notes.txt", f"key {SECRET}".encode("utf-16")),
     "in a PDF": lambda root: kept(root, "a.pdf", typst.compile(f"{SECRET}".encode())),
+    "in an archive": lambda root: kept(root, "posts/d.zip", zipped("a/.env", f"TOKEN={SECRET}\n")),
+    "in what is packed": lambda root: kept(root, "data.csv.gz", gzip.compress(f"token,{SECRET}\n".encode())),
+    "in a document": lambda root: kept(root, "a.docx", zipped("word/document.xml", f"<w:t>{SECRET}</w:t>")),
+    "in a picture's text block": lambda root: kept(root, "images/a.png", with_text_block()),
+    "in an output's picture": lambda root: kept(root, "a.ipynb", shown_as_picture()),
     "outside of the portfolio": lambda root: kept(root.parent, "thesis/train.py", f"key = '{SECRET}'\n"),
     "what is ignored and was added": ignored_but_added,
     "where a link leads": linked,

@@ -17,7 +17,7 @@ from proofolio.errors import ExitCode
 from proofolio.model.finding import Finding, Grade, Severity
 
 if TYPE_CHECKING:
-    from proofolio.publishing import Checkup
+    from proofolio.checkup import Checkup
 
 _HEADS: Final[dict[Severity, tuple[str, str, str]]] = {
     "blocker": ("Blockers", "red", "nothing is published while there are any"),
@@ -116,11 +116,11 @@ def check(
 
 def look_at(root: Path, *, links: bool = False, advise: bool = True) -> "Checkup":
     """Check a portfolio, and say meanwhile how far it is."""
-    from proofolio import publishing
+    from proofolio.checkup import check as look_through
 
     progress = messages.Progress()
     try:
-        return publishing.check(
+        return look_through(
             root, today=today(), report=progress, on_done=tell_progress, advise=advise, links=links
         )
     finally:

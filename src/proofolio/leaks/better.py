@@ -49,7 +49,7 @@ def _found(scan: Callable[[str], list[Any]], text: str) -> Iterator[tuple[int, i
     # Its text ends at the first NUL, and has to be UTF-8.
     clean = text.replace(SEPARATOR, "\n \n").replace("\0", " ")
     clean = clean.encode("utf-8", "replace").decode("utf-8")
-    lines = [0, *(match.end() for match in re.finditer("\n", clean))]
+    lines: list[int] = []
     sought: dict[tuple[str, str], int] = {}
     for finding in scan(clean):
         secret, rule = str(finding.match.value), str(finding.rule_id)
@@ -57,6 +57,8 @@ def _found(scan: Callable[[str], list[Any]], text: str) -> Iterator[tuple[int, i
             continue
         if is_placeholder(secret, hex_only=True):
             continue
+        # Counted when something is found at last: it seldom is.
+        lines = lines or [0, *(match.end() for match in re.finditer("\n", clean))]
         line = min(max(finding.location.start_line or 1, 1), len(lines))
         start = clean.find(secret, max(sought.get((rule, secret), 0), lines[line - 1]))
         if start >= 0:

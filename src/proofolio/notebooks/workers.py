@@ -25,8 +25,9 @@ def run(
     jobs: Sequence[Job],
     *,
     size: Callable[[Job], int],
-    on_done: Callable[[int, int], None],
-    meanwhile: Callable[[], None],
+    on_done: Callable[[int, int], None] = lambda _done, _total: None,
+    on_job: Callable[[Job], None] = lambda _job: None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> list[Result | None]:
     """Do every job; returns the results in the jobs' order, None for one whose process died.
 
@@ -35,29 +36,35 @@ def run(
         jobs: what to do.
         size: the bytes that a job reads; the largest are begun first.
         on_done: told how many jobs are done, and of how many.
+        on_job: told of each job that is done, in any order.
         meanwhile: called here while other processes work, if they do.
     """
+
+    def told(index: int, done: int) -> None:
+        on_job(jobs[index])
+        on_done(done, len(jobs))
+
     sizes = [size(job) for job in jobs]
     count = min(os.cpu_count() or 1, len(jobs), sum(sizes) // WORTH_A_PROCESS)
     if count < 2:
-        return _here(do, jobs, on_done)
+        return _here(do, jobs, told)
     results: dict[int, Result | None] = {}
     order = sorted(range(len(jobs)), key=lambda index: -sizes[index])
-    if not _together(do, jobs, order, count, results, on_done, meanwhile):
+    if not _together(do, jobs, order, count, results, told, meanwhile):
         for index in order:
             if index not in results:
                 results[index] = _alone(do, jobs[index])
-                on_done(len(results), len(jobs))
+                told(index, len(results))
     return [results[index] for index in range(len(jobs))]
 
 
 def _here(
-    do: Callable[[Job], Result], jobs: Sequence[Job], on_done: Callable[[int, int], None]
+    do: Callable[[Job], Result], jobs: Sequence[Job], told: Callable[[int, int], None]
 ) -> list[Result | None]:
     results: list[Result | None] = []
-    for job in jobs:
+    for index, job in enumerate(jobs):
         results.append(do(job))
-        on_done(len(results), len(jobs))
+        told(index, len(results))
     return results
 
 
@@ -67,7 +74,7 @@ def _together(
     order: Sequence[int],
     count: int,
     results: dict[int, Result | None],
-    on_done: Callable[[int, int], None],
+    told: Callable[[int, int], None],
     meanwhile: Callable[[], None],
 ) -> bool:
     """Fill `results`; returns whether all came, which they do unless a process died."""
@@ -78,7 +85,7 @@ def _together(
         meanwhile()
         for future in as_completed(futures):
             results[futures[future]] = future.result()
-            on_done(len(results), len(jobs))
+            told(futures[future], len(results))
     except BrokenProcessPool:
         return False
     finally:

@@ -1,43 +1,64 @@
-"""The gate: looks at the final bytes of a site, and at what was pulled, and names what must not leave."""
+"""The gate: looks at the final bytes of a site, and at what was pulled, and names what must not leave.
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+First what was pulled and what the author wrote is searched for secrets. Then every file of the site is looked
+at, on all cores: by the rules, and for the values of the secrets that were found before. What was found in a
+file's bytes is kept, without any value, until the bytes or the rules change.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
 
 from proofolio.model.finding import Finding, Spot
-from proofolio.model.records import Get, RepoRecord, Snapshot
-from proofolio.publish.identity import identities, read_known
+from proofolio.notebooks.workers import WORTH_A_PROCESS, run
+from proofolio.publish import inventory
+from proofolio.publish.examine import (
+    Context,
+    FileToRead,
+    Looked,
+    SiteBatch,
+    SourceBatch,
+    look_at,
+    not_looked_at,
+)
+from proofolio.publish.identity import read_known
+from proofolio.publish.inventory import Matter, Source
 from proofolio.publish.links import Links
-from proofolio.publish.pages import site_files
+from proofolio.publish.pages import SiteFile
+from proofolio.publish.records import Records, SiteRecord, SourceRecord, read_records, write_records
 from proofolio.publish.scripts import Guard, is_extended
-from proofolio.publish.secrets import Secrets
+from proofolio.publish.search import values_in
+from proofolio.publish.secrets import Written, secrets
 from proofolio.publish.sighting import Sighting, gather
+from proofolio.publish.unread import unread
+from proofolio.publish.values import Values, is_sought
 from proofolio.publish.work import Hidden
+
+__all__ = ["Matter", "look"]
 
 MOST_BYTES: Final = 1_000_000_000
 """https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits"""
+_BATCH_BYTES: Final = 2_000_000
+_BATCH_FILES: Final = 100
+LIVE: Final = "live-script"
+
+OnDone = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
-    """What the gate looks at."""
+@dataclass(slots=True)
+class _Progress:
+    """Files that were looked at, of all, whether they had to be read again or not."""
 
-    site: Path
-    address: str
-    """Of the site, ending in `/`; empty when it is not known."""
-    snapshot: Snapshot
-    get: Get
-    """Returns the bytes of any blob that the snapshot names."""
-    own: tuple[Path, ...]
-    """Files and folders that the author wrote with their own hands."""
-    root: Path
-    """The portfolio's folder."""
+    on_done: OnDone
+    total: int
+    done: int = 0
+
+    def add(self, files: int) -> None:
+        self.done += files
+        self.on_done(self.done, self.total)
 
 
-def look(
-    matter: Matter, on_done: Callable[[int, int], None] = lambda _done, _total: None
-) -> tuple[Finding, ...]:
+def look(matter: Matter, on_done: OnDone = lambda _done, _total: None) -> tuple[Finding, ...]:
     """Look at everything that a visitor could get, and at what is public already.
 
     Args:
@@ -47,25 +68,163 @@ def look(
     return gather(_sightings(matter, on_done))
 
 
-def _sightings(matter: Matter, on_done: Callable[[int, int], None]) -> Iterator[Sighting]:
-    words = dict(_own_words(matter))
-    own = "\n".join(words.values())
-    links, hidden = Links(matter.address), Hidden(matter.snapshot)
-    secrets = Secrets.of(matter.snapshot, matter.get, words)
-    known = read_known(words, matter.snapshot, matter.get)
-    guard = Guard.of(matter.site, own=own, is_extended=is_extended(words), address=matter.address)
-    total = sum(1 for path in matter.site.rglob("*") if path.is_file())
-    size_bytes = 0
-    for done, file in enumerate(site_files(matter.site), 1):
-        links.add(file)
-        yield from hidden.shown(file)
-        yield from guard.alive(file)
-        yield from identities(file, known)
-        yield from secrets.on_site(file)
-        size_bytes += len(file.data)
-        on_done(done, total)
-    yield from secrets.elsewhere()
+def _sightings(matter: Matter, on_done: OnDone) -> Iterator[Sighting]:
+    kept = read_records(matter.memory) if matter.memory else Records()
+    sources = (*inventory.pulled(matter), *inventory.own(matter))
+    site = tuple(inventory.of_site(matter))
+    progress = _Progress(on_done, total=len(sources) + len(site))
+    found = _search_sources([source.file for source in sources], kept.sources, progress)
+    words = inventory.own_words(matter)
+    context = _context(matter, words, found, Values(_values(sources, found)))
+    looked = _look_at_site(site, kept.site, context, progress)
+    if matter.memory:
+        write_records(matter.memory, Records(sources=found, site=looked))
+    yield from _of_files(site, looked, context.guard)
+    yield from secrets(
+        _written(sources, found), {path: record.searched for path, record in looked.items()}
+    )
+    yield from unread(looked, sources, found)
+    links = Links(matter.address)
+    for file in site:
+        links.note(file.path, looked[file.path].links if file.path in looked else None)
     yield from links.broken()
+    yield from _too_large(sum(file.size_bytes for file in site))
+
+
+def _search_sources(
+    files: Sequence[FileToRead], kept: Mapping[str, SourceRecord], progress: _Progress
+) -> dict[str, SourceRecord]:
+    found: dict[str, SourceRecord] = {}
+    new: list[FileToRead] = []
+    for file in files:
+        known = kept.get(file.path)
+        if known is not None and known.digest == file.digest:
+            found[file.path] = known
+        else:
+            new.append(file)
+    progress.add(len(found))
+    for batch, looked in _run([SourceBatch(files=part) for part in _batches(new)], progress):
+        for file in batch.files if looked is None else ():
+            found[file.path] = SourceRecord(digest=file.digest, unread=_DIED)
+        told = looked or ()
+        found |= {path: record for path, record in told if isinstance(record, SourceRecord)}
+    return found
+
+
+def _look_at_site(
+    files: Sequence[FileToRead],
+    kept: Mapping[str, SiteRecord],
+    context: Context,
+    progress: _Progress,
+) -> dict[str, SiteRecord]:
+    looked: dict[str, SiteRecord] = {}
+    new: list[FileToRead] = []
+    ours = 0
+    for file in files:
+        known = kept.get(file.path)
+        if inventory.is_ours(file):
+            ours += 1
+        elif known is not None and known.is_of(file.digest, context.sought, context.digest):
+            looked[file.path] = known
+        else:
+            new.append(file)
+    progress.add(len(looked) + ours)
+    jobs = [SiteBatch(files=part, context=context) for part in _batches(new)]
+    for batch, told in _run(jobs, progress):
+        for file in batch.files if told is None else ():
+            looked[file.path] = not_looked_at(file, context, _DIED)
+        looked |= {path: one for path, one in told or () if isinstance(one, SiteRecord)}
+    return {file.path: looked[file.path] for file in files if file.path in looked}
+
+
+_DIED: Final = "its process ended while it was looked at, perhaps for want of memory"
+
+Batch = TypeVar("Batch", SourceBatch, SiteBatch)
+
+
+def _run(jobs: Sequence[Batch], progress: _Progress) -> Iterator[tuple[Batch, Looked | None]]:
+    """Look at all batches; of one that took its process down, at each file alone: None where that did it again."""
+    done = run(
+        look_at,
+        jobs,
+        size=lambda job: sum(file.size_bytes for file in job.files),
+        on_job=lambda job: progress.add(len(job.files)),
+    )
+    for job, looked in zip(jobs, done, strict=True):
+        if looked is not None or len(job.files) == 1:
+            yield job, looked
+            continue
+        alone = [replace(job, files=(file,)) for file in job.files]
+        yield from zip(alone, run(look_at, alone, size=lambda _: WORTH_A_PROCESS), strict=True)
+
+
+def _batches(files: Iterable[FileToRead]) -> Iterator[tuple[FileToRead, ...]]:
+    """Share files out, so that each process is handed few at once and many in all."""
+    batch: list[FileToRead] = []
+    size_bytes = 0
+    for file in files:
+        if batch and (size_bytes + file.size_bytes > _BATCH_BYTES or len(batch) == _BATCH_FILES):
+            yield tuple(batch)
+            batch, size_bytes = [], 0
+        batch.append(file)
+        size_bytes += file.size_bytes
+    if batch:
+        yield tuple(batch)
+
+
+def _values(sources: Iterable[Source], found: Mapping[str, SourceRecord]) -> dict[str, str]:
+    """Read again the few files that hold a secret, for its value: that is kept nowhere."""
+    return {
+        fingerprint: value
+        for source in sources
+        if found[source.file.path].sights
+        for fingerprint, value in values_in(source.file.path, source.file.file.read_bytes()).items()
+        if is_sought(value)
+    }
+
+
+def _context(
+    matter: Matter, words: Mapping[str, str], found: Mapping[str, SourceRecord], values: Values
+) -> Context:
+    details = {record.digest: record.details for record in found.values()}
+    return Context(
+        known=read_known(words, matter.snapshot, lambda blob: details[blob]),
+        guard=Guard.of(
+            matter.site,
+            own="\n".join(words.values()),
+            is_extended=is_extended(words),
+            address=matter.address,
+        ),
+        hidden=Hidden(matter.snapshot),
+        values=values,
+    )
+
+
+def _of_files(
+    site: Iterable[FileToRead], looked: Mapping[str, SiteRecord], guard: Guard
+) -> Iterator[Sighting]:
+    for file in site:
+        record = looked.get(file.path)
+        sightings = record.sightings if record else ()
+        alive = [one for one in sightings if one.rule == LIVE]
+        yield from (one for one in sightings if one.rule != LIVE)
+        # What the author wrote may run. Few pages have any of it, so that is not kept.
+        if alive and guard.own:
+            yield from guard.alive(SiteFile(file.path, file.file.read_bytes()))
+        else:
+            yield from alive
+
+
+def _written(sources: Iterable[Source], found: Mapping[str, SourceRecord]) -> Iterator[Written]:
+    for source in sources:
+        for sight in found[source.file.path].sights:
+            spot = replace(source.spot, line=sight.found.line, cell=sight.found.cell)
+            if sight.inside:
+                spot = replace(spot, path=f"{spot.path}/{sight.inside}")
+            yield Written(sight=sight, owner=source.owner, spot=spot)
+
+
+def _too_large(size_bytes: int) -> Iterator[Sighting]:
     if size_bytes > MOST_BYTES:
         yield Sighting(
             rule="too-large",
@@ -75,24 +234,3 @@ def _sightings(matter: Matter, on_done: Callable[[int, int], None]) -> Iterator[
             hint="Leave the largest repositories or notebooks out with `exclude` in portfolio.yml.",
             spot=Spot(path="site/"),
         )
-
-
-def _own_words(matter: Matter) -> Iterator[tuple[str, str]]:
-    """Yield path and text of what the author wrote."""
-    for place in matter.own:
-        files: Iterable[Path] = sorted(place.rglob("*")) if place.is_dir() else (place,)
-        for file in files:
-            if file.is_file() and not file.is_symlink() and file.stat().st_size < 5_000_000:
-                text = file.read_bytes().decode("utf-8", "replace")
-                yield (
-                    file.relative_to(matter.root).as_posix()
-                    if file.is_relative_to(matter.root)
-                    else file.name,
-                    text,
-                )
-
-
-def repositories(snapshot: Snapshot) -> tuple[RepoRecord, ...]:
-    """Return all that were read, the profile's among them."""
-    readme = snapshot.profile.readme if snapshot.profile else None
-    return (*snapshot.repos, *([readme] if readme else []))

@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from proofolio.model.finding import Spot
-from proofolio.model.records import Get, Snapshot
+from proofolio.model.records import BlobId, Snapshot
 from proofolio.publish.pages import SiteFile
 from proofolio.publish.personal import emails_in, homes_in
 from proofolio.publish.sighting import MOST_SPOTS, Sighting
@@ -21,6 +21,20 @@ _COLAB_KEY: Final = re.compile(
 )
 _PHOTO: Final = re.compile(r"lh3\.googleusercontent\.com/[\w./=-]+")
 _LONG: Final = re.compile(r"(?<![\w-])[\w-]{17,60}(?![\w-])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What a file tells of persons."""
+
+    emails: Mapping[str, str]
+    homes: Mapping[str, str]
+    """Each in lower case → as it stands there; the key of a home folder is the name before a `/`."""
+    numbers: tuple[str, ...] = ()
+    """That name an account or a file, in a notebook's metadata."""
+
+
+NOTHING: Final = Details(emails={}, homes={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,32 +62,44 @@ class Known:
     """Account and file numbers that Colab wrote into the notebooks that were pulled."""
 
 
-def read_known(words: Mapping[str, str], snapshot: Snapshot, get: Get) -> Known:
+def details_of(data: bytes) -> Details:
+    """Read what a file that was pulled tells of persons."""
+    emails, homes = _told(data.decode("utf-8", "replace"))
+    return Details(emails=emails, homes=homes, numbers=tuple(dict.fromkeys(_numbers(data))))
+
+
+def read_known(
+    words: Mapping[str, str], snapshot: Snapshot, details: Callable[[BlobId], Details]
+) -> Known:
     """Collect what is known beforehand.
 
     Args:
         words: path → text of what the author wrote with their own hands.
         snapshot: what was pulled.
-        get: returns the bytes of any blob that it names.
+        details: returns what a blob that it names tells.
     """
     own = "\n".join(words.values())
     public: dict[str, Holder] = {}
     written: dict[str, list[Spot]] = {}
     colab: set[str] = set()
-    for spot, data, is_public in _pulled(snapshot, get):
-        colab.update(_numbers(data))
-        emails, homes = _told(data.decode("utf-8", "replace"))
-        if is_public and (emails or homes):
-            some = next(iter((*emails.values(), *homes.values())))
-            holder = Holder(spot=spot, emails=len(emails), homes=len(homes), some=some)
-            for detail in (*emails, *homes):
+    for spot, told, is_public in _pulled(snapshot, details):
+        colab.update(told.numbers)
+        every = {**told.emails, **told.homes}
+        if is_public and every:
+            holder = Holder(
+                spot=spot,
+                emails=len(told.emails),
+                homes=len(told.homes),
+                some=next(iter(every.values())),
+            )
+            for detail in every:
                 public.setdefault(detail, holder)
         else:
-            for detail in (*emails, *homes):
+            for detail in every:
                 written.setdefault(detail, []).append(spot)
     for path, text in words.items():
-        for details in _told(text):
-            for detail in details:
+        for found in _told(text):
+            for detail in found:
                 written.setdefault(detail, []).append(Spot(path=path))
     settings = "\n".join(text for path, text in words.items() if path in _SETTINGS)
     return Known(
@@ -99,22 +125,24 @@ def identities(file: SiteFile, known: Known) -> Iterator[Sighting]:
     yield from found
 
 
-def _pulled(snapshot: Snapshot, get: Get) -> Iterator[tuple[Spot, bytes, bool]]:
+def _pulled(
+    snapshot: Snapshot, details: Callable[[BlobId], Details]
+) -> Iterator[tuple[Spot, Details, bool]]:
     """Yield what was pulled, and whether everybody can read it where it comes from; notebooks first."""
     readme = snapshot.profile.readme if snapshot.profile else None
     repos = (*snapshot.repos, *([readme] if readme else []))
     files = [(repo, file) for repo in repos for file in repo.files]
     for repo, file in sorted(files, key=lambda one: not one[1].path.endswith(".ipynb")):
         spot = Spot(path=f"{repo.full_name}/{file.path}", commit=repo.head_commit)
-        yield spot, get(file.blob), not repo.is_private
+        yield spot, details(file.blob), not repo.is_private
     for notebook in snapshot.notebooks:
         is_public = notebook.key.startswith(("gist:", "github:"))
-        yield Spot(path=notebook.key.removeprefix("local:")), get(notebook.blob), is_public
+        yield Spot(path=notebook.key.removeprefix("local:")), details(notebook.blob), is_public
     if snapshot.profile:
         profile = snapshot.profile
-        yield Spot(path=profile.url), f"{profile.bio}\n{profile.website}".encode(), True
+        yield Spot(path=profile.url), details_of(f"{profile.bio}\n{profile.website}".encode()), True
     for repo in snapshot.repos:
-        yield Spot(path=repo.full_name), repo.description.encode(), not repo.is_private
+        yield Spot(path=repo.full_name), details_of(repo.description.encode()), not repo.is_private
 
 
 def _is_shared(number: str, snapshot: Snapshot) -> bool:

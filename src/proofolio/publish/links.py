@@ -30,6 +30,22 @@ class Link:
     rel: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLinks:
+    """Where a page leads, and where on it links may lead."""
+
+    ids: tuple[str, ...]
+    links: tuple[Link, ...]
+    """The same one once."""
+
+
+def read_links(file: SiteFile) -> PageLinks:
+    """Read the links of a page."""
+    return PageLinks(
+        ids=tuple(dict.fromkeys(_ids(file))), links=tuple(dict.fromkeys(links_of(file)))
+    )
+
+
 @dataclass(slots=True)
 class Links:
     """The links of a site, collected page by page."""
@@ -42,11 +58,14 @@ class Links:
 
     def add(self, file: SiteFile) -> None:
         """Note what a file holds; call it for each file of the site."""
-        self._paths.add(file.path)
-        if not file.is_page:
-            return
-        self._ids[file.path] = frozenset(_ids(file))
-        self._links.extend((file.path, link) for link in links_of(file))
+        self.note(file.path, read_links(file) if file.is_page else None)
+
+    def note(self, path: str, page: PageLinks | None) -> None:
+        """Note that there is a file, and what was read in it if it is a page."""
+        self._paths.add(path)
+        if page is not None:
+            self._ids[path] = frozenset(page.ids)
+            self._links.extend((path, link) for link in page.links)
 
     def broken(self) -> Iterator[Sighting]:
         """Yield each link that leads nowhere, once every file was added."""

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from proofolio.leaks import FoundLeak, find_in_file, find_leaks
-from proofolio.resume.pdf_text import pdf_text
+from proofolio.leaks import FoundLeak
+from proofolio.publish.ours import is_ours
+from proofolio.publish.search import VERSION, search
 
-VERSION = 1
-"""Grows when the same bytes are looked into in another way."""
+__all__ = ["VERSION", "Looked", "look_into"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,15 +19,16 @@ class Looked:
 
 
 def look_into(path: str, data: bytes) -> Looked:
-    """Look for secrets in a file.
+    """Look for secrets in a file; what comes with Proofolio holds none.
 
     Args:
         path: its name tells what it is.
         data: its bytes.
     """
-    if data.startswith(b"%PDF-"):
-        found = find_leaks(pdf_text(data))
-        return Looked(
-            leaks=tuple(FoundLeak(leak=leak, kind=None, cell=None, line=None) for leak in found)
-        )
-    return Looked(leaks=find_in_file(path, data))
+    if is_ours(data):
+        return Looked()
+    found = search(path, data)
+    return Looked(
+        leaks=tuple(one.found for one in found.sights),
+        unread=tuple(dict.fromkeys(one.why for one in found.unread)),
+    )

@@ -1,7 +1,5 @@
 """The files of a site as a visitor's browser gets them, read from the disk."""
 
-import html
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,17 +8,11 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from proofolio.publish import markup
+from proofolio.publish.encoded import without_pictures
 from proofolio.publish.ours import is_ours
 from proofolio.resume.pdf_text import pdf_text
 
-_BLOCK: Final = re.compile(
-    r"</?(?:address|article|aside|blockquote|br|button|dd|details|div|dl|dt|fieldset|figcaption|figure"
-    r"|footer|form|h[1-6]|header|hr|label|li|main|nav|ol|option|p|pre|script|section|style|summary|table"
-    r"|tbody|td|tfoot|th|thead|title|tr|ul)\b[^<>]*>",
-    re.IGNORECASE,
-)
-_TAG: Final = re.compile(r"<[/!a-zA-Z][^<>]*>")
-_VALUE: Final = re.compile(r"""=(?:"([^"<>]{6,})"|'([^'<>]{6,})')""")
 _PICTURES: Final = frozenset(
     {".avif", ".eot", ".gif", ".gz", ".ico", ".jpeg", ".jpg", ".png", ".ttf", ".webp", ".woff", ".woff2", ".zip"}
 )  # fmt: skip
@@ -51,6 +43,8 @@ class SiteFile:
             return ""
         if self.path.endswith(".pdf"):
             return pdf_text(self.data)
+        if self.path.endswith(".ipynb"):
+            return without_pictures(self.data)[0].decode("utf-8", "replace")
         return self.data.decode("utf-8", "replace")
 
     @cached_property
@@ -58,12 +52,12 @@ class SiteFile:
         """What a page shows, with a line for each block; of other files their source."""
         if not self.is_page:
             return self.source
-        return html.unescape(_TAG.sub("", _BLOCK.sub("\n", self.source)))
+        return markup.words(self.source)
 
     @cached_property
     def values(self) -> str:
-        """What stands in a page's attributes, which nobody reads but programs."""
-        return html.unescape("\n".join(one or other for one, other in _VALUE.findall(self.source)))
+        """What stands in a page's tags and comments, which nobody reads but programs."""
+        return markup.tags(self.source)
 
     @cached_property
     def texts(self) -> tuple[str, ...]:

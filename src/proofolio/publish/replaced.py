@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from proofolio.leaks import FoundLeak, find_leaks
 from proofolio.model.finding import Finding, Spot
 from proofolio.publish.git import reading
 from proofolio.publish.look_into import look_into
-from proofolio.publish.pages import SiteFile
 from proofolio.publish.searched import MOST_BYTES
 from proofolio.publish.sighting import Sighting, gather
 from proofolio.sources import git_objects
@@ -36,7 +34,7 @@ def _sightings(root: Path, before: str, after: str) -> Iterator[Sighting]:
     small = [blob for blob, size in sizes.items() if size <= MOST_BYTES]
     for blob, data in git_objects.contents(git, small):
         change = gone[blob]
-        for one in _leaks(change.path, data):
+        for one in look_into(change.path, data).leaks:
             leak = one.leak
             where = f" at {leak.revoke}" if leak.revoke else " where you got it"
             yield Sighting(
@@ -48,13 +46,3 @@ def _sightings(root: Path, before: str, after: str) -> Iterator[Sighting]:
                 spot=Spot(path=f"site/{change.path}", commit=change.commit),
                 url=leak.revoke,
             )
-
-
-def _leaks(path: str, data: bytes) -> tuple[FoundLeak, ...]:
-    file = SiteFile(path, data)
-    if file.is_of_the_theme:
-        return ()
-    if not file.is_page:
-        return look_into(path, data).leaks
-    found = (leak for text in file.texts for leak in find_leaks(text))
-    return tuple(FoundLeak(leak=leak, kind=None, cell=None, line=None) for leak in found)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from posixpath import dirname, normpath
 from typing import Final
@@ -81,6 +81,10 @@ class Guard:
             is_extended=is_extended,
             base=base,
         )
+
+    def without_own(self) -> "Guard":
+        """Return one to which nothing is the author's own."""
+        return replace(self, own="")
 
     def alive(self, file: SiteFile) -> Iterator[Sighting]:
         """Yield what would run, or act, on a file."""

@@ -1,84 +1,56 @@
-"""Keys and passwords: on the site, and in what is public already."""
+"""Keys and passwords: on the site, and in what is public already; each with every place."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from proofolio.leaks import FoundLeak, find_in_file, find_leaks
 from proofolio.model.finding import Spot
 from proofolio.model.leak import Leak
-from proofolio.model.records import Get, Snapshot
-from proofolio.publish.pages import SiteFile
+from proofolio.publish.search import Searched, Sight
 from proofolio.publish.sighting import Sighting
-
-_OWN: Final = ""
-"""Stands for the portfolio itself where a repository's name would stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Source:
-    """Where a secret was written."""
+class Written:
+    """A secret at the place where it was written."""
 
-    leak: Leak
+    sight: Sight
     owner: str
-    """The repository's full name, the notebook's, or `_OWN`."""
+    """The repository's full name, the notebook's; empty for the portfolio itself."""
     spot: Spot
 
 
-@dataclass(slots=True)
-class Secrets:
-    """Every secret that was written somewhere, by its fingerprint."""
+def secrets(written: Iterable[Written], site: Mapping[str, Searched]) -> Iterator[Sighting]:
+    """Yield each secret where it was written, and where the site shows it.
 
-    _sources: dict[str, list[_Source]] = field(default_factory=dict)
-    _on_site: set[str] = field(default_factory=set)
+    Args:
+        written: what was found in what was pulled, and in the author's own files.
+        site: path of each file of the site → what was found in it.
+    """
+    sources: dict[str, list[Written]] = {}
+    for one in written:
+        sources.setdefault(one.sight.found.leak.fingerprint, []).append(one)
+    shown: dict[str, tuple[Leak, list[Spot]]] = {}
+    for path, searched in site.items():
+        for leak, inside in _of_file(searched, sources):
+            spot = Spot(path=f"site/{path}/{inside}" if inside else f"site/{path}")
+            shown.setdefault(leak.fingerprint, (leak, []))[1].append(spot)
+    for fingerprint, (leak, spots) in shown.items():
+        for spot in (*(source.spot for source in sources.get(fingerprint, ())), *spots):
+            yield _shown(leak, spot)
+    for fingerprint, places in sources.items():
+        for source in places if fingerprint not in shown else ():
+            yield _public(source)
 
-    @classmethod
-    def of(cls, snapshot: Snapshot, get: Get, own: Mapping[str, str]) -> "Secrets":
-        """Look for secrets in all that was pulled and in own words.
 
-        Args:
-            snapshot: what was pulled.
-            get: returns the bytes of a blob.
-            own: path → text of the author's own files.
-        """
-        found = cls()
-        readme = snapshot.profile.readme if snapshot.profile else None
-        for repo in (*snapshot.repos, *([readme] if readme else [])):
-            for file in repo.files:
-                for leak in find_in_file(file.path, get(file.blob)):
-                    found._add(
-                        leak, repo.full_name, f"{repo.full_name}/{file.path}", repo.head_commit
-                    )
-        for notebook in snapshot.notebooks:
-            for leak in find_in_file(notebook.name, get(notebook.blob)):
-                found._add(leak, notebook.name, notebook.key)
-        for path, text in own.items():
-            for leak in find_in_file(path, text.encode()):
-                found._add(leak, _OWN, path)
-        return found
-
-    def _add(self, found: FoundLeak, owner: str, path: str, commit: str = "") -> None:
-        spot = Spot(path=path, line=found.line, cell=found.cell, commit=commit)
-        source = _Source(leak=found.leak, owner=owner, spot=spot)
-        self._sources.setdefault(found.leak.fingerprint, []).append(source)
-
-    def on_site(self, file: SiteFile) -> Iterator[Sighting]:
-        """Yield each secret that a file of the site shows, there and where it comes from."""
-        if file.is_of_the_theme:
-            return
-        leaks = {leak.fingerprint: leak for text in file.texts for leak in find_leaks(text)}
-        for fingerprint, leak in leaks.items():
-            is_new = fingerprint not in self._on_site
-            self._on_site.add(fingerprint)
-            yield _shown(leak, Spot(path=f"site/{file.path}"))
-            for source in self._sources.get(fingerprint, ()) if is_new else ():
-                yield _shown(leak, source.spot)
-
-    def elsewhere(self) -> Iterator[Sighting]:
-        """Yield what no page shows and is public all the same; call it when the whole site was looked at."""
-        for fingerprint, sources in self._sources.items():
-            for source in sources if fingerprint not in self._on_site else ():
-                yield _public(source)
+def _of_file(
+    searched: Searched, sources: Mapping[str, list[Written]]
+) -> Iterator[tuple[Leak, str]]:
+    """What a rule found in the file itself, and what is known from elsewhere."""
+    for sight in searched.sights:
+        yield sight.found.leak, sight.inside
+    for fingerprint, inside in searched.known:
+        if fingerprint in sources:
+            yield sources[fingerprint][0].sight.found.leak, inside
 
 
 def _shown(leak: Leak, spot: Spot) -> Sighting:
@@ -93,13 +65,12 @@ def _shown(leak: Leak, spot: Spot) -> Sighting:
     )
 
 
-def _public(source: _Source) -> Sighting:
-    leak, spot = source.leak, source.spot
+def _public(source: Written) -> Sighting:
+    leak, spot = source.sight.found.leak, source.spot
     where = (
-        "in your portfolio's own folder, and is public as soon as you push it"
-        if source.owner == _OWN
-        else f"still public in {source.owner}"
-        + (f" at commit {spot.commit[:7]}" if spot.commit else "")
+        f"still public in {source.owner}" + (f" at commit {spot.commit[:7]}" if spot.commit else "")
+        if source.owner
+        else "in your portfolio's own folder, and is public as soon as you push it"
     )
     return Sighting(
         rule="secret",

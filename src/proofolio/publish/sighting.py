@@ -56,7 +56,7 @@ def _finding(group: list[Sighting]) -> Finding:
 
 
 _FIRST = (
-    "secret", "private-work", "live-script", "identity", "home-path", "email", "personal-details", "broken-link", "too-large",
+    "secret", "not-searched", "private-work", "live-script", "identity", "home-path", "email", "personal-details", "broken-link", "too-large",
     "no-story", "no-try", "no-runnable", "no-results", "no-cover", "no-summary", "no-licence", "notebook-stops",
 )  # fmt: skip
 

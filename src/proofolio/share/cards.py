@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -51,6 +51,19 @@ def picture_of(card: Card) -> Picture:
         width=WIDTH,
         height=HEIGHT,
     )
+
+
+def write_card_words(file: Path, cards: Iterable[Card]) -> None:
+    """Keep what stands on each card, for who looks whether a secret does: in a picture nobody can search."""
+    words = {picture_of(card).path: "\n".join(_texts(card)) for card in cards}
+    write_atomically(file, json.dumps(words).encode(), durable=False)
+
+
+def _texts(card: Card) -> Iterator[str]:
+    """Its texts as they were written: on the card long words may be cut."""
+    yield from (card.kicker, card.title, card.line, card.name)
+    for proof in (*card.results, *card.skills):
+        yield from (proof.words, proof.reference)
 
 
 def draw(

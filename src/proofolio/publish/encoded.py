@@ -1,0 +1,113 @@
+"""Files that stand in a text as base64 or percent-encoded: `data:` addresses, outputs, attachments."""
+
+import binascii
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote_to_bytes
+
+from proofolio.publish.budget import Budget, SpentError
+
+# A backslash belongs to it: JSON writes the end of a line as `\n`, and may write `/` as `\/`.
+_LONG: Final = re.compile(rb"(?<![A-Za-z0-9+/\\])[A-Za-z0-9+/\\]{100,}+={0,2}")
+_DECLARED: Final = re.compile(rb"base64,([A-Za-z0-9+/\\=%_-]{12,})")
+_WRITTEN_OUT: Final = re.compile(
+    rb"data:(?:(?:text|application)\\?/[\w.+-]{1,60}(?:;[\w.+-]{1,40}(?:=[\w.+-]{1,40})?){0,3})?,([^\"'\s<>()]{8,})"
+)
+_BODY: Final = rb"[A-Za-z0-9+/\\]{100,}+={0,2}"
+_PICTURES: Final = tuple(
+    re.compile(beginning + _BODY)
+    for beginning in (
+        rb"iVBORw0KGgo",
+        rb"/9j/",
+        rb"\\/9j\\/",
+        rb"R0lGOD",
+        rb"UklGR",
+        rb"AAAAIGZ0eX",
+    )
+)
+"""PNG, JPEG, GIF, WebP, AVIF. What begins with a fixed text is found quickly."""
+_ENDS: Final = re.compile(rb"\\[nrt]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A file in a text."""
+
+    name: str
+    data: bytes
+    is_declared: bool
+    """Whether the text says that it is one."""
+
+
+def files_in(text: bytes, budget: Budget) -> Iterator[Found]:
+    """Yield what stands in a text as base64 or percent-encoded; all of it that the budget allows.
+
+    Args:
+        text: without the pictures that `without_pictures` takes out.
+        budget: what decoding may cost.
+    """
+    try:
+        yield from _files_in(text, budget)
+    except SpentError:
+        return
+
+
+def _files_in(text: bytes, budget: Budget) -> Iterator[Found]:
+    seen: set[int] = set()
+    if b"base64," in text:
+        for match in _DECLARED.finditer(text):
+            seen.add(match.start(1))
+            data = _decoded(match[1])
+            if data:
+                yield Found(name=_name(data), data=budget.spend(data), is_declared=True)
+    for match in _LONG.finditer(text):
+        data = b"" if match.start() in seen else _decoded(match[0])
+        if data:
+            yield Found(name=_name(data), data=budget.spend(data), is_declared=False)
+    if b"data:" in text:
+        for match in _WRITTEN_OUT.finditer(text):
+            data = unquote_to_bytes(match[1])
+            yield Found(name=_name(data), data=budget.spend(data), is_declared=True)
+
+
+def without_pictures(text: bytes) -> tuple[bytes, list[Found]]:
+    """Return the text without pictures in base64, and the pictures; JSON stays JSON."""
+    found: list[Found] = []
+
+    def take(match: re.Match[bytes]) -> bytes:
+        data = _decoded(match[0])
+        if data:
+            found.append(Found(name="picture", data=data, is_declared=True))
+        return b"\\" if _ends_open(match[0]) else b""
+
+    for pattern in _PICTURES:
+        text = pattern.sub(take, text)
+    return text, found
+
+
+def _ends_open(run: bytes) -> bool:
+    """Whether its last character is a backslash that belongs to what follows."""
+    return (len(run) - len(run.rstrip(b"\\"))) % 2 == 1
+
+
+def _decoded(run: bytes) -> bytes:
+    if b"%" in run:
+        run = unquote_to_bytes(run)
+    if b"\\" in run:
+        run = _ENDS.sub(b"", run).replace(b"\\", b"")
+    run = run.rstrip(b"=").replace(b"-", b"+").replace(b"_", b"/")
+    try:
+        # What is left of the last four characters may be a letter that stood behind.
+        return binascii.a2b_base64(run[: len(run) - len(run) % 4] + _rest(run[len(run) & ~3 :]))
+    except binascii.Error:
+        return b""
+
+
+def _rest(last: bytes) -> bytes:
+    return last + b"=" * (4 - len(last)) if len(last) > 1 else b""
+
+
+def _name(data: bytes) -> str:
+    return "data.html" if data.lstrip()[:1] == b"<" else "data.txt"

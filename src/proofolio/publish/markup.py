@@ -1,0 +1,102 @@
+"""The words of what is written in a markup or in JSON: as people read them, and what programs read besides."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from proofolio.publish.budget import Layer
+
+_BLOCK: Final = re.compile(
+    r"</?(?:address|article|aside|blockquote|br|button|dd|details|div|dl|dt|fieldset|figcaption|figure"
+    r"|footer|form|h[1-6]|header|hr|label|li|main|nav|ol|option|p|pre|script|section|style|summary|table"
+    r"|tbody|td|tfoot|th|thead|title|tr|ul)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_TAG: Final = re.compile(r"<[/!?a-zA-Z][^<>]*>")
+_MAX_DEPTH: Final = 60
+_READ_ELSEWHERE: Final = frozenset({"source", "input", "outputs", "metadata"})
+"""Of a notebook and a cell: `leaks.notebooks` takes them apart."""
+_OF_OUTPUTS: Final = frozenset(
+    {"data", "text", "traceback", "ename", "evalue", "output_type", "name"}
+)
+
+
+def words(source: str) -> str:
+    """What a page shows, with a line for each block."""
+    # What stood on both sides of a tag must not become one when that is gone, and go as well.
+    return html.unescape(_TAG.sub("", _BLOCK.sub("\n<>", source)).replace("<>", ""))
+
+
+def tags(source: str) -> str:
+    """What a page does not show: tags with all that stands in them, and comments; the same one once."""
+    return html.unescape("\n".join(dict.fromkeys(_TAG.findall(source))))
+
+
+def layers(inside: str, text: bytes) -> Iterator[Layer]:
+    """Yield the words of HTML or XML, and what stands in its tags and comments.
+
+    Feeds hold pages as text; of those, too.
+    """
+    source = text.decode("utf-8", "replace")
+    shown = words(source)
+    yield _layer(inside, "words.txt", shown)
+    yield _layer(inside, "tags.txt", tags(source))
+    if source.lstrip().startswith("<?xml"):
+        yield _layer(inside, "words.txt", words(shown))
+        yield _layer(inside, "tags.txt", tags(shown))
+
+
+def values_of_json(inside: str, text: bytes) -> Iterator[Layer]:
+    """Yield every text of a JSON file, without its escapes; nothing where it is none."""
+    try:
+        value: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    yield _layer(inside, "values.txt", html.unescape("\n".join(_texts(value, 0))))
+
+
+def rest_of_notebook(inside: str, text: bytes) -> Iterator[Layer]:
+    """Yield what a notebook holds beside sources, outputs and metadata: attachments, names, what no format knows."""
+    try:
+        notebook: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    if not isinstance(notebook, dict):
+        return
+    cells = notebook.pop("cells", ())
+    left: list[Any] = [{key: notebook[key] for key in notebook if key not in _READ_ELSEWHERE}]
+    for cell in cells if isinstance(cells, list) else ():
+        if isinstance(cell, dict):
+            left.append({key: cell[key] for key in cell if key not in _READ_ELSEWHERE})
+            outputs = cell.get("outputs")
+            left.extend(
+                {key: output[key] for key in output if key not in _OF_OUTPUTS}
+                for output in (outputs if isinstance(outputs, list) else ())
+                if isinstance(output, dict)
+            )
+        else:
+            left.append(cell)
+    yield _layer(inside, "rest.txt", "\n".join(_texts(left, 0)))
+
+
+def _texts(value: Any, depth: int) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif depth > _MAX_DEPTH:
+        yield json.dumps(value, ensure_ascii=False)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if isinstance(inner, str):
+                yield f'"{key}": "{inner}"'
+            else:
+                yield key
+                yield from _texts(inner, depth + 1)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner, depth + 1)
+
+
+def _layer(inside: str, name: str, text: str) -> Layer:
+    return Layer(inside=inside, name=name, data=text.replace("\0", " ").encode("utf-8", "replace"))

@@ -1,0 +1,74 @@
+"""Secrets in the bytes of one file of any kind: by their shapes, and by the values that are known."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from proofolio.leaks import FoundLeak, secrets_in_file
+from proofolio.publish.budget import Layer, Unread
+from proofolio.publish.contents import read_contents
+from proofolio.publish.values import Values
+
+VERSION = 1
+"""Grows when the same bytes are looked into in another way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """A secret in a file, without its value."""
+
+    found: FoundLeak
+    inside: str
+    """Where within the file, when that is an archive or the like."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """What a look into a file came to."""
+
+    sights: tuple[Sight, ...] = ()
+    known: tuple[tuple[str, str], ...] = ()
+    """Fingerprint of a known secret whose value stands in it, and where within it."""
+    unread: tuple[Unread, ...] = ()
+
+
+def search(name: str, data: bytes, values: Values | None = None, *, words: str = "") -> Searched:
+    """Look into a file.
+
+    Args:
+        name: its path, by which settings files and notebooks are known.
+        data: its bytes.
+        values: of secrets that were found elsewhere.
+        words: what it says, where it is a picture that we drew.
+    """
+    sights: dict[tuple[str, str], Sight] = {}
+    known: dict[tuple[str, str], None] = {}
+    unread: list[Unread] = []
+    for item in (*_drawn(words), *read_contents(name, data)):
+        if isinstance(item, Unread):
+            unread.append(item)
+            continue
+        if values is not None:
+            known |= dict.fromkeys((one, item.inside) for one in sorted(values.found_in(item)))
+        for found, _ in secrets_in_file(item.name, item.data) if item.shapes else ():
+            # A line counts in the file itself, not in the words that were taken from it.
+            is_itself = item.name == name and not item.inside
+            told = found if is_itself else replace(found, line=None)
+            sights.setdefault(
+                (found.leak.fingerprint, item.inside), Sight(found=told, inside=item.inside)
+            )
+    return Searched(sights=tuple(sights.values()), known=tuple(known), unread=tuple(unread))
+
+
+def values_in(name: str, data: bytes) -> dict[str, str]:
+    """Return fingerprint → value of the secrets in a file; for the memory of this process alone."""
+    return {
+        found.leak.fingerprint: value
+        for item in read_contents(name, data)
+        if isinstance(item, Layer) and item.shapes
+        for found, value in secrets_in_file(item.name, item.data)
+    }
+
+
+def _drawn(words: str) -> Iterator[Layer]:
+    if words:
+        yield Layer(inside="drawn words", name="words.txt", data=words.encode("utf-8", "replace"))
