@@ -12,6 +12,8 @@ import yaml
 
 from proofolio import settings as settings_room
 from proofolio.assemble import assemble, body, front_matter, inventory, parts, related
+from proofolio.content.embedded_images import cleaned
+from proofolio.content.fitted import FittedPictures
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
 from proofolio.model.page import Text
 from proofolio.model.portfolio import Portfolio, Project
@@ -112,6 +114,9 @@ def make_draft(
     def get(blob: BlobId) -> bytes:
         return derived.get(blob) if derived.has(blob) else folders.snapshot.objects.get(blob)
 
+    def has(blob: BlobId) -> bool:
+        return derived.has(blob) or folders.snapshot.objects.has(blob)
+
     def told(done: int, total: int) -> None:
         report(Event(kind="reading", subject=f"notebooks, {done} of {total} done"))
 
@@ -122,6 +127,7 @@ def make_draft(
         shelved.update(usage_path(blob, folders.cache) for blob in blobs)
         return open_usages(blobs, objects=folders.snapshot.objects, cache=folders.cache)
 
+    fitted = FittedPictures(folder=folders.cache / "pictures", has=has, put=put)
     library = open_library(
         inventory(snapshot),
         objects=folders.snapshot.objects,
@@ -139,7 +145,7 @@ def make_draft(
         settings,
         pictures=pictures(folders.root, put),
         get=get,
-        put=put,
+        fit=fitted.fit(get),
         today=today,
         usages=usages,
         post_cards=in_posts.cards,
@@ -184,7 +190,8 @@ def make_draft(
         cached=library.shelved
         | in_posts.shelved
         | frozenset(shelved)
-        | frozenset(map(derived.path, made)),
+        | fitted.used
+        | frozenset(map(derived.path, made | fitted.blobs)),
     )
 
 
@@ -251,6 +258,6 @@ def posts(draft: Draft, heads: Mapping[str, Mapping[str, Any]]) -> Iterator[Text
             sort_keys=False,
         )
         # The theme prints the title; a heading here would be read as Markdown.
-        text = PLACE_OF_INSERT if post.notebook else body(entry, pages).lstrip()
+        text = PLACE_OF_INSERT if post.notebook else cleaned(body(entry, pages)).lstrip()
         name = f"{post.source}.md" if post.notebook else post.source
         yield Text(path=f"log/{name}", text=f"---\n{front}---\n\n{text}")

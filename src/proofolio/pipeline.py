@@ -12,7 +12,7 @@ from proofolio.model.records import Harvest, Report
 from proofolio.model.runnable import Checked
 from proofolio.model.wanted import Wanted
 from proofolio.outcome import Built, Status, Synced, compare, join
-from proofolio.workspace import OWN_FILES, Folders, beside_posts
+from proofolio.workspace import OWN_FILES, Folders, beside_posts, served_beside_posts
 
 if TYPE_CHECKING:
     from proofolio.resume.desk import Checked as CheckedResume
@@ -93,6 +93,7 @@ def build(
 
 def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Built:
     from proofolio import pages
+    from proofolio.content.fitted import FittedPictures
     from proofolio.draft import make_draft, posts
     from proofolio.notebooks.shelf import cache_objects
     from proofolio.pages import unlisted
@@ -109,6 +110,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
     from proofolio.site import docs_tree, engine, engine_config, finish
     from proofolio.site.covers import size_covers
     from proofolio.site.feeds import feed_of
+    from proofolio.site.pictures import CopiedPictures
     from proofolio.store.cache import keep_used
 
     folders.sweep()
@@ -187,6 +189,11 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         look=draft.look,
         address=address,
     )
+    copied = CopiedPictures(
+        fitted=FittedPictures(folder=folders.cache / "pictures", has=derived.has, put=derived.put),
+        get=derived.get,
+        sources={site: path for path, site in served_beside_posts(folders.root).items()},
+    )
     made = (*covers.assets, *files.assets, *drawn.assets, *qr_codes, *short, *led)
     finish.finish(
         folders.site,
@@ -196,9 +203,11 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         get=draft.get,
         ledger=folders.ledger,
         feed=feed,
+        picture=copied.file,
     )
     written = {derived.path(asset.blob) for asset in made}
     cached = draft.cached | covers.cached | files.cached | drawn.cached | in_cache
+    cached |= copied.fitted.used | set(map(derived.path, copied.fitted.blobs))
     keep_used(folders.cache, cached | written)
     return Built(
         site=folders.site,
@@ -206,7 +215,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         pages=len(laid_out) + len(draft.portfolio.posts),
         converted=draft.converted,
         is_unchanged=False,
-        problems=(*draft.problems, *files.problems, *not_led, *done.warnings),
+        problems=(*draft.problems, *files.problems, *not_led, *copied.problems, *done.warnings),
         advice=(*draft.advice, *drawn.notices),
     )
 

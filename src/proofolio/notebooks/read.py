@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from proofolio.errors import NotebookError, Place
+from proofolio.notebooks.clean_pictures import clean_pictures
 from proofolio.notebooks.identity import hide_home, strip_identity
 
 MAX_BYTES: Final = 50_000_000
@@ -71,6 +72,7 @@ def read(data: bytes, *, name: str) -> Source:
             "Split it, or leave it out in portfolio.yml.",
             Place(path=name),
         )
+    notices.extend(clean_pictures(notebook))
     return Source(
         cells=tuple(_cell(cell, index) for index, cell in enumerate(cells, 1)),
         language=_language(_mapping(notebook.get("metadata"))),

@@ -10,6 +10,7 @@ from proofolio.model.records import Get, RepoRecord, Snapshot
 from proofolio.publish.identity import identities, read_known
 from proofolio.publish.links import Links
 from proofolio.publish.pages import SiteFile, site_files
+from proofolio.publish.pictures import metadata
 from proofolio.publish.scripts import INNOCENT, Guard
 from proofolio.publish.secrets import Secrets
 from proofolio.publish.sighting import Sighting, gather
@@ -68,6 +69,7 @@ def _sightings(matter: Matter, on_done: Callable[[int, int], None]) -> Iterator[
         yield from hidden.shown(file)
         yield from guard.alive(file)
         yield from identities(file, known)
+        yield from metadata(file)
         yield from secrets.on_site(file)
         size_bytes += len(file.data)
         on_done(done, total)

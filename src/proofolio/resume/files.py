@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from proofolio.content import images
 from proofolio.errors import InputError, Place, Problem
 from proofolio.language import catalogue_of
 from proofolio.model.portfolio import Asset
@@ -79,12 +80,15 @@ def _set(resume: Resume, root: Path, cache: Path) -> "Pdf":
     from proofolio.resume import pdf
     from proofolio.settings.photo import photo
 
-    is_own = resume.shows_photo and "://" not in resume.image
+    shown: tuple[bytes, str] | None = None
+    if resume.shows_photo and "://" not in resume.image:
+        image = images.prepare(*photo(root, resume.image, "resume.yml"))
+        shown = image.data, image.extension
     return pdf.make_pdf(
         resume,
         cache=cache / "resume",
         fonts=root / "fonts",
-        photo=photo(root, resume.image, "resume.yml") if is_own else None,
+        photo=shown,
     )
 
 
