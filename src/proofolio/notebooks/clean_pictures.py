@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
@@ -9,19 +10,31 @@ from proofolio.content import embedded_images, images
 from proofolio.language import t_
 
 MAX_NOTICES: Final = 10
+_ESCAPED: Final = re.compile(r"\\u00[2-7]")
 
 
-def clean_pictures(notebook: dict[str, Any]) -> tuple[str, ...]:
+Prepared = dict[str, images.Prepared]
+"""Content of an image in a notebook, as it is after cleaning → the image."""
+
+
+def may_embed(notebook_json: str) -> bool:
+    """Tell whether a notebook's texts may hold pictures, also where JSON spells their address in escapes."""
+    return ";base64," in notebook_json or _ESCAPED.search(notebook_json) is not None
+
+
+def clean_pictures(notebook: dict[str, Any], *, embedded: bool) -> tuple[Prepared, tuple[str, ...]]:
     """Clean, in place, the pictures of outputs and attachments and those that lie in texts.
 
     One that cannot be cleaned, because it is damaged or far too large, is taken out.
 
     Args:
         notebook: of nbformat 4, its cells are mappings.
+        embedded: whether to look into texts, too.
 
     Returns:
-        What was taken out, in sentences.
+        The images that may be shown, so that none is unpacked twice; and what was taken out, in sentences.
     """
+    prepared: Prepared = {}
     notices: list[str] = []
     for index, cell in enumerate(notebook["cells"], 1):
         where = _where(cell, index)
@@ -30,14 +43,16 @@ def clean_pictures(notebook: dict[str, Any]) -> tuple[str, ...]:
             notices.append(f"An image of {where} {why} and was left out.")
 
         for bundle in _bundles(cell):
-            _clean_bundle(bundle, refuse)
-        _clean_texts(cell, refuse)
+            _clean_bundle(bundle, prepared, refuse)
+        if embedded:
+            _clean_texts(cell, refuse)
 
     def refuse_said(why: str) -> None:
         notices.append(f"An image in the notebook's metadata {why} and was left out.")
 
-    _clean_texts({"metadata": notebook.get("metadata")}, refuse_said)
-    return tuple(dict.fromkeys(notices))[:MAX_NOTICES]
+    if embedded:
+        _clean_texts({"metadata": notebook.get("metadata")}, refuse_said)
+    return prepared, tuple(dict.fromkeys(notices))[:MAX_NOTICES]
 
 
 def _where(cell: dict[str, Any], index: int) -> str:
@@ -60,12 +75,14 @@ def _bundles(cell: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield bundle
 
 
-def _clean_bundle(bundle: dict[str, Any], refuse: Callable[[str], None]) -> None:
+def _clean_bundle(
+    bundle: dict[str, Any], prepared: Prepared, refuse: Callable[[str], None]
+) -> None:
     for kind in [key for key in bundle if key.startswith("image/")]:
         value = bundle[kind]
         content = "".join(filter(_is_text, value)) if isinstance(value, list) else value
         try:
-            found = _cleaned(kind, content) if isinstance(content, str) else None
+            found = _cleaned(kind, content, prepared) if isinstance(content, str) else None
         except images.UnfitError as error:
             del bundle[kind]
             refuse(str(error))
@@ -76,19 +93,25 @@ def _clean_bundle(bundle: dict[str, Any], refuse: Callable[[str], None]) -> None
             continue
         if found is None:
             del bundle[kind]
-        elif found is not content:
+        else:
             bundle[kind] = found
 
 
-def _cleaned(kind: str, content: str) -> str:
+def _cleaned(kind: str, content: str, prepared: Prepared) -> str:
+    if content in prepared:
+        return content
     if kind == "image/svg+xml":
-        return images.prepare(content.encode("utf-8", "replace"), "svg").data.decode("utf-8")
-    raw = base64.b64decode("".join(content.split()), validate=True)
-    if kind in images.MEDIA_TYPES:
-        data = images.prepare(raw, images.MEDIA_TYPES[kind]).data
+        image = images.prepare(content.encode("utf-8", "replace"), "svg")
+        found = image.data.decode("utf-8")
     else:
-        data = images.cleaned_file(raw, f".{kind.removeprefix('image/')}")
-    return content if data is raw else base64.b64encode(data).decode("ascii")
+        raw = base64.b64decode("".join(content.split()), validate=True)
+        if kind not in images.MEDIA_TYPES:
+            data = images.cleaned_file(raw, f".{kind.removeprefix('image/')}")
+            return base64.b64encode(data).decode("ascii")
+        image = images.prepare(raw, images.MEDIA_TYPES[kind])
+        found = content if image.data is raw else base64.b64encode(image.data).decode("ascii")
+    prepared[found] = image
+    return found
 
 
 def _is_text(value: Any) -> bool:

@@ -41,7 +41,7 @@ def convert(data: bytes, *, name: str, put: Put) -> NotebookDoc:
     """
     try:
         source = read(data, name=name)
-        return _Conversion(source, Gallery(put=put)).run()
+        return _Conversion(source, Gallery(put=put, prepared=source.prepared)).run()
     except RecursionError:
         raise NotebookError(
             "The notebook is nested too deep.",
