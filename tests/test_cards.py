@@ -125,9 +125,7 @@ def test_words_that_no_font_has_are_left_out_and_told_each_time(desk):
     card = a_card(line=NO_FONT)
     for _ in range(2):
         drawn = desk.draw(card)
-        (told,) = drawn.notices
-        assert "/projects/double-descent/" in told.message
-        assert "fonts" in told.hint
+        assert drawn.missing == dict.fromkeys(NO_FONT, "projects/double-descent/")
     image = desk.image(card)
     assert ink(image, TITLE)
     assert not ink(image, LINE)

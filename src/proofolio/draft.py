@@ -83,6 +83,7 @@ def make_draft(
     today: date,
     report: Report = lambda _: None,
     meanwhile: Callable[[], None] = lambda: None,
+    without: frozenset[str] = frozenset(),
 ) -> Draft:
     """Put the portfolio together from the last good snapshot and the learner's own words.
 
@@ -91,6 +92,7 @@ def make_draft(
         today: posts of a later date are left out.
         report: told of each notebook.
         meanwhile: called while other processes convert notebooks, if they do.
+        without: posts that are not taken, by their paths in the portfolio's folder.
 
     Raises:
         ProofolioError: the settings need an edit, or there is no snapshot.
@@ -104,6 +106,7 @@ def make_draft(
             Place(path=str(folders.root)),
         )
     words = settings_room.read_words(folders.root, day_of=_days(folders.root, today))
+    words = replace(words, posts=tuple(post for post in words.posts if post.path not in without))
     derived = cache_objects(folders.cache)
     made: set[BlobId] = set()
 
@@ -171,6 +174,7 @@ def make_draft(
         redirects=settings.portfolio.redirects,
         redirects_place=settings.place("redirects"),
         problems=(
+            *settings.problems,
             *portfolio.problems,
             *library.problems,
             *in_posts.problems,

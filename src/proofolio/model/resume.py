@@ -139,6 +139,8 @@ class Resume:
     pages: int
     language: str
     shows_photo: bool
+    has_pdf: bool = True
+    """Whether it could be set."""
 
     def section(self, name: SectionName) -> Section | None:
         """Return a section; None when it says nothing."""

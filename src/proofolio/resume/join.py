@@ -39,7 +39,9 @@ def make_resumes(
     """
     file = settings.resume
     if not (file.basics.name or file.work or file.education or file.projects or file.skills):
-        return Resumes(resumes=(), problems=())
+        unknown_names = {settings.portfolio.github.lower(), "portfolio", ""}
+        if not settings.has_resume or portfolio.person.name.lower() in unknown_names:
+            return Resumes(resumes=(), problems=())
     made: list[Resume] = []
     problems: list[Problem] = []
     for variant in (None, *settings.variants):

@@ -1,14 +1,18 @@
 """What is printed: the words of a résumé as the designs take them."""
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Any, Final
 
 from proofolio.language import speaking, t_
 from proofolio.model.resume import Entry, Resume, Section
 from proofolio.resume.join import bare, contact
+from proofolio.resume.legible import is_emoji
 from proofolio.resume.skills import grouped
 from proofolio.resume.words import below, counted, period, title
 
+_JOINERS: Final = "\u200c\u200d"
+"""Part of how Persian and the scripts of India are written."""
 _QUIET: Final = frozenset({"awards", "certificates", "publications"})
 """Sections whose entries take one line."""
 
@@ -40,8 +44,18 @@ def _printed(resume: Resume, photo: str, *, on_site: bool) -> Mapping[str, Any]:
 
 
 def _plain(text: str) -> str:
-    """Return a text on one line, without what no font has: control characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    """Return a text on one line, without what no font has: control characters and emoji."""
+    return " ".join("".join(map(_shown, text)).split())
+
+
+def _shown(character: str) -> str:
+    if character in _JOINERS:
+        return character
+    if is_emoji(character):
+        return ""
+    if unicodedata.category(character) == "Cf":
+        return ""
+    return character if character.isprintable() else " "
 
 
 def _section(section: Section, resume: Resume, on_site: bool) -> Mapping[str, Any]:

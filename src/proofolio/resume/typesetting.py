@@ -15,8 +15,16 @@ _EPOCH: Final = 0
 """Stands where a PDF says when it was made; a clock would change the bytes."""
 
 
+_MISSING: Final = re.compile(r'the text [`"]+(.{1,80}?)[`"]+ could not be displayed')
+_ESCAPE: Final = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}")
+
+
 class NoFontError(Exception):
-    """No font, neither ours nor the system's, has a character; `str` of it is the text around."""
+    """No font, neither ours nor the system's, has some characters."""
+
+    def __init__(self, characters: frozenset[str]) -> None:
+        self.characters = characters
+        super().__init__("".join(sorted(characters)))
 
 
 def version() -> str:
@@ -89,7 +97,10 @@ def _fonts(own: tuple[tuple[str, int], ...], *, system: bool) -> typst.Fonts:
     )
 
 
-def _missing(error: typst.TypstError) -> str:
-    """Return the text that no font has; empty when the error is another."""
-    match = re.search(r"the text (.{1,80}?) (?:could not be displayed|is not)", str(error.message))
-    return match[1] if match else ""
+def _missing(error: typst.TypstError) -> frozenset[str]:
+    """Return the characters that no font has; none when the error is another."""
+    told = f"{error.message}\n{getattr(error, 'diagnostic', '')}"
+    texts = (
+        _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) for text in _MISSING.findall(told)
+    )
+    return frozenset(character for text in texts for character in text)
