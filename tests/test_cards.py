@@ -144,7 +144,7 @@ def test_emoji_and_markup_are_plain_words(desk):
     drawn = desk.draw(
         a_card("🍔 Food Vision 👁️‍🗨️", line='#set page(fill: red) $x$ "', results=(), skills=())
     )
-    assert not drawn.notices
+    assert not drawn.missing
     image = desk.image(a_card("🍔 #set page(fill: black)"))
     assert image.getpixel((0, 0)) == 255
 

@@ -15,9 +15,12 @@ from proofolio.outcome import Built, Status, Synced, compare, join
 from proofolio.workspace import OWN_FILES, Folders, beside_posts, served_beside_posts
 
 if TYPE_CHECKING:
+    from proofolio.draft import Draft
+    from proofolio.parts import Parts
     from proofolio.resume.desk import Checked as CheckedResume
     from proofolio.resume.match import Match
     from proofolio.settings import Settings
+    from proofolio.site.covers import Covers
 
 
 def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60) -> Synced:
@@ -113,13 +116,14 @@ def _build_without_faulty_posts(
             return replace(built, problems=(*told, *built.problems))
 
 
-def _build(
+def _build(  # noqa: PLR0915  one step after the other
     folders: Folders, today: date, *, strict: bool, report: Report, without: frozenset[str]
 ) -> Built:
     from proofolio import pages
     from proofolio.content.fitted import FittedPictures
     from proofolio.draft import make_draft, posts
     from proofolio.model.portfolio import Asset
+    from proofolio.model.share import Card
     from proofolio.notebooks.shelf import cache_objects
     from proofolio.pages import unlisted
     from proofolio.pages.cards import cards
@@ -134,7 +138,6 @@ def _build(
     from proofolio.share.redirects import redirects
     from proofolio.share.short import short_pages
     from proofolio.site import docs_tree, engine, engine_config, finish
-    from proofolio.site.covers import Covers, size_covers
     from proofolio.site.feeds import feed_of
     from proofolio.site.pictures import CopiedPictures
     from proofolio.store.cache import keep_used
@@ -143,19 +146,7 @@ def _build(
     parts = Parts()
     draft = make_draft(folders, today=today, report=report, meanwhile=_load_engine, without=without)
     derived = cache_objects(folders.cache)
-    blobs = {asset.path: asset.blob for asset in draft.portfolio.assets}
-    covers = parts.make(
-        "the smaller covers",
-        lambda: size_covers(
-            draft.portfolio.projects,
-            blobs=blobs,
-            get=draft.get,
-            put=derived.put,
-            has=derived.has,
-            cache=folders.cache,
-        ),
-        otherwise=Covers(projects=draft.portfolio.projects, assets=(), cached=frozenset()),
-    )
+    covers = _cover(draft, folders, parts)
     draft = draft.with_projects(covers.projects)
     files = make_files(draft.resumes, root=folders.root, cache=folders.cache, put=derived.put)
     resumes = tuple(
@@ -164,14 +155,15 @@ def _build(
     laid_out = pages.lay_out(draft.portfolio, resumes)
     address = engine_config.address(folders.config)
     # Others show a picture from its absolute address, so without one there is none.
+    no_cards: tuple[Card, ...] = ()
     to_share = parts.make(
         "the pictures for sharing",
-        lambda: cards(draft.portfolio, catalogue(draft.portfolio)) if address else (),
-        otherwise=(),
+        lambda: cards(draft.portfolio, catalogue(draft.portfolio)) if address else no_cards,
+        otherwise=no_cards,
     )
     drawn = draw(
         to_share,
-        blobs=blobs,
+        blobs={asset.path: asset.blob for asset in draft.portfolio.assets},
         get=draft.get,
         put=derived.put,
         cache=folders.cache,
@@ -277,6 +269,25 @@ def _build(
             *done.warnings,
         ),
         advice=draft.advice,
+    )
+
+
+def _cover(draft: "Draft", folders: Folders, parts: "Parts") -> "Covers":
+    from proofolio.notebooks.shelf import cache_objects
+    from proofolio.site.covers import Covers, size_covers
+
+    derived = cache_objects(folders.cache)
+    return parts.make(
+        "the smaller covers",
+        lambda: size_covers(
+            draft.portfolio.projects,
+            blobs={asset.path: asset.blob for asset in draft.portfolio.assets},
+            get=draft.get,
+            put=derived.put,
+            has=derived.has,
+            cache=folders.cache,
+        ),
+        otherwise=Covers(projects=draft.portfolio.projects, assets=(), cached=frozenset()),
     )
 
 

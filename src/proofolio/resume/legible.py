@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 _TRIES: Final = 4
 """Each leaves out what the one before missed; what a letter is replaced by may be missing, too."""
-_NOT_SHOWN: Final = frozenset({"url", "photo", "design", "paper", "language"})
+NOT_SHOWN: Final = frozenset({"url", "photo", "design", "paper", "language"})
 """Keys of the words for the templates whose values nobody reads."""
 _NOTO: Final = "fonts-noto-core"
 _CJK: Final = "fonts-noto-cjk"
@@ -87,7 +87,7 @@ def without(words: T, missing: frozenset[str]) -> T:
         found = " ".join("".join(_instead(one, missing) for one in words).split())
     elif isinstance(words, Mapping):
         found = {
-            key: value if key in _NOT_SHOWN else without(value, missing)
+            key: value if key in NOT_SHOWN else without(value, missing)
             for key, value in words.items()
         }
     elif isinstance(words, list | tuple):

@@ -10,7 +10,7 @@ from typing import Any, Final
 from proofolio.errors import InputError, Place
 from proofolio.model.resume import Resume
 from proofolio.resume.legible import as_json, set_legibly, told
-from proofolio.resume.printed import printed
+from proofolio.resume.printed import breakable, printed
 from proofolio.resume.typesetting import FOLDER, typeset, version
 from proofolio.store.files import write_atomically
 
@@ -44,14 +44,18 @@ def make_pdf(resume: Resume, *, cache: Path, fonts: Path, photo: tuple[bytes, st
     Raises:
         InputError: without them not even a name is left, or the words cannot be set.
     """
-    words = printed(resume, photo=f"photo.{photo[1]}" if photo else "")
+    words = breakable(printed(resume, photo=f"photo.{photo[1]}" if photo else ""))
     data = as_json(words)
     own = sorted(path for path in fonts.glob("*.[to]tf")) if fonts.is_dir() else []
     kept = cache / f"{_recipe(data, resume.pages, photo, own)}.pdf"
     if not kept.is_file():
-        found, as_set, missing = set_legibly(
-            words, lambda said: _compiled({"data": as_json(said), "scale": _SCALES[0]}, photo, own)
-        )
+
+        def attempt(said: Mapping[str, Any]) -> bytes:
+            if not said["name"]:
+                raise _nameless(resume)
+            return _compiled({"data": as_json(said), "scale": _SCALES[0]}, photo, own)
+
+        found, as_set, missing = set_legibly(words, attempt)
         if missing:
             return _lessened(resume, as_set, missing, photo, own, kept)
         if _pages(found) > 1:
@@ -60,6 +64,15 @@ def make_pdf(resume: Resume, *, cache: Path, fonts: Path, photo: tuple[bytes, st
         write_atomically(kept, found, durable=False)
     found = kept.read_bytes()
     return Pdf(data=found, pages=_pages(found), kept=kept)
+
+
+def _nameless(resume: Resume) -> InputError:
+    letters = (letter for letter in resume.name if not letter.isspace())
+    return InputError(
+        f"No font on this computer can write the name {resume.name!r}: there is no PDF.",
+        next(told(letters, where=lambda _: None, what="the PDF")).hint,
+        Place(path="resume.yml"),
+    )
 
 
 def _lessened(
@@ -71,12 +84,6 @@ def _lessened(
     kept: Path,
 ) -> Pdf:
     """Set what is left; not kept, since a font that is installed must be seen by the next build."""
-    if not words["name"]:
-        raise InputError(
-            f"No font on this computer can write the name {resume.name}: there is no PDF.",
-            next(told(missing, where=lambda _: None, what="the PDF")).hint,
-            Place(path="resume.yml"),
-        )
     found = _fitting(as_json(words), resume.pages, photo, own)
     return Pdf(data=found, pages=_pages(found), kept=kept, missing=missing)
 

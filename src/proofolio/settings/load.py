@@ -85,14 +85,21 @@ def load(root: Path) -> Settings:
     What is wrong in another file costs that part of it, and is named in `problems`.
 
     Raises:
-        InputError: every problem in `portfolio.yml`, each with its line.
+        InputError: something is wrong in `portfolio.yml`; every problem of all files, each with its line.
     """
     problems: list[Problem] = []
-    portfolio, lines = _portfolio(root / PORTFOLIO_FILE)
+    fatal: tuple[Problem, ...] = ()
+    portfolio, lines = PortfolioFile(), {}
+    try:
+        portfolio, lines = _portfolio(root / PORTFOLIO_FILE)
+    except InputError as error:
+        fatal = error.problems
     resume = _resume(root, problems)
     variants = tuple(_variants(root, problems))
     shares = tuple(read_shares(root, read_text, problems))
     curriculum, curriculum_lines = _read(root / CURRICULUM_FILE, CurriculumFile, problems)
+    if fatal:
+        raise InputError(problems=(*fatal, *problems))
     return Settings(
         root=root,
         portfolio=portfolio,

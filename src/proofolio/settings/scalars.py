@@ -12,11 +12,15 @@ _NO_TEXT = re.compile("[\\x00\\ud800-\\udfff]")
 
 
 def listed(value: Any) -> Any:
-    """Take one value for a list of one, and nothing (`key:` with no value) for an empty list."""
+    """Take one value for a list of one, and nothing (`key:` with no value, `""`) for no item."""
     if value is None:
         return []
     found = [value] if isinstance(value, str) else value
-    return [item for item in found if item is not None] if isinstance(found, list) else found
+    return [item for item in found if not _is_blank(item)] if isinstance(found, list) else found
+
+
+def _is_blank(item: Any) -> bool:
+    return item is None or (isinstance(item, str) and not item.strip())
 
 
 def worded(value: Any) -> Any:
