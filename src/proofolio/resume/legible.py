@@ -11,10 +11,12 @@ from proofolio.resume.typesetting import NoFontError
 
 T = TypeVar("T")
 
-_TRIES: Final = 4
+_TRIES: Final = 8
 """Each leaves out what the one before missed; what a letter is replaced by may be missing, too."""
 NOT_SHOWN: Final = frozenset({"url", "photo", "design", "paper", "language"})
 """Keys of the words for the templates whose values nobody reads."""
+_NOT_TOLD: Final = frozenset({"So", "Sk", "Mn", "Me", "Cf", "Cc", "Cn", "Co", "Cs"})
+"""Symbols, marks and what is not seen: nobody looks for a font that has them."""
 _NOTO: Final = "fonts-noto-core"
 _CJK: Final = "fonts-noto-cjk"
 PACKAGES: Final[Mapping[str, tuple[str, str]]] = {
@@ -131,6 +133,8 @@ def told(
     """
     groups: dict[str, dict[str, list[str]]] = {}
     for character in sorted(missing):
+        if is_emoji(character) or unicodedata.category(character) in _NOT_TOLD:
+            continue
         script, package = PACKAGES.get(script_of(character), ("characters", ""))
         groups.setdefault(package, {}).setdefault(script, []).append(character)
     for package, scripts in groups.items():

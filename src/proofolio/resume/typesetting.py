@@ -2,6 +2,7 @@
 
 import re
 import tempfile
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import version as version_of
@@ -15,7 +16,10 @@ _EPOCH: Final = 0
 """Stands where a PDF says when it was made; a clock would change the bytes."""
 
 
-_MISSING: Final = re.compile(r'the text [`"]+(.{1,80}?)[`"]+ could not be displayed')
+_MISSING: Final = re.compile(
+    r'(?:the text|disallowed codepoint) [`"]+(.{1,80}?)[`"]+(?: could not be displayed|\s|$)'
+)
+_MARKS: Final = frozenset({"Mn", "Me", "Mc", "Cf"})
 _ESCAPE: Final = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}")
 
 
@@ -103,4 +107,10 @@ def _missing(error: typst.TypstError) -> frozenset[str]:
     texts = (
         _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) for text in _MISSING.findall(told)
     )
-    return frozenset(character for text in texts for character in text)
+    return frozenset(character for text in texts for character in _blamed(text))
+
+
+def _blamed(cluster: str) -> str:
+    """Return what of a letter with its marks is missing: the marks first, since the letter alone may be there."""
+    marks = "".join(one for one in cluster if unicodedata.category(one) in _MARKS)
+    return marks if marks and marks != cluster else cluster

@@ -89,7 +89,8 @@ def load(root: Path) -> Settings:
     """
     problems: list[Problem] = []
     fatal: tuple[Problem, ...] = ()
-    portfolio, lines = PortfolioFile(), {}
+    portfolio = PortfolioFile()
+    lines: Mapping[Loc, int] = {}
     try:
         portfolio, lines = _portfolio(root / PORTFOLIO_FILE)
     except InputError as error:

@@ -34,6 +34,11 @@ def worded(value: Any) -> Any:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
+def cleaned(value: Any) -> Any:
+    """Take what no file can hold out of a text, where one character must not end a build."""
+    return _NO_TEXT.sub("", value) if isinstance(value, str) else value
+
+
 def web(value: str) -> str:
     """Check a web address.
 
@@ -81,6 +86,8 @@ def _not_before_start(value: str, info: ValidationInfo) -> str:
 
 
 Word = Annotated[str, BeforeValidator(worded)]
+CleanedWord = Annotated[Word, BeforeValidator(cleaned)]
+"""A `Word` that is never refused for a character."""
 Words = Annotated[tuple[Word, ...], BeforeValidator(listed)]
 Web = Annotated[str, AfterValidator(web)]
 Address = Annotated[str, BeforeValidator(worded), AfterValidator(_address)]

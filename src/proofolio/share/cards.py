@@ -15,6 +15,7 @@ from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Asset, Picture
 from proofolio.model.records import BlobId, Get
 from proofolio.model.share import Card
+from proofolio.resume.legible import is_emoji
 from proofolio.store.files import write_atomically
 
 WIDTH: Final = 1200
@@ -196,7 +197,12 @@ def _plain(text: str) -> str:
 def _is_picture(character: str) -> bool:
     kind = unicodedata.category(character)
     is_drawn = kind == "So" and character >= "\u2190"
-    return is_drawn or (character >= "\U0001f000" and kind == "Sk") or kind in _UNSEEN
+    return (
+        is_emoji(character)
+        or is_drawn
+        or (character >= "\U0001f000" and kind == "Sk")
+        or kind in _UNSEEN
+    )
 
 
 def _undrawn(card: Card, error: Exception) -> Problem:
