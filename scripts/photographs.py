@@ -269,10 +269,8 @@ def report(site: Path, work: Path) -> int:
 def pictures(site: Path) -> Iterator[tuple[str, bytes, str]]:
     """Yield every picture of the site with its place: files, and those within pages, notebooks, SVG and PDF."""
     for path in sorted(site.rglob("*")):
-        if (
-            not path.is_file()
-            or ("assets/" in path.relative_to(site).as_posix()
-            and "shown" not in path.as_posix())
+        if not path.is_file() or (
+            "assets/" in path.relative_to(site).as_posix() and "shown" not in path.as_posix()
         ):
             continue
         place, data, suffix = (
