@@ -10,7 +10,7 @@ from typing import Any, Final
 from proofolio.errors import InputError, Place
 from proofolio.model.resume import Resume
 from proofolio.resume.legible import as_json, set_legibly, told
-from proofolio.resume.printed import breakable, printed
+from proofolio.resume.printed import breakable, printed, without_blanks
 from proofolio.resume.typesetting import FOLDER, typeset, version
 from proofolio.store.files import write_atomically
 
@@ -53,7 +53,8 @@ def make_pdf(resume: Resume, *, cache: Path, fonts: Path, photo: tuple[bytes, st
         def attempt(said: Mapping[str, Any]) -> bytes:
             if not said["name"]:
                 raise _nameless(resume)
-            return _compiled({"data": as_json(said), "scale": _SCALES[0]}, photo, own)
+            data = as_json(without_blanks(said))
+            return _compiled({"data": data, "scale": _SCALES[0]}, photo, own)
 
         found, as_set, missing = set_legibly(words, attempt)
         if missing:
@@ -84,7 +85,7 @@ def _lessened(
     kept: Path,
 ) -> Pdf:
     """Set what is left; not kept, since a font that is installed must be seen by the next build."""
-    found = _fitting(as_json(words), resume.pages, photo, own)
+    found = _fitting(as_json(without_blanks(words)), resume.pages, photo, own)
     return Pdf(data=found, pages=_pages(found), kept=kept, missing=missing)
 
 

@@ -96,6 +96,38 @@ def paragraphs(text: str) -> list[str]:
     return [plain for part in _BLANK_LINE.split(text) if (plain := _plain(part))]
 
 
+def without_blanks(words: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return words without entries and headings that say nothing, as they may when no font has their letters."""
+    return {
+        **words,
+        "contact": [link for link in words["contact"] if link["label"]],
+        "sections": [
+            {
+                **section,
+                "heading": section["heading"] or "\N{EN DASH}",
+                "lines": [line for line in section["lines"] if any(line)],
+                "groups": [
+                    {**group, "items": items}
+                    for group in section["groups"]
+                    if (items := [item for item in group["items"] if item["name"]])
+                ],
+                "entries": [
+                    {
+                        **entry,
+                        "title": entry["title"] or entry["below"],
+                        "below": entry["below"] if entry["title"] else "",
+                        "told": list(filter(None, entry["told"])),
+                        "bullets": list(filter(None, entry["bullets"])),
+                    }
+                    for entry in section["entries"]
+                    if entry["title"] or entry["below"]
+                ],
+            }
+            for section in words["sections"]
+        ],
+    }
+
+
 def breakable(words: T) -> T:
     """Return words in which long ones may be broken, so that none runs past the margin."""
     found: Any = words
