@@ -125,9 +125,7 @@ def test_words_that_no_font_has_are_left_out_and_told_each_time(desk):
     card = a_card(line=NO_FONT)
     for _ in range(2):
         drawn = desk.draw(card)
-        (told,) = drawn.notices
-        assert "/projects/double-descent/" in told.message
-        assert "fonts" in told.hint
+        assert drawn.missing == dict.fromkeys(NO_FONT, "projects/double-descent/")
     image = desk.image(card)
     assert ink(image, TITLE)
     assert not ink(image, LINE)
@@ -146,7 +144,7 @@ def test_emoji_and_markup_are_plain_words(desk):
     drawn = desk.draw(
         a_card("🍔 Food Vision 👁️‍🗨️", line='#set page(fill: red) $x$ "', results=(), skills=())
     )
-    assert not drawn.notices
+    assert not drawn.missing
     image = desk.image(a_card("🍔 #set page(fill: black)"))
     assert image.getpixel((0, 0)) == 255
 

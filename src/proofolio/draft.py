@@ -12,6 +12,8 @@ import yaml
 
 from proofolio import settings as settings_room
 from proofolio.assemble import assemble, body, front_matter, inventory, parts, related
+from proofolio.content.embedded_images import cleaned
+from proofolio.content.fitted import FittedPictures
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
 from proofolio.model.page import Text
 from proofolio.model.portfolio import Portfolio, Project
@@ -81,6 +83,7 @@ def make_draft(
     today: date,
     report: Report = lambda _: None,
     meanwhile: Callable[[], None] = lambda: None,
+    without: frozenset[str] = frozenset(),
 ) -> Draft:
     """Put the portfolio together from the last good snapshot and the learner's own words.
 
@@ -89,6 +92,7 @@ def make_draft(
         today: posts of a later date are left out.
         report: told of each notebook.
         meanwhile: called while other processes convert notebooks, if they do.
+        without: posts that are not taken, by their paths in the portfolio's folder.
 
     Raises:
         ProofolioError: the settings need an edit, or there is no snapshot.
@@ -102,6 +106,7 @@ def make_draft(
             Place(path=str(folders.root)),
         )
     words = settings_room.read_words(folders.root, day_of=_days(folders.root, today))
+    words = replace(words, posts=tuple(post for post in words.posts if post.path not in without))
     derived = cache_objects(folders.cache)
     made: set[BlobId] = set()
 
@@ -111,6 +116,9 @@ def make_draft(
 
     def get(blob: BlobId) -> bytes:
         return derived.get(blob) if derived.has(blob) else folders.snapshot.objects.get(blob)
+
+    def has(blob: BlobId) -> bool:
+        return derived.has(blob) or folders.snapshot.objects.has(blob)
 
     def told(done: int, total: int) -> None:
         report(Event(kind="reading", subject=f"notebooks, {done} of {total} done"))
@@ -122,6 +130,7 @@ def make_draft(
         shelved.update(usage_path(blob, folders.cache) for blob in blobs)
         return open_usages(blobs, objects=folders.snapshot.objects, cache=folders.cache)
 
+    fitted = FittedPictures(folder=folders.cache / "pictures", has=has, put=put)
     library = open_library(
         inventory(snapshot),
         objects=folders.snapshot.objects,
@@ -139,7 +148,7 @@ def make_draft(
         settings,
         pictures=pictures(folders.root, put),
         get=get,
-        put=put,
+        fit=fitted.fit(get),
         today=today,
         usages=usages,
         post_cards=in_posts.cards,
@@ -165,6 +174,7 @@ def make_draft(
         redirects=settings.portfolio.redirects,
         redirects_place=settings.place("redirects"),
         problems=(
+            *settings.problems,
             *portfolio.problems,
             *library.problems,
             *in_posts.problems,
@@ -184,7 +194,8 @@ def make_draft(
         cached=library.shelved
         | in_posts.shelved
         | frozenset(shelved)
-        | frozenset(map(derived.path, made)),
+        | fitted.used
+        | frozenset(map(derived.path, made | fitted.blobs)),
     )
 
 
@@ -251,6 +262,6 @@ def posts(draft: Draft, heads: Mapping[str, Mapping[str, Any]]) -> Iterator[Text
             sort_keys=False,
         )
         # The theme prints the title; a heading here would be read as Markdown.
-        text = PLACE_OF_INSERT if post.notebook else body(entry, pages).lstrip()
+        text = PLACE_OF_INSERT if post.notebook else cleaned(body(entry, pages)).lstrip()
         name = f"{post.source}.md" if post.notebook else post.source
         yield Text(path=f"log/{name}", text=f"---\n{front}---\n\n{text}")

@@ -13,12 +13,15 @@ from proofolio.model.records import Harvest, Report
 from proofolio.model.runnable import Checked
 from proofolio.model.wanted import Wanted
 from proofolio.outcome import Built, Status, Synced, compare, join
-from proofolio.workspace import OWN_FILES, Folders, beside_posts
+from proofolio.workspace import OWN_FILES, Folders, beside_posts, served_beside_posts
 
 if TYPE_CHECKING:
+    from proofolio.draft import Draft
+    from proofolio.parts import Parts
     from proofolio.resume.desk import Checked as CheckedResume
     from proofolio.resume.match import Match
     from proofolio.settings import Settings
+    from proofolio.site.covers import Covers
 
 
 def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60) -> Synced:
@@ -91,14 +94,41 @@ def build(
             return last
         folders.check()
         with speaking(engine_config.language(folders.config)):
-            built = _build(folders, today, strict=strict, report=report)
+            built = _build_without_faulty_posts(folders, today, strict=strict, report=report)
         receipt.write(folders, inputs, built)
     return built
 
 
-def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Built:
+def _build_without_faulty_posts(
+    folders: Folders, today: date, *, strict: bool, report: Report
+) -> Built:
+    """Build again without the posts that the engine could not take; they are named."""
+    from proofolio.parts import faulty_posts
+
+    told: list[Problem] = []
+    without: frozenset[str] = frozenset()
+    while True:
+        try:
+            built = _build(folders, today, strict=strict, report=report, without=without)
+        except InputError as error:
+            paths = (path.relative_to(folders.root) for path in folders.root.glob("posts/**/*"))
+            faulty = faulty_posts(error, (path.as_posix() for path in paths)) - without
+            if strict or not faulty:
+                raise
+            told.extend(error.problems)
+            without |= faulty
+        else:
+            return replace(built, problems=(*told, *built.problems))
+
+
+def _build(  # noqa: PLR0915  one step after the other
+    folders: Folders, today: date, *, strict: bool, report: Report, without: frozenset[str]
+) -> Built:
     from proofolio import pages
+    from proofolio.content.fitted import FittedPictures
     from proofolio.draft import make_draft, posts
+    from proofolio.model.portfolio import Asset
+    from proofolio.model.share import Card
     from proofolio.notebooks.shelf import cache_objects
     from proofolio.pages import unlisted
     from proofolio.pages.cards import cards
@@ -106,33 +136,36 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
     from proofolio.pages.heads import heads, with_heads
     from proofolio.pages.posts import notebooks as post_notebooks
     from proofolio.pages.render import insert, render
+    from proofolio.parts import Parts, without_font
     from proofolio.resume.files import make_files
     from proofolio.share.cards import draw, picture_of, write_card_words
     from proofolio.share.codes import codes
     from proofolio.share.redirects import redirects
     from proofolio.share.short import short_pages
     from proofolio.site import docs_tree, engine, engine_config, finish
-    from proofolio.site.covers import size_covers
     from proofolio.site.feeds import feed_of
+    from proofolio.site.pictures import CopiedPictures
     from proofolio.store.cache import keep_used
 
     folders.sweep()
-    draft = make_draft(folders, today=today, report=report, meanwhile=_load_engine)
+    parts = Parts()
+    draft = make_draft(folders, today=today, report=report, meanwhile=_load_engine, without=without)
     derived = cache_objects(folders.cache)
-    covers = size_covers(
-        draft.portfolio.projects,
-        blobs={asset.path: asset.blob for asset in draft.portfolio.assets},
-        get=draft.get,
-        put=derived.put,
-        has=derived.has,
-        cache=folders.cache,
-    )
+    covers = _cover(draft, folders, parts)
     draft = draft.with_projects(covers.projects)
     files = make_files(draft.resumes, root=folders.root, cache=folders.cache, put=derived.put)
-    laid_out = pages.lay_out(draft.portfolio, draft.resumes)
+    resumes = tuple(
+        replace(resume, has_pdf=resume.path not in files.without_pdf) for resume in draft.resumes
+    )
+    laid_out = pages.lay_out(draft.portfolio, resumes)
     address = engine_config.address(folders.config)
     # Others show a picture from its absolute address, so without one there is none.
-    to_share = cards(draft.portfolio, catalogue(draft.portfolio)) if address else ()
+    no_cards: tuple[Card, ...] = ()
+    to_share = parts.make(
+        "the pictures for sharing",
+        lambda: cards(draft.portfolio, catalogue(draft.portfolio)) if address else no_cards,
+        otherwise=no_cards,
+    )
     drawn = draw(
         to_share,
         blobs={asset.path: asset.blob for asset in draft.portfolio.assets},
@@ -142,11 +175,16 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         fonts=folders.root / "fonts",
     )
     write_card_words(folders.card_words, to_share)
-    qr_codes, in_cache = codes(
-        (card.page for card in to_share),
-        address=address,
-        put=derived.put,
-        cache=folders.cache,
+    nothing: tuple[tuple[Asset, ...], frozenset[Path]] = ((), frozenset())
+    qr_codes, in_cache = parts.make(
+        "the QR codes",
+        lambda: codes(
+            (card.page for card in to_share),
+            address=address,
+            put=derived.put,
+            cache=folders.cache,
+        ),
+        otherwise=nothing,
     )
     short = short_pages(
         {card.page: card.title for card in to_share},
@@ -162,23 +200,30 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         where=draft.redirects_place,
         put=derived.put,
     )
+    drawn_paths = {asset.path for asset in drawn.assets}
+    shown = {card.page: picture_of(card) for card in to_share}
+    shown = {page: picture for page, picture in shown.items() if picture.path in drawn_paths}
     said = heads(
         draft.portfolio,
         laid_out,
-        resumes=draft.resumes,
-        cards={card.page: picture_of(card) for card in to_share},
+        resumes=resumes,
+        cards=shown,
         address=address,
         language=engine_config.language(folders.config),
     )
     laid_out = (
         *with_heads(laid_out, said),
-        *(unlisted.page(share, draft.portfolio) for share in draft.shares),
+        *(
+            unlisted.page(share, draft.portfolio, has_pdf=share.resume not in files.without_pdf)
+            for share in draft.shares
+        ),
     )
-    feed = feed_of(draft.portfolio, address)
+    feed = parts.make("the feeds", lambda: feed_of(draft.portfolio, address), otherwise=None)
+    beside = {**beside_posts(folders.root), **engine_config.own_assets(folders.config)}
     docs_tree.write(
         folders.docs,
         [*(render(page) for page in laid_out), *posts(draft, said)],
-        copies={**beside_posts(folders.root), **engine_config.own_assets(folders.config)},
+        copies=parts.that_fit(beside, folders.root),
     )
     done = engine.build(
         folders.config,
@@ -193,6 +238,11 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         look=draft.look,
         address=address,
     )
+    copied = CopiedPictures(
+        fitted=FittedPictures(folder=folders.cache / "pictures", has=derived.has, put=derived.put),
+        get=derived.get,
+        sources={site: path for path, site in served_beside_posts(folders.root).items()},
+    )
     made = (*covers.assets, *files.assets, *drawn.assets, *qr_codes, *short, *led)
     finish.finish(
         folders.site,
@@ -202,9 +252,11 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         get=draft.get,
         ledger=folders.ledger,
         feed=feed,
+        picture=copied.file,
     )
     written = {derived.path(asset.blob) for asset in made}
     cached = draft.cached | covers.cached | files.cached | drawn.cached | in_cache
+    cached |= copied.fitted.used | set(map(derived.path, copied.fitted.blobs))
     keep_used(folders.cache, cached | written)
     return Built(
         site=folders.site,
@@ -212,8 +264,36 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         pages=len(laid_out) + len(draft.portfolio.posts),
         converted=draft.converted,
         is_unchanged=False,
-        problems=(*draft.problems, *files.problems, *not_led, *done.warnings),
-        advice=(*draft.advice, *drawn.notices),
+        problems=(
+            *draft.problems,
+            *files.problems,
+            *without_font(files.missing, drawn.missing, folders.root),
+            *drawn.problems,
+            *not_led,
+            *copied.problems,
+            *parts.problems,
+            *done.warnings,
+        ),
+        advice=draft.advice,
+    )
+
+
+def _cover(draft: "Draft", folders: Folders, parts: "Parts") -> "Covers":
+    from proofolio.notebooks.shelf import cache_objects
+    from proofolio.site.covers import Covers, size_covers
+
+    derived = cache_objects(folders.cache)
+    return parts.make(
+        "the smaller covers",
+        lambda: size_covers(
+            draft.portfolio.projects,
+            blobs={asset.path: asset.blob for asset in draft.portfolio.assets},
+            get=draft.get,
+            put=derived.put,
+            has=derived.has,
+            cache=folders.cache,
+        ),
+        otherwise=Covers(projects=draft.portfolio.projects, assets=(), cached=frozenset()),
     )
 
 

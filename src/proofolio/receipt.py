@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from proofolio.outcome import Built
+from proofolio.resume.fonts import fonts_stamp
 from proofolio.site import engine_config, tree
 from proofolio.site.engine_inputs import is_closed
 from proofolio.store import stamps
@@ -29,6 +30,7 @@ def inputs(folders: Folders, *, today: date) -> str:
         stamps.of_files(_own(folders)),
         engine_config.address(folders.config),
         today.isoformat(),
+        fonts_stamp(),
     )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

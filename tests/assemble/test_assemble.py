@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from proofolio.assemble import assemble, body, front_matter, inventory
+from proofolio.content.fitted import fit_with
 from proofolio.model.records import NotebookRecord, ProfileRecord
 from proofolio.notebooks.library import open_library
 from proofolio.store import ObjectStore
@@ -52,7 +53,7 @@ def put_together(store, tmp_path):
             settings(**portfolio),
             pictures=(),
             get=get,
-            put=derived.put,
+            fit=fit_with(get, derived.put),
             today=today,
         )
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from proofolio.assemble import assemble, inventory
+from proofolio.content.fitted import fit_with
 from proofolio.model.records import ActivityRecord, WeekRecord
 from proofolio.notebooks.library import open_library
 from proofolio.notebooks.usages import open_usages
@@ -39,14 +40,18 @@ def put_together(store, tmp_path):
     def build(*repos, wishes=None):
         snapshot, cache = a_snapshot(*repos), tmp_path / "cache"
         derived = ObjectStore(cache / "objects")
+
+        def get(blob):
+            return store.get(blob) if store.has(blob) else derived.get(blob)
+
         return assemble(
             snapshot,
             open_library(inventory(snapshot), objects=store, cache=cache),
             words(),
             wishes or settings(),
             pictures=(),
-            get=lambda blob: store.get(blob) if store.has(blob) else derived.get(blob),
-            put=derived.put,
+            get=get,
+            fit=fit_with(get, derived.put),
             today=snapshot.synced_at.date(),
             usages=lambda wanted: open_usages(wanted, objects=store, cache=cache),
         )

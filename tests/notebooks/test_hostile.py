@@ -284,7 +284,9 @@ def test_a_picture_that_must_not_be_served_is_named(bundle, words):
     "attribute", ["width='1" + " " * 1_000_000 + "x'", "fill='url(" + " " * 1_000_000 + "#a)'"]
 )
 def test_white_space_in_an_svg_is_walked_through_once(attribute):
-    assert svg.clean(f"<svg xmlns='http://www.w3.org/2000/svg' {attribute}/>".encode())
+    assert svg.clean(
+        f"<svg xmlns='http://www.w3.org/2000/svg' {attribute}/>".encode(), embedded=str
+    )
 
 
 def test_an_attachment_is_looked_for_in_its_cell_and_nowhere_else():

@@ -101,15 +101,22 @@ def test_a_name_in_any_script_is_read_as_it_is_written(script, tmp_path):
         assert pdftotext(made.data, tmp_path).splitlines()[0] == NAMES[script]
 
 
-def test_a_character_that_no_font_has_is_an_error_and_never_a_blank_box(tmp_path):
-    resume = named("Sample \U00012000")  # A sign of cuneiform.
+def test_a_character_that_no_font_has_is_left_out_and_told(tmp_path):
+    made = a_pdf(named("Sample \U00012000 \U0001f6d2 \u1e87o\u0364e"), tmp_path)
 
+    assert made.missing >= {"\U00012000"}, "a sign of cuneiform"
+    assert "\U0001f6d2" not in made.missing, "nobody misses an emoji in print"
+    name = read_back(made.data, named("Sample \u1e87")).fields[0]
+    assert name.state == "read"
+
+
+def test_a_name_that_no_font_has_costs_the_pdf_alone(tmp_path):
     with pytest.raises(InputError) as caught:
-        a_pdf(resume, tmp_path)
+        a_pdf(named("\U00012000\U00012001"), tmp_path)
 
     [problem] = caught.value.problems
-    assert "\U00012000" in problem.message
-    assert "fonts" in problem.hint
+    assert "there is no PDF" in problem.message
+    assert "fonts-noto-core" in problem.hint
 
 
 def test_a_control_character_in_a_name_does_not_stop_the_pdf(tmp_path):

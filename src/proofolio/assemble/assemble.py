@@ -23,10 +23,11 @@ from proofolio.assemble.project import Desk, own_origin
 from proofolio.assemble.projects import plan
 from proofolio.assemble.skill_pages import with_pages
 from proofolio.assemble.skills import skills, with_skills
+from proofolio.content.fitted import Fit
 from proofolio.errors import Place, Problem
 from proofolio.model.curriculum import Way
 from proofolio.model.portfolio import Asset, NotebookCard, Portfolio, Project, SafeHtml
-from proofolio.model.records import BlobId, FileRecord, Get, Put, Snapshot
+from proofolio.model.records import BlobId, FileRecord, Get, Snapshot
 from proofolio.model.usage import Usage
 from proofolio.notebooks.library import Library
 from proofolio.settings import Settings, Words
@@ -42,7 +43,7 @@ def assemble(
     *,
     pictures: tuple[FileRecord, ...],
     get: Get,
-    put: Put,
+    fit: Fit,
     today: date,
     usages: Callable[[Iterable[BlobId]], Mapping[BlobId, Usage]] = lambda _: {},
     post_cards: Mapping[str, NotebookCard] = MappingProxyType({}),
@@ -58,7 +59,7 @@ def assemble(
         settings: the learner's settings.
         pictures: those that lie beside the own words; paths are relative to the portfolio's folder.
         get: returns the bytes of any blob named in the arguments.
-        put: keeps bytes that the site serves in the place of a pulled file (an SVG made harmless).
+        fit: makes pictures fit to be served.
         today: posts of a later date are left out.
         usages: tells what files of Python use, given the addresses of their bytes.
         post_cards: the notebooks among the posts, by their path.
@@ -86,7 +87,7 @@ def assemble(
     )
     own = {item.words.path: item.path for item in plans if item.words}
     own |= {post.source: post.path for post in entries.posts}
-    desk = Desk(snapshot=snapshot, library=library, own=own, pictures=pictures, get=get, put=put)
+    desk = Desk(snapshot=snapshot, library=library, own=own, pictures=pictures, get=get, fit=fit)
 
     posts, post_assets = with_notebooks(entries.posts, post_cards, words.posts, own, beside_posts)
     built = [project.build(item, desk) for item in plans]
@@ -144,14 +145,14 @@ def assemble(
 
 def _about(words: Words, desk: Desk) -> tuple[SafeHtml, tuple[Asset, ...]]:
     if words.about:
-        beside = gallery(desk.pictures, "about/", desk.get, desk.put)
+        beside = gallery(desk.pictures, "about/", desk.fit)
         return readme.place(
             readme.read(words.about), own_origin("", desk, beside), "about/"
         ), beside.assets
     repo = desk.snapshot.profile.readme if desk.snapshot.profile else None
     if repo is None:
         return SafeHtml(""), ()
-    shown = gallery(repo.files, "about/", desk.get, desk.put)
+    shown = gallery(repo.files, "about/", desk.fit)
     article, folder = readme.read_readme(repo, desk.get)
     origin = Origin(
         folder=folder, pages={}, files=shown.served(), outside=lambda path: outside(repo, path)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from proofolio.assemble.slugs import slugify
 from proofolio.content import images
+from proofolio.content.fitted import Fit
 from proofolio.model.portfolio import Asset, Picture
-from proofolio.model.records import FileRecord, Get, Put
+from proofolio.model.records import FileRecord
 
 _COVER_MIN_PIXELS = 40_000
 """Smaller than 200 by 200 is an icon or a badge, not a cover."""
@@ -32,7 +33,7 @@ class Gallery:
         return max(fit, key=lambda p: (p.width * p.height, p.path), default=None)
 
 
-def gallery(files: Iterable[FileRecord], folder: str, get: Get, put: Put) -> Gallery:
+def gallery(files: Iterable[FileRecord], folder: str, fit: Fit) -> Gallery:
     """Give each picture among `files` a place on the site, in `folder`.
 
     A file that calls itself a picture and is none is not served; of an SVG only what is harmless is.
@@ -43,11 +44,10 @@ def gallery(files: Iterable[FileRecord], folder: str, get: Get, put: Put) -> Gal
         stem, suffix = posixpath.splitext(posixpath.basename(file.path))
         if suffix.lower() not in images.SUFFIXES:
             continue
-        try:
-            image = images.prepare(get(file.blob), images.SUFFIXES[suffix.lower()])
-        except images.UnfitError:
+        image = fit(file.blob, images.SUFFIXES[suffix.lower()])
+        if image.unfit:
             continue
         path = f"{folder}files/{slugify(stem)}-{file.blob[:8]}.{image.extension}"
         pictures[file.path] = Picture(path=path, alt="", width=image.width, height=image.height)
-        assets.append(Asset(path=path, blob=put(image.data)))
+        assets.append(Asset(path=path, blob=image.blob))
     return Gallery(pictures=pictures, assets=tuple(assets))

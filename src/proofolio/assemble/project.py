@@ -19,11 +19,12 @@ from proofolio.assemble.projects import Plan
 from proofolio.assemble.results import Cells, results
 from proofolio.assemble.run import commands
 from proofolio.content.anchors import ids_in
+from proofolio.content.fitted import Fit
 from proofolio.content.ids import tell_apart
 from proofolio.content.sanitize import text
 from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Asset, Facts, Link, Notebook, Project
-from proofolio.model.records import FileRecord, Get, Put, Snapshot
+from proofolio.model.records import FileRecord, Get, Snapshot
 from proofolio.model.video import read_video
 from proofolio.notebooks.library import Library
 
@@ -38,14 +39,14 @@ class Desk:
     """Own words and posts: path in the portfolio's folder → page."""
     pictures: tuple[FileRecord, ...]
     get: Get
-    put: Put
+    fit: Fit
 
 
 def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
     """Return a project, the files that its pages need, and what is wrong with its own words."""
     files = item.repo.files if item.repo else ()
-    shown = gallery(files, item.path, desk.get, desk.put)
-    beside = gallery(desk.pictures if item.words else (), item.path, desk.get, desk.put)
+    shown = gallery(files, item.path, desk.fit)
+    beside = gallery(desk.pictures if item.words else (), item.path, desk.fit)
     found = _notebook_sources(item, desk)
     pages = notebooks.place(found, item.path)
 

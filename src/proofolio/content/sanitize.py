@@ -9,8 +9,10 @@ import nh3
 from pygments.token import STANDARD_TYPES
 
 from proofolio.content import styles, tags
+from proofolio.content.embedded_images import SHORTEST
 from proofolio.content.escape import armour, printable
 from proofolio.content.escape import text as escape_text
+from proofolio.content.images import cleaned_address
 from proofolio.language import t_
 from proofolio.model.portfolio import SafeHtml
 
@@ -180,7 +182,9 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
     compact = "".join(value.split())
     if not compact.lower().startswith("data:"):
         return value
-    return compact if tag == "img" and _DATA_IMAGE.fullmatch(compact) else None
+    if tag != "img" or not _DATA_IMAGE.fullmatch(compact):
+        return None
+    return compact if len(compact) < SHORTEST else cleaned_address(compact) or None
 
 
 def _relative(url: str) -> str | None:

@@ -1,6 +1,7 @@
 """SVG files that stay pictures even when a visitor opens them by themselves."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -25,16 +26,22 @@ _FETCHES: Final = re.compile(
 _LENGTH: Final = re.compile(r"\s*+([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*+(px|pt|in|cm|mm)?\s*+")
 _PIXELS: Final = {None: 1.0, "px": 1.0, "pt": 4 / 3, "in": 96.0, "cm": 37.8, "mm": 3.78}
 
+_NAMESPACES: Final = (f"{{{SVG}}}", f"{{{XLINK}}}", "{http://www.w3.org/XML/1998/namespace}")
+
 ET.register_namespace("", SVG)
 ET.register_namespace("xlink", XLINK)
 
 
-def clean(data: bytes) -> tuple[bytes, int, int] | None:
+def clean(data: bytes, *, embedded: Callable[[str], str]) -> tuple[bytes, int, int] | None:
     """An SVG with shapes, text and embedded raster images only, and its size.
 
     Scripts, event attributes, foreign content, animation, links and everything that would be
     fetched are gone. An SVG in an `<img>` cannot run scripts, but the same file opened on its own
     could.
+
+    Args:
+        data: the file.
+        embedded: returns the address of a raster image that lies in it, cleaned; empty to leave it out.
 
     Returns:
         The file, width and height in pixels (0 when unknown), or None when it is not well-formed
@@ -55,22 +62,47 @@ def clean(data: bytes) -> tuple[bytes, int, int] | None:
     if root.tag not in {f"{{{SVG}}}svg", "svg"}:
         return None
     try:
-        _prune(root)
+        _prune(root, embedded)
         width, height = _size(root)
         return ET.tostring(root, encoding="utf-8"), width, height
     except RecursionError:
         return None
 
 
-def _prune(element: ET.Element) -> None:
+_NOTES: Final = re.compile(
+    rb"<!--.*?-->|<metadata\b.*?</metadata\s*>|<sodipodi:namedview\b[^<>]*(?:/>|>.*?</sodipodi:namedview>)"
+    rb"|\s(?:sodipodi|inkscape):[\w-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')",
+    re.DOTALL,
+)
+_EMBEDDED: Final = re.compile(rb"data:image/[a-z+]{1,20};base64,[A-Za-z0-9+/=\s]{200,}+")
+
+
+def without_notes(data: bytes, *, embedded: Callable[[str], str]) -> bytes:
+    """Return an SVG with all that it does, but without what its editor noted: paths, authors, comments.
+
+    Args:
+        data: the file.
+        embedded: returns the address of a raster image that lies in it, cleaned; empty to leave it out.
+    """
+
+    def clean(match: re.Match[bytes]) -> bytes:
+        return (embedded(match[0].decode("ascii")) or "data:,").encode("ascii")
+
+    bare = _EMBEDDED.sub(clean, _NOTES.sub(b"", data))
+    return data if bare == data else bare
+
+
+def _prune(element: ET.Element, embedded: Callable[[str], str]) -> None:
     for child in list(element):
         if isinstance(child.tag, str) and _local(child.tag) in _ELEMENTS and _is_svg(child.tag):
-            _prune(child)
+            _prune(child, embedded)
         else:
             element.remove(child)
     for name, value in list(element.attrib.items()):
         if not _harmless(name, value):
             del element.attrib[name]
+        elif _local(name).lower() in {"href", "src"} and not value.strip().startswith("#"):
+            element.attrib[name] = embedded(value)
     if _local(element.tag) == "style":
         sheet = "".join(element.itertext())
         del element[:]
@@ -79,6 +111,8 @@ def _prune(element: ET.Element) -> None:
 
 def _harmless(name: str, value: str) -> bool:
     local = _local(name).lower()
+    if name.startswith("{") and not name.startswith(_NAMESPACES):
+        return False  # An editor's: where the file was kept, and what it was exported as.
     if local.startswith("on") or local == "base":
         return False
     if local in {"href", "src"}:

@@ -69,6 +69,8 @@ class Entry:
     score: str = ""
     away: str = ""
     """Where the thing itself is, outside the site: absolute, or empty."""
+    is_ahead: bool = False
+    """Whether it begins after the day that the portfolio is of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +141,8 @@ class Resume:
     pages: int
     language: str
     shows_photo: bool
+    has_pdf: bool = True
+    """Whether it could be set."""
 
     def section(self, name: SectionName) -> Section | None:
         """Return a section; None when it says nothing."""

@@ -14,7 +14,7 @@ from proofolio.notebooks.front_matter import FrontMatter
 from proofolio.notebooks.pictures import Gallery
 from proofolio.notebooks.read import Cell, Source, read
 
-VERSION: Final = 8
+VERSION: Final = 9
 """Grows with every change to what comes out for the same bytes, so that caches can tell."""
 
 _FIRST_BOLD: Final = re.compile(
@@ -41,7 +41,7 @@ def convert(data: bytes, *, name: str, put: Put) -> NotebookDoc:
     """
     try:
         source = read(data, name=name)
-        return _Conversion(source, Gallery(put=put)).run()
+        return _Conversion(source, Gallery(put=put, prepared=source.prepared)).run()
     except RecursionError:
         raise NotebookError(
             "The notebook is nested too deep.",

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -23,6 +24,8 @@ class Gallery:
     """The images of one notebook, as they are found."""
 
     put: Put
+    prepared: Mapping[str, images.Prepared] = field(default_factory=dict)
+    """Content of an image → the image, where it was looked at before."""
     assets: dict[str, Asset] = field(default_factory=dict)
     sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
@@ -35,11 +38,7 @@ class Gallery:
             The asset's name, or None (and a notice) when it cannot be shown.
         """
         try:
-            if media_type == "image/svg+xml":
-                data = content.encode("utf-8", "replace")
-            else:
-                data = base64.b64decode("".join(content.split()), validate=True)
-            image = images.prepare(data, images.MEDIA_TYPES[media_type])
+            image = self.prepared.get(content) or _prepared(media_type, content)
         except images.UnfitError as error:
             return self._refuse(f"An image of {where} {error} and was left out.")
         except (binascii.Error, ValueError):
@@ -82,6 +81,14 @@ class Gallery:
     def _refuse(self, notice: str) -> str | None:
         self.notices.append(notice)
         return None
+
+
+def _prepared(media_type: str, content: str) -> images.Prepared:
+    if media_type == "image/svg+xml":
+        data = content.encode("utf-8", "replace")
+    else:
+        data = base64.b64decode("".join(content.split()), validate=True)
+    return images.prepare(data, images.MEDIA_TYPES[media_type])
 
 
 def _worth(picture: Picture) -> int:

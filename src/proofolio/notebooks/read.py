@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from proofolio.errors import NotebookError, Place
+from proofolio.notebooks.clean_pictures import Prepared, clean_pictures, may_embed
 from proofolio.notebooks.identity import hide_home, strip_identity
 
 MAX_BYTES: Final = 50_000_000
@@ -43,6 +44,8 @@ class Source:
     published: bytes
     """The notebook for others to download."""
     notices: tuple[str, ...]
+    prepared: Prepared
+    """The images of outputs and attachments."""
 
 
 def read(data: bytes, *, name: str) -> Source:
@@ -56,7 +59,8 @@ def read(data: bytes, *, name: str) -> Source:
         NotebookError: with the reason and the line, when it cannot become a page.
     """
     check_size(len(data), name=name)
-    notebook = _parse(_decode(data, name), name)
+    text = _decode(data, name)
+    notebook = _parse(text, name)
     notices: list[str] = []
     notebook = _upgrade(notebook, name, notices)
     strip_identity(notebook)
@@ -71,11 +75,14 @@ def read(data: bytes, *, name: str) -> Source:
             "Split it, or leave it out in portfolio.yml.",
             Place(path=name),
         )
+    prepared, taken_out = clean_pictures(notebook, embedded=may_embed(text))
+    notices.extend(taken_out)
     return Source(
         cells=tuple(_cell(cell, index) for index, cell in enumerate(cells, 1)),
         language=_language(_mapping(notebook.get("metadata"))),
         published=json.dumps(notebook, ensure_ascii=False).encode("utf-8", "replace"),
         notices=tuple(notices),
+        prepared=prepared,
     )
 
 

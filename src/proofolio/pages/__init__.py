@@ -43,7 +43,7 @@ def lay_out(portfolio: Portfolio, resumes: Sequence[Resume] = ()) -> tuple[Page,
         log.page(portfolio),
         *posts.pages(portfolio),
         *([path.page(portfolio)] if path.is_there(portfolio) else []),
-        about.page(portfolio, resume=its_resume),
+        about.page(portfolio, resume=its_resume, has_pdf=all(item.has_pdf for item in resumes[:1])),
         *map(resume.page, resumes),
     )
 

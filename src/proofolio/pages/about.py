@@ -7,12 +7,13 @@ from proofolio.pages.home import counts
 from proofolio.pages.links import buttons, safe
 
 
-def page(portfolio: Portfolio, *, resume: str = "") -> Page:
+def page(portfolio: Portfolio, *, resume: str = "", has_pdf: bool = True) -> Page:
     """Lay out the about page; without words of the learner's it says what there is to see.
 
     Args:
         portfolio: what there is to show.
         resume: path of the résumé's page; empty when there is none.
+        has_pdf: whether there is a PDF of it.
     """
     person = portfolio.person
     return Page(
@@ -26,7 +27,8 @@ def page(portfolio: Portfolio, *, resume: str = "") -> Page:
             "person": person,
             "links": safe(person.links),
             "buttons": buttons(
-                (t_("Résumé"), resume or None), ("PDF", f"{resume}resume.pdf" if resume else None)
+                (t_("Résumé"), resume or None),
+                ("PDF", f"{resume}resume.pdf" if resume and has_pdf else None),
             ),
             "counts": counts(portfolio.projects),
         },

@@ -17,7 +17,7 @@ def page(resume: Resume) -> Page:
         context={
             "resume": printed(resume, on_site=True),
             "buttons": buttons(
-                ("PDF", f"{resume.path}resume.pdf"),
+                ("PDF", f"{resume.path}resume.pdf" if resume.has_pdf else None),
                 (t_("Plain text"), f"{resume.path}resume.txt"),
                 ("JSON Resume", f"{resume.path}resume.json"),
                 ("RenderCV", f"{resume.path}resume.rendercv.yaml"),

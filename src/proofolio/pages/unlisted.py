@@ -7,8 +7,14 @@ from proofolio.model.share import Unlisted
 from proofolio.pages.links import buttons, safe
 
 
-def page(share: Unlisted, portfolio: Portfolio) -> Page:
-    """Lay out the page; no list, no search and no feed is told of it."""
+def page(share: Unlisted, portfolio: Portfolio, *, has_pdf: bool = True) -> Page:
+    """Lay out the page; no list, no search and no feed is told of it.
+
+    Args:
+        share: what it shows.
+        portfolio: whose it is.
+        has_pdf: whether there is a PDF of its résumé.
+    """
     person = portfolio.person
     return Page(
         path=f"{share.path}index.md",
@@ -20,7 +26,7 @@ def page(share: Unlisted, portfolio: Portfolio) -> Page:
             "links": safe(person.links),
             "buttons": buttons(
                 (t_("Résumé"), share.resume or None),
-                ("PDF", f"{share.resume}resume.pdf" if share.resume else None),
+                ("PDF", f"{share.resume}resume.pdf" if share.resume and has_pdf else None),
                 (t_("Email"), f"mailto:{person.email}" if person.email else None),
             ),
         },

@@ -11,6 +11,7 @@ from proofolio.publish.budget import Unread
 from proofolio.publish.identity import Known, details_of, identities
 from proofolio.publish.links import read_links
 from proofolio.publish.pages import SiteFile
+from proofolio.publish.pictures import metadata
 from proofolio.publish.records import SiteRecord, SourceRecord, digest_of
 from proofolio.publish.scripts import Guard
 from proofolio.publish.search import Searched, search
@@ -134,4 +135,5 @@ def _judged(file: FileToRead, context: Context) -> SiteRecord:
 def _sightings(file: SiteFile, context: Context) -> Iterator[Sighting]:
     yield from context.hidden.shown(file)
     yield from identities(file, context.known)
+    yield from metadata(file)
     yield from context.guard.without_own().alive(file)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from proofolio.content import images
 from proofolio.errors import InputError, Place, Problem
 from proofolio.language import catalogue_of
 from proofolio.model.portfolio import Asset
@@ -26,6 +27,10 @@ class Files:
     """Files of the cache that they are made of."""
     problems: tuple[Problem, ...]
     """What the author should know of them."""
+    missing: frozenset[str]
+    """Characters that no font has, which PDFs were set without."""
+    without_pdf: frozenset[str]
+    """Paths of résumés that could not be set."""
 
 
 def make_files(
@@ -39,22 +44,35 @@ def make_files(
         cache: folder of what was made before.
         put: keeps bytes and returns their address.
 
-    Raises:
-        InputError: a photo is none, or no font has a character.
+    What is wrong with one, such as its photo, costs its PDF and is named.
     """
+    missing: set[str] = set()
+    without_pdf: set[str] = set()
     assets: list[Asset] = []
     cached: list[Path] = []
     problems: list[Problem] = []
     for resume in resumes:
         assets.extend(_texts(resume, put))
-        made, as_set = make_pdf_of(resume, root=root, cache=cache)
+        try:
+            made, as_set = make_pdf_of(resume, root=root, cache=cache)
+        except InputError as error:
+            problems.extend(error.problems)
+            without_pdf.add(resume.path)
+            continue
+        missing |= made.missing
         if as_set.language != resume.language:
             problems.append(_in_english(resume))
         cached.append(made.kept)
         assets.append(Asset(path=f"{resume.path}resume.pdf", blob=put(made.data)))
         if made.pages > resume.pages:
             problems.append(_too_long(resume, made.pages))
-    return Files(assets=tuple(assets), cached=frozenset(cached), problems=tuple(problems))
+    return Files(
+        assets=tuple(assets),
+        cached=frozenset(cached),
+        problems=tuple(dict.fromkeys(problems)),
+        missing=frozenset(missing),
+        without_pdf=frozenset(without_pdf),
+    )
 
 
 def make_pdf_of(resume: Resume, *, root: Path, cache: Path) -> tuple["Pdf", Resume]:
@@ -64,28 +82,59 @@ def make_pdf_of(resume: Resume, *, root: Path, cache: Path) -> tuple["Pdf", Resu
     language, but all that the learner wrote.
 
     Raises:
-        InputError: as `make_files`.
+        InputError: a photo is none, no font has the name, or Typst refuses.
     """
     try:
-        return _set(resume, root, cache), resume
+        made = _set(resume, root, cache)
     except InputError:
         if catalogue_of(resume.language) == "en":
             raise
         in_english = replace(resume, language="en")
         return _set(in_english, root, cache), in_english
+    if made.missing and catalogue_of(resume.language) != "en":
+        in_english = replace(resume, language="en")
+        other = _set(in_english, root, cache)
+        if len(other.missing) < len(made.missing):
+            return other, in_english
+    return made, resume
 
 
 def _set(resume: Resume, root: Path, cache: Path) -> "Pdf":
-    from proofolio.resume import pdf
+    from proofolio.resume import pdf, typesetting
+
+    shown: tuple[bytes, str] | None = None
+    if resume.shows_photo and "://" not in resume.image:
+        shown = _photo(root, resume.image)
+    try:
+        return pdf.make_pdf(
+            resume,
+            cache=cache / "resume",
+            fonts=root / "fonts",
+            photo=shown,
+        )
+    except Exception as error:
+        if not isinstance(error, typesetting.NoFontError) and not typesetting.is_refusal(error):
+            raise
+        path = f"resumes/{resume.slug}.yml" if resume.slug else "resume.yml"
+        raise InputError(
+            f"{resume.path}resume.pdf could not be set: {' '.join(str(error).split())[:200]}",
+            "Take out what is unusual in it; the page and the other files are there.",
+            Place(path=path),
+        ) from error
+
+
+def _photo(root: Path, image: str) -> tuple[bytes, str]:
     from proofolio.settings.photo import photo
 
-    is_own = resume.shows_photo and "://" not in resume.image
-    return pdf.make_pdf(
-        resume,
-        cache=cache / "resume",
-        fonts=root / "fonts",
-        photo=photo(root, resume.image, "resume.yml") if is_own else None,
-    )
+    try:
+        found = images.prepare(*photo(root, image, "resume.yml"))
+    except images.UnfitError as error:
+        raise InputError(
+            f"`basics.image`: the picture {error}.",
+            "Save the photo anew as JPEG or PNG.",
+            Place(path="resume.yml"),
+        ) from error
+    return found.data, found.extension
 
 
 def _texts(resume: Resume, put: Callable[[bytes], BlobId]) -> Iterator[Asset]:

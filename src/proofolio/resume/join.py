@@ -1,7 +1,7 @@
 """`resume.yml`, the evidence and a choice become a résumé. No text is invented."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from proofolio.assemble.slugs import key, keys
@@ -39,7 +39,9 @@ def make_resumes(
     """
     file = settings.resume
     if not (file.basics.name or file.work or file.education or file.projects or file.skills):
-        return Resumes(resumes=(), problems=())
+        unknown_names = {settings.portfolio.github.lower(), "portfolio", ""}
+        if not settings.has_resume or portfolio.person.name.lower() in unknown_names:
+            return Resumes(resumes=(), problems=())
     made: list[Resume] = []
     problems: list[Problem] = []
     for variant in (None, *settings.variants):
@@ -90,7 +92,9 @@ def _sections(portfolio: Portfolio, settings: Settings, choice: Choice) -> Itera
     for name in dict.fromkeys(choice.sections):
         section = _section(name, portfolio, file, choice)
         entries = tuple(
-            e for e in section.entries if e.source or not {key(e.title), key(e.where)} & hidden
+            replace(e, is_ahead=_is_ahead(e, portfolio))
+            for e in section.entries
+            if e.source or not {key(e.title), key(e.where)} & hidden
         )
         if section.text or section.lines or section.proofs or entries:
             yield Section(
@@ -101,6 +105,10 @@ def _sections(portfolio: Portfolio, settings: Settings, choice: Choice) -> Itera
                 lines=section.lines,
                 text=section.text,
             )
+
+
+def _is_ahead(entry: Entry, portfolio: Portfolio) -> bool:
+    return entry.lasts and entry.start > portfolio.as_of.isoformat()[: len(entry.start)]
 
 
 def _section(name: SectionName, portfolio: Portfolio, file: ResumeFile, choice: Choice) -> Section:

@@ -1,24 +1,21 @@
 """A résumé becomes a tagged PDF (PDF/UA-1), the same bytes for the same words."""
 
 import hashlib
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from proofolio.errors import InputError, Place
 from proofolio.model.resume import Resume
-from proofolio.resume.printed import printed
-from proofolio.resume.typesetting import FOLDER, NoFontError, own_fonts, typeset, version
+from proofolio.resume.legible import as_json, set_legibly, told
+from proofolio.resume.printed import breakable, printed, without_blanks
+from proofolio.resume.typesetting import FOLDER, own_fonts, typeset, version
 from proofolio.store.files import write_atomically
 
 _SCALES: Final = ("1.0", "0.96", "0.92", "0.88")
 """How large the words are; the largest that saves a page is taken."""
-_FONTS_HINT: Final = (
-    "Install a font that has it (Debian and Ubuntu: `sudo apt install fonts-noto-cjk fonts-dejavu-core`), "
-    "or put its .ttf or .otf file into a folder `fonts` beside resume.yml; then build again."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +26,8 @@ class Pdf:
     pages: int
     kept: Path
     """Its file in the cache."""
+    missing: frozenset[str] = frozenset()
+    """Characters that no font has, which it was set without."""
 
 
 def make_pdf(resume: Resume, *, cache: Path, fonts: Path, photo: tuple[bytes, str] | None) -> Pdf:
@@ -40,21 +39,54 @@ def make_pdf(resume: Resume, *, cache: Path, fonts: Path, photo: tuple[bytes, st
         fonts: folder of the learner's own fonts; need not exist.
         photo: a picture and its extension; None for none.
 
+    A character that no font has is left out, until fonts are installed.
+
     Raises:
-        InputError: no font has a character of it.
+        InputError: without them not even a name is left, or the words cannot be set.
     """
-    data = json.dumps(
-        printed(resume, photo=f"photo.{photo[1]}" if photo else ""), ensure_ascii=False
-    )
+    words = breakable(printed(resume, photo=f"photo.{photo[1]}" if photo else ""))
+    data = as_json(words)
     own = own_fonts(fonts)
     kept = cache / f"{_recipe(data, resume.pages, photo, own)}.pdf"
-    if kept.is_file():
-        found = kept.read_bytes()
-        return Pdf(data=found, pages=_pages(found), kept=kept)
-    found = _fitting(data, resume.pages, photo, own)
-    cache.mkdir(parents=True, exist_ok=True)
-    write_atomically(kept, found, durable=False)
+    if not kept.is_file():
+
+        def attempt(said: Mapping[str, Any]) -> bytes:
+            if not said["name"]:
+                raise _nameless(resume)
+            data = as_json(without_blanks(said))
+            return _compiled({"data": data, "scale": _SCALES[0]}, photo, own)
+
+        found, as_set, missing = set_legibly(words, attempt)
+        if missing:
+            return _lessened(resume, as_set, missing, photo, own, kept)
+        if _pages(found) > 1:
+            found = _fitting(data, resume.pages, photo, own)
+        cache.mkdir(parents=True, exist_ok=True)
+        write_atomically(kept, found, durable=False)
+    found = kept.read_bytes()
     return Pdf(data=found, pages=_pages(found), kept=kept)
+
+
+def _nameless(resume: Resume) -> InputError:
+    letters = (letter for letter in resume.name if not letter.isspace())
+    return InputError(
+        f"No font on this computer can write the name {resume.name!r}: there is no PDF.",
+        next(told(letters, where=lambda _: None, what="the PDF")).hint,
+        Place(path="resume.yml"),
+    )
+
+
+def _lessened(
+    resume: Resume,
+    words: Mapping[str, Any],
+    missing: frozenset[str],
+    photo: tuple[bytes, str] | None,
+    own: list[Path],
+    kept: Path,
+) -> Pdf:
+    """Set what is left; not kept, since a font that is installed must be seen by the next build."""
+    found = _fitting(as_json(without_blanks(words)), resume.pages, photo, own)
+    return Pdf(data=found, pages=_pages(found), kept=kept, missing=missing)
 
 
 def _recipe(data: str, pages: int, photo: tuple[bytes, str] | None, own: list[Path]) -> str:
@@ -84,14 +116,7 @@ def _fitting(data: str, pages: int, photo: tuple[bytes, str] | None, own: list[P
 
 def _compiled(inputs: dict[str, str], photo: tuple[bytes, str] | None, own: list[Path]) -> bytes:
     files = {f"photo.{photo[1]}": photo[0]} if photo else {}
-    try:
-        return typeset("resume.typ", inputs, files=files, own=own)
-    except NoFontError as error:
-        raise InputError(
-            f"No font here has what the résumé says: {error}.",
-            _FONTS_HINT,
-            Place(path="resume.yml"),
-        ) from error
+    return typeset("resume.typ", inputs, files=files, own=own)
 
 
 def _pages(data: bytes) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from proofolio.language import speaking, t_
 from proofolio.model.resume import Entry, Resume, Section
 from proofolio.resume.join import contact
+from proofolio.resume.printed import paragraphs
 from proofolio.resume.skills import grouped
 from proofolio.resume.words import below, counted, period, title
 
@@ -28,7 +29,8 @@ def _written(resume: Resume) -> str:
 def _section(section: Section, resume: Resume) -> Iterator[str]:
     yield t_(section.heading).upper()
     if section.text:
-        yield from _wrapped(section.text)
+        for number, part in enumerate(paragraphs(section.text)):
+            yield from ["", *_wrapped(part)] if number else _wrapped(part)
     for group, proofs in grouped(section.proofs):
         names = []
         for proof in proofs:

@@ -1,14 +1,25 @@
 """What is printed: the words of a résumé as the designs take them."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from proofolio.language import speaking, t_
 from proofolio.model.resume import Entry, Resume, Section
 from proofolio.resume.join import bare, contact
+from proofolio.resume.legible import NOT_SHOWN, is_emoji
 from proofolio.resume.skills import grouped
 from proofolio.resume.words import below, counted, period, title
 
+T = TypeVar("T")
+
+_JOINERS: Final = "\u200c\u200d"
+"""Part of how Persian and the scripts of India are written."""
+_BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
+_LONG_WORD: Final = re.compile(r"\S{45,}")
+_CUT: Final = re.compile(r"[_/.-](?=.)|[^_/.\u0590-\u08ff-]{15}(?=.)")
+"""A long word may be cut after these, but not where letters join."""
 _QUIET: Final = frozenset({"awards", "certificates", "publications"})
 """Sections whose entries take one line."""
 
@@ -40,14 +51,25 @@ def _printed(resume: Resume, photo: str, *, on_site: bool) -> Mapping[str, Any]:
 
 
 def _plain(text: str) -> str:
-    """Return a text on one line, without what no font has: control characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    """Return a text on one line, without what no font has: control characters and emoji."""
+    return " ".join("".join(map(_shown, text)).split())
+
+
+def _shown(character: str) -> str:
+    if character in _JOINERS:
+        return character
+    if is_emoji(character):
+        return ""
+    if unicodedata.category(character) == "Cf":
+        return ""
+    return character if character.isprintable() else " "
 
 
 def _section(section: Section, resume: Resume, on_site: bool) -> Mapping[str, Any]:
     return {
         "heading": _plain(t_(section.heading)),
         "text": _plain(section.text),
+        "paragraphs": paragraphs(section.text),
         "quiet": section.name in _QUIET,
         "lines": [[_plain(label), _plain(text)] for label, text in section.lines],
         "groups": [
@@ -67,6 +89,55 @@ def _section(section: Section, resume: Resume, on_site: bool) -> Mapping[str, An
         ],
         "entries": [_entry(entry, section, resume, on_site) for entry in section.entries],
     }
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the parts of a text between blank lines, each on one line."""
+    return [plain for part in _BLANK_LINE.split(text) if (plain := _plain(part))]
+
+
+def without_blanks(words: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return words without entries and headings that say nothing, as they may when no font has their letters."""
+    return {
+        **words,
+        "contact": [link for link in words["contact"] if link["label"]],
+        "sections": [
+            {
+                **section,
+                "heading": section["heading"] or "\N{EN DASH}",
+                "lines": [line for line in section["lines"] if any(line)],
+                "groups": [
+                    {**group, "items": items}
+                    for group in section["groups"]
+                    if (items := [item for item in group["items"] if item["name"]])
+                ],
+                "entries": [
+                    {
+                        **entry,
+                        "title": entry["title"] or entry["below"],
+                        "below": entry["below"] if entry["title"] else "",
+                        "told": list(filter(None, entry["told"])),
+                        "bullets": list(filter(None, entry["bullets"])),
+                    }
+                    for entry in section["entries"]
+                    if entry["title"] or entry["below"]
+                ],
+            }
+            for section in words["sections"]
+        ],
+    }
+
+
+def breakable(words: T) -> T:
+    """Return words in which long ones may be broken, so that none runs past the margin."""
+    found: Any = words
+    if isinstance(words, str):
+        return _LONG_WORD.sub(lambda word: _CUT.sub("\\g<0>\u200b", word[0]), words)  # type: ignore[return-value]
+    if isinstance(words, Mapping):
+        found = {k: v if k in NOT_SHOWN else breakable(v) for k, v in words.items()}
+    elif isinstance(words, list):
+        found = [breakable(value) for value in words]
+    return found  # type: ignore[no-any-return]
 
 
 def _entry(entry: Entry, section: Section, resume: Resume, on_site: bool) -> Mapping[str, Any]:

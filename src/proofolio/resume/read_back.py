@@ -124,8 +124,8 @@ def said_in_order(resume: Resume) -> Iterator[tuple[str, str]]:
     for section in words["sections"]:
         heading = section["heading"]
         yield "heading", heading
-        if section["text"]:
-            yield heading, section["text"]
+        for part in section["paragraphs"]:
+            yield heading, part
         for group in section["groups"]:
             yield f"{heading}, group", group["label"]
             for item in group["items"]:

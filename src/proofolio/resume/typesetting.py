@@ -2,6 +2,7 @@
 
 import re
 import tempfile
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import version as version_of
@@ -17,8 +18,19 @@ _EPOCH: Final = 0
 """Stands where a PDF says when it was made; a clock would change the bytes."""
 
 
+_MISSING: Final = re.compile(
+    r'(?:the text|disallowed codepoint) [`"]+(.{1,80}?)[`"]+(?: could not be displayed|\s|$)'
+)
+_MARKS: Final = frozenset({"Mn", "Me", "Mc", "Cf"})
+_ESCAPE: Final = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}")
+
+
 class NoFontError(Exception):
-    """No font, neither ours nor the system's, has a character; `str` of it is the text around."""
+    """No font, neither ours nor the system's, has some characters."""
+
+    def __init__(self, characters: frozenset[str]) -> None:
+        self.characters = characters
+        super().__init__("".join(sorted(characters)))
 
 
 def version() -> str:
@@ -105,7 +117,16 @@ def _fonts(own: tuple[tuple[str, int], ...], *, system: bool) -> typst.Fonts:
     )
 
 
-def _missing(error: typst.TypstError) -> str:
-    """Return the text that no font has; empty when the error is another."""
-    match = re.search(r"the text (.{1,80}?) (?:could not be displayed|is not)", str(error.message))
-    return match[1] if match else ""
+def _missing(error: typst.TypstError) -> frozenset[str]:
+    """Return the characters that no font has; none when the error is another."""
+    told = f"{error.message}\n{getattr(error, 'diagnostic', '')}"
+    texts = (
+        _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) for text in _MISSING.findall(told)
+    )
+    return frozenset(character for text in texts for character in _blamed(text))
+
+
+def _blamed(cluster: str) -> str:
+    """Return what of a letter with its marks is missing: the marks first, since the letter alone may be there."""
+    marks = "".join(one for one in cluster if unicodedata.category(one) in _MARKS)
+    return marks if marks and marks != cluster else cluster

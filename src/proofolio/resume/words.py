@@ -39,8 +39,10 @@ def month(day: str, language: str = "en") -> str:
 
 
 def period(entry: Entry, language: str = "en") -> str:
-    """Say from when to when: `Mar 2025 - Jun 2025`, `Mar 2025 - Present`, with a dash; empty when nothing is known."""
+    """Say from when to when: `Mar 2025 - Jun 2025`, `Mar 2025 - Present`, with a dash, `from Feb 2027`; or nothing."""
     start, end = month(entry.start, language), month(entry.end, language)
+    if entry.lasts and entry.is_ahead:
+        return t_("from {day}").format(day=start)
     if entry.lasts:
         has_words = language[:2] == "en" or spoken() != "en"
         return f"{start} {_DASH} {t_('Present')}" if has_words else f"{start} {_DASH}"

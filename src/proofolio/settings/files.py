@@ -12,7 +12,7 @@ from proofolio.model.portfolio import ProjectKind
 from proofolio.model.video import read_video
 from proofolio.settings.analytics import Analytics
 from proofolio.settings.layout_file import Layout
-from proofolio.settings.scalars import Address, File, Web, Word, Words, listed
+from proofolio.settings.scalars import Address, CleanedWord, File, Web, Word, Words, listed
 
 _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
 
@@ -103,7 +103,7 @@ class PortfolioFile(File):
     include: Words = ()
     exclude: Words = ()
     pin: Words = ()
-    headline: Word = ""
+    headline: CleanedWord = ""
     limits: Limits = Limits()
     skills: Annotated[SkillChoices, BeforeValidator(_mapped)] = SkillChoices()
     look: Literal["plain", "warm", "forest"] = "plain"

@@ -16,7 +16,7 @@ from proofolio.settings.layout_file import VariantFile
 from proofolio.settings.named_files import named_files
 from proofolio.settings.resume_file import Basics, ResumeFile
 from proofolio.settings.share_file import ShareWords, read_shares
-from proofolio.settings.yaml_file import Loc, check, parse
+from proofolio.settings.yaml_file import Loc, check, check_parts, parse
 
 PORTFOLIO_FILE = "portfolio.yml"
 RESUME_FILE = "resume.yml"
@@ -50,6 +50,8 @@ class Settings:
     """The portfolio's folder."""
     portfolio: PortfolioFile
     resume: ResumeFile
+    has_resume: bool = False
+    """Whether `resume.yml` or `resume.json` is there."""
     variants: tuple[Variant, ...] = ()
     """By name."""
     shares: tuple[ShareWords, ...] = ()
@@ -60,6 +62,8 @@ class Settings:
     """Of everything in `portfolio.yml`."""
     curriculum_lines: Mapping[Loc, int] = field(default_factory=dict)
     """The same of `curriculum.yml`."""
+    problems: tuple[Problem, ...] = ()
+    """Of all files but `portfolio.yml`: what they are about is left out."""
 
     def place(self, *loc: str | int) -> Place:
         """Return where a setting stands in `portfolio.yml`: `place("skills", "hide", 0)`."""
@@ -80,36 +84,36 @@ class Settings:
 def load(root: Path) -> Settings:
     """Read the settings files in `root`; `portfolio.yml` alone is needed.
 
+    What is wrong in another file costs that part of it, and is named in `problems`.
+
     Raises:
-        InputError: every problem in the files, each with its line.
+        InputError: something is wrong in `portfolio.yml`; every problem of all files, each with its line.
     """
     problems: list[Problem] = []
-    portfolio, lines = _read(root / PORTFOLIO_FILE, PortfolioFile, problems, needed=True)
+    fatal: tuple[Problem, ...] = ()
+    portfolio = PortfolioFile()
+    lines: Mapping[Loc, int] = {}
+    try:
+        portfolio, lines = _portfolio(root / PORTFOLIO_FILE)
+    except InputError as error:
+        fatal = error.problems
     resume = _resume(root, problems)
     variants = tuple(_variants(root, problems))
     shares = tuple(read_shares(root, read_text, problems))
-    curriculum, curriculum_lines = _read(
-        root / CURRICULUM_FILE, CurriculumFile, problems, needed=False
-    )
-    if not problems and not (portfolio.github or portfolio.colab or portfolio.folders):
-        problems.append(
-            Problem(
-                message="Nothing says where your work is.",
-                hint="Add a line `github: YOUR-NAME`, or links below `colab:`.",
-                where=Place(path=PORTFOLIO_FILE, line=1),
-            )
-        )
-    if problems:
-        raise InputError(problems=tuple(problems))
+    curriculum, curriculum_lines = _read(root / CURRICULUM_FILE, CurriculumFile, problems)
+    if fatal:
+        raise InputError(problems=(*fatal, *problems))
     return Settings(
         root=root,
         portfolio=portfolio,
         resume=resume,
+        has_resume=any((root / name).exists() for name in (RESUME_FILE, RESUME_JSON)),
         variants=variants,
         shares=shares,
         curriculum=curriculum,
         lines=lines,
         curriculum_lines=curriculum_lines,
+        problems=tuple(problems),
     )
 
 
@@ -156,14 +160,24 @@ def read_text(path: Path, shown: str, root: Path | None = None) -> str:
         ) from error
 
 
-def _read(
-    path: Path, kind: type[M], problems: list[Problem], *, needed: bool
-) -> tuple[M, Mapping[Loc, int]]:
-    if not needed and not os.path.lexists(path):
+def _portfolio(path: Path) -> tuple[PortfolioFile, Mapping[Loc, int]]:
+    document = parse(read_text(path, path.name, path.parent), path.name)
+    found = check(document, PortfolioFile)
+    if not (found.github or found.colab or found.folders):
+        raise InputError(
+            "Nothing says where your work is.",
+            "Add a line `github: YOUR-NAME`, or links below `colab:`.",
+            Place(path=PORTFOLIO_FILE, line=1),
+        )
+    return found, document.lines
+
+
+def _read(path: Path, kind: type[M], problems: list[Problem]) -> tuple[M, Mapping[Loc, int]]:
+    if not os.path.lexists(path):
         return kind(), {}
     try:
         document = parse(read_text(path, path.name, path.parent), path.name)
-        return check(document, kind), document.lines
+        return check_parts(document, kind, problems), document.lines
     except InputError as error:
         problems.extend(error.problems)
         return kind(), {}
@@ -171,17 +185,18 @@ def _read(
 
 def _resume(root: Path, problems: list[Problem]) -> ResumeFile:
     if not (root / RESUME_JSON).exists():
-        resume, _ = _read(root / RESUME_FILE, ResumeFile, problems, needed=False)
+        resume, _ = _read(root / RESUME_FILE, ResumeFile, problems)
         shown = RESUME_FILE
     elif (root / RESUME_FILE).exists():
         problems.append(
             Problem(
                 message=f"There are two: {RESUME_FILE} and {RESUME_JSON}.",
-                hint="Keep the one that you edit, and move the other away.",
+                hint=f"Keep the one that you edit, and move the other away; {RESUME_FILE} is taken until then.",
                 where=Place(path=RESUME_JSON),
             )
         )
-        return ResumeFile()
+        resume, _ = _read(root / RESUME_FILE, ResumeFile, problems)
+        shown = RESUME_FILE
     else:
         from proofolio.settings.resume_json import read_json
 
@@ -197,12 +212,11 @@ def _resume(root: Path, problems: list[Problem]) -> ResumeFile:
         try:
             check_photo(root, resume.basics.image, shown)
         except InputError as error:
+            # Other tools keep the picture elsewhere, or in the file itself; theirs is read as it is.
             if shown == RESUME_FILE:
                 problems.extend(error.problems)
-            else:
-                # Other tools keep the picture elsewhere, or in the file itself; theirs is read as it is.
-                basics = resume.basics.model_copy(update={"image": ""})
-                resume = resume.model_copy(update={"basics": basics})
+            basics = resume.basics.model_copy(update={"image": ""})
+            resume = resume.model_copy(update={"basics": basics})
     return resume
 
 

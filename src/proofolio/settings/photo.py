@@ -10,7 +10,7 @@ from PIL import Image
 from proofolio.boundary import check_readable
 from proofolio.errors import InputError, Place
 
-KINDS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif"}
+KINDS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif"}
 """Pillow's names → what every form of a résumé can show."""
 
 _MAX_BYTES = 10_000_000

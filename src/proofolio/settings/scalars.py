@@ -12,11 +12,15 @@ _NO_TEXT = re.compile("[\\x00\\ud800-\\udfff]")
 
 
 def listed(value: Any) -> Any:
-    """Take one value for a list of one, and nothing (`key:` with no value) for an empty list."""
+    """Take one value for a list of one, and nothing (`key:` with no value, `""`) for no item."""
     if value is None:
         return []
     found = [value] if isinstance(value, str) else value
-    return [item for item in found if item is not None] if isinstance(found, list) else found
+    return [item for item in found if not _is_blank(item)] if isinstance(found, list) else found
+
+
+def _is_blank(item: Any) -> bool:
+    return item is None or (isinstance(item, str) and not item.strip())
 
 
 def worded(value: Any) -> Any:
@@ -28,6 +32,11 @@ def worded(value: Any) -> Any:
     if isinstance(value, str) and _NO_TEXT.search(value):
         raise ValueError("text is expected, without a zero byte or half a character in it")
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def cleaned(value: Any) -> Any:
+    """Take what no file can hold out of a text, where one character must not end a build."""
+    return _NO_TEXT.sub("", value) if isinstance(value, str) else value
 
 
 def web(value: str) -> str:
@@ -77,6 +86,8 @@ def _not_before_start(value: str, info: ValidationInfo) -> str:
 
 
 Word = Annotated[str, BeforeValidator(worded)]
+CleanedWord = Annotated[Word, BeforeValidator(cleaned)]
+"""A `Word` that is never refused for a character."""
 Words = Annotated[tuple[Word, ...], BeforeValidator(listed)]
 Web = Annotated[str, AfterValidator(web)]
 Address = Annotated[str, BeforeValidator(worded), AfterValidator(_address)]

@@ -90,7 +90,8 @@ def read_shares(
                     where=found.place(),
                 )
             )
-        elif file.key in keys:
+            continue
+        if file.key in keys:
             problems.append(
                 Problem(
                     message=f"This key is that of {keys[file.key]}, too.",
@@ -98,5 +99,6 @@ def read_shares(
                     where=found.place("key"),
                 )
             )
+            continue
         keys[file.key] = shown
         yield found

@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -32,6 +32,31 @@ _EXPECTED = {
 """Pydantic's error types in words for people who do not write Python."""
 
 
+_SAME = {
+    "about": "summary",
+    "bio": "summary",
+    "certifications": "certificates",
+    "courses": "certificates",
+    "employment": "work",
+    "experience": "work",
+    "experiences": "work",
+    "jobs": "work",
+    "links": "profiles",
+    "mail": "email",
+    "objective": "summary",
+    "occupation": "label",
+    "papers": "publications",
+    "picture": "image",
+    "photo": "image",
+    "prizes": "awards",
+    "school": "institution",
+    "social": "profiles",
+    "studies": "education",
+    "telephone": "phone",
+    "volunteering": "volunteer",
+    "website": "url",
+}
+"""What people call what JSON Resume calls otherwise."""
 _SIXTIETHS = re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?")
 
 
@@ -131,6 +156,64 @@ def check(document: YamlDocument, kind: type[M]) -> M:
         raise InputError(problems=tuple(sorted(problems, key=_line))) from error
 
 
+def check_parts(document: YamlDocument, kind: type[M], problems: list[Problem]) -> M:
+    """Check a document against a type, and leave out the parts that do not fit it.
+
+    Of a list the item goes that something is wrong in, so that nothing half is said; else the value.
+
+    Args:
+        document: what to check.
+        kind: a type of which every part may be missing.
+        problems: told of what is wrong, each with its line.
+    """
+    value: Any = document.value
+    for _ in range(_MOST_FAULTS):
+        try:
+            found = kind.model_validate(value)
+        except ValidationError as error:
+            faults = [{**details} for details in error.errors()]
+            told = [_problem(document, kind, details) for details in faults]
+            problems.extend(sorted((one for one in told if one not in problems), key=_line))
+            ways = {_part(tuple(details["loc"])) for details in error.errors()}
+            # The last first, so that the places of the others stay what they are.
+            for way in sorted(ways, key=_order, reverse=True):
+                value = _emptied(value, way)
+        else:
+            return found
+    return kind()
+
+
+_MOST_FAULTS: Final = 20
+"""Rounds; each leaves out all that the one before found."""
+
+
+def _part(loc: Loc) -> Loc:
+    """Return the way to what is left out for a fault: the innermost item of a list, else the value."""
+    last = next((index for index in range(len(loc) - 1, -1, -1) if isinstance(loc[index], int)), -1)
+    return loc[: last + 1] if last >= 0 else loc
+
+
+def _order(loc: Loc) -> tuple[tuple[bool, int, str], ...]:
+    return tuple(
+        (isinstance(part, str), part if isinstance(part, int) else 0, str(part)) for part in loc
+    )
+
+
+def _emptied(value: Any, way: Loc) -> Any:
+    """Return a value in which an item of a list is nothing, which counts as no item, or a key is gone."""
+    if not way:
+        return {}
+    head, rest = way[0], way[1:]
+    if isinstance(value, Mapping) and head in value:
+        if rest and isinstance(value[head], Mapping | list):
+            return {**value, head: _emptied(value[head], rest)}
+        return {key: below for key, below in value.items() if key != head}
+    if isinstance(value, list) and isinstance(head, int) and head < len(value):
+        inner = _emptied(value[head], rest) if rest else None
+        return [*value[:head], inner, *value[head + 1 :]]
+    return {}
+
+
 def _check_values(node: yaml.Node, path: str, first_line: int, loader: Loader) -> None:
     """Refuse what looks like a value and is none, such as the date 2026-13-45, and keys that are no words."""
     if isinstance(node, yaml.MappingNode):
@@ -185,7 +268,8 @@ def _problem(document: YamlDocument, kind: type[BaseModel], details: Mapping[str
     where = document.place(loc)
     if details["type"] == "extra_forbidden":
         known = _fields(kind, loc[:-1])
-        close = difflib.get_close_matches(str(loc[-1]), known, n=1)
+        close = [_SAME[found] for found in [str(loc[-1]).lower()] if _SAME.get(found) in known]
+        close = close or difflib.get_close_matches(str(loc[-1]), known, n=1)
         hint = f"Did you mean `{close[0]}`?" if close else f"Known here: {', '.join(known)}."
         return Problem(message=f"`{loc[-1]}` is not a setting.", hint=hint, where=where)
     if details["type"] == "missing":
@@ -196,6 +280,16 @@ def _problem(document: YamlDocument, kind: type[BaseModel], details: Mapping[str
         details["type"], str(details["msg"]).removeprefix("Value error, ").rstrip(".")
     )
     given = details.get("input")
+    if details["type"] == "string_type" and isinstance(given, Mapping) and len(given) == 1:
+        [(key, text)] = given.items()
+        quoted = f"{key}: {text}".replace("\\", "\\\\").replace('"', '\\"')
+        return Problem(
+            message=f"`{name}`: a text is expected; to YAML, a colon and a space make two things of it.",
+            hint=f'Put quotes around it: `- "{quoted}"`.'
+            if isinstance(loc[-1], int)
+            else f'Put quotes around it: `{loc[-1]}: "{quoted}"`.',
+            where=where,
+        )
     shown = f" (it says {str(given)[:60]!r})" if isinstance(given, str | int | float | bool) else ""
     return Problem(
         message=f"`{name}`: {message[:1].lower()}{message[1:]}{shown}.",

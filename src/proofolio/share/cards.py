@@ -5,7 +5,8 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Asset, Picture
 from proofolio.model.records import BlobId, Get
 from proofolio.model.share import Card
+from proofolio.resume.legible import is_emoji
 from proofolio.store.files import write_atomically
 
 WIDTH: Final = 1200
@@ -38,8 +40,10 @@ class Drawn:
     assets: tuple[Asset, ...]
     cached: frozenset[Path]
     """Files of the cache that they are made of."""
-    notices: tuple[Problem, ...]
-    """What no font here could write."""
+    missing: Mapping[str, str]
+    """Character that no font has, which cards were drawn without → page of the first of them."""
+    problems: tuple[Problem, ...]
+    """Cards that could not be drawn."""
 
 
 def picture_of(card: Card) -> Picture:
@@ -91,25 +95,35 @@ def draw(
     ground = _ground(own)
     assets: list[Asset] = []
     kept: list[Path] = []
-    notices: list[Problem] = []
+    missing: dict[str, str] = {}
+    problems: list[Problem] = []
     for card in cards:
         cover = blobs.get(card.cover.path) if card.cover and _is_fit(card.cover) else None
         recipe = hashlib.sha256(repr((ground, _said(card), cover)).encode()).hexdigest()
         file = cache / "cards" / f"{recipe}.png"
         left_out = file.with_suffix(".txt")
-        if not file.is_file():
-            data, lost = _drawn(card, get(cover) if cover else None, own)
+        if not file.is_file() or _has_new_fonts(left_out):
+            try:
+                data, lost = _drawn(card, get(cover) if cover else None, own)
+            except Exception as error:  # noqa: BLE001  one card must not stop the others
+                problems.append(_undrawn(card, error))
+                continue
             file.parent.mkdir(parents=True, exist_ok=True)
+            left_out.unlink(missing_ok=True)
             if lost:
-                write_atomically(left_out, lost.encode(), durable=False)
+                said = f"{_fonts()}\n{''.join(sorted(lost))}"
+                write_atomically(left_out, said.encode(), durable=False)
             write_atomically(file, data, durable=False)
         data = file.read_bytes()
         if left_out.is_file():
-            notices.append(_without_font(card, left_out.read_text("utf-8")))
+            for character in left_out.read_text("utf-8").partition("\n")[2]:
+                missing.setdefault(character, card.page)
             kept.append(left_out)
         kept.append(file)
         assets.append(Asset(path=picture_of(card).path, blob=put(data)))
-    return Drawn(assets=tuple(assets), cached=frozenset(kept), notices=tuple(notices))
+    return Drawn(
+        assets=tuple(assets), cached=frozenset(kept), missing=missing, problems=tuple(problems)
+    )
 
 
 def _name(card: Card) -> str:
@@ -131,39 +145,41 @@ def _ground(own: list[Path]) -> str:
     return "\n".join([typesetting.version(), template, *stamped])
 
 
-def _drawn(card: Card, cover: bytes | None, own: list[Path]) -> tuple[bytes, str]:
-    """Return the picture, and the words that no font has, which it is drawn without."""
+def _has_new_fonts(left_out: Path) -> bool:
+    """Tell whether fonts came or went since a card was drawn without some characters."""
+    return left_out.is_file() and left_out.read_text("utf-8").partition("\n")[0] != _fonts()
+
+
+@cache
+def _fonts() -> str:
+    from proofolio.resume.fonts import fonts_stamp
+
+    return hashlib.sha256(fonts_stamp().encode()).hexdigest()
+
+
+def _drawn(card: Card, cover: bytes | None, own: list[Path]) -> tuple[bytes, frozenset[str]]:
+    """Return the picture, and the characters that no font has, which it is drawn without."""
     from proofolio.content.images import lightened
-    from proofolio.resume.typesetting import NoFontError, is_refusal, typeset
+    from proofolio.resume.legible import set_legibly
+    from proofolio.resume.typesetting import is_refusal, typeset
 
     files = {_COVER: cover} if cover else {}
     inputs = {"cover": _COVER} if cover else {}
 
-    def attempt(shown: Card) -> bytes:
-        said = json.dumps(_said(shown), ensure_ascii=False)
-        return typeset(_TEMPLATE, {**inputs, "data": said}, files=files, own=own, form="png")
+    def attempt(said: dict[str, Any]) -> bytes:
+        if not said["title"]["text"] and said["name"]:
+            said = {**said, "title": _directed(said["name"]), "name": ""}
+        words = json.dumps(said, ensure_ascii=False)
+        return typeset(_TEMPLATE, {**inputs, "data": words}, files=files, own=own, form="png")
 
     try:
-        return lightened(attempt(card)), ""
-    except NoFontError:
-        pass
+        data, _, lost = set_legibly(_said(card), attempt)
     except Exception as error:
         if not cover or not is_refusal(error):
             raise
         # A picture that Typst does not take: browsers may.
         return _drawn(card, None, own)
-    blank = replace(card, kicker="", title="", line="", name="", results=(), skills=())
-    lost: list[str] = []
-    for part in ("kicker", "title", "line", "name", "results", "skills"):
-        said = getattr(card, part)
-        try:
-            attempt(replace(blank, **{part: said}))
-        except NoFontError as error:
-            lost.append(str(error))
-            card = replace(card, **{part: getattr(blank, part)})
-    if not card.title and card.name:
-        card = replace(card, title=card.name, name="")
-    return lightened(attempt(card)), "; ".join(lost)
+    return lightened(data), lost
 
 
 def _said(card: Card) -> dict[str, Any]:
@@ -196,12 +212,17 @@ def _plain(text: str) -> str:
 def _is_picture(character: str) -> bool:
     kind = unicodedata.category(character)
     is_drawn = kind == "So" and character >= "\u2190"
-    return is_drawn or (character >= "\U0001f000" and kind == "Sk") or kind in _UNSEEN
+    return (
+        is_emoji(character)
+        or is_drawn
+        or (character >= "\U0001f000" and kind == "Sk")
+        or kind in _UNSEEN
+    )
 
 
-def _without_font(card: Card, lost: str) -> Problem:
+def _undrawn(card: Card, error: Exception) -> Problem:
     return Problem(
-        message=f"The picture for sharing /{card.page} leaves out words that no font here has: {lost}",
-        hint="Install a font that has them, or put its .ttf or .otf file into a folder `fonts`; then build again.",
+        message=f"The picture for sharing /{card.page} could not be drawn ({type(error).__name__}); the page has none.",
+        hint="Look at the title and the cover of that page; if nothing is unusual there, please report it.",
         where=Place(path=card.page or "portfolio.yml"),
     )

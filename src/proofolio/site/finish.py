@@ -29,6 +29,7 @@ def finish(
     get: Get,
     ledger: Path,
     feed: Feed | None = None,
+    picture: Callable[[str, tree.File], tree.File | None] = lambda _, file: file,
 ) -> tree.Changes:
     """Make the site folder hold exactly what a visitor gets; what did not change is not touched.
 
@@ -42,6 +43,7 @@ def finish(
         get: returns the bytes of any blob named in the arguments.
         ledger: a file where it is kept what was written.
         feed: what the feeds say; without it there are none.
+        picture: cleans a picture that the engine copied, given its path, or leaves it out.
 
     Raises:
         InputError: a page has lost the place for its insert, as an override of a template may cause,
@@ -57,7 +59,9 @@ def finish(
             if not (made / path).is_file():
                 raise _lost(insert.url)
         for path in _files(made):
-            wanted.add(path, _finished(made / path, path, late, get))
+            file = picture(path, _finished(made / path, path, late, get))
+            if file:
+                wanted.add(path, file)
         for asset in assets:
             wanted.add(asset.path, tree.File(digest=asset.blob, read=partial(get, asset.blob)))
         if feed:
