@@ -62,7 +62,9 @@ def _row(person: Person, asked: argparse.Namespace) -> Row:
     folder = asked.keep / person.login
     file = folder / "row.json"
     if asked.resume and file.exists():
-        return Row.read(file)
+        row = Row.read(file)
+        row.expected = person.known.projects
+        return row
     row = Row(
         login=person.login,
         repositories=[one.name for one in person.repositories],
