@@ -30,6 +30,8 @@ from accounts_learner import Step, learn
 from accounts_row import Row, listing, table
 from accounts_served import Served, prepare
 
+from proofolio.errors import ExitCode
+
 PLENTY = 10**9
 
 
@@ -110,10 +112,11 @@ def _try(person: Person, folder: Path, asked: argparse.Namespace, row: Row) -> N
         git_dirs = {
             one.name: github.account.repository(one.name).git_dir for one in person.repositories
         }
-    site = folder / "portfolio/site"
-    if not (site / "index.html").exists():
+    if "build" not in said or said["build"].exit_code != ExitCode.OK:
+        # What stands in site/ is of an earlier time, if anything does.
         row.failure = _last_words(said)
         return
+    site = folder / "portfolio/site"
     status = _json(said, "status")
     findings = _json(said, "check").get("findings", [])
     row.findings = [
@@ -179,7 +182,7 @@ def _json(said: Mapping[str, Step], name: str) -> dict[str, list[dict[str, objec
 
 def _last_words(said: Mapping[str, Step]) -> str:
     for name, step in said.items():
-        if step.exit_code not in {0, 6}:
+        if step.exit_code not in {ExitCode.OK, ExitCode.INCOMPLETE}:
             lines = [line.strip() for line in step.said.splitlines() if line.strip()]
             return f"{name} {step.exit_code}: {lines[-1][:100] if lines else ''}"
     return "there is no site"
