@@ -165,7 +165,8 @@ def _number(text: str) -> int:
 
 def _made(target: Path, *arguments: str, text: str | None = None) -> str:
     """Run git in a directory of ours, where it must not fail."""
-    done = _run(target, arguments, text)
+    # A work tree is named, although none is touched: a bare directory lets nobody edit its index.
+    done = _run(target, ("--work-tree", ".", *arguments), text)
     done.check_returncode()
     return done.stdout.decode().strip()
 
@@ -179,9 +180,8 @@ def _git(git_dir: Path, *arguments: str) -> str:
 def _run(
     git_dir: Path, arguments: Sequence[str], text: str | None
 ) -> subprocess.CompletedProcess[bytes]:
-    # A work tree is named, although none is touched: the index of a bare directory has none otherwise.
     return subprocess.run(
-        ["git", "--git-dir", ".", "--work-tree", ".", *arguments],
+        ["git", "--git-dir", ".", *arguments],
         cwd=git_dir,
         env=git_store.environment() | {"GIT_NO_LAZY_FETCH": "1"},
         input=None if text is None else text.encode("utf-8", "surrogateescape"),

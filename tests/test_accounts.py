@@ -83,6 +83,9 @@ def test_a_copy_that_lacks_a_file_is_served_without_it(tmp_path, git_dir):
         assert lacking.path not in after.entries("HEAD")
         assert after.head().message == before.head().message
         assert after.head().parents == before.head().parents
+        assert github.account.name == "Sample Learner"
+        assert github.account.emails == [before.head().email]
+        assert repository.created_at == before.log("HEAD")[-1].committed_at
 
 
 def lose(git_dir: Path, oid: str) -> None:
