@@ -113,7 +113,11 @@ def _projects(
             slug=one["slug"],
             repository=one.get("repository") or "",
             title=one["title"],
-            summary=_words(line) or (described and described.attributes.get("content")) or "",
+            summary=_words(line)
+            if card
+            else (described.attributes.get("content") or "")
+            if described
+            else "",
             cover=(picture.attributes.get("src") or "") if picture else "",
             notebooks=len(one.get("notebooks", ())),
         )

@@ -173,7 +173,8 @@ def _made(target: Path, *arguments: str, text: str | None = None) -> str:
 
 def _git(git_dir: Path, *arguments: str) -> str:
     """Run git; what it prints, nothing when it fails."""
-    done = _run(git_dir, arguments, None)
+    # Without a configuration git takes the folder for a work tree, and `HEAD` for a file in it, too.
+    done = _run(git_dir, ("-c", "core.bare=true", *arguments), None)
     return done.stdout.decode("utf-8", "surrogateescape") if done.returncode == 0 else ""
 
 

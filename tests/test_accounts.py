@@ -71,6 +71,7 @@ def test_a_copy_that_lacks_a_file_is_served_without_it(tmp_path, git_dir):
         entry for entry in before.entries("HEAD").values() if entry.path.endswith(".ipynb")
     ]
     lose(git_dir, lacking.oid)
+    (git_dir / "config").unlink()
     one = Fetched(name="stdlib-search", git_dir=git_dir)
     served = prepare(Person(login=LOGIN, repositories=(one,), known=Known()), tmp_path / "work")
     assert served.absent == {"stdlib-search": frozenset({lacking.path})}
