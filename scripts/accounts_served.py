@@ -173,8 +173,7 @@ def _made(target: Path, *arguments: str, text: str | None = None) -> str:
 
 def _git(git_dir: Path, *arguments: str) -> str:
     """Run git; what it prints, nothing when it fails."""
-    # Without a configuration git takes the folder for a work tree, and `HEAD` for a file in it, too.
-    done = _run(git_dir, ("-c", "core.bare=true", *arguments), None)
+    done = _run(git_dir, arguments, None)
     return done.stdout.decode("utf-8", "surrogateescape") if done.returncode == 0 else ""
 
 
@@ -182,8 +181,9 @@ def _run(
     git_dir: Path, arguments: Sequence[str], text: str | None
 ) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        ["git", "--git-dir", ".", *arguments],
-        cwd=git_dir,
+        ["git", "--git-dir", git_dir.resolve(), *arguments],
+        # Elsewhere than in the directory itself, where `HEAD` would mean a file as well.
+        cwd=git_dir / "objects",
         env=git_store.environment() | {"GIT_NO_LAZY_FETCH": "1"},
         input=None if text is None else text.encode("utf-8", "surrogateescape"),
         check=False,
