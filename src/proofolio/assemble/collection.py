@@ -7,7 +7,7 @@ is a collection; a repository that is one thing stays one.
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final, Literal
@@ -45,7 +45,8 @@ _SAYS_COURSE: Final = re.compile(
     re.IGNORECASE,
 )
 _SAYS_JOURNAL: Final = re.compile(
-    r"\d{2,3}[ _-]*(?:days?|dias?|días?|jours?|tage|天|日)[ _-]*(?:of|de|challenge|code|ml)?|(?:学习|机器学习)\d+天", re.IGNORECASE
+    r"\d{2,3}[ _-]*(?:days?|dias?|días?|jours?|tage|天|日)[ _-]*(?:of|de|challenge|code|ml)?|(?:学习|机器学习)\d+天",
+    re.IGNORECASE,
 )
 _DATED: Final = re.compile(
     r"(?:^|[^a-z])(?P<unit>day|d[ií]a|jour|tag|week|semana|semaine|woche)[\s_-]*0*(?P<number>\d{1,3})(?!\d)|第\s*(?P<chinese>\d{1,3})\s*[天周日]",
@@ -71,6 +72,11 @@ class Member:
     """As the root's README says it; may be empty."""
     group: str
     """The heading of the root's README that it stands under; may be empty."""
+
+    @property
+    def folder(self) -> str:
+        """Its folder; of a notebook the one that it lies in, which may be the root."""
+        return posixpath.dirname(self.path) if is_work(self.path) else self.path
 
     def holds(self, path: str) -> bool:
         """Tell whether a file of the repository belongs to it."""
@@ -228,15 +234,27 @@ def _has_readme(folder: str, folders: Mapping[str, frozenset[str]]) -> bool:
 def _is_part(folder: str) -> bool:
     """Whether a folder is a part of something, by its own name or by one above it: `src/model/`."""
     name = posixpath.basename(folder).casefold().strip("._-0123456789 ")
-    return name in _PARTS or folder.rpartition("/")[2].startswith(".") or (
-        "/" in folder and _is_part(posixpath.dirname(folder)) and not _holds_many(folder)
+    return (
+        name in _PARTS
+        or folder.rpartition("/")[2].startswith(".")
+        or ("/" in folder and _is_part(posixpath.dirname(folder)) and not _holds_many(folder))
     )
 
 
 def _holds_many(folder: str) -> bool:
     """Whether the folder above is called after what it holds: `notebooks/`, `apps/` may hold projects."""
     above = posixpath.basename(posixpath.dirname(folder)).casefold().strip("._-0123456789 ")
-    return above in {"notebooks", "apps", "demos", "examples", "experiments", "models", "others", "other", "misc"}
+    return above in {
+        "notebooks",
+        "apps",
+        "demos",
+        "examples",
+        "experiments",
+        "models",
+        "others",
+        "other",
+        "misc",
+    }
 
 
 def _chosen(
@@ -279,7 +297,8 @@ def _is_container(
     own = [
         file
         for file in paths
-        if is_work(file) and file.startswith(f"{path}/")
+        if is_work(file)
+        and file.startswith(f"{path}/")
         and not any(file == other or file.startswith(f"{other}/") for other in below)
     ]
     return told_below >= 2 or not own
@@ -288,7 +307,9 @@ def _is_container(
 def _folders_of_notebooks(paths: Iterable[str], candidates: Collection[str]) -> set[str]:
     """Folders of the root that hold notebooks: each a project where a repository says that it holds many."""
     tops = Counter(
-        path.partition("/")[0] for path in paths if "/" in path and path.casefold().endswith(".ipynb")
+        path.partition("/")[0]
+        for path in paths
+        if "/" in path and path.casefold().endswith(".ipynb")
     )
     free = {
         top
@@ -307,16 +328,14 @@ def _says_many(repo: Repository) -> bool:
     return bool(_SAYS_MANY.search(said))
 
 
-def _is_collection(
-    repo: Repository, chosen: Collection[str], entries: Mapping[str, Entry]
-) -> bool:
+def _is_collection(repo: Repository, chosen: Collection[str], entries: Mapping[str, Entry]) -> bool:
     if _says_many(repo):
         return True
     said = f"{repo.full_name} {repo.description} {repo.readme_title}"
     if len(chosen) < _LEAST_UNSAID or _SAYS_COURSE.search(said):
         return False
     names = {path for path in repo.paths if "/" not in path}
-    if names & _MANIFESTS:
+    if names & _MANIFESTS or len(_root_work(repo.paths)) >= _LEAST_UNSAID:
         return False
     work = [path for path in repo.paths if is_work(path)]
     held = sum(any(path == one or path.startswith(f"{one}/") for one in chosen) for path in work)
@@ -368,6 +387,3 @@ def _natural(path: str) -> tuple[object, ...]:
         (0, int(part), "") if part.isdecimal() else (1, 0, part)
         for part in re.split(r"(\d+)", path.casefold())
     )
-
-
-Find = Callable[[str], Contents]

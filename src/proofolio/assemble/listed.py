@@ -35,6 +35,10 @@ _AFTER_TITLE: Final = re.compile(r"^[\s:：—–|·•\-➜→>]+|[\s:：—–
 _LEAST_LINE: Final = 20
 _LONGEST_LINE: Final = 300
 _LONGEST_TITLE: Final = 90
+_MOST_READ: Final = 600
+"""Characters of a cell, an item or a paragraph: what says more is no name and no line."""
+_DEEPEST: Final = 12
+"""Boxes within boxes."""
 
 Resolve = Callable[[str], str | None]
 """Tells which folder or notebook of the repository a link leads to; None for anything else."""
@@ -130,7 +134,7 @@ class _Reader:
     def _table(self, table: LexborNode) -> Iterator[Entry]:
         heads = [_said(cell) for cell in table.css("thead th")]
         for row in table.css("tr"):
-            cells = [cell for cell in row.css("td")]
+            cells = row.css("td")
             targets = self._targets(row)
             if not targets:
                 for cell in cells:
@@ -147,9 +151,7 @@ class _Reader:
             at, title = self._title_cell(cells, heads, path)
             yield self._entry(path, title, _line_cell(cells, heads, at))
 
-    def _title_cell(
-        self, cells: list[LexborNode], heads: list[str], path: str
-    ) -> tuple[int, str]:
+    def _title_cell(self, cells: list[LexborNode], heads: list[str], path: str) -> tuple[int, str]:
         """Return which cell names the row, and the name: the linked words, else the column called so, else the first words."""
         for number, cell in enumerate(cells):
             if path in self._targets(cell):
@@ -187,7 +189,9 @@ class _Reader:
             linked = self._link_title(node, targets[0])
             yield Entry(
                 path=targets[0],
-                title=linked if len(linked.split()) > 1 and not _is_path(linked) else _title(_said(heading)),
+                title=linked
+                if len(linked.split()) > 1 and not _is_path(linked)
+                else _title(_said(heading)),
                 line=_line_after(heading),
                 group=_of(above),
             )
@@ -212,7 +216,9 @@ class _Reader:
             return []
         words = words_of(said)
         fits = [
-            (len(name), path) for name, path in self._named.items() if len(name) > 1 and name <= words
+            (len(name), path)
+            for name, path in self._named.items()
+            if len(name) > 1 and name <= words
         ]
         best = max(fits, default=None)
         return [path for size, path in fits if best and size == best[0]]
@@ -232,17 +238,17 @@ def _of(headings: Mapping[int, LexborNode]) -> str:
     return _title(_said(headings[inner])) if inner else ""
 
 
-def _blocks(body: LexborNode) -> Iterator[LexborNode]:
+def _blocks(body: LexborNode, depth: int = 0) -> Iterator[LexborNode]:
     """Headings, tables, lists and paragraphs in their order, out of `<div>` and `<details>`."""
     for node in body.iter():
         if (node.tag or "") in {*_HEADINGS, "table", "ul", "ol", "p"}:
             yield node
-        elif node.tag in {"div", "details", "section", "center", "blockquote"}:
-            yield from _blocks(node)
+        elif node.tag in {"div", "details", "section", "center", "blockquote"} and depth < _DEEPEST:
+            yield from _blocks(node, depth + 1)
 
 
 def _said(node: LexborNode) -> str:
-    return text(node.text(separator=" ", strip=False))
+    return text(node.text(separator=" ", strip=False)[:_MOST_READ], _MOST_READ)
 
 
 def _strong(node: LexborNode) -> str:
@@ -253,12 +259,16 @@ def _strong(node: LexborNode) -> str:
 def _title(said: str) -> str:
     """Take pictures, numbers and dashes from both ends: `📉 1. Churn` is `Churn`."""
     plain = re.sub(r"^(?:[^\w(]+|\d{1,3}\s*[.)\]:：|-]\s*|#\d+\s*|\d{1,3}\s+)+", "", said)
-    plain = re.sub(r"[^\w)\]?!.%+\"'»”’]+$", "", plain).strip()
-    return text(plain, _LONGEST_TITLE)
+    plain = re.sub(r"[^\w)\]）】」』》?!.%+\"'»”’]+$", "", plain).strip()
+    return "" if _is_path(plain) else text(plain, _LONGEST_TITLE)
 
 
 def _is_path(said: str) -> bool:
-    return "/" in said or bool(re.search(r"\.\w{1,5}$", said))
+    """Whether words are an address in the repository and no name: `projects/churn/`, `eda.ipynb`."""
+    is_slashed = "/" in said and " " not in said.strip()
+    return is_slashed or bool(
+        re.search(r"\.(?:ipynb|py|md|r|rmd|qmd|html|csv)$", said, re.IGNORECASE)
+    )
 
 
 def _line_cell(cells: list[LexborNode], heads: list[str], taken: int) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 
 from proofolio.assemble.links import Origin, resolve_links
@@ -39,6 +40,7 @@ class Article:
 NOTHING = Article(html=SafeHtml(""), title="", first_paragraph="")
 
 
+@lru_cache(maxsize=64)
 def read(markdown: str) -> Article:
     """Render Markdown; its leading heading becomes the title, since the page has that already."""
     if not markdown.strip():
@@ -55,9 +57,16 @@ def read(markdown: str) -> Article:
     )
 
 
-def readme_file(repo: RepoRecord) -> FileRecord | None:
-    """Return the README that GitHub would show: `.github/`, then the root, then `docs/`."""
+def readme_file(repo: RepoRecord, within: str = "") -> FileRecord | None:
+    """Return the README that GitHub would show: `.github/`, then the root, then `docs/`.
+
+    Args:
+        repo: the repository.
+        within: a folder of it, which takes the place of the root; then `docs/` in it is asked.
+    """
     ranked = {"profile": 0, ".github": 1, "": 2, "docs": 3}
+    if within:
+        ranked = {within: 0, f"{within}/docs": 1}
     found = []
     for file in repo.files:
         folder, _, name = file.path.rpartition("/")
@@ -75,9 +84,15 @@ def readme_file(repo: RepoRecord) -> FileRecord | None:
     return min(found, key=lambda entry: entry[:3])[3] if found else None
 
 
-def read_readme(repo: RepoRecord, get: Get) -> tuple[Article, str]:
-    """Return a repository's README, rendered, and its folder; nothing when it has none."""
-    file = readme_file(repo)
+def read_readme(repo: RepoRecord, get: Get, within: str = "") -> tuple[Article, str]:
+    """Return a repository's README, rendered, and its folder; nothing when it has none.
+
+    Args:
+        repo: the repository.
+        get: returns a file's bytes.
+        within: a folder of it, as `readme_file`.
+    """
+    file = readme_file(repo, within)
     if file is None:
         return NOTHING, ""
     words = _decoded(get(file.blob))
