@@ -34,6 +34,10 @@ _PARTS: Final = frozenset(
     }
 )  # fmt: skip
 """Folders that are a part of one thing, whatever README lies in them."""
+_HOLDERS: Final = frozenset(
+    {"apps", "demos", "examples", "experiments", "misc", "models", "notebooks", "other", "others"}
+)
+"""Those of them that may hold projects: `notebooks/titanic/`."""
 _SAYS_MANY: Final = re.compile(
     r"portfolio|portafolio|portfólio|portefeuille|my[ _-]?(?:work|projects)|\bprojects\b|[_-]projects\b|projects[_-]"
     r"|proyectos|projetos|projets|projekte|proyek|collection of|showcase|coursework|course[ _-]?projects|kaggle"
@@ -173,7 +177,7 @@ def _listed(repo: Repository, folders: Mapping[str, frozenset[str]]) -> tuple[En
             path = posixpath.dirname(path)
         if path in files and path.casefold().endswith((".ipynb", ".rmd", ".qmd")):
             return _home(path, with_readme)
-        return path if path in folders and not _is_part(path) else None
+        return path if path in folders and not _is_part(path, numbered=False) else None
 
     return listed(repo.readme, resolve, named)
 
@@ -231,30 +235,22 @@ def _has_readme(folder: str, folders: Mapping[str, frozenset[str]]) -> bool:
     return any(_README.fullmatch(name) for name in folders.get(folder, ()))
 
 
-def _is_part(folder: str) -> bool:
-    """Whether a folder is a part of something, by its own name or by one above it: `src/model/`."""
-    name = posixpath.basename(folder).casefold().strip("._-0123456789 ")
-    return (
-        name in _PARTS
-        or folder.rpartition("/")[2].startswith(".")
-        or ("/" in folder and _is_part(posixpath.dirname(folder)) and not _holds_many(folder))
-    )
+def _is_part(folder: str, *, numbered: bool = True) -> bool:
+    """Whether a folder is a part of something, by its own name or by one above it: `src/model/`.
+
+    Args:
+        folder: the folder.
+        numbered: whether `01-sql` is `sql` all the same; where a README lists it, it is not.
+    """
+    above, _, name = folder.rpartition("/")
+    plain = _plain(name) if numbered else name.casefold()
+    if plain in _PARTS or name.startswith("."):
+        return True
+    return bool(above) and _is_part(above) and _plain(above.rpartition("/")[2]) not in _HOLDERS
 
 
-def _holds_many(folder: str) -> bool:
-    """Whether the folder above is called after what it holds: `notebooks/`, `apps/` may hold projects."""
-    above = posixpath.basename(posixpath.dirname(folder)).casefold().strip("._-0123456789 ")
-    return above in {
-        "notebooks",
-        "apps",
-        "demos",
-        "examples",
-        "experiments",
-        "models",
-        "others",
-        "other",
-        "misc",
-    }
+def _plain(name: str) -> str:
+    return name.casefold().strip("._-0123456789 ")
 
 
 def _chosen(
@@ -265,9 +261,11 @@ def _chosen(
     candidates = {
         folder
         for folder in folders
-        if folder.count("/") < _DEEPEST and _has_readme(folder, folders) and not _is_part(folder)
+        if folder.count("/") < _DEEPEST
+        and _has_readme(folder, folders)
+        and (folder in entries or not _is_part(folder))
     }
-    candidates |= {path for path in entries if path in candidates or says_many}
+    candidates |= set(entries) if says_many else set()
     if says_many and not _root_work(repo.paths):
         candidates |= _folders_of_notebooks(repo.paths, candidates)
     tops: list[str] = []

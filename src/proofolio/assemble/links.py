@@ -2,8 +2,7 @@
 
 import posixpath
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urlsplit
 
 from proofolio.content.anchors import meant_by
@@ -28,7 +27,7 @@ class Origin:
     """Path in the repository → the ids on its page; None when they are not known."""
     roots: tuple[str, ...] = ()
     """Absolute prefixes that stand for the repository's root: `https://github.com/o/r/blob/main/`."""
-    sites: Mapping[str, str] = MappingProxyType({})
+    sites: Mapping[str, str] = field(default_factory=dict)
     """Address on a host, as `address_key` writes it → the page of this site that shows what is there."""
 
 
