@@ -146,7 +146,6 @@ def assemble(
             moments=moments(stages, made, tagged, weeks, settings, as_of),
         ),
         advice=(
-            *collected.message(plans, planned.collections),
             *certificate_advice,
             *curriculum.advice(stages, settings),
             *rhythm.only_in(weeks, as_of),

@@ -1,6 +1,6 @@
 """Repositories that hold many projects, or a journal: what each holds, and the page that lists it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
@@ -12,7 +12,7 @@ from proofolio.assemble.pictures import gallery
 from proofolio.assemble.project import Desk, own_origin
 from proofolio.assemble.projects import CollectionPlan, Plan, Planned
 from proofolio.content.sanitize import text
-from proofolio.errors import Place, Problem
+from proofolio.errors import Problem
 from proofolio.model.portfolio import Asset, Day, Project, ProjectCollection, Tier
 from proofolio.model.records import Get, RepoRecord, Snapshot
 from proofolio.settings import Settings
@@ -173,15 +173,31 @@ def with_days(project: Project, held: Contents | None, plan: Plan) -> Project:
     return replace(project, days=tuple(days))
 
 
-def message(planned: Sequence[Plan], collections: Iterable[CollectionPlan]) -> Iterator[Problem]:
-    """Tell the author what was taken apart, and how to say otherwise."""
-    for one in collections:
-        number = sum(plan.collection == one.path for plan in planned)
-        yield Problem(
-            message=f"{one.repo.full_name} looks like {number} projects in one repository; each has a page.",
-            hint=f"If it is one: `split: {{{one.repo.name}: false}}` in portfolio.yml; `[FOLDER, …]` names those that are.",
-            where=Place(path=one.repo.full_name),
-        )
+def notices(
+    snapshot: Snapshot, names: Collection[str], settings: Settings, get: Get
+) -> Iterator[str]:
+    """Tell the author, in sentences, which repositories are taken for more than one thing, and how to say otherwise.
+
+    Args:
+        snapshot: what was pulled.
+        names: full names of the repositories to tell of.
+        settings: where nothing is said of them yet.
+        get: returns the bytes of any blob.
+    """
+    for repo in snapshot.repos:
+        if repo.full_name not in names or _split(repo, settings) is not None:
+            continue
+        held = _contents(repo, None, get)
+        if held.kind == "collection":
+            yield (
+                f"{repo.full_name} looks like {len(held.members)} projects in one repository, so each gets "
+                f"a page. If it is one, write in portfolio.yml: `split: {{{repo.name}: false}}`."
+            )
+        elif held.kind == "journal":
+            yield (
+                f"{repo.full_name} looks like a journal of {len(held.days)} days, so it is one project with "
+                f"a list of days. If its folders are projects: `split: {{{repo.name}: true}}`."
+            )
 
 
 def _readable(name: str) -> str:
