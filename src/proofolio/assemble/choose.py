@@ -33,9 +33,9 @@ def summary(item: Plan, told: Article, books: tuple[Notebook, ...]) -> str:
         return item.words.front.summary
     if item.member:
         alone = books[0].description if len(books) == 1 else ""
-        return told.first_paragraph or item.member.line or alone
+        return told.line or item.member.line or alone
     if item.repo:
-        return text(item.repo.description) or told.first_paragraph
+        return text(item.repo.description) or told.line
     return books[0].description if len(books) == 1 else ""
 
 

@@ -100,7 +100,7 @@ def build(
     own = readme.read(one.words.text) if one.words else readme.NOTHING
     beside = gallery(desk.pictures if one.words else (), one.path, desk.get, desk.put)
     front = one.words.front if one.words else None
-    summary = (front and front.summary) or text(repo.description) or told.first_paragraph
+    summary = (front and front.summary) or text(repo.description) or told.line
     collection = ProjectCollection(
         slug=one.slug,
         path=one.path,

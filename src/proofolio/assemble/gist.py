@@ -21,6 +21,8 @@ _FIRST_SECTIONS: Final = 4
 _LONGEST: Final = 180
 _LEAST: Final = 25
 _LEAST_CJK: Final = 10
+_LEAST_ITEM: Final = 60
+"""Characters of an item of a list that is a sentence."""
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 """Chinese and Japanese put no space between sentences."""
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -78,7 +80,7 @@ _COMMAND: Final = re.compile(
 )
 _ASIDE: Final = re.compile(
     r"\W*(?:note|warning|attention|important|disclaimer|caution|please|see |check |click|refer |for more|you may|if you|feel free|will |coming soon"
-    r"|work in progress|wip|todo|under construction|based on http|star |don't forget|thanks|thank you|credits?|copyright|©|table of"
+    r"|this (?:data ?set|folder|directory|file) |work in progress|wip|todo|under construction|based on http|star |don't forget|thanks|thank you|credits?|copyright|©|table of"
     r"|nota:|aviso|clique|haz clic|veuillez|cliquez|注意|请|※|참고|主页|英文原版|译自)",
     re.IGNORECASE,
 )
@@ -138,7 +140,7 @@ def gist(html: str) -> Gist:
 
 def clean_title(said: str) -> str:
     """Return a heading as a title: no picture or number before it, a file's name in words."""
-    plain = re.sub(r"^(?:[^\w\s(\"“'«¿¡#@$]|\s|_)+", "", said[:300])
+    plain = re.sub(r"^(?:[^\w\s({\[\"“'«¿¡#@$]|\s|_)+", "", said[:300])
     plain = re.sub(r"^\d{1,3}[_-](?=[a-z])", "", plain)
     plain = re.sub(
         r"^(?:[a-z]{0,10}\s?)?\d{1,3}\s*[.)·:|—–-]\s+(?=\S)", "", plain, flags=re.IGNORECASE
@@ -244,7 +246,7 @@ def _sentence(block: _Block, title: str) -> str:
 
 def _tells(block: _Block) -> bool:
     said = block.said
-    if _QUESTION.fullmatch(said):
+    if _QUESTION.fullmatch(said) or (block.tag == "li" and len(said) < _LEAST_ITEM):
         return False
     if block.is_quote and re.search(r"[—–-]\s?[A-Z][\w. ]{2,40}$", said):
         return False

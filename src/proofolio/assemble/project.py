@@ -68,7 +68,7 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
     books = tuple(sorted((notebook for notebook, _ in built), key=lambda book: book.file_name))
     picture, problems = cover(item, shown, beside, books)
     line = summary(item, told, books)
-    live = demo(item, story.html, told.html)
+    live = demo(item, story.whole, told.whole)
     known = _facts(item, books, desk.get)
     cells = Cells(books, desk.get)
     use, found_results, doubts = results(item.words, cells)
