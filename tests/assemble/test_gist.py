@@ -95,3 +95,32 @@ def test_hostile_texts_end_soon():
         "(" * 50_000,
     ):
         read(text)
+
+
+def test_what_is_for_who_has_the_code_stands_apart_and_nothing_is_lost():
+    from proofolio.assemble.story import told_and_rest
+
+    text = (
+        "# Tide\n\n[Español](#versión-en-español)\n\n- [Results](#results)\n- [Setup](#setup)\n- [License](#license)\n\n"
+        f"{LINE} It reads what ten ports measured, and it says how sure it is of each height.\n\n"
+        "## 📊 Results\n\nOff by 4 cm.\n\n### Setup of the test\n\nTen ports.\n\n"
+        "## ⚙️ Installation\n\n```\npip install tide\n```\n\n### Windows\n\nThe same.\n\n"
+        "## Project structure\n\n```\n├── a.py\n```\n\n## What I learned\n\nPatience.\n\n## License\n\nMIT\n\n"
+        "# Versión en español\n\n## Resultados\n\n4 cm."
+    )
+    whole = read(text).html
+    told, rest = told_and_rest(whole)
+    for there in ("ten ports measured", "Off by 4 cm", "What I learned", "Patience"):
+        assert there in told
+        assert there not in rest
+    for there in ("pip install", "Windows", "├──", "MIT", "Resultados"):
+        assert there in rest
+        assert there not in told
+    assert sorted(told + rest) == sorted(whole)
+
+
+def test_a_readme_that_is_only_how_to_run_it_stays_whole():
+    from proofolio.assemble.story import told_and_rest
+
+    whole = read("# Tide\n\n## Installation\n\npip install tide\n").html
+    assert told_and_rest(whole) == (whole, "")

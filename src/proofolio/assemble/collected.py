@@ -41,7 +41,7 @@ def _contents(repo: RepoRecord, split: bool | tuple[str, ...] | None, get: Get) 
             full_name=repo.full_name,
             description=repo.description,
             paths=tuple(file.path for file in repo.files),
-            readme=told.html if not folder else readme.NOTHING.html,
+            readme=told.whole if not folder else readme.NOTHING.whole,
             readme_title=told.title,
         ),
         split,

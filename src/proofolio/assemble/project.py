@@ -105,6 +105,10 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
         use=item.words.front.use.how if item.words else "",
         commands=commands(item.repo, known, desk.get, item.folder),
         video=read_video(item.words.front.video) if item.words else None,
+        readme_rest=tell_apart(
+            readme.place(replace(told, html=told.rest), origin(folder), item.path),
+            beside=told_here,
+        ),
         folder=item.member.path if item.member else "",
         collection=item.collection,
     )

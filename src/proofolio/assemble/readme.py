@@ -8,6 +8,7 @@ from html import unescape
 from proofolio.assemble.front import split_front_matter
 from proofolio.assemble.gist import clean_title, gist
 from proofolio.assemble.links import Origin, resolve_links
+from proofolio.assemble.story import told_and_rest
 from proofolio.content import escape
 from proofolio.content.badges import without_badges
 from proofolio.content.markdown import render
@@ -31,6 +32,8 @@ class Article:
 
     html: SafeHtml
     """Without its title and badges; links are not resolved yet."""
+    rest: SafeHtml
+    """Of a README, what is left to who has the code: how to run it, its files, its licence."""
     whole: SafeHtml
     """With them."""
     title: str
@@ -38,7 +41,7 @@ class Article:
     """The sentence that says what it is: plain text; empty when there is none."""
 
 
-NOTHING = Article(html=SafeHtml(""), whole=SafeHtml(""), title="", line="")
+NOTHING = Article(html=SafeHtml(""), rest=SafeHtml(""), whole=SafeHtml(""), title="", line="")
 
 
 @lru_cache(maxsize=64)
@@ -53,6 +56,7 @@ def read(markdown: str) -> Article:
     shown = facts.get("title", "")
     return Article(
         html=_below_the_page(_without_title(html, found.title)),
+        rest=SafeHtml(""),
         whole=whole,
         title=found.title or clean_title(shown),
         line=found.line or facts.get("short_description", ""),
@@ -117,8 +121,10 @@ def read_readme(repo: RepoRecord, get: Get, within: str = "") -> tuple[Article, 
     if file.path.lower().endswith((".rst", ".txt")):
         # Shown as it was written: it is not Markdown, and what looks like it is not meant.
         html = SafeHtml(f"<pre>{escape.text(words)}</pre>")
-        return Article(html=html, whole=html, title="", line=""), folder
-    return read(words), folder
+        return Article(html=html, rest=SafeHtml(""), whole=html, title="", line=""), folder
+    article = read(words)
+    told, rest = told_and_rest(article.html)
+    return replace(article, html=told, rest=rest), folder
 
 
 def _decoded(data: bytes) -> str:

@@ -251,6 +251,7 @@ class Project:
     story: SafeHtml
     """The learner's own words; empty when there are none."""
     readme: SafeHtml
+    """What of it tells of the work."""
     cover: Picture | None
     notebooks: tuple[Notebook, ...]
     facts: Facts
@@ -272,6 +273,8 @@ class Project:
     """What to type to run its app; empty when it has none."""
     video: Video | None = None
     """Of the learner's choice."""
+    readme_rest: SafeHtml = SafeHtml("")
+    """What of it is for who has the code: how to run it, its files, its licence."""
     folder: str = ""
     """In a repository that holds many projects, its folder or notebook; empty when it is all of one."""
     collection: str = ""
