@@ -73,7 +73,8 @@ def assemble(
     held = collected.contents_of(snapshot, settings, get)
     planned = plan(snapshot, words.projects, titles, held)
     plans = planned.projects
-    person = describe(settings, snapshot.profile, SafeHtml(""))
+    told = collected.introduction_of(snapshot, held, get)
+    person = describe(settings, snapshot.profile, SafeHtml(""), told)
     entries = log(
         words.posts,
         {*(item.slug for item in plans), *(one.slug for one in planned.collections)},

@@ -6,7 +6,21 @@ from itertools import groupby
 
 from proofolio.assemble import readme
 from proofolio.assemble.addresses import blob_roots, inside, is_web, outside
-from proofolio.assemble.collection import ONE, Contents, Repository, contents
+from proofolio.assemble.collection import (
+    ONE,
+    PERSON,
+    Contents,
+    Repository,
+    contents,
+    is_work,
+)
+from proofolio.assemble.introduction import (
+    NOBODY,
+    Introduction,
+    introduce,
+    is_about_a_person,
+    joined,
+)
 from proofolio.assemble.links import Origin, address_key
 from proofolio.assemble.pictures import gallery
 from proofolio.assemble.project import Desk, own_origin
@@ -36,6 +50,8 @@ def _contents(repo: RepoRecord, split: bool | tuple[str, ...] | None, get: Get) 
     if split is False:
         return ONE
     told, folder = readme.read_readme(repo, get)
+    if split is None and not any(is_work(file.path) for file in repo.files):
+        return PERSON if is_about_a_person(told.whole, told.title) else ONE
     return contents(
         Repository(
             full_name=repo.full_name,
@@ -52,6 +68,21 @@ def _split(repo: RepoRecord, settings: Settings) -> bool | tuple[str, ...] | Non
     said = {name.casefold(): what for name, what in settings.portfolio.split.items()}
     names = (repo.full_name, repo.name, *repo.former_names, "*")
     return next((said[name.casefold()] for name in names if name.casefold() in said), None)
+
+
+def introduction_of(snapshot: Snapshot, held: Mapping[str, Contents], get: Get) -> Introduction:
+    """Return who the account's owner is: by the profile's README, else by those of what introduces a person."""
+    profile = snapshot.profile.readme if snapshot.profile else None
+    ranks = {"person": 0, "collection": 1}
+    others = sorted(
+        (repo for repo in snapshot.repos if repo.full_name in held),
+        key=lambda repo: (ranks.get(held[repo.full_name].kind, 2), repo.full_name),
+    )
+    found = NOBODY
+    for repo in (*([profile] if profile else ()), *others):
+        if repo is profile or held[repo.full_name].kind in ranks:
+            found = joined(found, introduce(readme.read_readme(repo, get)[0].whole))
+    return found
 
 
 def problems(snapshot: Snapshot, settings: Settings) -> Iterator[Problem]:

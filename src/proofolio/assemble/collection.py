@@ -101,7 +101,8 @@ class Day:
 class Contents:
     """What a repository turned out to hold."""
 
-    kind: Literal["one", "collection", "journal"]
+    kind: Literal["one", "collection", "journal", "person"]
+    """`person`: a README about its author, and no work."""
     members: tuple[Member, ...] = ()
     """Of a collection, in the order of its README; those that it does not list come last, by path."""
     days: tuple[Day, ...] = ()
@@ -109,6 +110,7 @@ class Contents:
 
 
 ONE: Final = Contents(kind="one")
+PERSON: Final = Contents(kind="person")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

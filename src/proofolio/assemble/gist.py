@@ -96,7 +96,7 @@ _OPEN_END: Final = re.compile(
 )
 _ENDS: Final = re.compile(r"(?<=[.!?])[\"”')\]]?\s+(?=\S)|(?<=[。！？])")
 _NO_END: Final = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|dr|mr|mrs|ms|prof|no|fig|eq|approx|ca|cf|al|inc|ltd|co|st|u\.s|s\.a|p\.ej|ej|sr|sra|nr|bzw|z\.b)|\b[A-Za-z])\.\Z",
+    r"(?:\b(?:e\.g|i\.e|etc|vs|dr|mr|mrs|ms|prof|no|fig|eq|approx|ca|cf|al|inc|incl|sc|ph|ltd|co|st|u\.s|s\.a|p\.ej|ej|sr|sra|nr|bzw|z\.b)|\b[A-Za-z])\.\Z",
     re.IGNORECASE,
 )
 _CLAUSE: Final = re.compile(r"\s*(?:[;:：；]|\s[—–-])\s|[，；：]")
@@ -237,7 +237,7 @@ def _sentence(block: _Block, title: str) -> str:
         return ""
     while (greeting := _GREETING.match(said)) is not None:
         said = said[greeting.end() :]
-    for sentence in _sentences(said)[:3]:
+    for sentence in sentences(said)[:3]:
         if _is_worth(sentence, title):
             rest = said[said.find(sentence) :]
             return _shortened(rest, block)
@@ -274,7 +274,8 @@ def _least(said: str) -> int:
     return _LEAST_CJK if len(_CJK.findall(said)) > len(said) / 3 else _LEAST
 
 
-def _sentences(said: str) -> list[str]:
+def sentences(said: str) -> list[str]:
+    """Cut a paragraph into its sentences; `e.g.` and an initial end none."""
     found: list[str] = []
     for part in _ENDS.split(said):
         if not part.strip():
@@ -288,9 +289,9 @@ def _sentences(said: str) -> list[str]:
 
 def _shortened(said: str, block: _Block) -> str:
     """Return the sentences that fit one or two lines, at least the first; a whole one, wherever that can be."""
-    sentences = _sentences(said)
-    kept = sentences[0] if sentences else ""
-    for sentence in sentences[1:]:
+    found = sentences(said)
+    kept = found[0] if found else ""
+    for sentence in found[1:]:
         joined = f"{kept}{'' if _UNSPACED.match(sentence) else ' '}{sentence}"
         if len(joined) > _LONGEST or sentence.endswith((":", "：", "?")) or _BYLINE.match(sentence):
             break

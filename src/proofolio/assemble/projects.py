@@ -98,7 +98,11 @@ def plan(
     }
 
     repos = sorted(
-        (repo for repo in snapshot.repos if repo.full_name not in by_repo),
+        (
+            repo
+            for repo in snapshot.repos
+            if repo.full_name not in by_repo and not _is_person(repo, contents)
+        ),
         key=lambda repo: (repo.created_at, repo.full_name.lower()),
     )
     groups = _groups(snapshot, titles)
@@ -187,6 +191,10 @@ def plan(
 
 _MemberKey = tuple[str, str]
 """The repository's full name, and the part's path in it."""
+
+
+def _is_person(repo: RepoRecord, contents: Mapping[str, Contents]) -> bool:
+    return repo.full_name in contents and contents[repo.full_name].kind == "person"
 
 
 def _many(contents: Mapping[str, Contents]) -> frozenset[str]:
