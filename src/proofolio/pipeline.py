@@ -200,6 +200,7 @@ def _build(folders: Folders, today: date, *, strict: bool, report: Report) -> Bu
         analytics=draft.analytics,
         look=draft.look,
         address=address,
+        named=draft.named,
     )
     made = (*covers.assets, *files.assets, *drawn.assets, *qr_codes, *short, *led)
     finish.finish(
