@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from html import escape
 
 from proofolio.assemble import notebooks, readme
 from proofolio.assemble.addresses import blob_roots, colab, outside
@@ -16,7 +17,7 @@ from proofolio.assemble.kind import kind
 from proofolio.assemble.links import Origin, relative
 from proofolio.assemble.pictures import Gallery, gallery
 from proofolio.assemble.projects import Plan
-from proofolio.assemble.results import Cells, results
+from proofolio.assemble.results import Cells, claimed, results
 from proofolio.assemble.run import commands
 from proofolio.content.anchors import ids_in
 from proofolio.content.ids import tell_apart
@@ -99,7 +100,7 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
         featured=bool(item.words and item.words.front.featured),
         kind=kind(item, known, books, live),
         origin=_origin(item),
-        results=found_results,
+        results=found_results or claimed(f"<p>{_line(item)}</p>{told.html}", cells),
         answer=use.get("answer"),
         people=use.get("people"),
         use=item.words.front.use.how if item.words else "",
@@ -114,6 +115,11 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
     )
     assets = [*shown.assets, *beside.assets, *(asset for _, found in built for asset in found)]
     return project, assets, problems
+
+
+def _line(item: Plan) -> str:
+    """What the README of the collection says of a project."""
+    return escape(item.member.line) if item.member else ""
 
 
 def _readme(item: Plan, desk: Desk) -> tuple[readme.Article, str]:
