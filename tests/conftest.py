@@ -63,6 +63,12 @@ def made_once(
     return pickle.loads(kept.read_bytes())
 
 
+@pytest.fixture(autouse=True)
+def _nothing_is_trusted_yet(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What whoever runs the tests agreed to has no say."""
+    monkeypatch.setattr("platformdirs.user_state_path", lambda *_, **__: tmp_path / "state")
+
+
 @pytest.fixture
 def standin(tmp_path: Path) -> Iterator[StandIn]:
     """A running server over the sample learner's account."""

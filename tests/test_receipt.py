@@ -8,6 +8,7 @@ import pytest
 
 from proofolio import pipeline
 from proofolio.errors import InputError
+from proofolio.site import trust
 from tests.conftest import NOTEBOOK, TODAY
 
 
@@ -77,6 +78,7 @@ def test_what_reads_more_than_we_know_of_always_runs(portfolio, runs):
     config = portfolio / "mkdocs.yml"
     (portfolio / "hook.py").write_text("")
     config.write_text(config.read_text() + "hooks:\n  - hook.py\n")
+    trust.remember(config)
     pipeline.build(portfolio, today=TODAY)
     assert not pipeline.build(portfolio, today=TODAY).is_unchanged
     assert len(runs) == 2

@@ -90,10 +90,11 @@ def build(
         ProofolioError: the settings need an edit, there is no snapshot, or the engine refuses.
     """
     from proofolio import receipt
-    from proofolio.site import engine_config
+    from proofolio.site import engine_config, trust
 
     folders = Folders(root, preview=preview)
     engine_config.check(folders.config)
+    trust.require(folders.config)
     with folders.build_alone():
         inputs = receipt.inputs(folders, today=today)
         last = receipt.read(folders, inputs)
@@ -237,8 +238,9 @@ def serve(
     port: int,
     on_ready: Callable[[str], None],
     on_change: Callable[[], None],
+    prepare: Callable[[], object] = lambda: None,
 ) -> None:
-    """Serve the preview that was built, and build again whenever one of the learner's own files changes.
+    """Serve the preview, and build again whenever one of the learner's own files changes.
 
     Args:
         root: the portfolio's folder.
@@ -246,6 +248,7 @@ def serve(
         port: port to listen on; 0 takes a free one.
         on_ready: told the site's address.
         on_change: builds and tells how it went; must not raise.
+        prepare: builds for the first time, once the port is ours.
     """
     from proofolio.site import engine_config
     from proofolio.site.engine_serve import serve as serve_site
@@ -258,6 +261,7 @@ def serve(
         watch=[*(root / name for name in OWN_FILES), *_of_the_theme(Folders(root).config)],
         rebuild=on_change,
         on_ready=on_ready,
+        prepare=prepare,
     )
 
 

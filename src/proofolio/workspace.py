@@ -7,6 +7,7 @@ from pathlib import Path
 
 from proofolio.errors import Place, SystemProblemError
 from proofolio.model.records import FileRecord, Put
+from proofolio.settings.words import MARKDOWN
 from proofolio.store import SnapshotStore
 from proofolio.store.files import remove_tree, sweep
 from proofolio.store.locks import TakenError, locked
@@ -150,6 +151,6 @@ def beside_posts(root: Path) -> dict[str, Path]:
         for path in (sorted(folder.rglob("*")) if folder.is_dir() else ())
         if path.is_file()
         and not path.is_symlink()
-        and path.suffix.lower() not in {".md", ".ipynb"}
+        and path.suffix.lower() not in {*MARKDOWN, ".ipynb"}
         and not path.name.startswith(".")
     }

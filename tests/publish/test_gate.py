@@ -9,6 +9,7 @@ from proofolio.errors import InputError, Place
 from proofolio.publish.accepted import accept
 from proofolio.sample.server import StandIn
 from proofolio.settings.accepted_file import read_accepted
+from proofolio.site import trust
 from tests.conftest import NOTEBOOK, TODAY, write_account
 
 KEY = "sk-" + "proj-" + "a7Xq9LmB2vKt4RzW8nYp3JdF6hGs1CeU5oTi0QbN7xMa2ZkV"
@@ -58,6 +59,7 @@ def root(tmp_path):
     with (folder / "mkdocs.yml").open("a") as config:
         config.write("\nhooks:\n  - unsafe.py\n")
     (folder / "unsafe.py").write_text(PLUGIN)
+    trust.remember(folder / "mkdocs.yml")
     settings = folder / "portfolio.yml"
     settings.write_text(
         settings.read_text().replace("include: []", "include: [sample-learner/secretive]")

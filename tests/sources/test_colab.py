@@ -237,6 +237,8 @@ def test_a_token_is_not_passed_on_to_another_host(desk_at: DeskAt) -> None:
     desk = desk_at(0, gists={gist: {"a.ipynb": NOTEBOOK}})
     desk.sign_in()
     elsewhere = desk.github.url.replace("127.0.0.1", "localhost")
+    # Only who was named by the settings may be on this computer.
+    desk.monkeypatch.setenv("PROOFOLIO_DRIVE_URL", elsewhere)
     desk.github.misbehave(
         Fault(kind="rest", status=302, times=1,
               headers={"location": f"{elsewhere}/api/v3/gists/{gist}"})

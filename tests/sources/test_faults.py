@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import requests
 
 from proofolio import cli
 from proofolio.model.records import Snapshot
 from proofolio.sample.server import StandIn
+from proofolio.sources.exchange import HttpClient
 from proofolio.store import SnapshotStore
 from tests.conftest import LOGIN, NOTEBOOK, write_account
 from tests.sources.faults import CASES, PATHS, Case, Token, as_table
@@ -160,14 +160,14 @@ def sign_in(patch: pytest.MonkeyPatch, github: StandIn, token: Token) -> None:
 
 def hurry(patch: pytest.MonkeyPatch, address: str) -> None:
     """Give up soon, there alone."""
-    ask = requests.Session.request
+    ask = HttpClient.ask
 
-    def impatient(session: requests.Session, method: str, url: str, **options: Any) -> Any:
+    def impatient(client: HttpClient, method: str, url: str, **options: Any) -> Any:
         if re.search(address, url):
-            options["timeout"] = 0.1
-        return ask(session, method, url, **options)
+            options["deadline"] = time.monotonic() + 0.1
+        return ask(client, method, url, **options)
 
-    patch.setattr(requests.Session, "request", impatient)
+    patch.setattr(HttpClient, "ask", impatient)
 
 
 def run(patch: pytest.MonkeyPatch, root: Path, *arguments: str) -> int:

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
-import requests
 
 from proofolio.model.records import Event
 from proofolio.sources.limits import Answer, asked_wait
+from proofolio.sources.no_answer import NoAnswerError, Reason
 from proofolio.sources.patience import Patience
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -138,11 +138,11 @@ def test_waits_of_no_time_come_to_an_end(slept: list[float]) -> None:
 
 
 def test_a_lost_connection_is_tried_once_more_and_a_slow_one_not(slept: list[float]) -> None:
-    lost, slow = requests.ConnectionError(), requests.Timeout()
+    lost, slow = NoAnswerError(Reason.LOST), NoAnswerError(Reason.LATE)
     assert patience(60).ask(Server(lost)).status == 200
-    with pytest.raises(requests.ConnectionError):
+    with pytest.raises(NoAnswerError, match="connection failed"):
         patience(60).ask(Server(lost, lost))
-    with pytest.raises(requests.Timeout):
+    with pytest.raises(NoAnswerError, match="in time"):
         patience(60).ask(Server(slow))
 
 

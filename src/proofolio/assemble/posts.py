@@ -69,7 +69,7 @@ def log(
         card = cards.get(post.path)
         if post.is_notebook and card is None:
             continue
-        is_draft = post.front.draft or bool(card and card.is_draft)
+        is_draft = post.front.draft or not post.front.published or bool(card and card.is_draft)
         mark: Mark = "draft" if is_draft else "scheduled" if post.date > today else ""
         if mark and not preview:
             continue
@@ -138,6 +138,16 @@ def front_matter(
     if post.authors:
         # Material's own, which prints it as it is.
         told["author"] = escape(", ".join(author.label for author in post.authors))
+    # The engine's templates print these as they are, and stop at any other kind of value.
+    if words.front.description:
+        told["description"] = escape(words.front.description)
+    if words.front.categories:
+        told["categories"] = [escape(category) for category in words.front.categories]
+    if words.front.hide:
+        told["hide"] = list(words.front.hide)
+    for empty in ("categories", "hide", "description"):
+        if empty not in told:
+            written.pop(empty, None)
     return {
         **written,
         **told,

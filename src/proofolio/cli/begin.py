@@ -54,16 +54,25 @@ def init(
         link = click.prompt("A Colab link (Enter for none)", default="", show_default=False).strip()
         colab = (link,) if link else ()
     login = starters.github_login(github) if github else ""
-    begun = starters.write_portfolio(root, github=login, colab=colab, path=compass)
+    begun = tuple(starters.write_portfolio(root, github=login, colab=colab, path=compass))
+    if ("mkdocs.yml", True) in begun:
+        _begun_here(root)
     for name, written in begun:
         word = (
             click.style("written", fg="green")
             if written
             else click.style(" kept  ", fg="bright_black")
         )
-        click.echo(f"  {word}  {name}")
-    there = "" if root.resolve() == Path.cwd() else f"cd {root} && "
+        click.echo(f"  {word}  {messages.plain(name)}")
+    there = "" if root.resolve() == Path.cwd() else f"cd {messages.plain(str(root))} && "
     click.echo(f"\nNext: {there}proofolio {'serve' if is_later else 'sync'}")
+
+
+def _begun_here(root: Path) -> None:
+    from proofolio.site import trust
+    from proofolio.workspace import Folders
+
+    trust.remember(Folders(root).config, begun=True)
 
 
 @click.command()

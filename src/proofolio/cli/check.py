@@ -11,6 +11,7 @@ import click
 from proofolio.cli import messages
 from proofolio.cli.messages import count, plain
 from proofolio.cli.place import portfolio_folder, today
+from proofolio.cli.trust import settle_trust, trust_option
 from proofolio.errors import ExitCode, InputError, Place
 from proofolio.model.finding import Finding, Grade, Severity
 
@@ -61,10 +62,11 @@ _MOST_SUGGESTIONS: Final = 8
     help="sarif: for GitHub's code scanning; github: annotations of a workflow.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@trust_option
 @click.pass_obj
 def check(
     base: Path | None, paths: tuple[Path, ...], notebooks: bool, accept: str | None, reason: str,
-    links: bool, show_all: bool, strict: bool, form: str, as_json: bool,
+    links: bool, show_all: bool, strict: bool, form: str, as_json: bool, trust: bool,
 ) -> ExitCode:  # fmt: skip
     """Say what strangers would see and should not: secrets, private work, broken links.
 
@@ -80,6 +82,7 @@ def check(
     if paths or notebooks:
         return _check_notebooks(base, paths, strict=strict, as_json=form == "json")
     root = portfolio_folder(base)
+    settle_trust(root, agreed=trust)
     found = look_at(root, links=links)
     if accept:
         return _accept(root, found, accept, reason)

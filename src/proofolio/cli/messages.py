@@ -2,6 +2,7 @@
 
 import sys
 import threading
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
@@ -137,11 +138,21 @@ def age_words(then: datetime, now: datetime) -> str:
 
 
 def plain(text: str, *, styled: bool = False) -> str:
-    """Return text without what a terminal would act on: names that were pulled are not trusted."""
-    kept = "\x1b" if styled else ""
+    r"""Return text with what a terminal would act on made visible: names that were pulled are not trusted.
+
+    Control characters, those that turn the direction of writing, and half characters are written as
+    `\u202e`.
+    """
+    kept = "\x1b\n\t" if styled else "\n\t"
     return "".join(
-        c
-        if c in kept or c in "\n\t" or (c >= " " and c != "\x7f" and not "\x80" <= c < "\xa0")
-        else "?"
-        for c in text
+        char if char in kept or not _is_hidden(char) else char.encode("unicode_escape").decode()
+        for char in text
     )
+
+
+def _is_hidden(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} or char in _TURNING
+
+
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters."""

@@ -11,6 +11,7 @@ from proofolio.cli.check import look_at, tell_findings
 from proofolio.cli.messages import count, listed, plain
 from proofolio.cli.place import portfolio_folder
 from proofolio.cli.pull import tell_synced
+from proofolio.cli.trust import settle_trust, trust_option
 from proofolio.errors import ExitCode, InputError, Place, SourceError
 
 if TYPE_CHECKING:
@@ -64,10 +65,11 @@ _MOST: Final = 12
 )
 @click.option("--no-sync", is_flag=True, help="Publish what was pulled last.")
 @click.option("--remove", is_flag=True, help="Take down what --branch or --to brought there.")
+@trust_option
 @click.pass_obj
 def publish(
     base: Path | None, dry_run: bool, setup: bool, branch: str | None, folder: Path | None,
-    remote: str, install: str, no_sync: bool, remove: bool,
+    remote: str, install: str, no_sync: bool, remove: bool, trust: bool,
 ) -> ExitCode:  # fmt: skip
     """Pull, build, check, and bring the site to GitHub Pages.
 
@@ -85,6 +87,7 @@ def publish(
     if remove:
         _remove(root, remote=remote, branch=branch, folder=folder)
         return ExitCode.OK
+    settle_trust(root, agreed=trust)
     if not no_sync:
         _sync(root)
     found = look_at(root, advise=False)
@@ -111,7 +114,7 @@ def publish(
     elif folder:
         changes = publishing.to_folder(root, exposed, folder)
         click.echo(
-            f"\nPublished to {folder}: {len(changes.written)} written, {len(changes.removed)} removed, {changes.unchanged} unchanged."
+            f"\nPublished to {plain(str(folder))}: {len(changes.written)} written, {len(changes.removed)} removed, {changes.unchanged} unchanged."
         )
     else:
         _push(root, exposed, remote=remote)
@@ -215,7 +218,9 @@ def _remove(root: Path, *, remote: str, branch: str | None, folder: Path | None)
         )
     elif folder:
         changes = publishing.remove_from_folder(root, folder)
-        click.echo(f"Taken down: {count(len(changes.removed), 'file')} removed from {folder}.")
+        click.echo(
+            f"Taken down: {count(len(changes.removed), 'file')} removed from {plain(str(folder))}."
+        )
     else:
         raise InputError(
             "A site that a workflow publishes is taken down on GitHub.",

@@ -1,13 +1,16 @@
 """`proofolio build` and `serve`."""
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
 from proofolio.cli import messages
 from proofolio.cli.place import portfolio_folder, today
+from proofolio.cli.trust import settle_trust, trust_option
 from proofolio.errors import ExitCode, ProofolioError
 
 if TYPE_CHECKING:
@@ -18,10 +21,12 @@ if TYPE_CHECKING:
 @click.option(
     "--strict", is_flag=True, help="Anything that is left out or wants attention is an error."
 )
+@trust_option
 @click.pass_obj
-def build(base: Path | None, strict: bool) -> ExitCode:
+def build(base: Path | None, strict: bool, trust: bool) -> ExitCode:
     """Build the site in `site/` from what was pulled. Needs no network."""
     root = portfolio_folder(base)
+    settle_trust(root, agreed=trust)
     done = build_site(root, strict=strict)
     return ExitCode.INCOMPLETE if strict and done.problems else ExitCode.OK
 
@@ -35,30 +40,45 @@ def build(base: Path | None, strict: bool) -> ExitCode:
     type=click.IntRange(0, 65535),
     help="Port to listen on.",
 )
+@trust_option
 @click.pass_obj
-def serve(base: Path | None, host: str, port: int) -> None:
+def serve(base: Path | None, host: str, port: int, trust: bool) -> None:
     """Show the site in your browser; it follows your edits.
 
     Drafts and posts of a day to come are shown, too, and marked; `build` leaves them out.
     """
     from proofolio import pipeline
+    from proofolio.site.engine_serve import open_to
 
     root = portfolio_folder(base)
+    settle_trust(root, agreed=trust)
 
     def rebuild() -> None:
         try:
+            # Whoever edits while it runs need not be asked at each edit.
+            settle_trust(root, agreed=True)
             build_site(root, preview=True)
         except ProofolioError as error:
             for problem in error.problems:
                 messages.tell_problem(problem)
 
-    build_site(root, preview=True)
+    def tell(url: str) -> None:
+        click.echo(f"\nOpen {url}   (Ctrl-C stops)")
+        if others := open_to(host):
+            parts = urlsplit(url)
+            there = f"http://{others}:{parts.port}{parts.path}"
+            warning = "Everybody in your network can read this, drafts too, at"
+            click.echo(
+                f"{click.style('Note', fg='yellow', bold=True)}  {warning} {there}", err=True
+            )
+
     pipeline.serve(
         root,
         host=host,
         port=port,
-        on_ready=lambda url: click.echo(f"\nOpen {url}   (Ctrl-C stops)"),
+        on_ready=tell,
         on_change=rebuild,
+        prepare=partial(build_site, root, preview=True),
     )
 
 
@@ -82,4 +102,4 @@ def _tell_built(done: "Built", root: Path) -> None:
     pages = messages.count(done.pages, "page")
     projects = messages.count(done.projects, "project")
     verb = "Nothing changed:" if done.is_unchanged else "Built"
-    click.echo(f"{verb} {pages} about {projects} in {place}{os.sep}")
+    click.echo(f"{verb} {pages} about {projects} in {messages.plain(place)}{os.sep}")

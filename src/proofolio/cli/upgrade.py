@@ -40,7 +40,7 @@ def upgrade(base: Path | None, dry_run: bool) -> None:
     for item in done:
         label = click.style(f"{item.fate:>9}", fg=_STYLES.get(item.fate, "bright_black"))
         words = _WORDS[item.fate].format(beside=item.beside)
-        click.echo(f"{label}  {item.name}{f'  ({words})' if words else ''}")
+        click.echo(f"{label}  {plain(item.name)}{f'  ({words})' if words else ''}")
     for item in done:
         if item.difference:
             click.echo(f"\n{_coloured(item.difference)}")

@@ -209,6 +209,12 @@ class ProjectFrontMatter(File):
 _Moment = datetime | date | None
 
 
+def _by_commas(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
 def _people(value: Any) -> Any:
     """Take names, or Quarto's `name: …` with more below it, in a list or alone."""
     found = listed([value] if isinstance(value, dict) else value)
@@ -257,8 +263,16 @@ class PostFrontMatter(File):
     kind: Literal["", "learned", "built", "shared"] = ""
     projects: Words = ()
     draft: bool = False
+    published: bool = True
+    """Jekyll's; `false` is a draft."""
     slug: Word = ""
     tags: Words = ()
+    categories: Annotated[Words, BeforeValidator(_by_commas)] = ()
+    """Material's; one line of them is taken apart at its commas."""
+    hide: Words = ()
+    """Material's: parts of the page."""
+    description: Word = ""
+    """For search engines and where it is shared."""
     series: Word = ""
     authors: Annotated[tuple[Word, ...], BeforeValidator(_people)] = ()
     """Names, or short names that `authors.yml` describes; `author` works, too."""

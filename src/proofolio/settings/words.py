@@ -16,6 +16,8 @@ from proofolio.settings.post_notebook import first_cell
 from proofolio.settings.yaml_file import YamlDocument, check, parse
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""What the engine takes for a page."""
 _POST_KEYS = (
     *PostFrontMatter.model_fields,
     *("author", "categories", "comments", "description", "hide", "icon", "links"),
@@ -105,7 +107,7 @@ def read_words(root: Path, *, day_of: Callable[[str], date] = no_date) -> Words:
             projects.append(_project(path, shown))
         except InputError as error:
             problems.extend(error.problems)
-    for path, shown in _files(root / "posts", (".md", ".ipynb")):
+    for path, shown in _files(root / "posts", (*MARKDOWN, ".ipynb")):
         try:
             posts.append(_post(path, shown, day_of))
             problems.extend(_typos(posts[-1]))

@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from proofolio.errors import InputError, Place, Problem
+from proofolio.settings import yaml_bounds
 
 Loc = tuple[str | int, ...]
 """The way from the top of a document to a value: keys and indices."""
@@ -72,7 +73,7 @@ def parse(text: str, path: str, *, first_line: int = 1) -> YamlDocument:
         InputError: it is not YAML, not a mapping, or a key stands twice.
     """
     try:
-        node = yaml.compose(text, Loader=Loader)
+        node = yaml_bounds.compose(text, Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
@@ -95,9 +96,26 @@ def parse(text: str, path: str, *, first_line: int = 1) -> YamlDocument:
             Place(path=path, line=first_line + node.start_mark.line),
         )
     _note_lines(node, (), lines, path, first_line)
-    _check_values(node, path, first_line)
-    value = Loader(text).get_single_data()
-    return YamlDocument(path=path, value=value, lines=lines)
+    _check_values(node, path, first_line, Loader(""))
+    return YamlDocument(path=path, value=_constructed(text, path, first_line), lines=lines)
+
+
+def _constructed(text: str, path: str, first_line: int) -> Mapping[str, Any]:
+    try:
+        value: Mapping[str, Any] = Loader(text).get_single_data()
+    except _NO_VALUE as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        raise InputError(
+            f"This cannot be read: {getattr(error, 'problem', None) or error}.",
+            "Write plain lines of `key: value`, without `!` and `<<`.",
+            Place(path=path, line=first_line + (mark.line if mark else 0)),
+        ) from error
+    return value
+
+
+_MOST_BITS = 256
+_NO_VALUE = (yaml.YAMLError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
+"""What PyYAML raises for `!!python/…`, `!!int ""`, `!!bool x`, `!!timestamp x`, `<<: 3`."""
 
 
 def check(document: YamlDocument, kind: type[M]) -> M:
@@ -113,7 +131,7 @@ def check(document: YamlDocument, kind: type[M]) -> M:
         raise InputError(problems=tuple(sorted(problems, key=_line))) from error
 
 
-def _check_values(node: yaml.Node, path: str, first_line: int) -> None:
+def _check_values(node: yaml.Node, path: str, first_line: int, loader: Loader) -> None:
     """Refuse what looks like a value and is none, such as the date 2026-13-45, and keys that are no words."""
     if isinstance(node, yaml.MappingNode):
         for key, child in node.value:
@@ -123,14 +141,16 @@ def _check_values(node: yaml.Node, path: str, first_line: int) -> None:
                     "Begin the line with a word and a colon.",
                     Place(path=path, line=first_line + key.start_mark.line),
                 )
-            _check_values(child, path, first_line)
+            _check_values(child, path, first_line, loader)
     elif isinstance(node, yaml.SequenceNode):
         for child in node.value:
-            _check_values(child, path, first_line)
+            _check_values(child, path, first_line, loader)
     else:
         try:
-            Loader("").construct_object(node)
-        except (yaml.YAMLError, ValueError) as error:
+            value = loader.construct_object(node)
+            if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+                raise ValueError("it is too large a number")
+        except _NO_VALUE as error:
             raise InputError(
                 f"`{str(node.value)[:60]}` cannot be read: {getattr(error, 'problem', None) or error}.",
                 "Write a date as 2026-01-31; put quotes around any other text.",

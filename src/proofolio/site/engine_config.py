@@ -1,5 +1,6 @@
 """Checks `mkdocs.yml` before the engine reads it, so that what is missing is named with its line."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from proofolio.site import engine_yaml as read
 from proofolio.site.address import derived
 from proofolio.site.engine_assets import own_assets
 from proofolio.site.own_files import STYLE_SHEET
+from proofolio.site.paths import is_inside
 
 __all__ = ["address", "check", "custom_dir", "language", "mount_path", "own_assets"]
 
@@ -31,6 +33,7 @@ def check(config_file: Path) -> None:
         *_style_sheet(top, name),
         *_addresses(top, name),
         *_site_url(top, name),
+        *_inside(top, config_file),
         *engine_theme.problems_of(top, name, _own_templates(top, config_file)),
     ]
     if problems:
@@ -109,6 +112,34 @@ def _site_url(top: read.Mapping, name: str) -> list[Problem]:
             )
         ]
     return []
+
+
+def _inside(top: read.Mapping, config_file: Path) -> Iterator[Problem]:
+    """Name what would be read outside of the portfolio's folder."""
+    root, name = config_file.parent.resolve(), config_file.name
+    theme = read.mapping(top["theme"][1]) if "theme" in top else {}
+    named = read.text(theme, "custom_dir")
+    if named:
+        leads_out = not is_inside(root, named) or not all(
+            is_inside(root, str(path)) for path in (root / named).rglob("*") if path.is_symlink()
+        )
+        if leads_out:
+            yield _outside("custom_dir", named, name, theme["custom_dir"][0])
+    listed = read.listed(top["markdown_extensions"][1]) if "markdown_extensions" in top else {}
+    if "pymdownx.snippets" in listed:
+        options = read.mapping(listed["pymdownx.snippets"][1])
+        line, node = options.get("base_path", (0, None))
+        for base in (read.items(node) or [node]) if node else ():
+            if not is_inside(root, read.scalar(base)):
+                yield _outside("base_path", read.scalar(base), name, line)
+
+
+def _outside(key: str, path: str, name: str, line: int) -> Problem:
+    return Problem(
+        message=f"`{key}` leads out of this folder: {path}.",
+        hint="A portfolio reads what lies in its own folder: copy it there, and name it.",
+        where=Place(path=name, line=line),
+    )
 
 
 def _docs_dir(top: read.Mapping, name: str) -> list[Problem]:

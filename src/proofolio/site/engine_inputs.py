@@ -62,14 +62,18 @@ def is_closed(config_file: Path) -> bool:
     return (
         not {"hooks", "INHERIT"} & top.keys()
         and {name.removeprefix("material/") for name in plugins} <= _PLUGINS
-        and all(map(_is_known, extensions))
+        and all(name not in _READ_FILES and is_known_extension(name) for name in extensions)
         and not any(tag.startswith("!") for _, node in top.values() for tag in _tags(node))
     )
 
 
-def _is_known(extension: str) -> bool:
+def is_known_extension(extension: str) -> bool:
+    """Tell whether a Markdown extension is one of those that come with Proofolio and run nothing else.
+
+    `pymdownx.b64` reads pictures of the whole computer, so it is none of them.
+    """
     name = extension.removeprefix("markdown.extensions.")
-    return name in _EXTENSIONS or (name.startswith("pymdownx.") and name not in _READ_FILES)
+    return name in _EXTENSIONS or (name.startswith("pymdownx.") and name != "pymdownx.b64")
 
 
 def _tags(node: yaml.Node) -> Iterator[str]:

@@ -16,7 +16,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from proofolio.errors import InputError, Place, Problem
 from proofolio.language import t_
 from proofolio.pages.words import listing
-from proofolio.site import engine_assets, engine_crash, engine_words
+from proofolio.site import engine_assets, engine_crash, engine_snippets, engine_words
 from proofolio.site.engine_words import silenced
 from proofolio.site.own_files import LOOKS, STYLE_SHEET, THEME
 
@@ -67,6 +67,9 @@ def _load(config_file: Path, docs: Path, made: Path, said: Mapping[str, Any]) ->
     # `init` knows the user name alone; the profile or a README tells the person's.
     config.site_name = said["named"].get(config.site_name.casefold(), config.site_name)
     # After the learner's own overrides (`custom_dir`) and before Material's templates.
+    engine_snippets.confine(
+        config.markdown_extensions, config.mdx_configs, config_file.parent.resolve()
+    )
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     config.extra["proofolio"] = dict(said)
     _add_analytics(config, config_file, said["analytics"])

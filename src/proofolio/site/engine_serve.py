@@ -1,10 +1,13 @@
 """Serves the site on this computer and builds it again when a watched file changes."""
 
 import errno
+import ipaddress
 import os
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -23,9 +26,13 @@ def serve(
     watch: Sequence[Path],
     rebuild: Callable[[], None],
     on_ready: Callable[[str], None],
+    prepare: Callable[[], object] = lambda: None,
     mount_path: str = "/",
 ) -> None:
     """Serve the site until Ctrl-C; when a watched file changes, rebuild and reload the browser.
+
+    Only requests for this computer's own names are answered: a web page that lets its name lead here
+    (DNS rebinding) would read drafts.
 
     Args:
         host: address to listen on.
@@ -35,6 +42,7 @@ def serve(
             the folder that they lie in exists.
         rebuild: called after a change; handles its own errors, for the last good site goes on.
         on_ready: told the address once it answers.
+        prepare: builds the site, once it is certain that something can listen.
         mount_path: the sub-path that the site will have (`/portfolio/`).
 
     Raises:
@@ -43,25 +51,116 @@ def serve(
     server = _Server(rebuild, host, port, str(site), mount_path)
     server.on_ready = on_ready
     server.error_handler = lambda code: _error_page(site, code)
-    server.watch_all([path.parent.resolve() / path.name for path in watch])
+    try:
+        _bind(server, host, port)
+        prepare()
+        server.watch_all([path.parent.resolve() / path.name for path in watch])
+    except BaseException:
+        server.server_close()
+        raise
     try:
         with silenced():
             server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         pass
+    finally:
+        server.shutdown()
+
+
+def open_to(host: str) -> str:
+    """Return the address by which other computers reach what listens on a host; empty when none can."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return "" if host.lower() in _OWN_NAMES else host
+    if address.is_loopback:
+        return ""
+    return _in_brackets(_own_address(address.version) if address.is_unspecified else host)
+
+
+def is_own_name(said: str | None, host: str) -> bool:
+    """Tell whether the header `Host` names this computer.
+
+    The port is not looked at: a tunnel has another one, and a page that asks here cannot choose it.
+
+    Args:
+        said: the header.
+        host: address that is listened on.
+    """
+    try:
+        name = (urlsplit(f"//{said}").hostname or "") if said else ""
+    except ValueError:
+        return False
+    if name in _OWN_NAMES or name == host.lower():
+        return True
+    if not open_to(host):
+        return False
+    own = socket.gethostname().lower()
+    return _is_address(name) or name in {own, f"{own}.local"}
+
+
+_OWN_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def _is_address(name: str) -> bool:
+    """Tell whether a host is an IP address, which no name's server can lead elsewhere."""
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _own_address(version: int) -> str:
+    """Return this computer's address in its network; nothing is sent to find out."""
+    family, somewhere = (
+        (socket.AF_INET, "192.0.2.1") if version == 4 else (socket.AF_INET6, "2001:db8::1")
+    )
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((somewhere, 9))
+            return str(probe.getsockname()[0])
+    except OSError:
+        return socket.gethostname()
+
+
+def _in_brackets(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _bind(server: "_Server", host: str, port: int) -> None:
+    try:
+        server.server_bind()
     except (OSError, OverflowError) as error:
         raise SystemProblemError(
             f"Nothing can listen on {host}:{port}: {error}.",
             _hint(error, port),
         ) from error
-    finally:
-        server.shutdown()
 
 
 class _Server(LiveReloadServer):
     """MkDocs's server, which says when it is ready and on which port."""
 
     on_ready: Callable[[str], None]
+    _is_bound = False
+
+    def server_bind(self) -> None:
+        """Take the port, once."""
+        if not self._is_bound:
+            super().server_bind()
+            self._is_bound = True
+
+    def serve_request(
+        self, environ: Mapping[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        """Answer requests for this computer's own names."""
+        if is_own_name(environ.get("HTTP_HOST"), str(self.server_address[0])):
+            return super().serve_request(environ, start_response)
+        text = (
+            b"This preview answers at the address that `proofolio serve` printed, and at no other."
+        )
+        start_response("421 Misdirected Request", [("Content-Type", "text/plain")])
+        return [text]
 
     def server_activate(self) -> None:
         super().server_activate()
@@ -71,7 +170,8 @@ class _Server(LiveReloadServer):
     def server_name_for_people(self) -> str:
         """Return the host as it is typed into a browser."""
         host = str(self.server_address[0])
-        return f"[{host}]" if ":" in host else host
+        is_any = _is_address(host) and ipaddress.ip_address(host).is_unspecified
+        return "localhost" if is_any else _in_brackets(host)
 
     def watch_all(self, paths: Sequence[Path]) -> None:
         """Watch files and folders, and the folders that hold them for those that come and go."""

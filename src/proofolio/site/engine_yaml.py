@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from proofolio.errors import InputError, Place, Problem
+from proofolio.settings import yaml_bounds
 
 Mapping = dict[str, tuple[int, yaml.Node]]
 """Key → its line (counted from 1) and its value."""
@@ -81,7 +82,7 @@ def _compose(config_file: Path) -> yaml.Node | None:
     place = Place(path=config_file.name)
     try:
         # Composing reads the lines and leaves tags such as `!ENV` alone.
-        return yaml.compose(config_file.read_text("utf-8-sig"), Loader=_LOADER)
+        return yaml_bounds.compose(config_file.read_text("utf-8-sig"), _LOADER)
     except FileNotFoundError as error:
         raise InputError(
             "There is no mkdocs.yml here.",

@@ -9,6 +9,8 @@ from typing import Final, Literal
 
 import yaml
 
+from proofolio.settings import yaml_bounds
+
 _SPLIT: Final = re.compile(r"&&|\|\||[;|]")
 _FROM: Final = re.compile(r"from\s+(?:--\S+\s+)*(\S+)", re.IGNORECASE)
 _RUN: Final = re.compile(r"(?:run|cmd|entrypoint)\s+(.+)", re.IGNORECASE | re.DOTALL)
@@ -96,7 +98,7 @@ def _makefile(text: str) -> Iterator[Said]:
 
 
 def _yaml(text: str) -> Iterator[Said]:
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = yaml_bounds.compose(text, yaml.SafeLoader)
     stack: list[yaml.Node] = [root] if root else []
     seen: set[int] = set()
     while stack:

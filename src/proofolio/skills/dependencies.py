@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import yaml
 
+from proofolio.settings import yaml_bounds
+
 _NAME: Final = re.compile(r"\s*([A-Za-z0-9][\w.-]{0,100})")
 _WORD: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,100}")
 
@@ -74,7 +76,7 @@ def _pipfile(text: str) -> Iterator[str]:
 
 
 def _environment(text: str) -> Iterator[str]:
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = yaml_bounds.compose(text, yaml.SafeLoader)
     for node in _values(root, "dependencies"):
         for item in node.value if isinstance(node, yaml.SequenceNode) else ():
             if isinstance(item, yaml.ScalarNode):

@@ -12,12 +12,12 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from github import Auth, Github
-from requests import RequestException
 
 from proofolio.model.records import Quota
 from proofolio.sources.connection import Connection
 from proofolio.sources.endpoints import Token
 from proofolio.sources.limits import Answer
+from proofolio.sources.no_answer import NoAnswerError
 from proofolio.sources.patience import Patience
 from proofolio.sources.refusals import Refusals
 
@@ -68,8 +68,8 @@ class Client:
         self._asked += 1
         try:
             answer = self._patience.ask(lambda: self._send(verb, path, arguments))
-        except RequestException as error:
-            raise self.refusals.unreachable(error) from None
+        except NoAnswerError as error:
+            raise self.refusals.unreachable(error.reason) from None
         self.headers = answer.headers
         if answer.says_limited:
             raise self.refusals.rate_limit(answer)

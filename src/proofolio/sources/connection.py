@@ -6,8 +6,10 @@ redirects in circles.
 
 from collections.abc import ItemsView
 
-from proofolio.errors import SourceError
-from proofolio.sources.download import Download, fetch, new_session
+from proofolio.sources import addresses
+from proofolio.sources.download import Download, fetch
+from proofolio.sources.exchange import HttpClient
+from proofolio.sources.no_answer import NoAnswerError, Reason
 
 MAX_BYTES = 50_000_000
 """A page of 100 repositories takes well under one."""
@@ -33,7 +35,8 @@ class Connection:
     def __init__(self, host: str) -> None:
         self.host = host
         """With scheme and port: `https://api.github.com`."""
-        self._session = new_session()
+        # It was set, or is GitHub's own: an Enterprise Server often lies in a private network.
+        self._client = HttpClient(trusted=addresses.origins([host]))
 
     def request(
         self,
@@ -51,13 +54,13 @@ class Connection:
         """Send it.
 
         Raises:
-            requests.RequestException: no answer, or a broken one.
+            NoAnswerError: no answer, or a broken one.
             ValueError: something that the API never answers.
         """
         verb, url, body, headers = self._asked
         try:
             answer = fetch(
-                self._session,
+                self._client,
                 verb,
                 f"{self.host}{url}",
                 headers=headers,
@@ -65,12 +68,14 @@ class Connection:
                 max_bytes=MAX_BYTES,
                 redirects=False,
             )
-        except SourceError:
-            raise ValueError("longer than any answer of the API") from None
+        except NoAnswerError as error:
+            if error.reason in {Reason.MALFORMED, Reason.TOO_LARGE}:
+                raise ValueError("nothing that the API answers") from None
+            raise
         if answer.status < 400 and answer.status != 200:
             raise ValueError(f"status {answer.status} is no answer of the API")
         return _Answered(answer)
 
     def close(self) -> None:
         """End the connection."""
-        self._session.close()
+        self._client.close()

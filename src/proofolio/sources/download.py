@@ -1,29 +1,33 @@
-"""Fetch over HTTP: bounded in size, time and redirects, without cookies, without a `.netrc`."""
+"""Fetch a file over HTTP: the one way to every host that is not GitHub's API.
+
+Size, time, redirects and addresses are bounded; no cookies, no `.netrc`, no token to another host.
+"""
 
 import logging
-import threading
+import re
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from email.message import Message
-from http.cookiejar import DefaultCookiePolicy
-from urllib.parse import urlsplit
-
-import requests
-from requests.adapters import HTTPAdapter
-from requests.models import PreparedRequest
+from urllib.parse import urljoin, urlsplit
 
 from proofolio.errors import SourceError
+from proofolio.sources import addresses
+from proofolio.sources.addresses import Origin
+from proofolio.sources.exchange import HttpClient, Reply
 from proofolio.sources.limits import Answer
+from proofolio.sources.no_answer import NoAnswerError, Reason
 from proofolio.sources.patience import Patience
 from proofolio.sources.unreadable import UnreadableError, Why, size_in_words
 
-TIMEOUT_S = 15
-"""To connect, and between two pieces."""
 WHOLE_TIMEOUT_S = 120
+"""For one attempt, redirects and all."""
 MAX_REDIRECTS = 5
 
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_VALIDATOR = re.compile(r"[ -~]{1,500}")
+"""What can be kept, and sent back in a header."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -44,16 +48,20 @@ class Download(Answer):
         disposition = self.headers.get("content-disposition")
         if not disposition:
             return None
-        message = Message()
-        message["Content-Disposition"] = disposition
-        return message.get_filename()
+        # A header can name any codec, and each fails in its own way.
+        with suppress(Exception):
+            message = Message()
+            message["Content-Disposition"] = disposition
+            return message.get_filename()
+        return None
 
     @property
     def validator(self) -> str:
         """What changes when the file does: its ETag, else its date and length; may be empty."""
         etag = self.headers.get("etag", "")
         modified, size = self.headers.get("last-modified"), self.headers.get("content-length")
-        return etag or (f"{modified} {size}" if modified and size else "")
+        found = etag or (f"{modified} {size}" if modified and size else "")
+        return found if _VALIDATOR.fullmatch(found) else ""
 
 
 def download(
@@ -63,15 +71,17 @@ def download(
     patience: Patience,
     headers: Mapping[str, str] | None = None,
     known: str = "",
+    trusted: frozenset[Origin] = frozenset(),
 ) -> Download:
     """Fetch a file, again when the server asks to wait and our patience allows it.
 
     Args:
-        url: where.
+        url: where; also what was pulled: it may be anything.
         max_bytes: a larger file is refused.
         patience: how long to wait.
         headers: `Authorization` among them is not passed on to another host.
         known: the `validator` of the file that is there already, which is not sent again.
+        trusted: who may lie in a private network; see `Endpoints.origins`.
 
     Raises:
         UnreadableError: no answer, or a broken one.
@@ -81,20 +91,16 @@ def download(
     if known.startswith(('"', "W/")):
         asked["If-None-Match"] = known
     try:
-        with new_session() as session:
+        with HttpClient(trusted=trusted) as client:
             return patience.ask(
-                lambda: fetch(session, "GET", url, headers=asked, max_bytes=max_bytes, known=known)
+                lambda: fetch(client, "GET", url, headers=asked, max_bytes=max_bytes, known=known)
             )
-    except requests.Timeout:
-        raise _no_answer(url, "it did not answer in time") from None
-    except requests.TooManyRedirects:
-        raise _no_answer(url, "it redirects in circles") from None
-    except requests.RequestException:
-        raise _no_answer(url, "the connection failed") from None
+    except NoAnswerError as error:
+        raise _refused(url, error.reason, max_bytes) from None
 
 
 def fetch(
-    session: requests.Session,
+    client: HttpClient,
     method: str,
     url: str,
     *,
@@ -104,109 +110,80 @@ def fetch(
     known: str = "",
     redirects: bool = True,
 ) -> Download:
-    """Ask once, and read the answer within the bounds.
+    """Ask once, follow redirects, and read the answer within the bounds.
+
+    Each redirect is checked as the first address was, and what it carries is not read.
 
     Raises:
-        requests.RequestException: no answer, or a broken one.
-        SourceError: it is too large.
+        NoAnswerError: no answer, or a broken one.
     """
     began = time.monotonic()
-    with session.request(
-        method,
-        url,
-        headers=dict(headers),
-        data=body,
-        timeout=TIMEOUT_S,
-        stream=True,
-        allow_redirects=redirects,
-    ) as response:
-        head = Download(
-            status=response.status_code,
-            headers={name.lower(): value for name, value in response.headers.items()},
-            url=response.url,
+    place, sent = url, dict(headers)
+    for _ in range(MAX_REDIRECTS + 1):
+        reply = client.ask(
+            method,
+            place,
+            headers=sent,
+            max_bytes=max_bytes,
+            deadline=began + WHOLE_TIMEOUT_S,
+            body=body,
+            wants_body=lambda head: not ((redirects and _leads_on(head)) or _is_known(head, known)),
         )
-        _LOG.info("%s %s: %s", method, response.url, response.status_code)
-        if known and (head.status == 304 or (head.status == 200 and head.validator == known)):
-            return Download(status=200, headers=head.headers, url=head.url, is_known=True)
-        with _cut_off(response, began + WHOLE_TIMEOUT_S):
-            data = _read(response, max_bytes)
-    _LOG.debug("%s in %.2f s", size_in_words(len(data)), time.monotonic() - began)
-    return Download(status=head.status, headers=head.headers, url=head.url, data=data)
+        _LOG.info("%s %s: %s", method, place, reply.status)
+        if redirects and (following := _leads_on(reply)):
+            following = _joined(place, following)
+            if addresses.parse(following).origin != addresses.parse(place).origin:
+                sent.pop("Authorization", None)
+            place = following
+            continue
+        _LOG.debug("%s in %.2f s", size_in_words(len(reply.data)), time.monotonic() - began)
+        answer = Download(status=reply.status, headers=reply.headers, url=place, data=reply.data)
+        if _is_known(reply, known):
+            return Download(status=200, headers=answer.headers, url=place, is_known=True)
+        return answer
+    raise NoAnswerError(Reason.CIRCLES)
 
 
-def new_session() -> requests.Session:
-    """A session that remembers nothing between two requests but the connection."""
-    session = _Session()
-    session.max_redirects = MAX_REDIRECTS
-    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-    session.headers["User-Agent"] = "proofolio"
-    session.auth = _unchanged
-    adapter = HTTPAdapter(max_retries=0)
-    session.mount("https://", adapter)
-    session.mount("http://", adapter)
-    return session
+def _leads_on(head: Reply) -> str:
+    """Where a redirect leads, as it was sent; empty when it is none."""
+    return head.headers.get("location", "") if head.status in _REDIRECTS else ""
 
 
-class _Session(requests.Session):
-    """Passes a token on to nobody, and looks into no `.netrc` after a redirect."""
-
-    def rebuild_auth(self, prepared_request: PreparedRequest, response: requests.Response) -> None:
-        asked, following = urlsplit(response.request.url), urlsplit(prepared_request.url)
-        if asked[:2] != following[:2]:
-            prepared_request.headers.pop("Authorization", None)
-
-
-def _unchanged(request: PreparedRequest) -> PreparedRequest:
-    return request
-
-
-@contextmanager
-def _cut_off(response: requests.Response, deadline: float) -> Iterator[None]:
-    """End an answer that drips: each piece comes in time, the whole never does.
-
-    Raises:
-        requests.Timeout: it was ended.
-    """
-    is_late = threading.Event()
-
-    def cut() -> None:
-        is_late.set()
-        with suppress(ValueError):
-            response.raw.shutdown()
-
-    timer = threading.Timer(max(0.0, deadline - time.monotonic()), cut)
-    timer.daemon = True
-    timer.start()
+def _joined(place: str, following: str) -> str:
     try:
-        yield
-    except requests.RequestException:
-        if not is_late.is_set():
-            raise
-    finally:
-        timer.cancel()
-    if is_late.is_set():
-        raise requests.Timeout
+        # Headers are read as Latin-1; servers send UTF-8.
+        return urljoin(place, following.encode("latin-1").decode("utf-8", "replace"))
+    except ValueError:
+        raise NoAnswerError(Reason.BAD_ADDRESS) from None
 
 
-def _read(response: requests.Response, max_bytes: int) -> bytes:
-    data = bytearray()
-    for chunk in response.iter_content(65_536):
-        data += chunk
-        if len(data) > max_bytes:
-            raise SourceError(
-                f"it is larger than {size_in_words(max_bytes)}",
-                "Clear the largest outputs of the notebook (Edit → Clear all outputs).",
-            )
-    announced = response.headers.get("content-length", "")
-    is_plain = "content-encoding" not in response.headers
-    if is_plain and announced.isdecimal() and int(announced) != len(data):
-        raise requests.ConnectionError
-    return bytes(data)
+def _is_known(head: Reply, known: str) -> bool:
+    if not known:
+        return False
+    answer = Download(status=head.status, headers=head.headers)
+    return head.status == 304 or (head.status == 200 and answer.validator == known)
 
 
-def _no_answer(url: str, reason: str) -> UnreadableError:
+def _refused(url: str, reason: Reason, max_bytes: int) -> SourceError:
+    if reason is Reason.TOO_LARGE:
+        return SourceError(
+            f"it is larger than {size_in_words(max_bytes)}",
+            "Clear the largest outputs of the notebook (Edit → Clear all outputs).",
+        )
+    host = _host_of(url)
+    if reason in {Reason.PRIVATE, Reason.BAD_ADDRESS, Reason.CIRCLES, Reason.MALFORMED}:
+        return UnreadableError(
+            Why.OTHER, f"{host} did not answer as it should: {reason.value}", "Check the link."
+        )
     return UnreadableError(
         Why.UNREACHABLE,
-        f"{urlsplit(url).netloc} could not be reached: {reason}",
+        f"{host} could not be reached: {reason.value}",
         "Check the connection, then run `proofolio sync` again.",
     )
+
+
+def _host_of(url: str) -> str:
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2][:200]
+    except ValueError:
+        return "the server"

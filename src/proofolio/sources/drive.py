@@ -48,6 +48,7 @@ class DriveReader:
             max_bytes=self.limits.max_file_bytes,
             patience=self.patience,
             known=before.validator if before else "",
+            trusted=self.endpoints.origins,
         )
         if answer.is_known and before:
             return before

@@ -10,6 +10,9 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from proofolio.errors import InputError, Place
+from proofolio.sources import addresses
+from proofolio.sources.addresses import Origin
+from proofolio.sources.no_answer import NoAnswerError
 
 TOKEN_VARIABLES = ("GITHUB_TOKEN", "GH_TOKEN")
 GH_TIMEOUT_S = 5
@@ -38,6 +41,11 @@ class Endpoints:
     graphql: str
     server: str
     drive: str
+
+    @property
+    def origins(self) -> frozenset[Origin]:
+        """Who may lie in a private network or on this computer: a redirect to anybody else may not."""
+        return addresses.origins((self.api, self.graphql, self.server, self.drive))
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
@@ -103,7 +111,8 @@ def _address(environment: Mapping[str, str], name: str, default: str) -> str:
         parts = urlsplit(value)
         host = parts.hostname
         _ = parts.port
-    except ValueError:
+        addresses.parse(value)
+    except (ValueError, NoAnswerError):
         host = None
     if host is None or parts.username or parts.scheme not in {"http", "https"}:
         raise InputError(

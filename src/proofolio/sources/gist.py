@@ -8,18 +8,20 @@ from urllib.parse import quote, urlsplit
 
 from proofolio.errors import SourceError
 from proofolio.model.records import NotebookRecord, Put
+from proofolio.sources import addresses
 from proofolio.sources.colab_links import GistAddress
 from proofolio.sources.download import Download, download
 from proofolio.sources.endpoints import Endpoints, Token
 from proofolio.sources.git import Limits
 from proofolio.sources.ipynb import file_name, is_notebook
 from proofolio.sources.kept import Kept
+from proofolio.sources.no_answer import NoAnswerError
 from proofolio.sources.paths import printable
 from proofolio.sources.patience import Patience
 from proofolio.sources.refusals import come_back
 
-_JSON_OVERHEAD = 4
-"""A gist comes as JSON, where one byte takes up to six characters; most take one."""
+_MAX_ANSWER_BYTES = 30_000_000
+"""It holds a megabyte of each file at most; the rest is fetched by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ class GistReader:
         if answer.is_known:
             return before
         gist = self._gist(answer)
-        owner = address.owner or str((gist.get("owner") or {}).get("login") or "anonymous")
+        owner = address.owner or _owner_of(gist)
         notebooks = [
             file for name, file in sorted(gist["files"].items()) if name.endswith(".ipynb")
         ]
@@ -85,10 +87,11 @@ class GistReader:
             headers["Authorization"] = f"Bearer {token.value}"
         return download(
             f"{self.endpoints.api}/gists/{address.gist_id}",
-            max_bytes=self.limits.max_file_bytes * _JSON_OVERHEAD,
+            max_bytes=_MAX_ANSWER_BYTES,
             patience=self.patience,
             headers=headers,
             known=known,
+            trusted=self.endpoints.origins,
         )
 
     def _gist(self, answer: Download) -> dict[str, Any]:
@@ -99,10 +102,7 @@ class GistReader:
         except (ValueError, RecursionError):
             gist = None
         files = gist.get("files") if isinstance(gist, dict) else None
-        is_whole = isinstance(files, dict) and all(
-            isinstance(file, dict) and isinstance(file.get("filename"), str)
-            for file in files.values()
-        )
+        is_whole = isinstance(files, dict) and all(map(_is_file, files.values()))
         if not is_whole:
             raise _trouble(answer.status)
         return dict(gist)
@@ -145,16 +145,39 @@ class GistReader:
 
     def _data(self, file: dict[str, Any]) -> bytes:
         if not file.get("truncated"):
-            return str(file.get("content") or "").encode()
+            return str(file.get("content") or "").encode("utf-8", "replace")
         url = str(file.get("raw_url"))
-        host = urlsplit(url).hostname or ""
-        ours = {urlsplit(self.endpoints.api).hostname, urlsplit(self.endpoints.server).hostname}
-        if not host.endswith(".githubusercontent.com") and host not in ours:
+        if not self._is_ours(url):
             raise SourceError("the gist points to another host", "Run `proofolio sync` later.")
-        answer = download(url, max_bytes=self.limits.max_file_bytes, patience=self.patience)
+        answer = download(
+            url,
+            max_bytes=self.limits.max_file_bytes,
+            patience=self.patience,
+            trusted=self.endpoints.origins,
+        )
         if answer.status != 200:
             raise _trouble(answer.status)
         return answer.data
+
+    def _is_ours(self, url: str) -> bool:
+        try:
+            host = addresses.parse(url).origin.host
+        except NoAnswerError:
+            return False
+        ours = {urlsplit(self.endpoints.api).hostname, urlsplit(self.endpoints.server).hostname}
+        return host.endswith(".githubusercontent.com") or host in ours
+
+
+def _owner_of(gist: dict[str, Any]) -> str:
+    owner = gist.get("owner")
+    login = owner.get("login") if isinstance(owner, dict) else None
+    return printable(login) if isinstance(login, str) and login else "anonymous"
+
+
+def _is_file(file: Any) -> bool:
+    """JSON can name half a surrogate pair, which no file name and no address can hold."""
+    name = file.get("filename") if isinstance(file, dict) else None
+    return isinstance(name, str) and not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def _trouble(status: int) -> SourceError:

@@ -21,7 +21,7 @@ from proofolio.sources.refusals import Refusals
 
 MAX_PAGES = 50
 
-_MISUNDERSTOOD = (AssertionError, AttributeError, KeyError, TypeError, ValueError)
+_MISUNDERSTOOD = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)  # fmt: skip
 """What PyGithub and our readers raise when an answer is not what the API promises."""
 
 

@@ -1,8 +1,6 @@
 """Asks other hosts whether what the site links to is still there: politely, and not again for a while."""
 
-import ipaddress
 import json
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -13,11 +11,14 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-import requests
-
+from proofolio.sources import addresses
+from proofolio.sources.addresses import Origin
+from proofolio.sources.exchange import HttpClient
+from proofolio.sources.no_answer import NoAnswerError, Reason
 from proofolio.store.files import write_atomically
 
-TIMEOUT_S: Final = 15
+TIMEOUT_S: Final = 30
+"""For one address, redirects and all."""
 PAUSE_S: Final = 1.0
 """Between two questions to the same host."""
 _HOSTS_AT_ONCE: Final = 8
@@ -72,12 +73,14 @@ def gone_among(
     answers: dict[str, str] = {}
 
     def ask_host(asked: list[str]) -> None:
-        with requests.Session() as session:
-            session.trust_env = False
+        trusted = (
+            addresses.origins(filter(_host_of, asked)) if may_be_local else frozenset[Origin]()
+        )
+        with HttpClient(trusted=trusted) as client:
             for number, url in enumerate(asked):
                 if number:
                     time.sleep(pause_s)
-                answer = _ask(session, url, may_be_local=may_be_local)
+                answer = _ask(client, url)
                 with lock:
                     if answer is not None:
                         answers[url] = answer
@@ -91,30 +94,42 @@ def gone_among(
     return tuple(Gone(url=url, reason=said[url]) for url in wanted if said.get(url))
 
 
-def _ask(session: requests.Session, url: str, *, may_be_local: bool) -> str | None:
+def _ask(client: HttpClient, url: str) -> str | None:
     """Return why an address is gone, empty when it is there, None when that cannot be told."""
-    for method in ("HEAD", "GET"):
-        place = url
-        for _ in range(_MOST_REDIRECTS):
-            host = _host_of(place)
-            if not host:
-                return None
-            if not may_be_local and not _is_public(host):
-                return None if _resolves(host) else "there is no host of this name"
-            try:
-                with session.request(
-                    method, place, headers=_HEADERS, timeout=TIMEOUT_S, stream=True, allow_redirects=False
-                ) as answer:  # fmt: skip
-                    status, location = answer.status_code, answer.headers.get("location", "")
-            except requests.RequestException:
-                return None if _resolves(host) else "there is no host of this name"
-            if not (300 <= status < 400 and location):
-                break
-            place = urljoin(place, location)
-        if method == "HEAD" and status in _NO_HEAD:
-            continue
-        return f"the server says {status}" if status in _GONE else ""
-    return ""
+    deadline = time.monotonic() + TIMEOUT_S
+    try:
+        status = _status(client, "HEAD", url, deadline)
+        if status in _NO_HEAD:
+            status = _status(client, "GET", url, deadline)
+    except NoAnswerError as error:
+        return "there is no host of this name" if error.reason is Reason.NO_HOST else None
+    return f"the server says {status}" if status in _GONE else ""
+
+
+def _status(client: HttpClient, method: str, url: str, deadline: float) -> int:
+    """Return the status where an address leads to; no body is read.
+
+    Raises:
+        NoAnswerError: there is none.
+    """
+    status = 0
+    for _ in range(_MOST_REDIRECTS):
+        reply = client.ask(
+            method,
+            url,
+            headers=_HEADERS,
+            max_bytes=0,
+            deadline=deadline,
+            wants_body=lambda _: False,
+        )
+        status, location = reply.status, reply.headers.get("location", "")
+        if not (300 <= status < 400 and location):
+            break
+        try:
+            url = urljoin(url, location)
+        except ValueError:
+            raise NoAnswerError(Reason.BAD_ADDRESS) from None
+    return status
 
 
 def _host_of(url: str) -> str:
@@ -124,23 +139,6 @@ def _host_of(url: str) -> str:
     except ValueError:
         return ""
     return (parts.hostname or "") if parts.scheme in {"http", "https"} else ""
-
-
-def _resolves(host: str) -> bool:
-    try:
-        return bool(socket.getaddrinfo(host, None))
-    except (OSError, UnicodeError):
-        return False
-
-
-def _is_public(host: str) -> bool:
-    try:
-        found = socket.getaddrinfo(host, None)
-    except (OSError, UnicodeError):
-        return False
-    return all(
-        ipaddress.ip_address(str(entry[4][0]).partition("%")[0]).is_global for entry in found
-    )
 
 
 def _read(memory: Path, now: datetime) -> Mapping[str, tuple[datetime, str]]:

@@ -7,17 +7,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from requests import ConnectionError as LostConnection
-from requests import Timeout
-
 from proofolio.model.records import Event, Report
 from proofolio.sources.limits import Answer, Wait, asked_wait, lost_connection
+from proofolio.sources.no_answer import NoAnswerError, Reason
 
 MAX_ATTEMPTS = 5
 """However short the waits that a server asks for are."""
 HICCUPS = 2
 """How often a lost connection or a server in trouble is tried again."""
 _WORTH_TELLING_S = 1
+_PASSING = frozenset({Reason.LOST, Reason.NO_HOST})
 _LOG = logging.getLogger(__name__)
 
 AnswerT = TypeVar("AnswerT", bound=Answer)
@@ -47,15 +46,15 @@ class Patience:
             The last answer, which may still be a refusal.
 
         Raises:
-            requests.RequestException: there was no answer, again and again.
+            NoAnswerError: there was no answer, again and again.
         """
         for attempt in range(MAX_ATTEMPTS):
             try:
                 answer = send()
-            except (LostConnection, Timeout) as error:
-                _LOG.info("no answer: %s", type(error).__name__)
-                # What took its whole time to fail would take it again.
-                if attempt >= (0 if isinstance(error, Timeout) else 1):
+            except NoAnswerError as error:
+                _LOG.info("no answer: %s", error)
+                # What took its whole time to fail would take it again, and a broken answer comes again.
+                if error.reason not in _PASSING or attempt >= 1:
                     raise
                 if not self._take(lost_connection(attempt)):
                     raise

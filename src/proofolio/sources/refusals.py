@@ -6,12 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from requests import RequestException
-from requests.exceptions import SSLError, Timeout
-
 from proofolio.errors import SourceError
 from proofolio.sources.endpoints import Token
 from proofolio.sources.limits import Answer, asked_wait
+from proofolio.sources.no_answer import Reason
 from proofolio.sources.paths import printable
 
 NEW_TOKEN = "https://github.com/settings/personal-access-tokens/new"  # noqa: S105 (an address)
@@ -40,16 +38,10 @@ class Refusals:
             "https://github.com/NAME.",
         )
 
-    def unreachable(self, error: RequestException) -> SourceError:
+    def unreachable(self, reason: Reason) -> SourceError:
         """No answer at all; what was read before stands."""
-        if isinstance(error, SSLError):
-            reason = "its certificate could not be verified"
-        elif isinstance(error, Timeout):
-            reason = "it did not answer in time"
-        else:
-            reason = "the connection failed"
         return SourceError(
-            f"GitHub could not be reached at {self.host}: {reason}.",
+            f"GitHub could not be reached at {self.host}: {reason.value}.",
             "Check the connection (and GITHUB_API_URL, if it is set), then run "
             "`proofolio sync` again; what was read before is kept.",
         )
