@@ -51,6 +51,8 @@ class Draft:
     """Attributes of the script that counts visits; empty when there is none, as in a preview."""
     look: str
     """Name of the colours."""
+    named: Mapping[str, str]
+    """User name, in lower case → the person's name."""
     redirects: Mapping[str, str]
     """Old path of a page → the new one."""
     redirects_place: Place
@@ -171,6 +173,7 @@ def make_draft(
         if settings.portfolio.analytics and not folders.preview
         else {},
         look=settings.portfolio.look,
+        named={settings.portfolio.github.casefold(): portfolio.person.name},
         redirects=settings.portfolio.redirects,
         redirects_place=settings.place("redirects"),
         problems=(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from proofolio.boundary import check_kept
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
 from proofolio.language import speaking
-from proofolio.model.records import Harvest, Report
+from proofolio.model.records import Get, Harvest, Report
 from proofolio.model.runnable import Checked
 from proofolio.model.wanted import Wanted
 from proofolio.outcome import Built, Status, Synced, compare, join
@@ -42,7 +42,8 @@ def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60)
     folders = Folders(root)
     check_kept(root)
     store = folders.snapshot
-    wanted = _wanted(settings_room.load(root), fresh=fresh, wait_s=wait_s, scratch=store.scratch)
+    settings = settings_room.load(root)
+    wanted = _wanted(settings, fresh=fresh, wait_s=wait_s, scratch=store.scratch)
     with store.lock():
         previous = store.read_whole(tolerant=fresh)
         known = store.arrivals.over(previous, store.objects)
@@ -57,7 +58,20 @@ def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60)
         store.arrivals.forget()
         # A build that runs now read this manifest or the one before.
         store.collect(previous, snapshot)
-    return compare(previous, snapshot, harvests)
+    done = compare(previous, snapshot, harvests)
+    return replace(
+        done,
+        advice=(*done.advice, *_several_in_one(done, settings, store.objects.get)),
+    )
+
+
+def _several_in_one(done: Synced, settings: "Settings", get: Get) -> Iterator[str]:
+    """Tell of repositories that are new or changed and hold more than one thing."""
+    names = {*done.new, *done.changed}
+    if names:
+        from proofolio.assemble import collected
+
+        yield from collected.notices(done.snapshot, names, settings, get)
 
 
 def build(
@@ -237,6 +251,7 @@ def _build(  # noqa: PLR0915  one step after the other
         analytics=draft.analytics,
         look=draft.look,
         address=address,
+        named=draft.named,
     )
     copied = CopiedPictures(
         fitted=FittedPictures(folder=folders.cache / "pictures", has=derived.has, put=derived.put),

@@ -12,7 +12,7 @@ def found(readme, *, own="", repo="food_vision", **front):
     homepage = front.pop("homepage", "")
     words = project_words("food-vision", own, **front) if own or front else None
     item = Plan(slug="food-vision", repo=a_repo(repo, homepage=homepage), notebooks=(), words=words)
-    return demo(item, read(own).html, read(readme).html)
+    return demo(item, read(own).whole, read(readme).whole)
 
 
 BADGE = "[![Open it](https://static.streamlit.io/badges/streamlit_badge_black_white.svg)]({})"

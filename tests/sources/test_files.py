@@ -20,7 +20,7 @@ def test_the_files_that_say_what_a_project_is_about_are_chosen() -> None:
         "LICENCE.txt", "setup.cfg", "streamlit_app.py", "app.yaml",
     }  # fmt: skip
     unwanted = {
-        "data.csv", "model.pt", "uv.lock", "notes.md", "elsewhere/README.md", "image.png",
+        "data.csv", "model.pt", "uv.lock", "notes.md", "a/b/c/d/e/README.md", "image.png",
         "node_modules/x/README.md", "venv/lib/a.py", "lib/site-packages/b.py",
         "work/.ipynb_checkpoints/a-checkpoint.ipynb", ".venv/c.py", "work/.venv/.env",
     }  # fmt: skip

@@ -21,6 +21,13 @@ def outside(repo: RepoRecord, path: str) -> str | None:
     return f"{repo.url}/blob/{repo.head_commit}/{quote(path)}" if is_web(repo.url) else None
 
 
+def inside(repo: RepoRecord, path: str, *, is_folder: bool) -> str | None:
+    """Return the page of a folder or file on its host, as it is on the default branch now."""
+    kind = "tree" if is_folder else "blob"
+    branch = quote(repo.default_branch)
+    return f"{repo.url}/{kind}/{branch}/{quote(path)}" if is_web(repo.url) else None
+
+
 def blob_roots(repo: RepoRecord) -> tuple[str, ...]:
     """Return the absolute addresses that stand for a repository's root; a branch or commit follows."""
     raw = (

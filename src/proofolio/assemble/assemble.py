@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from proofolio.assemble import curriculum, project, readme, rhythm, run
+from proofolio.assemble import collected, curriculum, project, readme, rhythm, run
 from proofolio.assemble.addresses import outside
 from proofolio.assemble.authors import People
 from proofolio.assemble.certificates import certificates
@@ -20,7 +20,7 @@ from proofolio.assemble.post_links import with_tags
 from proofolio.assemble.post_notebooks import with_notebooks
 from proofolio.assemble.posts import log
 from proofolio.assemble.project import Desk, own_origin
-from proofolio.assemble.projects import plan
+from proofolio.assemble.projects import CollectionPlan, Plan, plan
 from proofolio.assemble.skill_pages import with_pages
 from proofolio.assemble.skills import skills, with_skills
 from proofolio.content.fitted import Fit
@@ -71,11 +71,14 @@ def assemble(
         for item in snapshot.notebooks
         if item.key in library.cards
     }
-    plans, problems = plan(snapshot, words.projects, titles)
-    person = describe(settings, snapshot.profile, SafeHtml(""))
+    held = collected.contents_of(snapshot, settings, get)
+    planned = plan(snapshot, words.projects, titles, held)
+    plans = planned.projects
+    told = collected.introduction_of(snapshot, held, get)
+    person = describe(settings, snapshot.profile, SafeHtml(""), told)
     entries = log(
         words.posts,
-        {item.slug for item in plans},
+        {*(item.slug for item in plans), *(one.slug for one in planned.collections)},
         today,
         cards=post_cards,
         people=People(
@@ -86,13 +89,25 @@ def assemble(
         preview=preview,
     )
     own = {item.words.path: item.path for item in plans if item.words}
+    own |= {one.words.path: one.path for one in planned.collections if one.words}
     own |= {post.source: post.path for post in entries.posts}
-    desk = Desk(snapshot=snapshot, library=library, own=own, pictures=pictures, get=get, fit=fit)
+    desk = Desk(
+        snapshot=snapshot,
+        library=library,
+        own=own,
+        sites=collected.sites(planned),
+        pictures=pictures,
+        get=get,
+        fit=fit,
+    )
 
     posts, post_assets = with_notebooks(entries.posts, post_cards, words.posts, own, beside_posts)
     built = [project.build(item, desk) for item in plans]
     about, about_assets = _about(words, desk)
-    projects_built = [made for made, _, _ in built]
+    projects_built = [
+        collected.with_days(made, held.get(item.repo.full_name if item.repo else ""), item)
+        for item, (made, _, _) in zip(plans, built, strict=True)
+    ]
     used = dict(usages(python_files(plans)))
     for item in inventory(snapshot):
         if item.key in library.examinations:
@@ -108,6 +123,9 @@ def assemble(
     weeks = rhythm.weeks(stages, plans, tagged, as_of)
     by_slug = {item.slug: item for item in projects}
     made = [(item, by_slug[item.slug]) for item in plans]
+    collections = [
+        collected.build(one, _of_collection(one, made), desk) for one in planned.collections
+    ]
     return Portfolio(
         person=replace(person, about=about),
         projects=projects,
@@ -116,6 +134,10 @@ def assemble(
             *(asset for _, assets, _ in built for asset in assets),
             *about_assets,
             *post_assets,
+            *(asset for _, assets in collections for asset in assets),
+        ),
+        collections=tuple(
+            sorted((one for one, _ in collections), key=lambda one: one.title.casefold())
         ),
         as_of=as_of,
         skills=shown_skills,
@@ -133,7 +155,8 @@ def assemble(
         ),
         problems=(
             *words.problems,
-            *problems,
+            *planned.problems,
+            *collected.problems(snapshot, settings),
             *entries.problems,
             *pin_problems,
             *skill_problems,
@@ -141,6 +164,16 @@ def assemble(
             *(problem for _, _, wrong in built for problem in wrong),
         ),
     )
+
+
+def _of_collection(
+    one: CollectionPlan, made: Iterable[tuple[Plan, Project]]
+) -> dict[str, tuple[Plan, Project]]:
+    return {
+        item.member.path: (item, project)
+        for item, project in made
+        if item.member and item.collection == one.path
+    }
 
 
 def _about(words: Words, desk: Desk) -> tuple[SafeHtml, tuple[Asset, ...]]:
@@ -169,6 +202,9 @@ def _ordered(
 
     def names(project: Project) -> set[str]:
         full = (project.repository or "").lower()
+        if project.folder:
+            part = project.folder.lower()
+            return {project.slug, part, part.rpartition("/")[2], f"{full}/{part}"}
         return {project.slug, full, full.rpartition("/")[2]} - {""}
 
     def rank(project: Project) -> tuple[int, int]:
@@ -177,7 +213,7 @@ def _ordered(
             return 0, pinned[0]
         if project.featured:
             return 1, 0
-        on_profile = ranks.get(project.repository or "")
+        on_profile = None if project.folder else ranks.get(project.repository or "")
         return (2, on_profile) if on_profile is not None and not pins else (3, 0)
 
     newest = sorted(projects, key=lambda p: (-(p.facts.updated or date.min).toordinal(), p.slug))

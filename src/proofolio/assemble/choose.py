@@ -1,6 +1,10 @@
 """What a project's page says first: title, summary, picture, where to try it."""
 
-from proofolio.assemble.addresses import is_web
+import posixpath
+import re
+
+from proofolio.assemble.addresses import inside, is_web
+from proofolio.assemble.collection import Member
 from proofolio.assemble.pictures import Gallery
 from proofolio.assemble.projects import Plan
 from proofolio.assemble.readme import Article
@@ -13,6 +17,9 @@ def title(item: Plan, story: Article, told: Article, books: tuple[Notebook, ...]
     """Own words first, then the README's heading, then the name."""
     if item.words and item.words.front.title:
         return item.words.front.title
+    if item.member:
+        named = story.title or told.title or item.member.title
+        return named or (books[0].title if len(books) == 1 else "") or _readable(_base(item.member))
     if item.repo:
         return story.title or told.title or _readable(item.repo.name)
     if len(books) == 1:
@@ -24,13 +31,18 @@ def summary(item: Plan, told: Article, books: tuple[Notebook, ...]) -> str:
     """Return one line, or nothing: own words, the description on GitHub, the README's first paragraph."""
     if item.words and item.words.front.summary:
         return item.words.front.summary
+    if item.member:
+        alone = books[0].description if len(books) == 1 else ""
+        return told.line or item.member.line or alone
     if item.repo:
-        return text(item.repo.description) or told.first_paragraph
+        return text(item.repo.description) or told.line
     return books[0].description if len(books) == 1 else ""
 
 
 def source_url(item: Plan) -> str | None:
     """Return where the work lives, for people."""
+    if item.repo and item.member:
+        return inside(item.repo, item.member.path, is_folder=item.member.folder == item.member.path)
     if item.repo:
         return item.repo.url if is_web(item.repo.url) else None
     return item.notebooks[0].view_url if len(item.notebooks) == 1 else None
@@ -61,6 +73,11 @@ def cover(
 def _best(shown: Gallery, books: tuple[Notebook, ...]) -> Picture | None:
     covers = [book.cover for book in books if book.cover]
     return shown.cover() or max(covers, key=lambda p: p.width * p.height, default=None)
+
+
+def _base(member: Member) -> str:
+    name = posixpath.splitext(posixpath.basename(member.path))[0]
+    return re.sub(r"^\d{1,3}[\s._)-]+(?=.*[^\W\d_])", "", name)
 
 
 def _readable(name: str) -> str:

@@ -30,6 +30,7 @@ def kind(
             return name
     if demo_url or facts.app:
         return "app"
-    paths = {file.path for file in item.repo.files}
+    root = f"{item.folder}/" if item.folder else ""
+    paths = {file.path.removeprefix(root) for file in item.repo.files}
     is_package = not paths.isdisjoint({"pyproject.toml", "setup.py", "setup.cfg"})
     return "library" if is_package and not books else ""

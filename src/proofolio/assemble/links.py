@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urlsplit
 
 from proofolio.content.anchors import meant_by
@@ -27,6 +27,8 @@ class Origin:
     """Path in the repository → the ids on its page; None when they are not known."""
     roots: tuple[str, ...] = ()
     """Absolute prefixes that stand for the repository's root: `https://github.com/o/r/blob/main/`."""
+    sites: Mapping[str, str] = field(default_factory=dict)
+    """Address on a host, as `address_key` writes it → the page of this site that shows what is there."""
 
 
 def resolve_links(html: SafeHtml, origin: Origin, *, page: str) -> SafeHtml:
@@ -93,16 +95,40 @@ def _src(value: str, origin: Origin, page: str) -> str | None:
 def _href(value: str, origin: Origin, page: str) -> str | None:
     path = _repository_path(value, origin)
     if path is None:
-        return value if urlsplit(value).scheme else None
+        if not urlsplit(value).scheme:
+            return None
+        return _on_site(value, origin, page) or value
     fragment = urlsplit(value).fragment
     target = origin.pages.get(path)
     if target is not None:
         anchor = _anchor(unquote(fragment), origin.anchors(path)) if fragment else None
         return relative(page, f"{target}#{quote(anchor)}" if anchor else target)
     if urlsplit(value).scheme:
-        return value
+        return _on_site(value, origin, page) or value
     address = origin.outside(path)
+    if address and (there := _on_site(address, origin, page)):
+        return there
     return f"{address}#{quote(fragment)}" if address and fragment else address
+
+
+def _on_site(address: str, origin: Origin, page: str) -> str | None:
+    """Return the way to the page of this site that shows what is at an address; None when there is no other."""
+    there = origin.sites.get(address_key(address))
+    return relative(page, there) if there and there != page else None
+
+
+def address_key(url: str) -> str:
+    """Return an address in the form that `Origin.sites` is asked by: no branch, no case, no slash at its end.
+
+    `https://github.com/o/r/tree/main/a/b/` and `https://github.com/O/r/blob/0ab…/a/b` are one place.
+    """
+    parts = urlsplit(url)
+    steps = [unquote(step) for step in parts.path.split("/") if step]
+    if len(steps) > 3 and steps[2] in {"tree", "blob", "raw"}:
+        del steps[2:4]
+    if steps and steps[-1].casefold().startswith("readme"):
+        del steps[-1]
+    return f"{parts.netloc}/{'/'.join(steps)}".casefold()
 
 
 def _anchor(fragment: str, known: Collection[str] | None) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from html import escape
 
 from proofolio.assemble import notebooks, readme
 from proofolio.assemble.addresses import blob_roots, colab, outside
@@ -16,7 +17,7 @@ from proofolio.assemble.kind import kind
 from proofolio.assemble.links import Origin, relative
 from proofolio.assemble.pictures import Gallery, gallery
 from proofolio.assemble.projects import Plan
-from proofolio.assemble.results import Cells, results
+from proofolio.assemble.results import Cells, claimed, results
 from proofolio.assemble.run import commands
 from proofolio.content.anchors import ids_in
 from proofolio.content.fitted import Fit
@@ -37,6 +38,8 @@ class Desk:
     library: Library
     own: Mapping[str, str]
     """Own words and posts: path in the portfolio's folder → page."""
+    sites: Mapping[str, str]
+    """Address of a repository, a folder or a notebook on its host, in lower case → page of this site."""
     pictures: tuple[FileRecord, ...]
     get: Get
     fit: Fit
@@ -57,17 +60,17 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
         return frozenset(ids_in(desk.get(by_path[path]).decode())) if path in by_path else None
 
     def origin(folder: str) -> Origin:
-        return _repository_origin(item, folder, pages, shown, ids)
+        return _repository_origin(item, folder, pages, shown, ids, desk.sites)
 
     built = [notebooks.build(source, pages, origin, shown.pictures) for source in found]
     own = own_origin("projects", desk, beside)
     told_by_owner = readme.read(item.words.text) if item.words else readme.NOTHING
     story = readme.without_empty_sections(told_by_owner)
-    told, folder = readme.read_readme(item.repo, desk.get) if item.repo else (readme.NOTHING, "")
+    told, folder = _readme(item, desk)
     books = tuple(sorted((notebook for notebook, _ in built), key=lambda book: book.file_name))
     picture, problems = cover(item, shown, beside, books)
     line = summary(item, told, books)
-    live = demo(item, story.html, told.html)
+    live = demo(item, story.whole, told.whole)
     known = _facts(item, books, desk.get)
     cells = Cells(books, desk.get)
     use, found_results, doubts = results(item.words, cells)
@@ -98,15 +101,33 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
         featured=bool(item.words and item.words.front.featured),
         kind=kind(item, known, books, live),
         origin=_origin(item),
-        results=found_results,
+        results=found_results or claimed(f"<p>{_line(item)}</p>{told.html}", cells),
         answer=use.get("answer"),
         people=use.get("people"),
         use=item.words.front.use.how if item.words else "",
-        commands=commands(item.repo, known, desk.get),
+        commands=commands(item.repo, known, desk.get, item.folder),
         video=read_video(item.words.front.video) if item.words else None,
+        readme_rest=tell_apart(
+            readme.place(replace(told, html=told.rest), origin(folder), item.path),
+            beside=told_here,
+        ),
+        folder=item.member.path if item.member else "",
+        collection=item.collection,
     )
     assets = [*shown.assets, *beside.assets, *(asset for _, found in built for asset in found)]
     return project, assets, problems
+
+
+def _line(item: Plan) -> str:
+    """What the README of the collection says of a project."""
+    return escape(item.member.line) if item.member else ""
+
+
+def _readme(item: Plan, desk: Desk) -> tuple[readme.Article, str]:
+    # A notebook of the root has no README of its own: the root's is the collection's.
+    if item.repo is None or (item.member and not item.folder):
+        return readme.NOTHING, ""
+    return readme.read_readme(item.repo, desk.get, item.folder)
 
 
 def _origin(item: Plan) -> Link | None:
@@ -147,10 +168,10 @@ def _notebook_sources(item: Plan, desk: Desk) -> list[notebooks.Source]:
                 notebooks.Source(
                     path=file.path,
                     card=cards[key],
-                    runnability=grade(examinations[key], repo, file.path)
+                    runnability=grade(examinations[key], item.whole or repo, file.path)
                     if key in examinations
                     else None,
-                    date=repo.committed_at.date(),
+                    date=file.last if item.member and file.last else repo.committed_at.date(),
                     colab_url=colab(repo, file.path),
                     source_url=outside(repo, file.path),
                 )
@@ -164,12 +185,15 @@ def _repository_origin(
     pages: Mapping[str, str],
     shown: Gallery,
     ids: Callable[[str], frozenset[str] | None],
+    sites: Mapping[str, str],
 ) -> Origin:
     repo = item.repo
     here = dict(pages)
     if repo:
-        start = readme.readme_file(repo)
-        here |= {"": item.path, ".": item.path} | ({start.path: item.path} if start else {})
+        start = readme.readme_file(repo, item.folder)
+        here |= {start.path: item.path} if start else {}
+        here |= {item.member.path: item.path} if item.member else {"": item.path, ".": item.path}
+        here |= {"": item.collection, ".": item.collection} if item.collection else {}
     roots = (
         tuple(
             f"{base}{ref}/"
@@ -186,12 +210,19 @@ def _repository_origin(
         outside=(lambda path: outside(repo, path)) if repo else (lambda _: None),
         roots=tuple(dict.fromkeys(roots)),
         anchors=ids,
+        sites=sites,
     )
 
 
 def own_origin(folder: str, desk: Desk, beside: Gallery) -> Origin:
     """Return how links in own words resolve: to pages, to pictures beside them."""
-    return Origin(folder=folder, pages=desk.own, files=beside.served(), outside=lambda _: None)
+    return Origin(
+        folder=folder,
+        pages=desk.own,
+        files=beside.served(),
+        outside=lambda _: None,
+        sites=desk.sites,
+    )
 
 
 def _facts(item: Plan, books: tuple[Notebook, ...], get: Get) -> Facts:

@@ -1,10 +1,14 @@
 """Repositories, notebooks that stand alone, and own words → projects."""
 
 import difflib
+import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from proofolio.assemble.collection import Contents, Member, is_work
+from proofolio.assemble.scope import scoped
 from proofolio.assemble.slugs import distinct, slugify
 from proofolio.errors import Place, Problem
 from proofolio.model.records import NotebookRecord, RepoRecord, Snapshot
@@ -17,8 +21,35 @@ class Plan:
 
     slug: str
     repo: RepoRecord | None
+    """Of a project that shares its repository with others: its own part of it."""
     notebooks: tuple[NotebookRecord, ...]
     """Those that stand alone; a repository's own are among its files."""
+    words: ProjectWords | None
+    member: Member | None = None
+    """What it is in a repository that holds many projects; None when it is all of one."""
+    whole: RepoRecord | None = None
+    """The repository that it is a part of; None when it is all of one."""
+    collection: str = ""
+    """Path of the page of the collection that it is a part of, from the site's root."""
+
+    @property
+    def path(self) -> str:
+        """From the site's root."""
+        return f"projects/{self.slug}/"
+
+    @property
+    def folder(self) -> str:
+        """In the repository; empty for its root."""
+        return self.member.folder if self.member else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionPlan:
+    """A repository that holds many projects, and where its own page will be."""
+
+    slug: str
+    repo: RepoRecord
+    contents: Contents
     words: ProjectWords | None
 
     @property
@@ -27,9 +58,21 @@ class Plan:
         return f"projects/{self.slug}/"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """Which projects and collections there are."""
+
+    projects: tuple[Plan, ...]
+    collections: tuple[CollectionPlan, ...]
+    problems: tuple[Problem, ...]
+
+
 def plan(
-    snapshot: Snapshot, words: Sequence[ProjectWords], titles: Mapping[str, str]
-) -> tuple[tuple[Plan, ...], tuple[Problem, ...]]:
+    snapshot: Snapshot,
+    words: Sequence[ProjectWords],
+    titles: Mapping[str, str],
+    contents: Mapping[str, Contents] = MappingProxyType({}),
+) -> Planned:
     """Decide which projects there are and what each is called.
 
     A file `projects/<slug>.md` gives its name to the project that it is about. Of two repositories
@@ -40,16 +83,26 @@ def plan(
         snapshot: what was pulled.
         words: what the learner wrote.
         titles: key of a notebook that stands alone → title, for its address.
+        contents: full name of a repository → what it holds; those that are one thing may be left out.
     """
     problems: list[Problem] = []
-    by_repo = _match(snapshot, words, problems)
+    members = _members(snapshot, contents)
+    of_members = _match_members(members, words, problems)
+    taken = {entry.path for entry in of_members.values()}
+    by_repo = _match(snapshot, [entry for entry in words if entry.path not in taken], problems)
     named = _explicit(words, problems)
     free = {
-        slugify(entry.slug): entry for entry in reversed(words) if _find(snapshot, entry) is None
+        slugify(entry.slug): entry
+        for entry in reversed(words)
+        if entry.path not in taken and _find(snapshot, entry) is None
     }
 
     repos = sorted(
-        (repo for repo in snapshot.repos if repo.full_name not in by_repo),
+        (
+            repo
+            for repo in snapshot.repos
+            if repo.full_name not in by_repo and not _is_person(repo, contents)
+        ),
         key=lambda repo: (repo.created_at, repo.full_name.lower()),
     )
     groups = _groups(snapshot, titles)
@@ -61,9 +114,16 @@ def plan(
         for name, _ in groups
         if slugify(name) not in free
     ]
+    new_members = [key for key in members if key not in of_members]
+    # What a part is called may be taken; then the repository's name goes before it.
+    wishes += [
+        (slugify(name), slugify(f"{_short(full_name)}-{name}"))
+        for full_name, path in new_members
+        for name in [_member_name(path)]
+    ]
     slugs = iter(distinct(wishes, named))
 
-    plans = [
+    whole = [
         Plan(
             slug=slugify(by_repo[repo.full_name].slug),
             repo=repo,
@@ -73,7 +133,18 @@ def plan(
         for repo in snapshot.repos
         if repo.full_name in by_repo
     ]
-    plans += [Plan(slug=next(slugs), repo=repo, notebooks=(), words=None) for repo in repos]
+    whole += [Plan(slug=next(slugs), repo=repo, notebooks=(), words=None) for repo in repos]
+    plans = [item for item in whole if item.repo and item.repo.full_name not in _many(contents)]
+    collections = [
+        CollectionPlan(
+            slug=item.slug,
+            repo=item.repo,
+            contents=contents[item.repo.full_name],
+            words=item.words,
+        )
+        for item in whole
+        if item.repo and item.repo.full_name in _many(contents)
+    ]
     for name, notebooks in groups:
         entry = free.pop(slugify(name), None)
         plans.append(
@@ -84,8 +155,23 @@ def plan(
                 words=entry,
             )
         )
+    pages = {item.repo.full_name: item.path for item in collections}
+    new_slugs = {key: next(slugs) for key in new_members}
+    for key, (repo, member) in members.items():
+        entry = of_members.get(key)
+        plans.append(
+            Plan(
+                slug=slugify(entry.slug) if entry else new_slugs[key],
+                repo=scoped(repo, member, alone=_is_alone(member, contents[repo.full_name])),
+                notebooks=(),
+                words=entry,
+                member=member,
+                whole=repo,
+                collection=pages[repo.full_name],
+            )
+        )
     for entry in free.values():
-        if entry.front.repository:
+        if entry.front.repository and _find(snapshot, entry) is None:
             problems.append(_unknown_repository(entry, snapshot))
         plans.append(Plan(slug=slugify(entry.slug), repo=None, notebooks=(), words=entry))
     seen: set[str] = set()
@@ -94,7 +180,111 @@ def plan(
         if item.slug not in seen and not (item.words and item.words.front.hidden):
             kept.append(item)
         seen.add(item.slug)
-    return tuple(kept), tuple(problems)
+    return Planned(
+        projects=tuple(kept),
+        collections=tuple(
+            item for item in collections if not (item.words and item.words.front.hidden)
+        ),
+        problems=tuple(problems),
+    )
+
+
+_MemberKey = tuple[str, str]
+"""The repository's full name, and the part's path in it."""
+
+
+def _is_person(repo: RepoRecord, contents: Mapping[str, Contents]) -> bool:
+    return repo.full_name in contents and contents[repo.full_name].kind == "person"
+
+
+def _many(contents: Mapping[str, Contents]) -> frozenset[str]:
+    return frozenset(name for name, held in contents.items() if held.kind == "collection")
+
+
+def _members(
+    snapshot: Snapshot, contents: Mapping[str, Contents]
+) -> dict[_MemberKey, tuple[RepoRecord, Member]]:
+    many = _many(contents)
+    return {
+        (repo.full_name, member.path): (repo, member)
+        for repo in snapshot.repos
+        if repo.full_name in many
+        for member in contents[repo.full_name].members
+    }
+
+
+def _is_alone(member: Member, held: Contents) -> bool:
+    """Whether no other project of the collection lies in a notebook's folder."""
+    return all(
+        other is member or not (other.folder == member.folder or other.holds(member.path))
+        for other in held.members
+    )
+
+
+def _member_name(path: str) -> str:
+    """Return what a part is called: `01-sql-cleaning` is `sql-cleaning`, `eda.ipynb` is `eda`."""
+    name = posixpath.basename(path)
+    name = posixpath.splitext(name)[0] if is_work(name) else name
+    return re.sub(r"^\d{1,3}[\s._)-]+(?=.*[^\W\d_])", "", name)
+
+
+def _match_members(
+    members: Mapping[_MemberKey, tuple[RepoRecord, Member]],
+    words: Sequence[ProjectWords],
+    problems: list[Problem],
+) -> dict[_MemberKey, ProjectWords]:
+    """Return part → own words: of a file that names its `folder`, or is called as the part is."""
+    matched: dict[_MemberKey, ProjectWords] = {}
+    for entry in sorted(words, key=lambda entry: (not entry.front.folder, entry.slug)):
+        found = [key for key in members if _is_meant(entry, key)]
+        if not found and entry.front.folder:
+            problems.append(_unknown_folder(entry, members))
+        for key in found[:1]:
+            first = matched.setdefault(key, entry)
+            if first is not entry:
+                problems.append(
+                    Problem(
+                        message=f"This file and {first.path} are both about {key[1]} of {key[0]}.",
+                        hint="Keep one of them, or give this one a line `folder: …` of its own.",
+                        where=Place(path=entry.path, line=1),
+                    )
+                )
+    return matched
+
+
+def _is_meant(entry: ProjectWords, key: _MemberKey) -> bool:
+    full_name, path = key
+    wanted = _wanted_name(entry)
+    if wanted and wanted not in (full_name.lower(), _short(full_name).lower()):
+        return False
+    if entry.front.folder:
+        return entry.front.folder.strip("/").lower() == path.lower()
+    return not wanted and slugify(entry.slug) in {
+        slugify(_member_name(path)),
+        slugify(posixpath.basename(path)),
+        slugify(f"{_short(full_name)}-{_member_name(path)}"),
+    }
+
+
+def _unknown_folder(
+    entry: ProjectWords, members: Mapping[_MemberKey, tuple[RepoRecord, Member]]
+) -> Problem:
+    paths = [path for _, path in members]
+    close = difflib.get_close_matches(entry.front.folder, paths, n=1)
+    hint = (
+        f"Did you mean `{close[0]}`?"
+        if close
+        else "Name it in portfolio.yml: `split: {your-repository: [FOLDER]}`."
+    )
+    return Problem(
+        message=f"`{entry.front.folder}` is no project of a repository that was pulled.",
+        hint=hint,
+        where=Place(path=entry.path, line=1),
+    )
+
+
+def _wanted_name(entry: ProjectWords) -> str:
+    return re.sub(r"^https?://[^/]+/|\.git$|/$", "", entry.front.repository.lower())
 
 
 def _match(
@@ -119,9 +309,7 @@ def _match(
 
 
 def _find(snapshot: Snapshot, entry: ProjectWords) -> RepoRecord | None:
-    wanted = entry.front.repository.lower()
-    if wanted:
-        wanted = re.sub(r"^https?://[^/]+/|\.git$|/$", "", wanted)
+    wanted = _wanted_name(entry)
 
     def is_meant(full_name: str) -> bool:
         if wanted:

@@ -2,17 +2,21 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 
+from proofolio.assemble.front import split_front_matter
+from proofolio.assemble.gist import clean_title, gist
 from proofolio.assemble.links import Origin, resolve_links
+from proofolio.assemble.story import told_and_rest
 from proofolio.content import escape
+from proofolio.content.badges import without_badges
 from proofolio.content.markdown import render
 from proofolio.content.sanitize import text
 from proofolio.model.portfolio import SafeHtml
 from proofolio.model.records import FileRecord, Get, RepoRecord
 
-_TITLE = re.compile(r"\s*<h1\b[^<>]*>(?:(?!</?h1\b).)*+</h1>\s*", re.DOTALL)
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_ANY_HEADING = re.compile(r"<h([1-3])\b[^<>]*>(?:(?!</?h\1\b).)*+</h\1>\s*", re.DOTALL)
 _HEADING = re.compile(
     r"<h(?P<level>[1-6])\b[^>]*>(?:(?!</h[1-6]>).)*</h(?P=level)>\s*(?:(?=<h(?P<next>[1-6])\b)|(?P<end>\Z))?",
     re.DOTALL,
@@ -20,9 +24,6 @@ _HEADING = re.compile(
 _LEADING_PARAGRAPH = re.compile(r"\s*<p>((?:(?!</p>).)*)</p>", re.DOTALL)
 _ONLY_PICTURE = re.compile(r'\s*<img\b[^>]*?\ssrc="([^"]*)"[^>]*>\s*')
 _TAG = re.compile(r"<[^>]*>")
-_MIN_SUMMARY = 20
-"""Characters; a shorter paragraph is a row of badges or a greeting."""
-_MAX_SUMMARY = 180
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,34 +31,63 @@ class Article:
     """A text, rendered."""
 
     html: SafeHtml
-    """Without its title; links are not resolved yet."""
+    """Without its title and badges; links are not resolved yet."""
+    rest: SafeHtml
+    """Of a README, what is left to who has the code: how to run it, its files, its licence."""
+    whole: SafeHtml
+    """With them."""
     title: str
-    first_paragraph: str
-    """Plain text, for a summary."""
+    line: str
+    """The sentence that says what it is: plain text; empty when there is none."""
 
 
-NOTHING = Article(html=SafeHtml(""), title="", first_paragraph="")
+NOTHING = Article(html=SafeHtml(""), rest=SafeHtml(""), whole=SafeHtml(""), title="", line="")
 
 
+@lru_cache(maxsize=64)
 def read(markdown: str) -> Article:
     """Render Markdown; its leading heading becomes the title, since the page has that already."""
     if not markdown.strip():
         return NOTHING
-    rendered = render(markdown)
-    match = _TITLE.match(rendered.html)
-    html = rendered.html[match.end() :] if match else rendered.html
-    paragraphs = (_plain(found) for found in _PARAGRAPH.findall(html))
-    first = next(
-        (_shortened(paragraph) for paragraph in paragraphs if len(paragraph) >= _MIN_SUMMARY), ""
-    )
+    facts, words = split_front_matter(markdown)
+    whole = render(words).html
+    html = without_badges(whole)
+    found = gist(html)
+    shown = facts.get("title", "")
     return Article(
-        html=SafeHtml(html), title=_plain(match.group(0)) if match else "", first_paragraph=first
+        html=_below_the_page(_without_title(html, found.title)),
+        rest=SafeHtml(""),
+        whole=whole,
+        title=found.title or clean_title(shown),
+        line=found.line or facts.get("short_description", ""),
     )
 
 
-def readme_file(repo: RepoRecord) -> FileRecord | None:
-    """Return the README that GitHub would show: `.github/`, then the root, then `docs/`."""
+def _below_the_page(html: SafeHtml) -> SafeHtml:
+    """Lower every heading by one level where some are as high as the page's own."""
+    if "<h1" not in html:
+        return html
+    return SafeHtml(re.sub(r"(</?h)([1-5])\b", lambda tag: f"{tag[1]}{int(tag[2]) + 1}", html))
+
+
+def _without_title(html: SafeHtml, title: str) -> SafeHtml:
+    """Take out the heading that became the title, since the page has that already."""
+    for match in _ANY_HEADING.finditer(html) if title else ():
+        if clean_title(_plain(match[0])) == title:
+            return SafeHtml(f"{html[: match.start()]}{html[match.end() :]}")
+    return html
+
+
+def readme_file(repo: RepoRecord, within: str = "") -> FileRecord | None:
+    """Return the README that GitHub would show: `.github/`, then the root, then `docs/`.
+
+    Args:
+        repo: the repository.
+        within: a folder of it, which takes the place of the root; then `docs/` in it is asked.
+    """
     ranked = {"profile": 0, ".github": 1, "": 2, "docs": 3}
+    if within:
+        ranked = {within: 0, f"{within}/docs": 1}
     found = []
     for file in repo.files:
         folder, _, name = file.path.rpartition("/")
@@ -75,9 +105,15 @@ def readme_file(repo: RepoRecord) -> FileRecord | None:
     return min(found, key=lambda entry: entry[:3])[3] if found else None
 
 
-def read_readme(repo: RepoRecord, get: Get) -> tuple[Article, str]:
-    """Return a repository's README, rendered, and its folder; nothing when it has none."""
-    file = readme_file(repo)
+def read_readme(repo: RepoRecord, get: Get, within: str = "") -> tuple[Article, str]:
+    """Return a repository's README, rendered, and its folder; nothing when it has none.
+
+    Args:
+        repo: the repository.
+        get: returns a file's bytes.
+        within: a folder of it, as `readme_file`.
+    """
+    file = readme_file(repo, within)
     if file is None:
         return NOTHING, ""
     words = _decoded(get(file.blob))
@@ -85,8 +121,10 @@ def read_readme(repo: RepoRecord, get: Get) -> tuple[Article, str]:
     if file.path.lower().endswith((".rst", ".txt")):
         # Shown as it was written: it is not Markdown, and what looks like it is not meant.
         html = SafeHtml(f"<pre>{escape.text(words)}</pre>")
-        return Article(html=html, title="", first_paragraph=""), folder
-    return read(words), folder
+        return Article(html=html, rest=SafeHtml(""), whole=html, title="", line=""), folder
+    article = read(words)
+    told, rest = told_and_rest(article.html)
+    return replace(article, html=told, rest=rest), folder
 
 
 def _decoded(data: bytes) -> str:
@@ -136,17 +174,6 @@ def without_echo(html: SafeHtml, *, summary: str, cover: str) -> SafeHtml:
             break
         rest = SafeHtml(rest[match.end() :])
     return rest
-
-
-def _shortened(paragraph: str) -> str:
-    """Return the sentences of a paragraph that fit one or two lines, at least the first."""
-    sentences = re.split(r"(?<=[.!?])\s+", paragraph)
-    kept = sentences[0]
-    for sentence in sentences[1:]:
-        if len(kept) + len(sentence) > _MAX_SUMMARY:
-            break
-        kept = f"{kept} {sentence}"
-    return text(kept.rstrip(" :"), _MAX_SUMMARY)
 
 
 def _plain(html: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Final
 
+from proofolio.assemble.claims import claims
 from proofolio.assemble.numbering import numbered
 from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Notebook, Result
@@ -14,6 +15,9 @@ from proofolio.settings import ProjectWords
 from proofolio.settings.files import ResultLine, UseLine
 
 _CELL: Final = re.compile(r'<div class="pf-cell" id="(cell-[\w-]+)">')
+_COUNTED: Final = re.compile(r'<div class="pf-cell" id="cell-(\d{1,6})">')
+_MOST_BOOKS: Final = 12
+"""Notebooks of a project in which a figure of its README is looked for."""
 _OUTPUT: Final = '<div class="pf-out'
 _PROSE: Final = '<section class="pf-prose"'
 _TAG: Final = re.compile(r"<[^<>]*>")
@@ -56,6 +60,25 @@ class Cells:
                 return self._cell(book, number, match["cell"])
         return None
 
+    def printing(self, value: str, label: str) -> Cell | None:
+        """Return the last cell whose outputs name a measure and hold its value; None when no cell does."""
+        found = None
+        for number, book in numbered(self.notebooks[:_MOST_BOOKS]):
+            for match in _COUNTED.finditer(self._text(book)):
+                cell = self._cell(book, number, match[1])
+                if (
+                    cell
+                    and label.casefold() in cell.printed.casefold()
+                    and has_printed(value, cell.printed)
+                ):
+                    found = cell
+        return found
+
+    def _text(self, book: Notebook) -> str:
+        if book.path not in self._read:
+            self._read[book.path] = self.get(book.body.text).decode("utf-8", "replace")
+        return self._read[book.path]
+
     def _is_meant(self, wish: str | None, number: int, book: Notebook) -> bool:
         if wish is None:
             return len(self.notebooks) == 1
@@ -63,9 +86,7 @@ class Cells:
         return wish.lstrip("0") == str(number) or wish in {book.file_name, name, book.slug}
 
     def _cell(self, book: Notebook, number: int, count: str) -> Cell | None:
-        if book.path not in self._read:
-            self._read[book.path] = self.get(book.body.text).decode("utf-8", "replace")
-        html = self._read[book.path]
+        html = self._text(book)
         found = [match for match in _CELL.finditer(html) if match[1] == f"cell-{int(count)}"]
         if not found:
             return None
@@ -120,6 +141,31 @@ def results(
         if line is not None
     }
     return use, tuple(made), problems
+
+
+def claimed(html: str, cells: Cells) -> tuple[Result, ...]:
+    """Return the figures that a README claims, each with the cell that printed it, where one did."""
+    found = []
+    for claim in claims(html):
+        word = claim.label.partition("-")[2] or claim.label
+        cell = cells.printing(claim.value, word) if _is_telling(claim.value) else None
+        found.append(
+            Result(
+                label=claim.label,
+                value=claim.value,
+                note="",
+                claim="",
+                reference=cell.reference if cell else "",
+                url=cell.url if cell else "",
+                is_printed=cell is not None,
+            )
+        )
+    return tuple(found)
+
+
+def _is_telling(value: str) -> bool:
+    """Whether a figure has digits enough not to be met by chance."""
+    return len(re.sub(r"\D", "", value).lstrip("0")) > 1
 
 
 def _result(

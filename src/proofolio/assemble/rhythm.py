@@ -42,7 +42,7 @@ def began(item: Plan) -> date | None:
     """Return when a project began: with its first file or commit of the learner's, else with its repository."""
     if item.repo is None:
         return None
-    activity = item.repo.activity
+    activity = None if item.member else item.repo.activity
     days = [file.first for file in item.repo.files if file.first]
     days += [activity.weeks[0].monday] if activity and activity.weeks and not days else []
     return min(days, default=item.repo.created_at.date())
@@ -88,10 +88,14 @@ def _studied(stages: Sequence[Stage], as_of: date) -> Iterator[date]:
 
 
 def _of_projects(plans: Sequence[Plan]) -> Iterator[tuple[date, str, int]]:
+    # Projects of one repository share its commits.
+    counted: set[str] = set()
     for item in plans:
         if item.repo is None:
             continue
-        for week in item.repo.activity.weeks if item.repo.activity else ():
+        is_new = item.repo.host_id not in counted
+        counted.add(item.repo.host_id)
+        for week in item.repo.activity.weeks if item.repo.activity and is_new else ():
             yield week.monday, "commits", week.commits
         for file in item.repo.files:
             if file.first and file.path.endswith(".ipynb"):

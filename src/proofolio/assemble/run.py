@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from proofolio.assemble.addresses import is_web
@@ -28,15 +29,25 @@ _HOSTS: Final = {
 }
 
 
-def commands(repo: RepoRecord | None, facts: Facts, get: Get) -> tuple[str, ...]:
-    """Return what a reader types to run the app; empty without one."""
+def commands(repo: RepoRecord | None, facts: Facts, get: Get, folder: str = "") -> tuple[str, ...]:
+    """Return what a reader types to run the app; empty without one.
+
+    Args:
+        repo: where it is.
+        facts: what is known of it.
+        get: returns a file's bytes.
+        folder: of the repository, in which the app is at home; empty for its root.
+    """
     if repo is None or not is_web(repo.url):
         return ()
-    files = {file.path: file.blob for file in repo.files}
-    starting = list(_start(files, facts, get, repo.name))
+    root = f"{folder}/" if folder else ""
+    files = {file.path.removeprefix(root): file.blob for file in repo.files}
+    app = facts.app.removeprefix(root) if facts.app else None
+    starting = list(_start(files, replace(facts, app=app), get, folder or repo.name))
     if not starting:
         return ()
-    return (f"git clone {shlex.quote(repo.url)}", f"cd {shlex.quote(repo.name)}", *starting)
+    home = f"{repo.name}/{folder}" if folder else repo.name
+    return (f"git clone {shlex.quote(repo.url)}", f"cd {shlex.quote(home)}", *starting)
 
 
 def _start(files: dict[str, str], facts: Facts, get: Get, name: str) -> Iterator[str]:

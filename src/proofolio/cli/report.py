@@ -113,6 +113,7 @@ def status_json(found: Status) -> str:
                     "slug": project.slug,
                     "title": project.title,
                     "repository": project.repository,
+                    "folder": project.folder,
                     "commit": project.facts.commit,
                     "updated": project.facts.updated.isoformat() if project.facts.updated else None,
                     "featured": project.featured,

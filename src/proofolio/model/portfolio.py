@@ -251,6 +251,7 @@ class Project:
     story: SafeHtml
     """The learner's own words; empty when there are none."""
     readme: SafeHtml
+    """What of it tells of the work."""
     cover: Picture | None
     notebooks: tuple[Notebook, ...]
     facts: Facts
@@ -272,6 +273,54 @@ class Project:
     """What to type to run its app; empty when it has none."""
     video: Video | None = None
     """Of the learner's choice."""
+    readme_rest: SafeHtml = SafeHtml("")
+    """What of it is for who has the code: how to run it, its files, its licence."""
+    folder: str = ""
+    """In a repository that holds many projects, its folder or notebook; empty when it is all of one."""
+    collection: str = ""
+    """Path of the page of the collection that it is a part of; empty when it is all of one."""
+    days: tuple["Day", ...] = ()
+    """Of a journal, the oldest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """One entry of a journal: `Day 7`."""
+
+    number: int
+    title: str
+    """May be empty."""
+    date: dt.date | None
+    """When it was first committed; None when that is not known."""
+    url: str
+    """Of its page on the site, or on its host; may be empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tier:
+    """Projects of a collection that its README lists under one heading."""
+
+    name: str
+    """May be empty."""
+    projects: tuple[str, ...]
+    """Slugs, in the README's order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectCollection:
+    """A repository that holds many projects."""
+
+    slug: str
+    path: str
+    """`projects/<slug>/`."""
+    title: str
+    summary: str
+    repository: str
+    source_url: str | None
+    story: SafeHtml
+    """The learner's own words; empty when there are none."""
+    readme: SafeHtml
+    tiers: tuple[Tier, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,6 +387,8 @@ class Portfolio:
     """When the work was pulled."""
     problems: tuple[Problem, ...]
     """What was left out of the site, or wants the author's attention."""
+    collections: tuple[ProjectCollection, ...] = ()
+    """Repositories that hold several of the projects, by title."""
     skills: tuple[Skill, ...] = ()
     """Abilities, then languages, then tools, each the strongest first; claimed ones last."""
     certificates: tuple[Certificate, ...] = ()

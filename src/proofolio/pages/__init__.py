@@ -8,6 +8,7 @@ from proofolio.model.portfolio import Portfolio
 from proofolio.model.resume import Resume
 from proofolio.pages import (
     about,
+    collection,
     home,
     log,
     notebook,
@@ -33,6 +34,7 @@ def lay_out(portfolio: Portfolio, resumes: Sequence[Resume] = ()) -> tuple[Page,
         home.page(portfolio, known, resume=its_resume),
         *projects.pages(portfolio),
         *(project.page(item, portfolio, known) for item in portfolio.projects),
+        *(collection.page(item, portfolio) for item in portfolio.collections),
         *(
             notebook.page(item, parent, by_slug, known)
             for parent in portfolio.projects

@@ -12,6 +12,7 @@ from proofolio.pages.words import count, figure, number_word
 
 _FEATURED = 3
 _LATEST = 3
+_LONGEST_STATEMENT = 90
 _ABILITIES = 4
 
 
@@ -25,6 +26,10 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
     """
     person = portfolio.person
     projects = portfolio.projects
+    # A headline that fills three lines of a large type is a paragraph.
+    is_short = 0 < len(person.headline) <= _LONGEST_STATEMENT
+    statement = person.headline if is_short else person.name
+    lead = person.headline if not is_short and person.headline not in person.summary else ""
     shown = [skill for skill in portfolio.skills if skill.firm]
     abilities = [skill for skill in shown if skill.kind == "ability"]
     tools = [skill for skill in shown if skill.kind == "tool" and skill.is_main]
@@ -36,7 +41,8 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
         context={
             "person": person,
             "links": safe(person.links),
-            "statement": person.headline or person.name,
+            "statement": statement,
+            "lead": " ".join(filter(None, (lead, person.summary))),
             "counts": counts(projects),
             "buttons": buttons(
                 (t_("See the work"), "projects/" if projects else None),

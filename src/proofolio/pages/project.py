@@ -72,6 +72,9 @@ def page(project: Project, portfolio: Portfolio, known: Catalogue) -> Page:
             "posts": tuple(post for post in portfolio.posts if project.slug in post.projects),
             "topics": topics_of(project),
             "parts_there": parts(project),
+            "collection": next(
+                (one for one in portfolio.collections if one.path == project.collection), None
+            ),
         },
         meta={"player": " ".join(one.origin for one in (project.video, framed) if one)}
         if project.video or framed

@@ -27,6 +27,7 @@ def _page(portfolio: Portfolio, found: Filters, active: Filter | None) -> Page:
             "title": t_(active.name) if active else t_("Work"),
             "projects": projects,
             "total": len(portfolio.projects),
+            "collections": portfolio.collections if active is None else (),
             "active": active,
             "first": (*found.kinds, *found.years),
             "folded": tuple(

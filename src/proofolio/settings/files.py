@@ -93,6 +93,17 @@ def _led(value: dict[str, str]) -> dict[str, str]:
     return found
 
 
+def _split(value: Any) -> Any:
+    """Take `split: false` for every repository, one pattern for a list of one."""
+    if value is None:
+        return {}
+    if isinstance(value, bool):
+        return {"*": value}
+    if not isinstance(value, dict):
+        return value
+    return {name: [what] if isinstance(what, str) else what for name, what in value.items()}
+
+
 class PortfolioFile(File):
     """`portfolio.yml`: where the work is and which of it to show."""
 
@@ -103,6 +114,10 @@ class PortfolioFile(File):
     include: Words = ()
     exclude: Words = ()
     pin: Words = ()
+    split: Annotated[dict[Word, bool | Words], BeforeValidator(_split)] = Field(
+        default_factory=dict
+    )
+    """Repository → whether it holds many projects, or the folders and notebooks that are projects."""
     headline: CleanedWord = ""
     limits: Limits = Limits()
     skills: Annotated[SkillChoices, BeforeValidator(_mapped)] = SkillChoices()
@@ -175,6 +190,8 @@ class ProjectFrontMatter(File):
     summary: Word = ""
     repository: Word = ""
     """`owner/name`, or just `name`; by default the repository that is called as the file is."""
+    folder: Word = ""
+    """In a repository that holds many projects, the folder or notebook that this one is."""
     cover: Word = ""
     """A picture: a path in the repository, or beside this file."""
     demo: Address = ""

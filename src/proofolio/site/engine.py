@@ -35,6 +35,7 @@ def build(
     analytics: Mapping[str, str] = MappingProxyType({}),
     look: str = "plain",
     address: str = "",
+    named: Mapping[str, str] = MappingProxyType({}),
 ) -> EngineReport:
     """Let the engine build the docs tree. When it fails, what it made last stands as it was.
 
@@ -53,6 +54,7 @@ def build(
         analytics: attributes of the script that counts visits; empty when there is none.
         look: name of the colours.
         address: where the site will be, when `mkdocs.yml` does not say it.
+        named: user name, in lower case → the name of who has it, for a site that is called as its user is.
 
     Raises:
         InputError: `mkdocs.yml`, a template or a post of the learner's needs an edit, or something that
@@ -66,6 +68,7 @@ def build(
         "analytics": dict(analytics),
         "look": look,
         "address": address,
+        "named": dict(named),
     }
     recipe = engine_inputs.digest(config_file, docs, as_of, said)
     kept = _read_receipt(made)

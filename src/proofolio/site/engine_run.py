@@ -64,6 +64,8 @@ def _load(config_file: Path, docs: Path, made: Path, said: Mapping[str, Any]) ->
     config = load_config(str(config_file), docs_dir=str(docs), site_dir=str(made), strict=False)
     if not config.site_url and said["address"]:
         config.site_url = said["address"]
+    # `init` knows the user name alone; the profile or a README tells the person's.
+    config.site_name = said["named"].get(config.site_name.casefold(), config.site_name)
     # After the learner's own overrides (`custom_dir`) and before Material's templates.
     engine_snippets.confine(
         config.markdown_extensions, config.mdx_configs, config_file.parent.resolve()

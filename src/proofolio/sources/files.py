@@ -30,6 +30,8 @@ _DEPLOYMENT = re.compile(
 )
 _LICENCE = re.compile(r"(licen[sc]e|copying)([.-].+)?")
 _README = re.compile(r"readme(\.[\w.-]+)?")
+_DEEPEST_README = 4
+"""Folders below the root in which a README may introduce a project."""
 _README_FOLDERS = frozenset({"", ".github", "docs", "profile"})
 
 # Each alternative is linear: no pattern in it can match the same text in two ways.
@@ -47,8 +49,8 @@ _MAX_TEXT = 500_000
 def choose_files(paths: Collection[str]) -> tuple[str, ...]:
     """The files of a repository that say what it is about, most telling first.
 
-    Notebooks, READMEs (at the root, in `docs`, `profile`, `.github`, and beside notebooks),
-    Python files, dependencies, deployment files, workflows and licences. Last come files that are
+    Notebooks, READMEs (at the root, in `docs`, `profile`, `.github`, beside notebooks, and of other
+    folders, which may be projects), Python files, dependencies, deployment files, workflows and licences. Last come files that are
     only searched for secrets, a hundred at most.
     """
     own = [path for path in paths if not is_vendored(path)]
@@ -118,6 +120,8 @@ def _rank(path: str, notebook_folders: set[str]) -> int | None:
     if is_workflow or _LICENCE.fullmatch(name) or _DEPLOYMENT.fullmatch(name):
         return 2
     if _DEPENDENCIES.fullmatch(name):
+        return 2
+    if _README.fullmatch(name) and folder.count("/") < _DEEPEST_README:
         return 2
     return 3 if name.endswith(".py") else None
 

@@ -1,0 +1,235 @@
+"""Repositories that hold many projects, or a journal: what each holds, and the page that lists it."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
+
+from proofolio.assemble import readme
+from proofolio.assemble.addresses import blob_roots, inside, is_web, outside
+from proofolio.assemble.collection import (
+    ONE,
+    PERSON,
+    Contents,
+    Repository,
+    contents,
+    is_work,
+)
+from proofolio.assemble.introduction import (
+    NOBODY,
+    Introduction,
+    introduce,
+    is_about_a_person,
+    joined,
+)
+from proofolio.assemble.links import Origin, address_key
+from proofolio.assemble.pictures import gallery
+from proofolio.assemble.project import Desk, own_origin
+from proofolio.assemble.projects import CollectionPlan, Plan, Planned
+from proofolio.content.sanitize import text
+from proofolio.errors import Problem
+from proofolio.model.portfolio import Asset, Day, Project, ProjectCollection, Tier
+from proofolio.model.records import Get, RepoRecord, Snapshot
+from proofolio.settings import Settings
+
+
+def contents_of(snapshot: Snapshot, settings: Settings, get: Get) -> dict[str, Contents]:
+    """Return what each repository holds that is more than one thing: full name → contents.
+
+    Args:
+        snapshot: what was pulled.
+        settings: `split` in `portfolio.yml` says otherwise.
+        get: returns the bytes of any blob.
+    """
+    found = {
+        repo.full_name: _contents(repo, _split(repo, settings), get) for repo in snapshot.repos
+    }
+    return {name: held for name, held in found.items() if held is not ONE}
+
+
+def _contents(repo: RepoRecord, split: bool | tuple[str, ...] | None, get: Get) -> Contents:
+    if split is False:
+        return ONE
+    told, folder = readme.read_readme(repo, get)
+    if split is None and not any(is_work(file.path) for file in repo.files):
+        return PERSON if is_about_a_person(told.whole, told.title) else ONE
+    return contents(
+        Repository(
+            full_name=repo.full_name,
+            description=repo.description,
+            paths=tuple(file.path for file in repo.files),
+            readme=told.whole if not folder else readme.NOTHING.whole,
+            readme_title=told.title,
+        ),
+        split,
+    )
+
+
+def _split(repo: RepoRecord, settings: Settings) -> bool | tuple[str, ...] | None:
+    said = {name.casefold(): what for name, what in settings.portfolio.split.items()}
+    names = (repo.full_name, repo.name, *repo.former_names, "*")
+    return next((said[name.casefold()] for name in names if name.casefold() in said), None)
+
+
+def introduction_of(snapshot: Snapshot, held: Mapping[str, Contents], get: Get) -> Introduction:
+    """Return who the account's owner is: by the profile's README, else by those of what introduces a person."""
+    profile = snapshot.profile.readme if snapshot.profile else None
+    ranks = {"person": 0, "collection": 1}
+    others = sorted(
+        (repo for repo in snapshot.repos if repo.full_name in held),
+        key=lambda repo: (ranks.get(held[repo.full_name].kind, 2), repo.full_name),
+    )
+    found = NOBODY
+    for repo in (*([profile] if profile else ()), *others):
+        if repo is profile or held[repo.full_name].kind in ranks:
+            found = joined(found, introduce(readme.read_readme(repo, get)[0].whole))
+    return found
+
+
+def problems(snapshot: Snapshot, settings: Settings) -> Iterator[Problem]:
+    """Yield what `split` names and nobody has."""
+    known = {n.casefold() for repo in snapshot.repos for n in (repo.full_name, repo.name)}
+    for name in settings.portfolio.split:
+        if name != "*" and name.casefold() not in known:
+            yield Problem(
+                message=f"`split` names `{name}`, but there is no such repository.",
+                hint="`proofolio status` lists what was pulled.",
+                where=settings.place("split", name),
+            )
+
+
+def sites(planned: Planned) -> dict[str, str]:
+    """Return where the site shows what lies on a host: address, as `address_key` writes it → page."""
+    found: dict[str, str] = {}
+    for item in planned.projects:
+        if item.repo and is_web(item.repo.url):
+            place = f"{item.repo.url}/tree/-/{item.member.path}" if item.member else item.repo.url
+            found[address_key(place)] = item.path
+    for one in planned.collections:
+        if is_web(one.repo.url):
+            found[address_key(one.repo.url)] = one.path
+    return found
+
+
+def build(
+    one: CollectionPlan, made: Mapping[str, tuple[Plan, Project]], desk: Desk
+) -> tuple[ProjectCollection, tuple[Asset, ...]]:
+    """Return a collection and the files that its page needs.
+
+    Args:
+        one: the collection.
+        made: path of a member in the repository → its plan and project; those that are hidden are not there.
+        desk: what is looked at.
+    """
+    repo = one.repo
+    shown = gallery(
+        (file for file in repo.files if not any(m.holds(file.path) for m in one.contents.members)),
+        one.path,
+        desk.fit,
+    )
+    told, folder = readme.read_readme(repo, desk.get)
+    own = readme.read(one.words.text) if one.words else readme.NOTHING
+    beside = gallery(desk.pictures if one.words else (), one.path, desk.fit)
+    front = one.words.front if one.words else None
+    summary = (front and front.summary) or text(repo.description) or told.line
+    collection = ProjectCollection(
+        slug=one.slug,
+        path=one.path,
+        title=(front and front.title) or own.title or told.title or _readable(repo.name),
+        summary=summary,
+        repository=repo.full_name,
+        source_url=repo.url if is_web(repo.url) else None,
+        story=readme.place(own, own_origin("projects", desk, beside), one.path),
+        readme=readme.without_echo(
+            readme.place(told, _origin(one, folder, made, shown.served(), desk), one.path),
+            summary=summary,
+            cover="",
+        ),
+        tiers=tuple(_tiers(one, made)),
+    )
+    return collection, (*shown.assets, *beside.assets)
+
+
+def _tiers(one: CollectionPlan, made: Mapping[str, tuple[Plan, Project]]) -> Iterator[Tier]:
+    listed = [member for member in one.contents.members if member.path in made]
+    for name, members in groupby(listed, key=lambda member: member.group):
+        yield Tier(name=name, projects=tuple(made[member.path][1].slug for member in members))
+
+
+def _origin(
+    one: CollectionPlan,
+    folder: str,
+    made: Mapping[str, tuple[Plan, Project]],
+    served: Mapping[str, str],
+    desk: Desk,
+) -> Origin:
+    repo = one.repo
+    pages = {"": one.path, ".": one.path}
+    for path, (plan, project) in made.items():
+        start = readme.readme_file(plan.repo, plan.folder) if plan.repo and plan.folder else None
+        pages |= {book.file_name: book.path for book in project.notebooks}
+        pages |= {start.path: project.path} if start else {}
+        pages[path] = project.path
+    refs = dict.fromkeys((repo.default_branch, repo.head_commit, "main", "master", "HEAD"))
+    return Origin(
+        folder=folder,
+        pages=pages,
+        files=served,
+        outside=lambda path: outside(repo, path),
+        roots=tuple(f"{base}{ref}/" for base in blob_roots(repo) for ref in refs),
+        sites=desk.sites,
+    )
+
+
+def with_days(project: Project, held: Contents | None, plan: Plan) -> Project:
+    """Return a project with the dated entries of its journal, when it is one."""
+    if held is None or held.kind != "journal" or plan.repo is None:
+        return project
+    repo = plan.repo
+    books = {book.file_name: book for book in project.notebooks}
+    days = []
+    for day in held.days:
+        files = [f for f in repo.files if f.path == day.path or f.path.startswith(f"{day.path}/")]
+        own = [books[file.path] for file in files if file.path in books]
+        firsts = [file.first for file in files if file.first]
+        is_folder = not any(file.path == day.path for file in files)
+        days.append(
+            Day(
+                number=day.number,
+                title=_readable(day.title) if day.title else "",
+                date=min(firsts, default=None),
+                url=own[0].path if own else inside(repo, day.path, is_folder=is_folder) or "",
+            )
+        )
+    return replace(project, days=tuple(days))
+
+
+def notices(
+    snapshot: Snapshot, names: Collection[str], settings: Settings, get: Get
+) -> Iterator[str]:
+    """Tell the author, in sentences, which repositories are taken for more than one thing, and how to say otherwise.
+
+    Args:
+        snapshot: what was pulled.
+        names: full names of the repositories to tell of.
+        settings: where nothing is said of them yet.
+        get: returns the bytes of any blob.
+    """
+    for repo in snapshot.repos:
+        if repo.full_name not in names or _split(repo, settings) is not None:
+            continue
+        held = _contents(repo, None, get)
+        if held.kind == "collection":
+            yield (
+                f"{repo.full_name} looks like {len(held.members)} projects in one repository, so each gets "
+                f"a page. If it is one, write in portfolio.yml: `split: {{{repo.name}: false}}`."
+            )
+        elif held.kind == "journal":
+            yield (
+                f"{repo.full_name} looks like a journal of {len(held.days)} days, so it is one project with "
+                f"a list of days. If its folders are projects: `split: {{{repo.name}: true}}`."
+            )
+
+
+def _readable(name: str) -> str:
+    words = " ".join(text(name).replace("-", " ").replace("_", " ").split())
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,63 @@
+"""A part of a repository as a repository of its own: its files, its days, its languages."""
+
+import posixpath
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from typing import Final
+
+from proofolio.assemble.collection import Member
+from proofolio.model.records import FileRecord, Language, RepoRecord
+
+_LANGUAGES: Final = {
+    ".py": "Python", ".ipynb": "Jupyter Notebook", ".r": "R", ".rmd": "R", ".qmd": "R", ".jl": "Julia",
+    ".sql": "SQL", ".scala": "Scala",
+}  # fmt: skip
+"""GitHub counts languages for whole repositories only."""
+
+
+def scoped(repo: RepoRecord, member: Member, *, alone: bool) -> RepoRecord:
+    """Return what a repository is to one of the projects that it holds.
+
+    Paths stay as they are. What GitHub says of the whole (its line, topics, stars, homepage) is not said
+    of a part.
+
+    Args:
+        repo: the whole.
+        member: the part.
+        alone: whether its notebook is the only one of its folder, so that the files beside it are its own.
+    """
+    files = tuple(file for file in repo.files if _belongs(file.path, member, alone=alone))
+    days = [day for file in files for day in (file.first, file.last) if day]
+    return replace(
+        repo,
+        files=files,
+        skipped=tuple(file for file in repo.skipped if member.holds(file.path)),
+        description="",
+        homepage="",
+        topics=(),
+        stars=0,
+        pin_rank=None,
+        languages=_languages(files),
+        committed_at=_noon(max(days)) if days else repo.committed_at,
+        created_at=_noon(min(days)) if days else repo.created_at,
+    )
+
+
+def _belongs(path: str, member: Member, *, alone: bool) -> bool:
+    if member.holds(path):
+        return True
+    return alone and member.folder != "" and posixpath.dirname(path) == member.folder
+
+
+def _languages(files: tuple[FileRecord, ...]) -> tuple[Language, ...]:
+    sizes: Counter[str] = Counter()
+    for file in files:
+        name = _LANGUAGES.get(posixpath.splitext(file.path)[1].casefold())
+        if name:
+            sizes[name] += file.size_bytes
+    return tuple(Language(name=name, size_bytes=size) for name, size in sizes.most_common())
+
+
+def _noon(day: object) -> datetime:
+    return datetime.combine(day, time(12), UTC)  # type: ignore[arg-type]
