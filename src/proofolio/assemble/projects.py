@@ -1,13 +1,21 @@
 """Repositories, notebooks that stand alone, and own words → projects."""
 
 import difflib
-import posixpath
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from proofolio.assemble.collection import Contents, Member, is_work
+from proofolio.assemble.collection import Contents, Member
+from proofolio.assemble.members import (
+    is_alone,
+    is_person,
+    many,
+    match_members,
+    member_name,
+    members_of,
+    short_name,
+    wanted_name,
+)
 from proofolio.assemble.scope import scoped
 from proofolio.assemble.slugs import distinct, slugify
 from proofolio.errors import Place, Problem
@@ -86,8 +94,8 @@ def plan(
         contents: full name of a repository → what it holds; those that are one thing may be left out.
     """
     problems: list[Problem] = []
-    members = _members(snapshot, contents)
-    of_members = _match_members(members, words, problems)
+    members = members_of(snapshot, contents)
+    of_members = match_members(members, words, problems)
     taken = {entry.path for entry in of_members.values()}
     by_repo = _match(snapshot, [entry for entry in words if entry.path not in taken], problems)
     named = _explicit(words, problems)
@@ -101,14 +109,14 @@ def plan(
         (
             repo
             for repo in snapshot.repos
-            if repo.full_name not in by_repo and not _is_person(repo, contents)
+            if repo.full_name not in by_repo and not is_person(repo, contents)
         ),
         key=lambda repo: (repo.created_at, repo.full_name.lower()),
     )
     groups = _groups(snapshot, titles)
     # A repository keeps the address of its first name when it is renamed.
     first_names = [(*repo.former_names, repo.full_name)[0] for repo in repos]
-    wishes = [(slugify(_short(name)), slugify(name)) for name in first_names]
+    wishes = [(slugify(short_name(name)), slugify(name)) for name in first_names]
     wishes += [
         (slugify(name), slugify(f"notebook-{name}"))
         for name, _ in groups
@@ -117,9 +125,9 @@ def plan(
     new_members = [key for key in members if key not in of_members]
     # What a part is called may be taken; then the repository's name goes before it.
     wishes += [
-        (slugify(name), slugify(f"{_short(full_name)}-{name}"))
+        (slugify(name), slugify(f"{short_name(full_name)}-{name}"))
         for full_name, path in new_members
-        for name in [_member_name(path)]
+        for name in [member_name(path)]
     ]
     slugs = iter(distinct(wishes, named))
 
@@ -134,7 +142,7 @@ def plan(
         if repo.full_name in by_repo
     ]
     whole += [Plan(slug=next(slugs), repo=repo, notebooks=(), words=None) for repo in repos]
-    plans = [item for item in whole if item.repo and item.repo.full_name not in _many(contents)]
+    plans = [item for item in whole if item.repo and item.repo.full_name not in many(contents)]
     collections = [
         CollectionPlan(
             slug=item.slug,
@@ -143,7 +151,7 @@ def plan(
             words=item.words,
         )
         for item in whole
-        if item.repo and item.repo.full_name in _many(contents)
+        if item.repo and item.repo.full_name in many(contents)
     ]
     for name, notebooks in groups:
         entry = free.pop(slugify(name), None)
@@ -162,7 +170,7 @@ def plan(
         plans.append(
             Plan(
                 slug=slugify(entry.slug) if entry else new_slugs[key],
-                repo=scoped(repo, member, alone=_is_alone(member, contents[repo.full_name])),
+                repo=scoped(repo, member, alone=is_alone(member, contents[repo.full_name])),
                 notebooks=(),
                 words=entry,
                 member=member,
@@ -189,104 +197,6 @@ def plan(
     )
 
 
-_MemberKey = tuple[str, str]
-"""The repository's full name, and the part's path in it."""
-
-
-def _is_person(repo: RepoRecord, contents: Mapping[str, Contents]) -> bool:
-    return repo.full_name in contents and contents[repo.full_name].kind == "person"
-
-
-def _many(contents: Mapping[str, Contents]) -> frozenset[str]:
-    return frozenset(name for name, held in contents.items() if held.kind == "collection")
-
-
-def _members(
-    snapshot: Snapshot, contents: Mapping[str, Contents]
-) -> dict[_MemberKey, tuple[RepoRecord, Member]]:
-    many = _many(contents)
-    return {
-        (repo.full_name, member.path): (repo, member)
-        for repo in snapshot.repos
-        if repo.full_name in many
-        for member in contents[repo.full_name].members
-    }
-
-
-def _is_alone(member: Member, held: Contents) -> bool:
-    """Whether no other project of the collection lies in a notebook's folder."""
-    return all(
-        other is member or not (other.folder == member.folder or other.holds(member.path))
-        for other in held.members
-    )
-
-
-def _member_name(path: str) -> str:
-    """Return what a part is called: `01-sql-cleaning` is `sql-cleaning`, `eda.ipynb` is `eda`."""
-    name = posixpath.basename(path)
-    name = posixpath.splitext(name)[0] if is_work(name) else name
-    return re.sub(r"^\d{1,3}[\s._)-]+(?=.*[^\W\d_])", "", name)
-
-
-def _match_members(
-    members: Mapping[_MemberKey, tuple[RepoRecord, Member]],
-    words: Sequence[ProjectWords],
-    problems: list[Problem],
-) -> dict[_MemberKey, ProjectWords]:
-    """Return part → own words: of a file that names its `folder`, or is called as the part is."""
-    matched: dict[_MemberKey, ProjectWords] = {}
-    for entry in sorted(words, key=lambda entry: (not entry.front.folder, entry.slug)):
-        found = [key for key in members if _is_meant(entry, key)]
-        if not found and entry.front.folder:
-            problems.append(_unknown_folder(entry, members))
-        for key in found[:1]:
-            first = matched.setdefault(key, entry)
-            if first is not entry:
-                problems.append(
-                    Problem(
-                        message=f"This file and {first.path} are both about {key[1]} of {key[0]}.",
-                        hint="Keep one of them, or give this one a line `folder: …` of its own.",
-                        where=Place(path=entry.path, line=1),
-                    )
-                )
-    return matched
-
-
-def _is_meant(entry: ProjectWords, key: _MemberKey) -> bool:
-    full_name, path = key
-    wanted = _wanted_name(entry)
-    if wanted and wanted not in (full_name.lower(), _short(full_name).lower()):
-        return False
-    if entry.front.folder:
-        return entry.front.folder.strip("/").lower() == path.lower()
-    return not wanted and slugify(entry.slug) in {
-        slugify(_member_name(path)),
-        slugify(posixpath.basename(path)),
-        slugify(f"{_short(full_name)}-{_member_name(path)}"),
-    }
-
-
-def _unknown_folder(
-    entry: ProjectWords, members: Mapping[_MemberKey, tuple[RepoRecord, Member]]
-) -> Problem:
-    paths = [path for _, path in members]
-    close = difflib.get_close_matches(entry.front.folder, paths, n=1)
-    hint = (
-        f"Did you mean `{close[0]}`?"
-        if close
-        else "Name it in portfolio.yml: `split: {your-repository: [FOLDER]}`."
-    )
-    return Problem(
-        message=f"`{entry.front.folder}` is no project of a repository that was pulled.",
-        hint=hint,
-        where=Place(path=entry.path, line=1),
-    )
-
-
-def _wanted_name(entry: ProjectWords) -> str:
-    return re.sub(r"^https?://[^/]+/|\.git$|/$", "", entry.front.repository.lower())
-
-
 def _match(
     snapshot: Snapshot, words: Sequence[ProjectWords], problems: list[Problem]
 ) -> dict[str, ProjectWords]:
@@ -309,20 +219,16 @@ def _match(
 
 
 def _find(snapshot: Snapshot, entry: ProjectWords) -> RepoRecord | None:
-    wanted = _wanted_name(entry)
+    wanted = wanted_name(entry)
 
     def is_meant(full_name: str) -> bool:
         if wanted:
-            return wanted in (full_name.lower(), _short(full_name).lower())
-        return slugify(_short(full_name)) == slugify(entry.slug)
+            return wanted in (full_name.lower(), short_name(full_name).lower())
+        return slugify(short_name(full_name)) == slugify(entry.slug)
 
     found = [repo for repo in snapshot.repos if is_meant(repo.full_name)]
     found = found or [repo for repo in snapshot.repos if any(map(is_meant, repo.former_names))]
     return min(found, key=lambda r: (r.created_at, r.full_name.lower()), default=None)
-
-
-def _short(full_name: str) -> str:
-    return full_name.rpartition("/")[2]
 
 
 def _explicit(words: Sequence[ProjectWords], problems: list[Problem]) -> set[str]:
