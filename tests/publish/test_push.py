@@ -42,8 +42,9 @@ def commit(root, message="More", *more):
 
 
 def kept(root, path, data):
-    """Commit a file."""
+    """Commit a file, also one that is ignored."""
     put(root, path, data)
+    git(root, *WHO, "add", "--force", path)
     commit(root)
 
 

@@ -238,7 +238,9 @@ def test_a_snippet_of_another_folder_is_not_put_into_a_post(small, tmp_path, mon
     )
 
 
-@pytest.mark.parametrize("command", ["build", "check", "serve", "publish"])
+@pytest.mark.parametrize(
+    "command", [["build"], ["check"], ["serve"], ["publish", "--to", "../out"]]
+)
 def test_each_command_that_builds_asks_before_it_does_anything(
     small, tmp_path, command, capfd, monkeypatch
 ):
@@ -248,7 +250,7 @@ def test_each_command_that_builds_asks_before_it_does_anything(
         f"import pathlib; pathlib.Path({str(tmp_path / 'ran')!r}).touch()\n"
     )
     with_line(HOOK)(root / "mkdocs.yml")
-    assert run(monkeypatch, root, command) == 3
+    assert run(monkeypatch, root, *command) == 3
     said = capfd.readouterr().err
     assert "mkdocs.yml:" in said
     assert "hook.py" in said

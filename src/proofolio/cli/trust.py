@@ -6,8 +6,6 @@ from typing import Any
 
 import click
 
-from proofolio.workspace import Folders
-
 trust_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
     "--trust",
     is_flag=True,
@@ -22,6 +20,7 @@ def settle_trust(root: Path, *, agreed: bool) -> None:
         InputError: it would, or `mkdocs.yml` cannot be read.
     """
     from proofolio.site import trust
+    from proofolio.workspace import Folders
 
     config = Folders(root).config
     if agreed:
