@@ -184,10 +184,15 @@ def _about(words: Words, desk: Desk) -> tuple[SafeHtml, tuple[Asset, ...]]:
     repo = desk.snapshot.profile.readme if desk.snapshot.profile else None
     if repo is None:
         return SafeHtml(""), ()
-    shown = gallery(repo.files, "about/", desk.get, desk.put)
+    shown = gallery(repo.files, "about/", desk.get, desk.put, repo=repo)
     article, folder = readme.read_readme(repo, desk.get)
     origin = Origin(
-        folder=folder, pages={}, files=shown.served(), outside=lambda path: outside(repo, path)
+        folder=folder,
+        pages={},
+        files=shown.served(),
+        outside=lambda path: outside(repo, path),
+        repo=repo,
+        sites=desk.sites,
     )
     return readme.place(article, origin, "about/"), shown.assets
 

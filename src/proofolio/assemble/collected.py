@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
-from proofolio.assemble import readme
-from proofolio.assemble.addresses import blob_roots, inside, is_web, outside
+from proofolio.assemble import readme, scope
+from proofolio.assemble.addresses import inside, is_web, outside
 from proofolio.assemble.collection import (
     ONE,
     PERSON,
@@ -126,6 +126,7 @@ def build(
         one.path,
         desk.get,
         desk.put,
+        repo=scope.apart(repo, one.contents.members),
     )
     told, folder = readme.read_readme(repo, desk.get)
     own = readme.read(one.words.text) if one.words else readme.NOTHING
@@ -170,13 +171,12 @@ def _origin(
         pages |= {book.file_name: book.path for book in project.notebooks}
         pages |= {start.path: project.path} if start else {}
         pages[path] = project.path
-    refs = dict.fromkeys((repo.default_branch, repo.head_commit, "main", "master", "HEAD"))
     return Origin(
         folder=folder,
         pages=pages,
         files=served,
         outside=lambda path: outside(repo, path),
-        roots=tuple(f"{base}{ref}/" for base in blob_roots(repo) for ref in refs),
+        repo=repo,
         sites=desk.sites,
     )
 

@@ -1,53 +1,119 @@
 """Pictures of a repository that its pages show."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from proofolio.assemble.slugs import slugify
-from proofolio.content import images
+from proofolio.content import covers, images
+from proofolio.content.images import Prepared
 from proofolio.model.portfolio import Asset, Picture
-from proofolio.model.records import FileRecord, Get, Put
+from proofolio.model.records import BlobId, FileRecord, Get, Put, RepoRecord
 
 _COVER_MIN_PIXELS = 40_000
 """Smaller than 200 by 200 is an icon or a badge, not a cover."""
+_WIDEST = 4
+"""Times as wide as tall, or as tall as wide; beyond it is a banner."""
+_MOST_TRIED = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gallery:
-    """The pictures of one repository, by their path in it."""
+    """The pictures of one repository, by their path in it, or by the address that they have elsewhere."""
 
     pictures: Mapping[str, Picture]
     assets: tuple[Asset, ...]
+    spare: Mapping[str, Picture] = field(default_factory=dict)
+    """Those that no text shows; served only if one is the cover."""
+    spare_assets: Mapping[str, Asset] = field(default_factory=dict)
+    """By the path on the site."""
+    tells: Callable[[Picture], bool] = lambda _: True
+    """Whether there is more in it than one colour."""
 
     def served(self) -> dict[str, str]:
         """Return path in the repository → path on the site."""
         return {path: picture.path for path, picture in self.pictures.items()}
 
     def cover(self, *, prefer: str = "") -> Picture | None:
-        """Return the preferred picture if it is there, else the largest that can be a cover."""
+        """Return the preferred picture if it is there, else the largest that says something."""
         if prefer in self.pictures:
             return self.pictures[prefer]
-        fit = [p for p in self.pictures.values() if p.width * p.height >= _COVER_MIN_PIXELS]
-        return max(fit, key=lambda p: (p.width * p.height, p.path), default=None)
+        return next(self._covers(), None)
+
+    def _covers(self) -> Iterator[Picture]:
+        for pictures in (self.pictures, self.spare):
+            fit = [
+                picture
+                for key, picture in pictures.items()
+                if _fits(picture) and not covers.says_nothing(key)
+            ]
+            fit.sort(key=lambda picture: (picture.width * picture.height, picture.path))
+            yield from filter(self.tells, fit[::-1][:_MOST_TRIED])
 
 
-def gallery(files: Iterable[FileRecord], folder: str, get: Get, put: Put) -> Gallery:
+def gallery(
+    files: Iterable[FileRecord],
+    folder: str,
+    get: Get,
+    put: Put,
+    *,
+    repo: RepoRecord | None = None,
+) -> Gallery:
     """Give each picture among `files` a place on the site, in `folder`.
 
     A file that calls itself a picture and is none is not served; of an SVG only what is harmless is.
+
+    Args:
+        files: of a repository, or beside own words.
+        folder: on the site.
+        get: returns the bytes of a file.
+        put: keeps the bytes that are served.
+        repo: whose pictures from elsewhere are served, too.
     """
-    pictures: dict[str, Picture] = {}
-    assets = []
-    for file in files:
-        stem, suffix = posixpath.splitext(posixpath.basename(file.path))
-        if suffix.lower() not in images.SUFFIXES:
-            continue
-        try:
-            image = images.prepare(get(file.blob), images.SUFFIXES[suffix.lower()])
-        except images.UnfitError:
-            continue
-        path = f"{folder}files/{slugify(stem)}-{file.blob[:8]}.{image.extension}"
-        pictures[file.path] = Picture(path=path, alt="", width=image.width, height=image.height)
-        assets.append(Asset(path=path, blob=put(image.data)))
-    return Gallery(pictures=pictures, assets=tuple(assets))
+    blobs: dict[str, BlobId] = {}
+
+    def place(named: Iterable[tuple[str, BlobId]]) -> Iterator[tuple[str, Picture, Asset]]:
+        for key, blob in named:
+            image = _prepared(key, blob, get)
+            if image is None:
+                continue
+            stem = posixpath.splitext(posixpath.basename(urlsplit(key).path or key))[0]
+            path = f"{folder}files/{slugify(stem)}-{blob[:8]}.{image.extension}"
+            blobs[path] = blob
+            picture = Picture(path=path, alt="", width=image.width, height=image.height)
+            yield key, picture, Asset(path=path, blob=put(image.data))
+
+    def tells(picture: Picture) -> bool:
+        return picture.path.endswith(".svg") or not covers.is_plain(get(blobs[picture.path]))
+
+    of_web = ((one.url, one.blob) for one in (repo.web_pictures or () if repo else ()) if one.blob)
+    shown = list(place((*((file.path, file.blob) for file in files), *of_web)))
+    spare = list(place((file.path, file.blob) for file in (repo.plots if repo else ())))
+    return Gallery(
+        pictures={key: picture for key, picture, _ in shown},
+        assets=tuple({asset.path: asset for _, _, asset in shown}.values()),
+        spare={key: picture for key, picture, _ in spare},
+        spare_assets={asset.path: asset for _, _, asset in spare},
+        tells=tells,
+    )
+
+
+def _prepared(key: str, blob: BlobId, get: Get) -> Prepared | None:
+    suffix = posixpath.splitext(key)[1].lower()
+    is_of_web = "://" in key
+    if not is_of_web and suffix not in images.SUFFIXES:
+        return None
+    data = get(blob)
+    kind = images.SUFFIXES.get(suffix, "png")
+    if is_of_web:
+        kind = "svg" if data.lstrip()[:1] == b"<" else "png"
+    try:
+        return images.prepare(data, kind)
+    except images.UnfitError:
+        return None
+
+
+def _fits(picture: Picture) -> bool:
+    short, long = sorted((picture.width, picture.height))
+    return short * long >= _COVER_MIN_PIXELS and long <= _WIDEST * short

@@ -6,7 +6,7 @@ from functools import cache
 from html import escape
 
 from proofolio.assemble import notebooks, readme
-from proofolio.assemble.addresses import blob_roots, colab, outside
+from proofolio.assemble.addresses import colab, outside
 from proofolio.assemble.brackets import with_brackets
 from proofolio.assemble.choose import cover, source_url, summary, title
 from proofolio.assemble.demos import demo
@@ -47,7 +47,7 @@ class Desk:
 def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
     """Return a project, the files that its pages need, and what is wrong with its own words."""
     files = item.repo.files if item.repo else ()
-    shown = gallery(files, item.path, desk.get, desk.put)
+    shown = gallery(files, item.path, desk.get, desk.put, repo=item.repo)
     beside = gallery(desk.pictures if item.words else (), item.path, desk.get, desk.put)
     found = _notebook_sources(item, desk)
     pages = notebooks.place(found, item.path)
@@ -113,7 +113,13 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
         folder=item.member.path if item.member else "",
         collection=item.collection,
     )
-    assets = [*shown.assets, *beside.assets, *(asset for _, found in built for asset in found)]
+    spare = shown.spare_assets.get(picture.path) if picture else None
+    assets = [
+        *shown.assets,
+        *([spare] if spare else ()),
+        *beside.assets,
+        *(asset for _, found in built for asset in found),
+    ]
     return project, assets, problems
 
 
@@ -193,21 +199,12 @@ def _repository_origin(
         here |= {start.path: item.path} if start else {}
         here |= {item.member.path: item.path} if item.member else {"": item.path, ".": item.path}
         here |= {"": item.collection, ".": item.collection} if item.collection else {}
-    roots = (
-        tuple(
-            f"{base}{ref}/"
-            for base in blob_roots(repo)
-            for ref in (repo.default_branch, repo.head_commit, "main", "master", "HEAD")
-        )
-        if repo
-        else ()
-    )
     return Origin(
         folder=folder,
         pages=here,
         files=shown.served(),
         outside=(lambda path: outside(repo, path)) if repo else (lambda _: None),
-        roots=tuple(dict.fromkeys(roots)),
+        repo=item.whole or repo,
         anchors=ids,
         sites=sites,
     )
