@@ -19,7 +19,7 @@ TODAY = date(2026, 3, 10)
 
 def png(width=400, height=300) -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (width, height), "white").save(out, "PNG")
+    Image.linear_gradient("L").resize((width, height)).save(out, "PNG")
     return out.getvalue()
 
 

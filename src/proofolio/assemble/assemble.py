@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from proofolio.assemble import collected, curriculum, project, readme, rhythm, run
+from proofolio.assemble import collected, curriculum, project, readme, rhythm, run, unshown
 from proofolio.assemble.addresses import outside
 from proofolio.assemble.authors import People
 from proofolio.assemble.certificates import certificates
@@ -151,6 +151,7 @@ def assemble(
             *curriculum.advice(stages, settings),
             *rhythm.only_in(weeks, as_of),
             *(said for item in projects for said in run.advice(item)),
+            *unshown.advice(snapshot),
         ),
         problems=(
             *words.problems,

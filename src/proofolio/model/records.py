@@ -57,6 +57,8 @@ class WebPicture:
     """Why it is not kept, in plain words: 'larger than 10 MB'; empty when it is."""
     is_passing: bool = False
     """Whether it may be there when it is asked for again: the host did not answer."""
+    is_elsewhere: bool = False
+    """Whether its host serves everybody's pictures, so that it is not asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,7 +62,7 @@ class WebPictures:
         """
         known = {one.url: one for one in (before.web_pictures or () if before else ())}
         found = [
-            WebPicture(url=url, shown_by=by, blob=None, reason=ELSEWHERE)
+            WebPicture(url=url, shown_by=by, blob=None, reason=ELSEWHERE, is_elsewhere=True)
             for url, by in elsewhere.items()
         ]
         for number, (url, by) in enumerate(uploads.items()):
