@@ -54,8 +54,7 @@ def lead(html: SafeHtml, resolve: Resolve) -> SafeHtml:
             return _words(tag, old, is_in_link=is_in_link)
         return tag
 
-    shown = SafeHtml(_IN_LINK.sub(worded, html)) if "<img" in html else html
-    return rewrite(shown, resolve)
+    return rewrite(SafeHtml(_IN_LINK.sub(worded, html)) if "<img" in html else html, resolve)
 
 
 def rewrite(html: SafeHtml, resolve: Resolve) -> SafeHtml:
@@ -81,7 +80,7 @@ def _words(picture: str, address: str, *, is_in_link: bool) -> str:
     host = host_of(address) if address.startswith(("http://", "https://")) else ""
     if not host or is_badge(address):
         return f"<span>{said}</span>" if said else ""
-    words = text(t_("Picture on {host}").format(host=host))
+    words: str = text(t_("Picture on {host}").format(host=host))
     words = f"{said} ({words})" if said else words
     if is_in_link:
         return f"<span>{words}</span>"

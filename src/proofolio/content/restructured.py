@@ -42,11 +42,14 @@ def to_html(text: str) -> SafeHtml:
 
     text = text[:MAX_CHARACTERS]
     try:
-        wild = publish_parts(text, writer="html5", settings_overrides=dict(_SETTINGS))["html_body"]
+        parts = publish_parts(  # type: ignore[no-untyped-call]
+            text, writer="html5", settings_overrides=dict(_SETTINGS)
+        )
     except Exception as error:  # noqa: BLE001 - docutils trips over odd texts in many ways
         _LOG.info("not reStructuredText: %s", error)
         return SafeHtml(f"<pre>{escape_text(text)}</pre>")
-    return sanitize.clean(_ROLE.sub(lambda role: f"<code>{_said(role[1])}</code>", wild))
+    wild = _ROLE.sub(lambda role: f"<code>{_said(role[1])}</code>", parts["html_body"])
+    return sanitize.clean(wild)
 
 
 def _said(role: str) -> str:
