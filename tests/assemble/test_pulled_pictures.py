@@ -146,6 +146,31 @@ def test_links_between_readmes_of_one_account_lead_to_its_pages(store, put_toget
     assert 'href="https://github.com/sample-learner/work/issues"' in collection.readme
 
 
+def test_a_part_shows_pictures_of_the_whole_and_the_whole_those_of_its_parts(store, put_together):
+    member = "# {}\n\nSays what this part of the work is about, in a sentence.\n\n"
+    raw = "https://raw.githubusercontent.com/sample-learner/work/main"
+    many = {
+        "README.md": b"# Portfolio\n\n| Project | What |\n|---|---|\n| [Churn](churn) | Who leaves |\n"
+        b"| [Tides](./tides/) | When the water comes |\n\n![t](tides/t.png)\n",
+        "images/c.png": png(),
+        "churn/README.md": (member.format("Churn") + "![c](../images/c.png)").encode(),
+        "churn/a.ipynb": notebook(f"# A\n\n![c]({raw}/tides/t.png)"),
+        "tides/README.md": member.format("Tides").encode() + f"![t]({raw}/tides/t.png)".encode(),
+        "tides/b.ipynb": notebook(),
+        "tides/t.png": png(300, 300),
+    }  # fmt: skip
+    portfolio = put_together(a_snapshot(a_repo("work", store, many)))
+    churn, tides = sorted(portfolio.projects, key=lambda project: project.slug)
+    assert churn.cover is not None
+    assert tides.cover is not None
+    assert "/c-" in churn.cover.path
+    assert all(value for _, value in churn.notebooks[0].body.led)
+    assert "<img" in portfolio.collections[0].readme
+    assert "/t-" in tides.cover.path
+    served = {asset.path for asset in portfolio.assets}
+    assert {churn.cover.path, tides.cover.path} <= served
+
+
 RST = b"""
 .. image:: https://img.shields.io/badge/a-b-blue
    :target: https://example.org

@@ -2,12 +2,14 @@
 
 import io
 import json
+from collections import Counter
 from collections.abc import Callable
 
 from PIL import Image
 
 from proofolio.model.records import Harvest, RepoRecord, WebPicture
 from proofolio.sample.server import Fault
+from tests.conftest import NOTEBOOK
 from tests.sources.conftest import Desk
 
 DeskAt = Callable[..., Desk]
@@ -185,11 +187,9 @@ def test_plots_that_no_readme_shows_are_pulled_for_covers_within_bounds(desk_at:
 
 
 def test_an_account_without_such_pictures_costs_what_it_did(desk_at: DeskAt) -> None:
-    desk = desk_at(2)
+    shown = "![x](https://example.org/x.png) ![b](https://img.shields.io/badge/a-b-blue)"
+    desk = desk_at([{}, {"files": {"README.md": shown, "work.ipynb": NOTEBOOK}}])
     desk.pull()
+    requests = Counter(one.segments[1] for one in desk.github.requests if one.kind == "git")
+    assert requests["project-01.git"] == requests["project-02.git"]
     assert {one.kind for one in desk.github.requests} == {"rest", "git"}
-    first = [one.kind for one in desk.github.requests].count("git")
-    desk = desk_at(2, folder="other")
-    desk.github.misbehave(Fault(kind="upload"))
-    desk.pull()
-    assert desk.asked("git") == first

@@ -22,9 +22,10 @@ from proofolio.assemble.introduction import (
     joined,
 )
 from proofolio.assemble.links import Origin, address_key
-from proofolio.assemble.pictures import gallery
+from proofolio.assemble.pictures import borrowed, gallery
 from proofolio.assemble.project import Desk, own_origin
 from proofolio.assemble.projects import CollectionPlan, Plan, Planned
+from proofolio.content.links import addresses
 from proofolio.content.sanitize import text
 from proofolio.errors import Problem
 from proofolio.model.portfolio import Asset, Day, Project, ProjectCollection, Tier
@@ -121,14 +122,10 @@ def build(
         desk: what is looked at.
     """
     repo = one.repo
-    shown = gallery(
-        (file for file in repo.files if not any(m.holds(file.path) for m in one.contents.members)),
-        one.path,
-        desk.get,
-        desk.put,
-        repo=scope.apart(repo, one.contents.members),
-    )
     told, folder = readme.read_readme(repo, desk.get)
+    apart = scope.apart(repo, one.contents.members)
+    files = (*apart.files, *borrowed(addresses(told.whole), folder, apart, repo))
+    shown = gallery(files, one.path, desk.get, desk.put, repo=apart)
     own = readme.read(one.words.text) if one.words else readme.NOTHING
     beside = gallery(desk.pictures if one.words else (), one.path, desk.get, desk.put)
     front = one.words.front if one.words else None

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 from proofolio.assemble.slugs import slugify
 from proofolio.content import covers, images
+from proofolio.content.hosted import picture_keys
 from proofolio.content.images import Prepared
-from proofolio.model.portfolio import Asset, Picture
+from proofolio.model.portfolio import Address, Asset, Picture
 from proofolio.model.records import BlobId, FileRecord, Get, Put, RepoRecord
 
 _COVER_MIN_PIXELS = 40_000
@@ -42,14 +43,37 @@ class Gallery:
         return next(self._covers(), None)
 
     def _covers(self) -> Iterator[Picture]:
-        for pictures in (self.pictures, self.spare):
+        """The largest that a text shows, then what nothing shows: there the name tells most."""
+        for pictures, told in ((self.pictures, False), (self.spare, True)):
             fit = [
-                picture
+                (covers.telling(key) * told, picture.width * picture.height, picture.path, picture)
                 for key, picture in pictures.items()
                 if _fits(picture) and not covers.says_nothing(key)
             ]
-            fit.sort(key=lambda picture: (picture.width * picture.height, picture.path))
-            yield from filter(self.tells, fit[::-1][:_MOST_TRIED])
+            best = sorted(fit, key=lambda one: one[:3], reverse=True)[:_MOST_TRIED]
+            yield from (picture for *_, picture in best if self.tells(picture))
+
+
+def borrowed(
+    addresses: Iterable[Address], folder: str, own: RepoRecord, whole: RepoRecord
+) -> tuple[FileRecord, ...]:
+    """Return the files of a repository that a text of one of its parts shows, and that are not the part's.
+
+    Args:
+        addresses: of the text.
+        folder: of the text.
+        own: the part.
+        whole: the repository.
+    """
+    known = {file.path for file in own.files}
+    others = {file.path: file for file in whole.files if file.path not in known}
+    keys = {
+        key
+        for attribute, value in addresses
+        if attribute == "src"
+        for key in picture_keys(value, folder, whole)
+    }
+    return tuple(others[key] for key in sorted(keys & others.keys()))
 
 
 def gallery(

@@ -1,5 +1,6 @@
 """One project: its page, its notebooks and the files that they need."""
 
+import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,12 +16,13 @@ from proofolio.assemble.grades import grade, grade_alone
 from proofolio.assemble.inventory import is_notebook, notebook_key
 from proofolio.assemble.kind import kind
 from proofolio.assemble.links import Origin, relative
-from proofolio.assemble.pictures import Gallery, gallery
+from proofolio.assemble.pictures import Gallery, borrowed, gallery
 from proofolio.assemble.projects import Plan
 from proofolio.assemble.results import Cells, claimed, results
 from proofolio.assemble.run import commands
 from proofolio.content.anchors import ids_in
 from proofolio.content.ids import tell_apart
+from proofolio.content.links import addresses
 from proofolio.content.sanitize import text
 from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Asset, Facts, Link, Notebook, Project
@@ -46,10 +48,13 @@ class Desk:
 
 def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
     """Return a project, the files that its pages need, and what is wrong with its own words."""
-    files = item.repo.files if item.repo else ()
-    shown = gallery(files, item.path, desk.get, desk.put, repo=item.repo)
-    beside = gallery(desk.pictures if item.words else (), item.path, desk.get, desk.put)
+    told, folder = _readme(item, desk)
     found = _notebook_sources(item, desk)
+    files = {*(item.repo.files if item.repo else ()), *_borrowed(item, told, folder, found)}
+    shown = gallery(
+        sorted(files, key=lambda file: file.path), item.path, desk.get, desk.put, repo=item.repo
+    )
+    beside = gallery(desk.pictures if item.words else (), item.path, desk.get, desk.put)
     pages = notebooks.place(found, item.path)
 
     by_path = {source.path: source.card.text for source in found}
@@ -65,7 +70,6 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
     own = own_origin("projects", desk, beside)
     told_by_owner = readme.read(item.words.text) if item.words else readme.NOTHING
     story = readme.without_empty_sections(told_by_owner)
-    told, folder = _readme(item, desk)
     books = tuple(sorted((notebook for notebook, _ in built), key=lambda book: book.file_name))
     picture, problems = cover(item, shown, beside, books)
     line = summary(item, told, books)
@@ -121,6 +125,17 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
         *(asset for _, found in built for asset in found),
     ]
     return project, assets, problems
+
+
+def _borrowed(
+    item: Plan, told: readme.Article, folder: str, found: Iterable[notebooks.Source]
+) -> Iterator[FileRecord]:
+    """Yield the pictures outside of a part's folder that its README and notebooks show."""
+    if item.repo and item.whole:
+        yield from borrowed(addresses(told.whole), folder, item.repo, item.whole)
+        for source in found:
+            place = posixpath.dirname(source.path)
+            yield from borrowed(source.card.addresses, place, item.repo, item.whole)
 
 
 def _line(item: Plan) -> str:

@@ -51,13 +51,14 @@ def scoped(repo: RepoRecord, member: Member, *, alone: bool) -> RepoRecord:
 
 
 def apart(repo: RepoRecord, members: tuple[Member, ...]) -> RepoRecord:
-    """Return what a collection's own README shows: nothing that only its parts show."""
+    """Return what is a collection's own: nothing that lies in its parts, or that they alone show."""
     pictures = tuple(
         one
         for one in repo.web_pictures or ()
         if not all(any(m.holds(path) for m in members) for path in one.shown_by)
     )
-    return replace(repo, web_pictures=pictures, plots=())
+    files = tuple(file for file in repo.files if not any(m.holds(file.path) for m in members))
+    return replace(repo, files=files, web_pictures=pictures, plots=())
 
 
 def _belongs(path: str, member: Member, *, alone: bool) -> bool:

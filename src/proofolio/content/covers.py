@@ -11,6 +11,13 @@ _SILENT: Final = re.compile(
     re.IGNORECASE,
 )
 """Names of what decorates."""
+_TELLING: Final = re.compile(
+    r"screen[ _-]?shots?|screen|demo|dashboard|confusion|roc|auc|precision|shap|importance|forecast|predict|actual|residual|heat[ _-]?map"
+    r"|correlation|cluster|elbow|tsne|umap|pca|learning|loss|accuracy|metric|result|plot|chart|graph|curve|distribution|histogram|map"
+    r"|trend|compar|evaluation|performance|architecture|pipeline|segment|interface|app|home",
+    re.IGNORECASE,
+)
+"""Names of what shows what came out."""
 _MOST_PIXELS: Final = 4_000_000
 """What is larger is not drawn by hand, and costs time to unpack."""
 _SIDE: Final = 64
@@ -21,6 +28,11 @@ _PLAIN: Final = 0.985
 def says_nothing(path: str) -> bool:
     """Tell whether a picture's name is that of a logo, a banner or another ornament."""
     return _SILENT.search(posixpath.basename(path)) is not None
+
+
+def telling(path: str) -> int:
+    """Return how many words of a picture's name tell that it shows what came out."""
+    return len(_TELLING.findall(posixpath.splitext(posixpath.basename(path))[0]))
 
 
 def is_plain(data: bytes) -> bool:

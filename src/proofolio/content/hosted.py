@@ -132,7 +132,7 @@ def host_of(value: str) -> str:
 
 
 def _relative_path(value: str, folder: str) -> str | None:
-    bare = unquote(unescape(value).partition("#")[0].partition("?")[0])
+    bare = unquote(unescape(value).partition("#")[0].partition("?")[0]).replace("\\", "/")
     if not bare or "//" in bare[:8] or re.match(r"[a-z][a-z0-9+.-]*:", bare, re.IGNORECASE):
         return None
     joined = bare if bare.startswith("/") else posixpath.join(folder, bare)

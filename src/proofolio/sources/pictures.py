@@ -7,6 +7,7 @@ number and time. What cannot be had costs that picture alone.
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 from threading import Lock
 from typing import Final
 from urllib.parse import urlsplit
@@ -26,6 +27,8 @@ MOST_OF_AN_ACCOUNT: Final = 200
 """Asked for in one sync."""
 LONGEST_S: Final = 60
 """For all pictures of one sync; what is left then is asked for by the next."""
+_MOST_TOLD: Final = 1_000
+"""Remembered of one repository, for the author."""
 _WAIT_S: Final = 10
 ELSEWHERE: Final = "it lies on another host"
 _TOO_MANY: Final = f"there are more than {MOST_OF_A_REPOSITORY} in the repository"
@@ -63,9 +66,9 @@ class WebPictures:
         known = {one.url: one for one in (before.web_pictures or () if before else ())}
         found = [
             WebPicture(url=url, shown_by=by, blob=None, reason=ELSEWHERE, is_elsewhere=True)
-            for url, by in elsewhere.items()
+            for url, by in islice(elsewhere.items(), _MOST_TOLD)
         ]
-        for number, (url, by) in enumerate(uploads.items()):
+        for number, (url, by) in enumerate(islice(uploads.items(), _MOST_TOLD)):
             if number < MOST_OF_A_REPOSITORY:
                 found.append(self._one(url, by, known.get(url), put))
             else:

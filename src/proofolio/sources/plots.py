@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from typing import Final
 
-from proofolio.content.covers import says_nothing
+from proofolio.content.covers import says_nothing, telling
 from proofolio.sources.files import README, is_image, is_vendored
 
 MOST: Final = 40
@@ -18,12 +18,6 @@ _MOST_BESIDE: Final = 40
 _FOLDERS: Final = re.compile(
     r"(?:figures?|figs?|images?|imgs?|plots?|graphs?|charts?|assets|outputs?|results?|reports?|screenshots?|screens|docs|media|pictures"
     r"|visuali[sz]ations?|viz|demo|static)",
-    re.IGNORECASE,
-)
-_TELLING: Final = re.compile(
-    r"screen[ _-]?shots?|screen|demo|dashboard|confusion|roc|auc|precision|shap|importance|forecast|predict|actual|residual|heat[ _-]?map"
-    r"|correlation|cluster|elbow|tsne|umap|pca|learning|loss|accuracy|metric|result|plot|chart|graph|curve|distribution|histogram|map"
-    r"|trend|compar|evaluation|performance|architecture|pipeline|segment|interface|app|home",
     re.IGNORECASE,
 )
 
@@ -43,11 +37,11 @@ def plots(paths: Collection[str], illustrated: Collection[str]) -> tuple[str, ..
     beside = Counter(posixpath.dirname(path) for path in paths if is_image(path))
     found: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for path in paths:
-        folder, name = posixpath.split(path)
+        folder = posixpath.dirname(path)
         if not is_image(path) or path.lower().endswith(".svg") or is_vendored(path):
             continue
         in_place = any(_FOLDERS.fullmatch(step) for step in folder.split("/")[-2:])
-        tells = len(_TELLING.findall(posixpath.splitext(name)[0]))
+        tells = telling(path)
         if says_nothing(path) or not (in_place or tells):
             continue
         if beside[folder] > _MOST_BESIDE or (not in_place and folder.count("/") > 2):
