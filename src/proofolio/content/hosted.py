@@ -83,6 +83,7 @@ def in_full(value: str, folder: str, repo: RepoRecord) -> str | None:
         value = f"https:{value}"
     try:
         parts = urlsplit(value)
+        _ = parts.port
     except ValueError:
         return None
     if parts.scheme or parts.netloc:

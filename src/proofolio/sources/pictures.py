@@ -26,7 +26,7 @@ MOST_OF_A_REPOSITORY: Final = 20
 MOST_OF_AN_ACCOUNT: Final = 200
 """Asked for in one sync."""
 LONGEST_S: Final = 60
-"""For all pictures of one sync; what is left then is asked for by the next."""
+"""Spent on pictures in one sync; what is left then is asked for by the next."""
 _MOST_TOLD: Final = 1_000
 """Remembered of one repository, for the author."""
 _WAIT_S: Final = 10
@@ -45,7 +45,7 @@ class WebPictures:
         self._patience = Patience(subject="pictures", report=report, left_s=_WAIT_S)
         self._lock = Lock()
         self._asked = 0
-        self._until = time.monotonic() + LONGEST_S
+        self._spent_s = 0.0
         self._dead: dict[str, UnreadableError] = {}
 
     def pull(
@@ -90,12 +90,13 @@ class WebPictures:
         host = urlsplit(url).netloc
         with self._lock:
             dead = self._dead.get(host)
-            late = time.monotonic() > self._until or self._asked >= MOST_OF_AN_ACCOUNT
+            late = self._spent_s > LONGEST_S or self._asked >= MOST_OF_AN_ACCOUNT
             self._asked += dead is None and not late
         if dead is not None or late:
             reason = dead.message if dead else _NEXT_TIME
             # What is there from before is better than nothing, and as true as it was.
             return replace(kept or replace(missed, reason=reason), shown_by=by, is_passing=True)
+        began = time.monotonic()
         try:
             answer = download(
                 self._place(url),
@@ -114,6 +115,9 @@ class WebPictures:
             )
         except SourceError:
             return replace(missed, reason=f"it is larger than {size_in_words(MAX_BYTES)}")
+        finally:
+            with self._lock:
+                self._spent_s += time.monotonic() - began
         if answer.is_known and kept:
             return replace(kept, shown_by=by, is_passing=False)
         return _checked(missed, answer, put)
