@@ -125,7 +125,9 @@ def test_what_cannot_be_had_costs_that_picture_alone_and_is_said(desk_at: DeskAt
         "private.png": "http://127.0.0.1:9/a.png",
     }
     shown = "\n".join(f"![p]({base}/{name})" for name in (*bodies, "gone.png"))
-    elsewhere = "![x](https://example.org/x.png) ![b](https://img.shields.io/badge/a-b-blue)"
+    elsewhere = (
+        "![x](https://example.org/x.png) ![b](https://img.shields.io/badge/a-b-blue) ![n](no.png)"
+    )
     desk = desk_at([{"files": {"README.md": f"{shown}\n{elsewhere}"}}, {}])
     desk.github.uploads.update({f"{base}/{name}": body for name, body in bodies.items()})
     harvest = desk.pull()
@@ -138,6 +140,7 @@ def test_what_cannot_be_had_costs_that_picture_alone_and_is_said(desk_at: DeskAt
         "cut.png": "it is damaged",
         "gone.png": "it is not there",
         "x.png": "it lies on another host",
+        "no.png": "no such picture is in the repository",
     }
     assert not harvest.failures
     assert [one.name for one in harvest.repos] == ["project-01", "project-02"]

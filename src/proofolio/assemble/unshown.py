@@ -41,7 +41,7 @@ def not_pulled(repo: RepoRecord, failed: list[WebPicture]) -> Problem:
         message=f"{repo.full_name}: {_counted(failed, 'was', 'were')} not pulled: {said}.",
         hint="Run `proofolio sync` again later."
         if passing
-        else "Look whether their addresses open for somebody who is not signed in, or put the files into the repository.",
+        else "Put the files into the repository, or look whether their addresses open for somebody who is not signed in.",
     )
 
 

@@ -45,7 +45,8 @@ class WebPicture:
     """A picture that a README or a notebook of a repository shows and that does not lie in it."""
 
     url: str
-    """Where it lies, as `content/hosted.py` spells it; of another host as it was written."""
+    """Where it lies, as `content/hosted.py` spells it; of another host as it was written; a path of the
+    repository where nothing is."""
     shown_by: tuple[str, ...]
     """Paths of the files that show it, sorted."""
     blob: BlobId | None

@@ -31,6 +31,7 @@ _MOST_TOLD: Final = 1_000
 """Remembered of one repository, for the author."""
 _WAIT_S: Final = 10
 ELSEWHERE: Final = "it lies on another host"
+MISSING: Final = "no such picture is in the repository"
 _TOO_MANY: Final = f"there are more than {MOST_OF_A_REPOSITORY} in the repository"
 _NEXT_TIME: Final = "there was no time left; the next sync goes on"
 _IMMUTABLE: Final = ("https://github.com/", "https://user-images.", "https://cdn-uploads.")
@@ -52,6 +53,7 @@ class WebPictures:
         self,
         uploads: Mapping[str, tuple[str, ...]],
         elsewhere: Mapping[str, tuple[str, ...]],
+        missing: Mapping[str, tuple[str, ...]],
         before: RepoRecord | None,
         put: Put,
     ) -> tuple[WebPicture, ...]:
@@ -60,6 +62,7 @@ class WebPictures:
         Args:
             uploads: address → the files that show it.
             elsewhere: the same of other hosts, which are not asked.
+            missing: path → the files that show it, of what is not in the repository.
             before: the record of before; what it holds is asked for by its validator, or not at all.
             put: keeps the bytes of a picture.
         """
@@ -67,6 +70,10 @@ class WebPictures:
         found = [
             WebPicture(url=url, shown_by=by, blob=None, reason=ELSEWHERE, is_elsewhere=True)
             for url, by in islice(elsewhere.items(), _MOST_TOLD)
+        ]
+        found += [
+            WebPicture(url=path, shown_by=by, blob=None, reason=MISSING)
+            for path, by in islice(missing.items(), _MOST_TOLD)
         ]
         for number, (url, by) in enumerate(islice(uploads.items(), _MOST_TOLD)):
             if number < MOST_OF_A_REPOSITORY:

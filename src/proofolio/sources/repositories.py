@@ -179,7 +179,9 @@ class Reader:
         record = filled(repo, checkout, before, self.learner)
         there = {file.path for file in checkout.files}
         there |= {file.path for file in checkout.skipped}
-        pictures = self.pictures.pull(shown.uploads(there), shown.elsewhere(), before, put)
+        pictures = self.pictures.pull(
+            shown.uploads(there), shown.elsewhere(), shown.missing(there), before, put
+        )
         record = replace(record, web_pictures=pictures)
         self.keep(record)
         self.report(

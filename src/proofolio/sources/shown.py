@@ -34,6 +34,8 @@ _PICTURE: Final = re.compile(
 )
 """What shows a picture, wherever it lies."""
 _UPLOADS: Final = ("https://github.com/user-attachments/", "https://user-images.")
+_FILM: Final = re.compile(r"\.(?:mp4|m4v|mov|webm|ogv|ogg|mp3|wav)(?:[?#]|\Z)", re.IGNORECASE)
+"""What `<source>` names in a film or sound."""
 _DEFINED: Final = re.compile(r"^\s{0,3}\[[^\]\n]{1,200}\]:\s*<?([^\s<>]{1,1000})", re.MULTILINE)
 
 
@@ -50,11 +52,10 @@ class Shown:
         """Note what a file shows; return the paths of the repository's pictures among it."""
         text, folder = _text(path, data), posixpath.dirname(path)
         for address in _addresses(_PICTURE, text):
-            if is_badge(address):
+            if is_badge(address) or _FILM.search(address):
                 continue
             if keys := picture_keys(address, folder, self._repo):
-                if any(map(_is_web, keys)):
-                    self._by[keys].add(path)
+                self._by[keys].add(path)
                 if README.fullmatch(_name(path)) and not says_nothing(keys[0]):
                     self._illustrated.add(folder)
             elif full := in_full(address, folder, self._repo):
@@ -85,9 +86,21 @@ class Shown:
         """
         found: defaultdict[str, set[str]] = defaultdict(set)
         for keys, paths in self._by.items():
-            if not any(key in kept for key in keys):
+            if any(map(_is_web, keys)) and not any(key in kept for key in keys):
                 found[next(filter(_is_web, keys))] |= paths
         return {url: tuple(sorted(found[url])) for url in sorted(found)}
+
+    def missing(self, kept: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return path → the files that show it, of what is not in the repository.
+
+        Args:
+            kept: paths of the repository's files that were kept, or could not be.
+        """
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for keys, paths in self._by.items():
+            if is_image(keys[0]) and not any(_is_web(key) or key in kept for key in keys):
+                found[keys[0]] |= paths
+        return {path: tuple(sorted(found[path])) for path in sorted(found)}
 
     def elsewhere(self) -> dict[str, tuple[str, ...]]:
         """Return address → the files that show it, of what lies on other hosts."""
