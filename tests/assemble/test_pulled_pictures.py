@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
@@ -243,3 +244,12 @@ def test_a_snapshot_of_an_older_version_is_read(store, tmp_path):
     assert len(older) < len(written)
     assert load(type(repo), older.encode()) == repo
     assert repo.blobs == {hashlib.sha256(LEAD).hexdigest()}
+
+
+def test_the_theme_shows_a_picture_in_its_scheme_by_how_its_address_ends():
+    import material
+
+    folder = Path(material.__file__).parent / "templates/assets/stylesheets"
+    css = "".join(file.read_text() for file in folder.glob("main.*.css"))
+    for scheme, ending in (("default", "#only-dark"), ("slate", "#only-light")):
+        assert f'[data-md-color-scheme={scheme}] img[src$="{ending}"]' in css
