@@ -20,7 +20,7 @@ TODAY = date(2026, 3, 10)
 
 def png(width=400, height=300) -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (width, height), "white").save(out, "PNG")
+    Image.linear_gradient("L").resize((width, height)).save(out, "PNG")
     return out.getvalue()
 
 
@@ -338,7 +338,7 @@ def test_a_readme_is_read_as_it_was_meant(store, put_together, data, shown):
 
 
 def test_a_readme_that_is_not_markdown_is_shown_as_written(store, put_together):
-    files = {"README.rst": b"Title\n=====\n\n.. code:: x <b>\n"}
+    files = {"README.txt": b"Title\n=====\n\n.. code:: x <b>\n"}
     (project,) = put_together(a_snapshot(a_repo("a", store, files))).projects
     assert "<pre>" in project.readme
     assert "&lt;b&gt;" in project.readme

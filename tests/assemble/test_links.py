@@ -2,16 +2,15 @@ import pytest
 
 from proofolio.assemble.links import Origin, relative, resolve, resolve_links
 from proofolio.model.portfolio import SafeHtml
+from tests.builders import a_repo
 
 ORIGIN = Origin(
     folder="notebooks",
     pages={"notebooks/b.ipynb": "projects/iris/b/", "README.md": "projects/iris/"},
     files={"docs/plot.png": "projects/iris/files/plot-1.png"},
     outside=lambda path: f"https://github.com/o/iris/blob/{'c' * 40}/{path}",
-    roots=(
-        "https://github.com/o/iris/blob/main/",
-        "https://raw.githubusercontent.com/o/iris/main/",
-    ),
+    repo=a_repo(owner="o", former_names=("o/flowers",)),
+    sites={"github.com/o/other": "projects/other/"},
 )
 
 
@@ -27,6 +26,23 @@ ORIGIN = Origin(
         ("https://example.org/x", "https://example.org/x"),
         ("mailto:a@example.org", "mailto:a@example.org"),
         ("#here", "#here"),
+        ("https://github.com/O/Iris/blob/main/notebooks/b.ipynb", "../b/"),
+        ("https://github.com/o/flowers/tree/master/notebooks/b.ipynb#training", "../b/#u-training"),
+        (
+            "https://github.com/o/iris/blob/old/notebooks/b.ipynb",
+            "https://github.com/o/iris/blob/old/notebooks/b.ipynb",
+        ),
+        ("../../../issues?q=bug", "https://github.com/o/iris/issues?q=bug"),
+        ("../../../wiki/Home#a", "https://github.com/o/iris/wiki/Home#a"),
+        ("../../main/notebooks/b.ipynb", "../b/"),
+        ("../../../blob/main/notebooks/b.ipynb", "../b/"),
+        (
+            "../../../blob/main/src/model.py",
+            f"https://github.com/o/iris/blob/{'c' * 40}/src/model.py",
+        ),
+        ("../../../../other", "../../other/"),
+        ("../../../../other/blob/main/README.md", "../../other/"),
+        ("../../../../else", "https://github.com/o/else"),
     ],
 )
 def test_a_link_leads_to_the_page_or_to_github_at_that_commit(link, expected):

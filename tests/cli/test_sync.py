@@ -166,3 +166,30 @@ def test_a_terminal_is_told_how_far_it_is(
     progress(Event(kind="new", subject="sample-learner/a", size_bytes=2_500_000))
     progress(Event(kind="reading", subject="sample-learner/b"))
     assert capsys.readouterr().err.endswith("reading  sample-learner/b (1 of 3 done, 2.5 MB)")
+
+
+def test_what_could_not_be_had_of_a_readmes_pictures_is_said_once(
+    sync_at: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = "https://user-images.githubusercontent.com/1"
+    shown = "\n".join(f"![p]({base}/{number}.png)" for number in range(5))
+    files = {"README.md": f"# Work\n\n{shown}\n\n![x](https://example.org/x.png)\n"}
+    _, sync = sync_at([{"files": files}])
+    code, out, _ = sync()
+    assert code == 0
+    (line,) = [line for line in out.splitlines() if base in line]
+    assert line.startswith(f"{LOGIN}/project-01: 5 pictures were not pulled: {base}/0.png (it is not there), ")  # fmt: skip
+    assert "and 2 more" in line
+    assert "example.org" not in out
+    Path(sys.argv[2], "mkdocs.yml").write_text("site_name: Work\n")
+    monkeypatch.setattr(sys, "argv", [*sys.argv[:3], "status", "--json"])
+    with pytest.raises(SystemExit):
+        cli.main()
+    captured = capsys.readouterr()
+    assert captured.out, captured.err
+    status = json.loads(captured.out)
+    assert [one["address"] for one in status["pictures_not_shown"]] == [
+        "https://example.org/x.png", *(f"{base}/{number}.png" for number in range(5)),
+    ]  # fmt: skip
+    said = [one["message"] for one in status["advice"]]
+    assert any("a picture lies on other hosts and is a link there: https://example.org/x.png" in one for one in said)  # fmt: skip

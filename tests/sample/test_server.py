@@ -20,6 +20,7 @@ def test_it_is_found_the_way_github_enterprise_is(make_account):
             "GITHUB_GRAPHQL_URL": f"{server.url}/api/graphql",
             "GITHUB_SERVER_URL": server.url,
             "PROOFOLIO_DRIVE_URL": f"{server.url}/drive",
+            "PROOFOLIO_UPLOADS_URL": f"{server.url}/uploads",
         }
 
 

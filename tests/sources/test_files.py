@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofolio.sources.files import choose_files, referred_images
+from proofolio.sources.files import choose_files
 from proofolio.sources.paths import printable, safe_paths
+from proofolio.sources.shown import Shown
 from proofolio.sources.unreadable import size_in_words
+from tests.builders import a_repo
 
 
 def test_the_files_that_say_what_a_project_is_about_are_chosen() -> None:
@@ -70,7 +72,7 @@ def test_of_files_with_settings_a_hundred_are_searched_and_those_with_keys_first
     ],
 )
 def test_an_image_is_found_however_it_is_written(text: str, path: str) -> None:
-    assert path in referred_images("docs/README.md", text.encode())
+    assert path in Shown(a_repo())("docs/README.md", text.encode())
 
 
 @pytest.mark.parametrize(
@@ -86,7 +88,7 @@ def test_an_image_is_found_however_it_is_written(text: str, path: str) -> None:
     ],
 )
 def test_what_is_no_image_of_the_repository_is_not_looked_for(text: str) -> None:
-    assert not referred_images("docs/README.md", text.encode())
+    assert not Shown(a_repo())("docs/README.md", text.encode())
 
 
 def test_a_notebook_is_asked_for_the_images_of_its_text_only() -> None:
@@ -95,17 +97,17 @@ def test_a_notebook_is_asked_for_the_images_of_its_text_only() -> None:
         {"cell_type": "code", "source": "'![](b.png)'", "outputs": [{"text": "![](c.png)"}]},
     ]
     data = json.dumps({"nbformat": 4, "cells": cells}).encode()
-    assert referred_images("nb/x.ipynb", data) == {"nb/fig/a.png"}
+    assert Shown(a_repo())("nb/x.ipynb", data) == {"nb/fig/a.png"}
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"{", b'{"cells": 3}', b"[" * 100_000, b"\xff\xfe"])
 def test_a_broken_notebook_asks_for_nothing(data: bytes) -> None:
-    assert not referred_images("x.ipynb", data)
+    assert not Shown(a_repo())("x.ipynb", data)
 
 
 @given(st.text(alphabet="[]()<>!:/. \n\"'=srcaimgpng", max_size=300))
 def test_no_text_leads_out_of_the_repository(text: str) -> None:
-    for path in referred_images("docs/README.md", text.encode()):
+    for path in Shown(a_repo())("docs/README.md", text.encode()):
         assert not path.startswith(("/", ".."))
         assert "/../" not in path
 

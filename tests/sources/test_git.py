@@ -11,9 +11,11 @@ import pytest
 from proofolio.errors import SystemProblemError
 from proofolio.sample.server import Fault
 from proofolio.sources import git_session
-from proofolio.sources.files import choose_files, referred_images
+from proofolio.sources.files import choose_files
 from proofolio.sources.git import Checkout, Limits, Remote, fetch_files, list_refs
+from proofolio.sources.shown import Shown
 from proofolio.sources.unreadable import UnreadableError, Why
+from tests.builders import a_repo
 from tests.sources.conftest import Desk
 
 DeskAt = Callable[..., Desk]
@@ -23,7 +25,7 @@ POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n"
 def read(desk: Desk, ref: str = "HEAD", name: str = "project-01", **limits: float) -> Checkout:
     wanted = {"max_file_bytes": 1_000_000, "max_repo_bytes": 10_000_000, **limits}
     return fetch_files(
-        remote(desk, name), ref, choose=choose_files, follow=referred_images, put=desk.put,
+        remote(desk, name), ref, choose=choose_files, follow=Shown(a_repo()), put=desk.put,
         limits=Limits(**wanted),
     )  # fmt: skip
 

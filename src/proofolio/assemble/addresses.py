@@ -28,16 +28,6 @@ def inside(repo: RepoRecord, path: str, *, is_folder: bool) -> str | None:
     return f"{repo.url}/{kind}/{branch}/{quote(path)}" if is_web(repo.url) else None
 
 
-def blob_roots(repo: RepoRecord) -> tuple[str, ...]:
-    """Return the absolute addresses that stand for a repository's root; a branch or commit follows."""
-    raw = (
-        (f"https://raw.githubusercontent.com/{repo.full_name}/",)
-        if repo.url.startswith("https://github.com/")
-        else ()
-    )
-    return (f"{repo.url}/blob/", f"{repo.url}/raw/", f"{repo.url}/tree/", *raw)
-
-
 def colab(repo: RepoRecord, path: str) -> str | None:
     """Colab opens notebooks of github.com only, and private ones only for their owner."""
     if not repo.url.startswith("https://github.com/") or repo.is_private:

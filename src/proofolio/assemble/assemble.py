@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from proofolio.assemble import collected, curriculum, project, readme, rhythm, run
+from proofolio.assemble import collected, curriculum, project, readme, rhythm, run, unshown
 from proofolio.assemble.addresses import outside
 from proofolio.assemble.authors import People
 from proofolio.assemble.certificates import certificates
@@ -152,6 +152,7 @@ def assemble(
             *curriculum.advice(stages, settings),
             *rhythm.only_in(weeks, as_of),
             *(said for item in projects for said in run.advice(item)),
+            *unshown.advice(snapshot),
         ),
         problems=(
             *words.problems,
@@ -178,17 +179,22 @@ def _of_collection(
 
 def _about(words: Words, desk: Desk) -> tuple[SafeHtml, tuple[Asset, ...]]:
     if words.about:
-        beside = gallery(desk.pictures, "about/", desk.fit)
+        beside = gallery(desk.pictures, "about/", desk.fit, desk.get)
         return readme.place(
             readme.read(words.about), own_origin("", desk, beside), "about/"
         ), beside.assets
     repo = desk.snapshot.profile.readme if desk.snapshot.profile else None
     if repo is None:
         return SafeHtml(""), ()
-    shown = gallery(repo.files, "about/", desk.fit)
+    shown = gallery(repo.files, "about/", desk.fit, desk.get, repo=repo)
     article, folder = readme.read_readme(repo, desk.get)
     origin = Origin(
-        folder=folder, pages={}, files=shown.served(), outside=lambda path: outside(repo, path)
+        folder=folder,
+        pages={},
+        files=shown.served(),
+        outside=lambda path: outside(repo, path),
+        repo=repo,
+        sites=desk.sites,
     )
     return readme.place(article, origin, "about/"), shown.assets
 

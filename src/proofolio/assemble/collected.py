@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
-from proofolio.assemble import readme
-from proofolio.assemble.addresses import blob_roots, inside, is_web, outside
+from proofolio.assemble import readme, scope
+from proofolio.assemble.addresses import inside, is_web, outside
 from proofolio.assemble.collection import (
     ONE,
     PERSON,
@@ -22,9 +22,10 @@ from proofolio.assemble.introduction import (
     joined,
 )
 from proofolio.assemble.links import Origin, address_key
-from proofolio.assemble.pictures import gallery
+from proofolio.assemble.pictures import borrowed, gallery
 from proofolio.assemble.project import Desk, own_origin
 from proofolio.assemble.projects import CollectionPlan, Plan, Planned
+from proofolio.content.links import addresses
 from proofolio.content.sanitize import text
 from proofolio.errors import Problem
 from proofolio.model.portfolio import Asset, Day, Project, ProjectCollection, Tier
@@ -121,14 +122,12 @@ def build(
         desk: what is looked at.
     """
     repo = one.repo
-    shown = gallery(
-        (file for file in repo.files if not any(m.holds(file.path) for m in one.contents.members)),
-        one.path,
-        desk.fit,
-    )
     told, folder = readme.read_readme(repo, desk.get)
+    apart = scope.apart(repo, one.contents.members)
+    files = (*apart.files, *borrowed(addresses(told.whole), folder, apart, repo))
+    shown = gallery(files, one.path, desk.fit, desk.get, repo=apart)
     own = readme.read(one.words.text) if one.words else readme.NOTHING
-    beside = gallery(desk.pictures if one.words else (), one.path, desk.fit)
+    beside = gallery(desk.pictures if one.words else (), one.path, desk.fit, desk.get)
     front = one.words.front if one.words else None
     summary = (front and front.summary) or text(repo.description) or told.line
     collection = ProjectCollection(
@@ -169,13 +168,12 @@ def _origin(
         pages |= {book.file_name: book.path for book in project.notebooks}
         pages |= {start.path: project.path} if start else {}
         pages[path] = project.path
-    refs = dict.fromkeys((repo.default_branch, repo.head_commit, "main", "master", "HEAD"))
     return Origin(
         folder=folder,
         pages=pages,
         files=served,
         outside=lambda path: outside(repo, path),
-        roots=tuple(f"{base}{ref}/" for base in blob_roots(repo) for ref in refs),
+        repo=repo,
         sites=desk.sites,
     )
 

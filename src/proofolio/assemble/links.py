@@ -6,9 +6,18 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urlsplit
 
 from proofolio.content.anchors import meant_by
+from proofolio.content.hosted import in_full, own_path, picture_keys
 from proofolio.content.links import lead
 from proofolio.content.sanitize import ID_PREFIX
 from proofolio.model.portfolio import Address, SafeHtml
+from proofolio.model.records import RepoRecord
+
+_SCHEMES = {
+    "gh-dark-mode-only": "#only-dark",
+    "only-dark": "#only-dark",
+    "gh-light-mode-only": "#only-light",
+    "only-light": "#only-light",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +34,8 @@ class Origin:
     """Path in the repository → address on the host at that commit; None when there is no host."""
     anchors: Callable[[str], Collection[str] | None] = lambda _: None
     """Path in the repository → the ids on its page; None when they are not known."""
-    roots: tuple[str, ...] = ()
-    """Absolute prefixes that stand for the repository's root: `https://github.com/o/r/blob/main/`."""
+    repo: RepoRecord | None = None
+    """Whose own absolute addresses, and addresses that climb out of it to pages of its host, are understood."""
     sites: Mapping[str, str] = field(default_factory=dict)
     """Address on a host, as `address_key` writes it → the page of this site that shows what is there."""
 
@@ -87,14 +96,24 @@ def _is_address(value: str) -> bool:
 def _src(value: str, origin: Origin, page: str) -> str | None:
     if value.startswith("data:"):
         return value
-    path = _repository_path(value, origin)
-    served = None if path is None else origin.files.get(path)
-    return None if served is None else relative(page, served)
+    if origin.repo:
+        keys = picture_keys(value, origin.folder, origin.repo)
+    else:
+        path = _repository_path(value, origin)
+        keys = () if path is None else (path,)
+    served = next((origin.files[key] for key in keys if key in origin.files), None)
+    if served is None:
+        return None
+    # The engine's theme shows such a picture in its scheme only, as GitHub does.
+    scheme = _SCHEMES.get(urlsplit(value).fragment, "")
+    return relative(page, served + scheme)
 
 
 def _href(value: str, origin: Origin, page: str) -> str | None:
     path = _repository_path(value, origin)
     if path is None:
+        if origin.repo and not value.startswith("//"):
+            value = in_full(value, origin.folder, origin.repo) or value
         if not urlsplit(value).scheme:
             return None
         return _on_site(value, origin, page) or value
@@ -139,9 +158,8 @@ def _anchor(fragment: str, known: Collection[str] | None) -> str | None:
 
 def _repository_path(value: str, origin: Origin) -> str | None:
     """Return the path in the repository that a link means, or None when it leads elsewhere."""
-    for root in origin.roots:
-        if value.startswith(root):
-            value = "/" + value.removeprefix(root)
+    if origin.repo and in_full(value, origin.folder, origin.repo):
+        return own_path(value, origin.folder, origin.repo)
     parts = urlsplit(value)
     if parts.scheme or parts.netloc:
         return None

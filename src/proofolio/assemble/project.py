@@ -1,12 +1,13 @@
 """One project: its page, its notebooks and the files that they need."""
 
+import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 
 from proofolio.assemble import notebooks, readme
-from proofolio.assemble.addresses import blob_roots, colab, outside
+from proofolio.assemble.addresses import colab, outside
 from proofolio.assemble.brackets import with_brackets
 from proofolio.assemble.choose import cover, source_url, summary, title
 from proofolio.assemble.demos import demo
@@ -15,13 +16,14 @@ from proofolio.assemble.grades import grade, grade_alone
 from proofolio.assemble.inventory import is_notebook, notebook_key
 from proofolio.assemble.kind import kind
 from proofolio.assemble.links import Origin, relative
-from proofolio.assemble.pictures import Gallery, gallery
+from proofolio.assemble.pictures import Gallery, borrowed, gallery
 from proofolio.assemble.projects import Plan
 from proofolio.assemble.results import Cells, claimed, results
 from proofolio.assemble.run import commands
 from proofolio.content.anchors import ids_in
 from proofolio.content.fitted import Fit
 from proofolio.content.ids import tell_apart
+from proofolio.content.links import addresses
 from proofolio.content.sanitize import text
 from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Asset, Facts, Link, Notebook, Project
@@ -47,10 +49,13 @@ class Desk:
 
 def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
     """Return a project, the files that its pages need, and what is wrong with its own words."""
-    files = item.repo.files if item.repo else ()
-    shown = gallery(files, item.path, desk.fit)
-    beside = gallery(desk.pictures if item.words else (), item.path, desk.fit)
+    told, folder = _readme(item, desk)
     found = _notebook_sources(item, desk)
+    files = {*(item.repo.files if item.repo else ()), *_borrowed(item, told, folder, found)}
+    shown = gallery(
+        sorted(files, key=lambda file: file.path), item.path, desk.fit, desk.get, repo=item.repo
+    )
+    beside = gallery(desk.pictures if item.words else (), item.path, desk.fit, desk.get)
     pages = notebooks.place(found, item.path)
 
     by_path = {source.path: source.card.text for source in found}
@@ -66,7 +71,6 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
     own = own_origin("projects", desk, beside)
     told_by_owner = readme.read(item.words.text) if item.words else readme.NOTHING
     story = readme.without_empty_sections(told_by_owner)
-    told, folder = _readme(item, desk)
     books = tuple(sorted((notebook for notebook, _ in built), key=lambda book: book.file_name))
     picture, problems = cover(item, shown, beside, books)
     line = summary(item, told, books)
@@ -114,8 +118,25 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
         folder=item.member.path if item.member else "",
         collection=item.collection,
     )
-    assets = [*shown.assets, *beside.assets, *(asset for _, found in built for asset in found)]
+    spare = shown.spare_assets.get(picture.path) if picture else None
+    assets = [
+        *shown.assets,
+        *([spare] if spare else ()),
+        *beside.assets,
+        *(asset for _, found in built for asset in found),
+    ]
     return project, assets, problems
+
+
+def _borrowed(
+    item: Plan, told: readme.Article, folder: str, found: Iterable[notebooks.Source]
+) -> Iterator[FileRecord]:
+    """Yield the pictures outside of a part's folder that its README and notebooks show."""
+    if item.repo and item.whole:
+        yield from borrowed(addresses(told.whole), folder, item.repo, item.whole)
+        for source in found:
+            place = posixpath.dirname(source.path)
+            yield from borrowed(source.card.addresses, place, item.repo, item.whole)
 
 
 def _line(item: Plan) -> str:
@@ -194,21 +215,12 @@ def _repository_origin(
         here |= {start.path: item.path} if start else {}
         here |= {item.member.path: item.path} if item.member else {"": item.path, ".": item.path}
         here |= {"": item.collection, ".": item.collection} if item.collection else {}
-    roots = (
-        tuple(
-            f"{base}{ref}/"
-            for base in blob_roots(repo)
-            for ref in (repo.default_branch, repo.head_commit, "main", "master", "HEAD")
-        )
-        if repo
-        else ()
-    )
     return Origin(
         folder=folder,
         pages=here,
         files=shown.served(),
         outside=(lambda path: outside(repo, path)) if repo else (lambda _: None),
-        roots=tuple(dict.fromkeys(roots)),
+        repo=item.whole or repo,
         anchors=ids,
         sites=sites,
     )

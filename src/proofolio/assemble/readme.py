@@ -1,6 +1,7 @@
 """READMEs and own words → HTML that fits its page."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import unescape
@@ -9,7 +10,7 @@ from proofolio.assemble.front import split_front_matter
 from proofolio.assemble.gist import clean_title, gist
 from proofolio.assemble.links import Origin, resolve_links
 from proofolio.assemble.story import told_and_rest
-from proofolio.content import escape
+from proofolio.content import escape, restructured
 from proofolio.content.badges import without_badges
 from proofolio.content.markdown import render
 from proofolio.content.sanitize import text
@@ -24,6 +25,11 @@ _HEADING = re.compile(
 _LEADING_PARAGRAPH = re.compile(r"\s*<p>((?:(?!</p>).)*)</p>", re.DOTALL)
 _ONLY_PICTURE = re.compile(r'\s*<img\b[^>]*?\ssrc="([^"]*)"[^>]*>\s*')
 _TAG = re.compile(r"<[^>]*>")
+_WRITTEN_TITLE = re.compile(
+    r"(?:[ \t]*(?:#[^\n]*|//[^\n]*|:[\w!-]+:[^\n]*)?\n){0,30}?((?:#\+TITLE:[ \t]*(?P<org>[^\n]{1,300})|=[ \t]+(?P<adoc>[^\n]{1,300}))(?:\n|\Z))",
+    re.IGNORECASE,
+)
+"""The title of a text in Org or AsciiDoc, among the settings that open it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +56,15 @@ def read(markdown: str) -> Article:
     if not markdown.strip():
         return NOTHING
     facts, words = split_front_matter(markdown)
-    whole = render(words).html
+    return _article(render(words).html, facts)
+
+
+@lru_cache(maxsize=64)
+def _read_restructured(words: str) -> Article:
+    return _article(restructured.to_html(words), {}) if words.strip() else NOTHING
+
+
+def _article(whole: SafeHtml, facts: Mapping[str, str]) -> Article:
     html = without_badges(whole)
     found = gist(html)
     shown = facts.get("title", "")
@@ -92,17 +106,18 @@ def readme_file(repo: RepoRecord, within: str = "") -> FileRecord | None:
     for file in repo.files:
         folder, _, name = file.path.rpartition("/")
         if folder in ranked and re.fullmatch(
-            r"readme(\.(md|markdown|mkd|txt|rst))?", name, re.IGNORECASE
+            r"readme(\.(md|markdown|mkd|txt|rst|org|adoc|asciidoc))?", name, re.IGNORECASE
         ):
             found.append(
                 (
                     ranked[folder],
                     not name.lower().endswith((".md", ".markdown", ".mkd")),
+                    is_shown_as_written(name),
                     file.path,
                     file,
                 )
             )
-    return min(found, key=lambda entry: entry[:3])[3] if found else None
+    return min(found, key=lambda entry: entry[:4])[4] if found else None
 
 
 def read_readme(repo: RepoRecord, get: Get, within: str = "") -> tuple[Article, str]:
@@ -118,13 +133,22 @@ def read_readme(repo: RepoRecord, get: Get, within: str = "") -> tuple[Article, 
         return NOTHING, ""
     words = _decoded(get(file.blob))
     folder = file.path.rpartition("/")[0]
-    if file.path.lower().endswith((".rst", ".txt")):
-        # Shown as it was written: it is not Markdown, and what looks like it is not meant.
-        html = SafeHtml(f"<pre>{escape.text(words)}</pre>")
-        return Article(html=html, rest=SafeHtml(""), whole=html, title="", line=""), folder
-    article = read(words)
+    if file.path.lower().endswith(".txt") or is_shown_as_written(file.path):
+        # It is not Markdown, and what looks like it is not meant.
+        found = _WRITTEN_TITLE.match(words) if is_shown_as_written(file.path) else None
+        rest = words[: found.start(1)] + words[found.end(1) :] if found else words
+        html = SafeHtml(f"<pre>{escape.text(rest.strip())}</pre>")
+        title = clean_title(found["org"] or found["adoc"]) if found else ""
+        return Article(html=html, rest=SafeHtml(""), whole=html, title=title, line=""), folder
+    is_restructured = file.path.lower().endswith(".rst")
+    article = _read_restructured(words) if is_restructured else read(words)
     told, rest = told_and_rest(article.html)
     return replace(article, html=told, rest=rest), folder
+
+
+def is_shown_as_written(path: str) -> bool:
+    """Tell whether a README is in a language that is not laid out here."""
+    return path.lower().endswith((".org", ".adoc", ".asciidoc"))
 
 
 def _decoded(data: bytes) -> str:

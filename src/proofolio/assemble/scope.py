@@ -33,6 +33,12 @@ def scoped(repo: RepoRecord, member: Member, *, alone: bool) -> RepoRecord:
         repo,
         files=files,
         skipped=tuple(file for file in repo.skipped if member.holds(file.path)),
+        web_pictures=tuple(
+            one
+            for one in repo.web_pictures or ()
+            if any(_belongs(path, member, alone=alone) for path in one.shown_by)
+        ),
+        plots=tuple(file for file in repo.plots if _belongs(file.path, member, alone=alone)),
         description="",
         homepage="",
         topics=(),
@@ -42,6 +48,17 @@ def scoped(repo: RepoRecord, member: Member, *, alone: bool) -> RepoRecord:
         committed_at=_noon(max(days)) if days else repo.committed_at,
         created_at=_noon(min(days)) if days else repo.created_at,
     )
+
+
+def apart(repo: RepoRecord, members: tuple[Member, ...]) -> RepoRecord:
+    """Return what is a collection's own: nothing that lies in its parts, or that they alone show."""
+    pictures = tuple(
+        one
+        for one in repo.web_pictures or ()
+        if not all(any(m.holds(path) for m in members) for path in one.shown_by)
+    )
+    files = tuple(file for file in repo.files if not any(m.holds(file.path) for m in members))
+    return replace(repo, files=files, web_pictures=pictures, plots=())
 
 
 def _belongs(path: str, member: Member, *, alone: bool) -> bool:

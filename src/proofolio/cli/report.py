@@ -8,11 +8,12 @@ from typing import Any
 
 import click
 
+from proofolio.assemble.unshown import not_pulled
 from proofolio.cli.messages import age_words, count, listed, plain, quota_words, tell_problems
 from proofolio.cli.place import today
 from proofolio.cli.shares import share_json, tell_shares
 from proofolio.errors import Problem, ProofolioError
-from proofolio.model.records import Event, Failure, Omission, Snapshot, Stale, Withdrawn
+from proofolio.model.records import Event, Failure, Omission, RepoRecord, Snapshot, Stale, Withdrawn
 from proofolio.outcome import Status, Synced
 
 
@@ -48,6 +49,11 @@ def synced_lines(done: Synced) -> Iterator[str]:
             yield f"Skipped in {plain(repo.name)}: {plain(skipped.path)}, {skipped.reason}."
         if len(repo.skipped) > 5:
             yield f"Skipped in {plain(repo.name)}: {len(repo.skipped) - 5} more files; `proofolio status --json` lists them."
+    for repo in _all_repositories(snapshot):
+        failed = [one for one in repo.web_pictures or () if one.reason and not one.is_elsewhere]
+        if failed:
+            said = not_pulled(repo, failed)
+            yield f"{plain(said.message)} {plain(said.hint)}"
     yield from _lines_of_trouble(done)
 
 
@@ -132,6 +138,12 @@ def status_json(found: Status) -> str:
                 {"repository": repo.full_name, "path": skipped.path, "reason": skipped.reason}
                 for repo in (snapshot.repos if snapshot else ())
                 for skipped in repo.skipped
+            ],
+            "pictures_not_shown": [
+                {"repository": repo.full_name, "address": one.url, "reason": one.reason}
+                for repo in (_all_repositories(snapshot) if snapshot else ())
+                for one in repo.web_pictures or ()
+                if one.blob is None
             ],
             "stale": [
                 {"name": name, "as_of": stale.since.isoformat(), "reason": stale.reason}
@@ -232,6 +244,12 @@ def _stale(snapshot: Snapshot) -> Iterator[tuple[str, Stale]]:
     for notebook in snapshot.notebooks:
         if notebook.stale:
             yield notebook.name, notebook.stale
+
+
+def _all_repositories(snapshot: Snapshot) -> tuple[RepoRecord, ...]:
+    """Return the repositories and the one with the profile's README."""
+    readme = snapshot.profile.readme if snapshot.profile else None
+    return (*snapshot.repos, *((readme,) if readme else ()))
 
 
 def _day(moment: datetime) -> str:

@@ -19,10 +19,19 @@ _BADGE: Final = re.compile(
     rf"(?:(?:{_HOSTS})[/?\"]|github\.com/[^\"<>]{{1,200}}?/(?:badge\.svg|workflows/))[^<>]*>",
     re.IGNORECASE,
 )
+_BADGE_ADDRESS: Final = re.compile(
+    rf"(?:https?:)?//(?:www\.)?(?:(?:{_HOSTS})(?:[/?]|\Z)|github\.com/[^\"<>]{{1,200}}?/(?:badge\.svg|workflows/))",
+    re.IGNORECASE,
+)
 _EMPTY_LINK: Final = re.compile(r"<a\b[^<>]*>\s*</a>")
 _EMPTY: Final = re.compile(
     r"<(p|h[1-6]|li|center|strong|em|b|div)\b[^<>]*>(?:\s|<br\s*/?>|&nbsp;|&#160;|[|·•-])*</\1>\s*"
 )
+
+
+def is_badge(address: str) -> bool:
+    """Tell whether a picture's address is that of a badge."""
+    return _BADGE_ADDRESS.match(address) is not None
 
 
 def without_badges(html: SafeHtml) -> SafeHtml:

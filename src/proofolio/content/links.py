@@ -5,7 +5,10 @@ from collections.abc import Callable
 from html import unescape
 from typing import Literal
 
+from proofolio.content.badges import is_badge
 from proofolio.content.escape import text
+from proofolio.content.hosted import host_of
+from proofolio.language import t_
 from proofolio.model.portfolio import Address, SafeHtml
 
 Resolve = Callable[[Literal["href", "src"], str], str | None]
@@ -14,7 +17,8 @@ Resolve = Callable[[Literal["href", "src"], str], str | None]
 # In safe HTML `<` and `>` stand nowhere but around tags, and every value is double-quoted.
 _TAG = re.compile(r"<[a-z][^<>]*\s(?:href|src)=\"[^<>]*>")
 _ADDRESS = re.compile(r"\s(?:(href|src)|[a-z-]+)=\"([^\"]*)\"")
-_NO_PICTURE = re.compile(r'<img(?:\s+(?!src=)[\w-]+="[^"]*")*\s*/?>')
+_IN_LINK = re.compile(r"(<a\b[^<>]*>)|</a>|<img\b[^<>]*>")
+_SRC = re.compile(r'\ssrc="([^"]*)"')
 _ALT = re.compile(r'\salt="([^"]*)"')
 
 
@@ -33,9 +37,24 @@ def addresses(html: SafeHtml) -> tuple[Address, ...]:
 def lead(html: SafeHtml, resolve: Resolve) -> SafeHtml:
     """The HTML with its addresses replaced, and words in the place of each picture that lost its own.
 
-    A sign of a broken picture says less than what the picture would have shown.
+    A sign of a broken picture says less than what the picture would have shown. One that lies on
+    another host reads as a link with its host's name, for nobody's visit is told to another host.
     """
-    return SafeHtml(_NO_PICTURE.sub(_worded, rewrite(html, resolve)))
+    is_in_link = False
+
+    def worded(match: re.Match[str]) -> str:
+        nonlocal is_in_link
+        tag = match[0]
+        if not tag.startswith("<img"):
+            is_in_link = bool(match[1])
+            return tag
+        found = _SRC.search(tag)
+        old = unescape(found[1]) if found else ""
+        if not found or resolve("src", old) is None:
+            return _words(tag, old, is_in_link=is_in_link)
+        return tag
+
+    return rewrite(SafeHtml(_IN_LINK.sub(worded, html)) if "<img" in html else html, resolve)
 
 
 def rewrite(html: SafeHtml, resolve: Resolve) -> SafeHtml:
@@ -54,6 +73,15 @@ def rewrite(html: SafeHtml, resolve: Resolve) -> SafeHtml:
     return SafeHtml(_TAG.sub(lambda tag: _ADDRESS.sub(attribute, tag[0]), html))
 
 
-def _worded(picture: re.Match[str]) -> str:
-    alt = _ALT.search(picture[0])
-    return f"<span>{alt[1]}</span>" if alt and alt[1].strip() else ""
+def _words(picture: str, address: str, *, is_in_link: bool) -> str:
+    """Return what stands for a picture that is not shown."""
+    alt = _ALT.search(picture)
+    said = alt[1].strip() if alt else ""
+    host = host_of(address) if address.startswith(("http://", "https://")) else ""
+    if not host or is_badge(address):
+        return f"<span>{said}</span>" if said else ""
+    words: str = text(t_("Picture on {host}").format(host=host))
+    words = f"{said} ({words})" if said else words
+    if is_in_link:
+        return f"<span>{words}</span>"
+    return f'<a href="{text(address)}" rel="noopener">{words}</a>'

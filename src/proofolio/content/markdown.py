@@ -12,6 +12,7 @@ from mdit_py_plugins.gfm import gfm_plugin
 
 from proofolio.content import anchors, emoji, formulas, maths, sanitize
 from proofolio.content.markdown_rules import RULES, Held
+from proofolio.content.picture_pairs import in_pairs
 from proofolio.model.portfolio import Heading, SafeHtml
 
 MAX_CHARACTERS: Final = 1_000_000
@@ -67,7 +68,8 @@ def render(
     env: dict[str, Any] = {"held": held}
     if used:
         env["docId"] = str(len(used))  # keeps apart the footnotes of several texts on one page
-    html = sanitize.clean(_closed(_parser().render(text, env)), colours=colours)
+    wild = in_pairs(_closed(_parser().render(text, env)))
+    html = sanitize.clean(wild, colours=colours)
     html = held.put_back("var", html)
     html, headings = anchors.add(html, used)
     html = held.put_back("pre", html)

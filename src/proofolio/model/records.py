@@ -41,6 +41,28 @@ class SkippedFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebPicture:
+    """A picture that a README or a notebook of a repository shows and that does not lie in it."""
+
+    url: str
+    """Where it lies, as `content/hosted.py` spells it; of another host as it was written; a path of the
+    repository where nothing is."""
+    shown_by: tuple[str, ...]
+    """Paths of the files that show it, sorted."""
+    blob: BlobId | None
+    """None when it is not kept."""
+    size_bytes: int = 0
+    validator: str = ""
+    """What the server said that changes when the picture does; may be empty."""
+    reason: str = ""
+    """Why it is not kept, in plain words: 'larger than 10 MB'; empty when it is."""
+    is_passing: bool = False
+    """Whether it may be there when it is asked for again: the host did not answer."""
+    is_elsewhere: bool = False
+    """Whether its host serves everybody's pictures, so that it is not asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """How much of a repository is written in a language."""
 
@@ -116,11 +138,21 @@ class RepoRecord:
     former_names: tuple[str, ...] = ()
     """`owner/name` that it had when it was pulled before, oldest first."""
     stale: Stale | None = None
+    web_pictures: tuple[WebPicture, ...] | None = None
+    """Sorted by address; None when they were never looked for."""
+    plots: tuple[FileRecord, ...] = ()
+    """Pictures of it that nothing shows and that look like plots or screenshots: one may be a cover."""
 
     @property
     def full_name(self) -> str:
         """`owner/name`."""
         return f"{self.owner}/{self.name}"
+
+    @property
+    def blobs(self) -> frozenset[BlobId]:
+        """Return every blob that it names."""
+        pictures = (one.blob for one in self.web_pictures or () if one.blob)
+        return frozenset((*(file.blob for file in (*self.files, *self.plots)), *pictures))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from proofolio.sample.account import Account, Repository
 from proofolio.sample.git_store import GitStore
@@ -25,6 +25,8 @@ class Hub:
     account: Account
     git: GitStore
     quota: Quota
+    uploads: dict[str, bytes | str] = field(default_factory=dict)
+    """Address on a host that serves uploads → its bytes, or where it leads."""
 
     def token_of(self, request: Request) -> str | None:
         """The token that a request carries, in any of the ways that GitHub accepts.

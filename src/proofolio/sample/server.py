@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
-from proofolio.sample import drive, faults, git_http, graphql, raw, rest
+from proofolio.sample import drive, faults, git_http, graphql, raw, rest, uploads
 from proofolio.sample.account import Account, load
 from proofolio.sample.fast_import import IDENTITY
 from proofolio.sample.faults import Fault
@@ -34,6 +34,7 @@ _ANSWERS: Mapping[Kind, Callable[[Hub, Request], Answer]] = MappingProxyType(
         "git": git_http.answer,
         "drive": drive.answer,
         "raw": raw.answer,
+        "upload": uploads.answer,
     }
 )
 
@@ -121,7 +122,13 @@ class StandIn:
             "GITHUB_GRAPHQL_URL": f"{self.url}/api/graphql",
             "GITHUB_SERVER_URL": self.url,
             "PROOFOLIO_DRIVE_URL": f"{self.url}/drive",
+            "PROOFOLIO_UPLOADS_URL": f"{self.url}/uploads",
         }
+
+    @property
+    def uploads(self) -> dict[str, bytes | str]:
+        """Address on a host that serves uploads (`https://…`) → its bytes, or where it leads."""
+        return self._hub.uploads
 
     @property
     def requests(self) -> tuple[Request, ...]:
@@ -209,6 +216,8 @@ def _kind(parts: tuple[str, ...]) -> Kind | None:
             return "rest"
         case ("drive", *_):
             return "drive"
+        case ("uploads", _, *_):
+            return "upload"
         case ("gist-raw", _, _, "raw", _, *_) | (_, _, "raw", _, _, *_):
             return "raw"
         case (_, _, "info", "refs") | (_, _, "git-upload-pack" | "git-receive-pack"):

@@ -14,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal, Protocol
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-Kind = Literal["rest", "graphql", "git", "drive", "raw"]
+Kind = Literal["rest", "graphql", "git", "drive", "raw", "upload"]
 """What a request is for; `raw` is the bytes of one file of a repository or gist."""
 
 _MAX_BODY_BYTES = 64_000_000

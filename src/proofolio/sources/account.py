@@ -23,6 +23,7 @@ from proofolio.sources.endpoints import Endpoints, Token, find_token
 from proofolio.sources.github import list_account
 from proofolio.sources.listing import Listed, Listing
 from proofolio.sources.patience import Patience
+from proofolio.sources.pictures import WebPictures
 from proofolio.sources.refusals import NEW_TOKEN
 from proofolio.sources.renewed import former_names
 from proofolio.sources.repositories import NOT_LISTED, Outcome, Reader
@@ -77,6 +78,7 @@ def pull_account(
         put=put,
         keep=keep,
         report=report,
+        pictures=WebPictures(endpoints, report),
     )
     withheld = [one for one in choice.repos if is_withheld(one, reader.before, _ledger(previous))]
     choice = replace(choice, repos=tuple(one for one in choice.repos if one not in withheld))

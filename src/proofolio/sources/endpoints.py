@@ -41,15 +41,18 @@ class Endpoints:
     graphql: str
     server: str
     drive: str
+    uploads: str = ""
+    """Where pictures of the hosts that serve uploads are asked for, as `ADDRESS/HOST/PATH`; the hosts themselves when empty."""
 
     @property
     def origins(self) -> frozenset[Origin]:
         """Who may lie in a private network or on this computer: a redirect to anybody else may not."""
-        return addresses.origins((self.api, self.graphql, self.server, self.drive))
+        named = (self.api, self.graphql, self.server, self.drive, self.uploads)
+        return addresses.origins(filter(None, named))
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
-        """Read `GITHUB_API_URL`, `GITHUB_GRAPHQL_URL`, `GITHUB_SERVER_URL`, `PROOFOLIO_DRIVE_URL`.
+        """Read `GITHUB_API_URL`, `GITHUB_GRAPHQL_URL`, `GITHUB_SERVER_URL`, `PROOFOLIO_DRIVE_URL`, `PROOFOLIO_UPLOADS_URL`.
 
         Raises:
             InputError: one of them is not an address that a token may be sent to.
@@ -62,6 +65,9 @@ class Endpoints:
             drive=_address(
                 environment, "PROOFOLIO_DRIVE_URL", "https://drive.usercontent.google.com"
             ),
+            uploads=_address(environment, "PROOFOLIO_UPLOADS_URL", "")
+            if environment.get("PROOFOLIO_UPLOADS_URL", "").strip()
+            else "",
         )
 
 

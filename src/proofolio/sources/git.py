@@ -31,6 +31,10 @@ _REDIRECTED = re.compile(r"^warning: redirecting to (\S+)$", re.MULTILINE)
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 
 
+Spare = Callable[[Collection[str]], Iterable[str]]
+"""Further paths that are worth having, of all; asked after the wanted files were read."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkout:
     """What was read of a repository."""
@@ -40,6 +44,8 @@ class Checkout:
     skipped: tuple[SkippedFile, ...]
     """Sorted by path."""
     history: History
+    spare: tuple[FileRecord, ...] = ()
+    """What `spare` named; sorted by path."""
 
 
 def fetch_files(
@@ -51,6 +57,7 @@ def fetch_files(
     put: Put,
     limits: Limits,
     max_commits: int = 1,
+    spare: Spare = lambda _: (),
 ) -> Checkout:
     """Read the wanted files of a repository at one commit.
 
@@ -62,6 +69,7 @@ def fetch_files(
         put: keeps the bytes of a file.
         limits: how much to read at most.
         max_commits: how many generations of the history to read.
+        spare: which files to read besides, if they fit; in the second step, too.
 
     Raises:
         UnreadableError: it cannot be read; says why.
@@ -77,8 +85,9 @@ def fetch_files(
             reason = f"the first of {len(rest):,} files over the limit of {MAX_FILES:,}"
             skipped.append(SkippedFile(path=rest[0], reason=reason))
         pictures = sorted((asked_for & tree.keys()) - set(wanted))
+        besides = sorted((set(spare(tree)) & tree.keys()) - {*wanted, *pictures})
         try:
-            reader.read(pictures[:MAX_FILES], lambda _path, _data: ())
+            reader.read([*pictures[:MAX_FILES], *besides], lambda _path, _data: ())
         except UnreadableError as error:
             if error.why is not Why.TOO_LARGE:
                 raise
@@ -87,9 +96,11 @@ def fetch_files(
         with printed.open("rb") as stream:
             paths = [names[file.path] for file in reader.files]
             history = read_history(cut(stream), paths=paths, depth=max_commits)
-    skipped += reader.skipped
+    skipped += [file for file in reader.skipped if file.path not in besides]
+    read = sorted(reader.files, key=lambda file: file.path)
     return Checkout(
-        files=tuple(sorted(reader.files, key=lambda file: file.path)),
+        files=tuple(file for file in read if file.path not in besides),
+        spare=tuple(file for file in read if file.path in besides),
         skipped=tuple(sorted(skipped, key=lambda file: (file.path, file.reason))),
         history=history,
     )

@@ -37,6 +37,8 @@ def refreshed(before: RepoRecord, now: RepoRecord) -> RepoRecord:
         files=before.files,
         skipped=before.skipped,
         activity=before.activity,
+        web_pictures=before.web_pictures,
+        plots=before.plots,
     )
 
 
@@ -53,6 +55,7 @@ def filled(
         files=dated(checkout.files, checkout.history, learner, until=repo.pushed_at),
         skipped=checkout.skipped,
         activity=activity_of(checkout.history, learner, until=repo.pushed_at),
+        plots=checkout.spare,
     )
 
 

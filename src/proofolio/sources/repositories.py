@@ -26,10 +26,13 @@ from proofolio.model.wanted import Wanted
 from proofolio.sources.activity import Learner
 from proofolio.sources.breaker import Breaker
 from proofolio.sources.endpoints import Endpoints, Token
-from proofolio.sources.files import choose_files, referred_images
+from proofolio.sources.files import choose_files
 from proofolio.sources.git import Checkout, Limits, Remote, fetch_files, locate
 from proofolio.sources.listing import Listed
+from proofolio.sources.pictures import WebPictures
+from proofolio.sources.plots import plots
 from proofolio.sources.renewed import describe, filled, kind_of, refreshed
+from proofolio.sources.shown import Shown
 from proofolio.sources.unreadable import UnreadableError, Why, size_in_words
 
 MAX_COMMITS = 500
@@ -72,6 +75,7 @@ class Reader:
     put: Put
     keep: Keep
     report: Report
+    pictures: WebPictures
 
     def read(self, listed: Sequence[Listed]) -> list[Outcome]:
         """Read all of them; the outcomes are in the same order.
@@ -138,20 +142,21 @@ class Reader:
             before, owner=place[1], name=place[2], url=address, head_commit=commit, stale=None
         )
         if self._is_unchanged(moved, before):
-            return self._same(before, moved)
+            return self._same(before, moved, put)
         return self._read(moved, before, put, stop, breaker)
 
     def _outcome(self, listed: Listed, put: Put, stop: Flag, breaker: Breaker) -> Outcome:
         name = listed.repo.full_name
         before = self.before.get(listed.repo.host_id)
         if before is not None and self._is_unchanged(listed.repo, before):
-            return self._same(before, listed.repo)
+            return self._same(before, listed.repo, put)
         if self._is_known_empty(listed):
             return self._empty(name)
         return self._read(listed.repo, before, put, stop, breaker)
 
-    def _same(self, before: RepoRecord, now: RepoRecord) -> Outcome:
+    def _same(self, before: RepoRecord, now: RepoRecord, put: Put) -> Outcome:
         record = refreshed(before, now)
+        record = replace(record, web_pictures=self.pictures.again(record.web_pictures or (), put))
         kind = kind_of(before, record)
         detail = "" if kind == "unchanged" else "its files are the same"
         self.report(Event(kind=kind, subject=record.full_name, detail=detail))
@@ -163,7 +168,8 @@ class Reader:
         self.report(Event(kind="reading", subject=repo.full_name))
         try:
             breaker.check()
-            checkout = self._fetch(repo, put, stop)
+            shown = Shown(repo)
+            checkout = self._fetch(repo, put, stop, shown)
             breaker.note(None)
         except UnreadableError as error:
             breaker.note(error)
@@ -171,6 +177,12 @@ class Reader:
                 return self._failed(repo.full_name, before, error)
             return self._empty(repo.full_name) if before is None else self.emptied(before)
         record = filled(repo, checkout, before, self.learner)
+        there = {file.path for file in checkout.files}
+        there |= {file.path for file in checkout.skipped}
+        pictures = self.pictures.pull(
+            shown.uploads(there), shown.elsewhere(), shown.missing(there), before, put
+        )
+        record = replace(record, web_pictures=pictures)
         self.keep(record)
         self.report(
             Event(
@@ -183,7 +195,7 @@ class Reader:
         return Outcome(record=record)
 
     def _is_unchanged(self, repo: RepoRecord, before: RepoRecord) -> bool:
-        if self.wanted.fresh or before.activity is None:
+        if self.wanted.fresh or before.activity is None or before.web_pictures is None:
             return False
         too_large = f"larger than {size_in_words(self.wanted.max_file_bytes)}"
         if any(
@@ -204,11 +216,12 @@ class Reader:
             and listed.repo.pushed_at <= self.before_at
         )
 
-    def _fetch(self, repo: RepoRecord, put: Put, stop: Flag) -> Checkout:
+    def _fetch(self, repo: RepoRecord, put: Put, stop: Flag, shown: Shown) -> Checkout:
         return fetch_files(
             self._remote(repo.full_name, stop, self.token if repo.is_private else None),
             choose=choose_files,
-            follow=referred_images,
+            follow=shown,
+            spare=lambda paths: plots(paths, shown.illustrated()),
             put=put,
             limits=self._limits,
             max_commits=MAX_COMMITS,

@@ -34,9 +34,7 @@ class Arrivals:
             objects: where the blobs are; a record that lacks one did not arrive.
         """
         arrived = {
-            record.host_id: record
-            for record in self._read()
-            if all(objects.has(file.blob) for file in record.files)
+            record.host_id: record for record in self._read() if all(map(objects.has, record.blobs))
         }
         if not arrived:
             return previous

@@ -94,7 +94,7 @@ class SnapshotStore:
         return replace(profile, readme=None) if profile and gone else profile
 
     def _is_whole(self, repo: RepoRecord) -> bool:
-        return all(self.objects.has(file.blob) for file in repo.files)
+        return all(map(self.objects.has, repo.blobs))
 
     def write(self, snapshot: Snapshot) -> None:
         """Make `snapshot` the last good one. Every blob that it names must be in the store.
@@ -183,6 +183,6 @@ def blobs_of(snapshot: Snapshot) -> set[BlobId]:
     """Return every blob that a snapshot names."""
     readme = snapshot.profile.readme if snapshot.profile else None
     repos = (*snapshot.repos, *((readme,) if readme else ()))
-    return {file.blob for repo in repos for file in repo.files} | {
+    return {blob for repo in repos for blob in repo.blobs} | {
         notebook.blob for notebook in snapshot.notebooks
     }
