@@ -110,6 +110,8 @@ HARMLESS = [
     "clientRequestToken = '" + drawn(40) + "'",
     "random_state=42, key=jax.random.PRNGKey(0)",
     "@font-face{src:url(x)} .MathJax_Display token:first-child",
+    'e=[{key:"addFontOptionsToPile",value:function(t){}},{key:"_determineLevelsByHubsize",value:function(){}}]',
+    "https://mcp.course-work.net/sse?key=" + drawn(32, HEX) + " is an example, take your own.",
 ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from proofolio.leaks.names import Keeps, keeps
+from proofolio.leaks.placeholders import is_said_to_be_made_up
 from proofolio.leaks.values import is_drawn, is_password, is_secret, is_tangled, turns
 
 _LOOK_BACK: Final = 48
@@ -86,7 +87,9 @@ def named_at(
     kind = _kind(name, match, context)
     if kind is None:
         return None
-    return _quoted(match, kind, name) if match["quoted"] else _bare(match, kind, name, context)
+    found = _quoted(match, kind, name) if match["quoted"] else _bare(match, kind, name, context)
+    said = text[found[1] : min(found[1] + 60, most)] if found else ""
+    return None if is_said_to_be_made_up(said) else found
 
 
 def _kind(name: str, match: re.Match[str], context: str) -> Keeps | None:
