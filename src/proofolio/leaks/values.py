@@ -28,6 +28,7 @@ _TEMPLATE: Final = re.compile(
 )
 _PUBLIC: Final = re.compile(
     r"(?:sha1|sha256|argon2|pbkdf2|scrypt|bcrypt)[:$]|pk[._](?:eyJ|test|live)|eyJzZXNzaW9uX2lkIjogImRlZmF1bHQifQ"
+    r"|(?:st=\d{10}~)?exp=\d{10}~"
 )
 
 _LEAST_DRAWN: Final = {"key": 14, "perhaps": 20}
