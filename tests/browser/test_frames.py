@@ -41,6 +41,8 @@ MARKS = {
     "plotly-7-wide": (".heatmaplayer image", 1),
     "plotly-7-countries": (".choroplethlayer path", 3),
     "plotly-7-map": (".mapboxgl-map canvas", 1),
+    "plotly-7-places": (".mapboxgl-map canvas", 1),
+    "plotly-7-density": (".mapboxgl-map canvas", 1),
     "plotly-7-surface": (".gl-container", 1),
     "plotly-4-steps": (".slider-container", 1),
     "altair-6-colab": (".mark-rect path", 3),
@@ -186,6 +188,22 @@ def test_nothing_is_asked_of_any_other_host(tab, address):
     for name in FIGURES:
         await_drawing(frame_of(tab, name), name)
     assert [url for url in tab.asked if not url.startswith((address, "data:", "blob:"))] == []
+
+
+@pytest.mark.parametrize("name", ["plotly-7-places", "plotly-7-density"])
+def test_a_map_without_a_middle_shows_what_is_on_it(tab, name):
+    frame = frame_of(tab, name)
+    await_drawing(frame, name)
+    # Lisbon and two places beside it, as their library wrote them: base64.
+    shown = """places => {
+      const {map} = document.querySelector(".js-plotly-plot")._fullLayout.mapbox._subplot;
+      const {clientWidth, clientHeight} = map.getCanvas();
+      const points = places.map(place => map.project(place));
+      return { zoom: map.getZoom(), within: points.every(({x, y}) => x > 0 && y > 0 && x < clientWidth && y < clientHeight) };
+    }"""
+    seen = frame.evaluate(shown, [[-9.1, 38.7], [-9.2, 38.8], [-9.15, 38.75]])
+    assert seen["within"]
+    assert seen["zoom"] > 6
 
 
 def test_a_title_of_an_old_figure_is_still_there(tab):

@@ -198,6 +198,21 @@ def test_betterleaks_adds_what_our_own_rules_do_not_know_where_it_is_installed()
     assert find_leaks(f"login('{github()}')")[0].rule == "github-token"
 
 
+def test_in_bytes_written_as_letters_nothing_is_found_by_chance():
+    pytest.importorskip("betterleaks")
+    square = "EAAA" + drawn(26, BASE62)
+    assert len(find_leaks(f"square = connect('{square}')")) == 1
+    for at in (23, 46):
+        lines = [drawn(76, BASE62 + "+/") for _ in range(9)]
+        lines[4] = f"{drawn(at - 1)}+{square}{'+' + drawn(76 - at - 31) if at < 46 else ''}"
+        assert find_leaks("video: " + "\n".join(lines)) == ()
+
+
+def test_a_key_between_long_lines_of_words_is_found():
+    text = f"{'word ' * 60}\ntoken = '{github()}'\n{'Word/' * 60}\n"
+    assert len(find_leaks(text)) == 1
+
+
 def test_without_betterleaks_our_own_rules_go_on(monkeypatch):
     from proofolio.leaks import better
 

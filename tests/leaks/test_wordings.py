@@ -110,6 +110,13 @@ HARMLESS = [
     "clientRequestToken = '" + drawn(40) + "'",
     "random_state=42, key=jax.random.PRNGKey(0)",
     "@font-face{src:url(x)} .MathJax_Display token:first-child",
+    'e=[{key:"addFontOptionsToPile",value:function(t){}},{key:"_determineLevelsByHubsize",value:function(){}}]',
+    "<script src='//cdn.course-work.net/embed.js?key=" + drawn(32, HEX) + "'></script>",
+    "Open http://localhost:8888/?token=" + drawn(48, HEX) + " in your browser.",
+    "action='https://course-work.net/out?csrf3-token=1620942688." + drawn(16) + "'",
+    "wget https://course-work.net/tool.run?__token__=exp=1752162910~hmac=" + drawn(64, HEX),
+    "[scrapy.extensions.telnet] INFO: Telnet Password: 66ba7a728d842133",
+    "https://mcp.course-work.net/sse?key=" + drawn(32, HEX) + " is an example, take your own.",
 ]  # fmt: skip
 
 

@@ -1,7 +1,10 @@
 """A secret planted in each place of a site's bytes: found by its shape, and by its value alone."""
 
+import base64
+import gzip
 import importlib.util
 import json
+import random
 import sys
 import zipfile
 import zlib
@@ -187,6 +190,15 @@ def test_a_bomb_in_a_text_block_of_a_picture_is_bounded():
     items = list(read_contents("a.png", SCRIPT.chunk(b"zTXt", block)))
     assert sum(len(item.data) for item in items if isinstance(item, Layer)) < 60_000_000
     assert not any(isinstance(item, Unread) and not item.why for item in items)
+
+
+def test_numbers_of_a_figure_that_were_packed_are_searched_and_block_nothing():
+    numbers = gzip.compress(random.Random(0).randbytes(480))
+    figure = f'{{"values": "{base64.b64encode(numbers).decode()}"}}'.encode()
+    items = list(read_contents("work.ipynb", figure))
+    assert not any(isinstance(item, Unread) for item in items)
+    declared = f"<a href='data:application/gzip;base64,{base64.b64encode(numbers).decode()}'>"
+    assert any(isinstance(item, Unread) for item in read_contents("a.html", declared.encode()))
 
 
 def test_what_was_printed_stops_the_site_and_its_cell_is_named_first(tmp_path, small):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, Final
 
+from proofolio.leaks import binary
 from proofolio.leaks.pieces import SEPARATOR, Pieces
 from proofolio.leaks.placeholders import is_placeholder
 
@@ -63,6 +64,8 @@ def _found(scan: Callable[[str], list[Any]], text: str) -> Iterator[tuple[int, i
         start = clean.find(secret, max(sought.get((rule, secret), 0), lines[line - 1]))
         if start >= 0:
             sought[rule, secret] = start + len(secret)
+            if binary.is_within(clean, start, start + len(secret)):
+                continue
             yield start, start + len(secret), secret, rule
 
 

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from proofolio.leaks.names import Keeps, keeps
+from proofolio.leaks.placeholders import is_said_to_be_made_up
 from proofolio.leaks.values import is_drawn, is_password, is_secret, is_tangled, turns
 
 _LOOK_BACK: Final = 48
@@ -17,6 +18,10 @@ _TWO_WORDS: Final = re.compile(
     r"(?:api|access|auth|secret|private|bot|bearer|client)[ -]\Z", re.IGNORECASE
 )
 _QUERY: Final = re.compile(r"[?&;]\Z")
+# What every visitor of a page loads, and what this computer alone answers.
+_OPEN_QUERY: Final = re.compile(
+    r"(?:\.js|//(?:localhost|127\.0\.0\.1)(?::\d{1,5})?/\w{0,12})\?\Z", re.IGNORECASE
+)
 _SHORT: Final = re.compile(r"-*(?:key|token|sig|auth)", re.IGNORECASE)
 _WORD_BEFORE: Final = re.compile(r"[A-Za-z]+[ -]\Z")
 _SETS: Final = re.compile(r"(?:%env|%set_env|setx?|setenv|env|login|authtoken|config)[ \t]+\Z")
@@ -84,9 +89,11 @@ def named_at(
         if word and not two and not keeps(word[0] + name):
             return None
     kind = _kind(name, match, context)
-    if kind is None:
+    if kind is None or _OPEN_QUERY.search(text[max(least, begin - 48) : begin]):
         return None
-    return _quoted(match, kind, name) if match["quoted"] else _bare(match, kind, name, context)
+    found = _quoted(match, kind, name) if match["quoted"] else _bare(match, kind, name, context)
+    said = text[found[1] : min(found[1] + 60, most)] if found else ""
+    return None if is_said_to_be_made_up(said) else found
 
 
 def _kind(name: str, match: re.Match[str], context: str) -> Keeps | None:

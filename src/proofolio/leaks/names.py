@@ -46,14 +46,14 @@ _QUALIFIED: Final = re.compile(r"(?:^|_)[a-z][a-z0-9]{1,20}_(?P<what>key|token|p
 _ONE_WORD: Final = re.compile(r"(?:[a-z]{1,12}(?:key|token)|key|token|auth|sig|pat|cookie|login)")
 _HARMLESS: Final = re.compile(
     r"(?:^|_)(?:(?:public|publishable|primary|foreign|sort|partition|row|cache|map|group|dict|index|join"
-    r"|merge|unique|id|object|s3|file|hash|lookup|column|col|page|next|prev|previous|continuation|[cx]srf"
+    r"|merge|unique|id|object|s3|file|hash|lookup|column|col|page|next|prev|previous|continuation|[cx]srf\d?"
     r"|pad|eos|bos|unk|cls|sep|mask|special|start|end|stop|resource|idempotency|random|seed|prng|rng|sub"
     r"|input|output|word|max|num|total|first|last|new|answer|image|text|data|state|metric|label|model|param"
     r"|dataset|date|feature|turkey|monkey|donkey|hockey|jockey|whiskey|keyword|shortcut|sync|etag|site"
     r"|cursor|share|assignment|request|client_request|connection|default|rl|registration|device|upload|download|node|block|query|attention|memory|pre)_?(?:key|token|auth)s?"
     r"|(?:monkey|turkey|hockey|donkey|jockey|whiskey|off|bypass|pagetoken|tokens)"
     r"|[a-z0-9_]{0,40}_(?:file|path|name|env|header|url|uri|type|prefix|length|len|count|var|field|hash|column)"
-    r"|key_(?:pair_)?id|token_id|author|oauth|auth_?user|public_key)$"
+    r"|key_(?:pair_)?id|telnet_password|token_id|author|oauth|auth_?user|public_key)$"
 )
 
 

@@ -87,6 +87,18 @@ def is_open_password(user: str, password: str, host: str) -> bool:
     return bool(made_up) or "password" in plain or "passwd" in plain
 
 
+_SAID: Final = re.compile(
+    r"[^\w\n]{0,6}(?:is|was|是)[ ]?(?:only[ ]|just[ ]|仅)?(?:an?[ ]|一个|一|个)?"
+    r"(?:example|demo|dummy|sample|fake|made[- ]up|placeholder|演示|示例|样例|虚构|假)",
+    re.IGNORECASE,
+)
+
+
+def is_said_to_be_made_up(after: str) -> bool:
+    """Whether the sentence that goes on after a value says that it is none: `… is an example`."""
+    return _SAID.match(after) is not None
+
+
 def is_empty_key_block(block: str) -> bool:
     """Whether a PEM block was cut short or made up."""
     body = block.partition("KEY")[2].partition("-----")[2].partition("-----END")[0]

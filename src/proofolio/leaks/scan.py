@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from proofolio.leaks import better, masks, placeholders
+from proofolio.leaks import better, binary, masks, placeholders
 from proofolio.leaks.named import name_at, named_at
 from proofolio.leaks.names import CALLS, NAME_WORDS, keeps
 from proofolio.leaks.pieces import Encoded, Pieces, Words
@@ -72,7 +72,7 @@ def search_texts(texts: Sequence[str]) -> tuple[Searched, ...]:
     for rank, rule, match in _matches(pieces, encoded, suspects):
         number = pieces.number_at(match.start())
         start, end = _span(match)
-        if not _is_made_up(rule, match):
+        if not _is_made_up(rule, match) and not binary.is_within(pieces.text, start, end):
             hits[number].append(_Hit(rank=rank, rule=rule, match=match, start=start, end=end))
     named: dict[int, list[Secret]] = defaultdict(list)
     for word in _name_words().find(encoded):

@@ -10,7 +10,8 @@ from proofolio.leaks.placeholders import is_common_password, is_placeholder
 _PARTS: Final = re.compile(r"[A-Za-z0-9]+")
 # Words, also several in one (`CamelCase`), and numbers, also a word with its number.
 _WORDS: Final = re.compile(
-    r"(?:[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])|[A-Z])*\d{0,4}|[A-Za-z]?[a-z]*\d+|\d+[a-z]{0,3}"
+    r"(?:[a-z](?=[A-Z]))?(?:[A-Z]?[a-z]{2,}|(?:A[nst]|B[ey]|Do|I[dfnst]|My|No|O[fnr]|To|Up)(?![a-z])"
+    r"|[A-Z]{2,}(?![a-z])|[A-Z])*\d{0,4}|[A-Za-z]?[a-z]*\d+|\d+[a-z]{0,3}"
 )
 _HEX: Final = re.compile(r"[0-9a-f]+|[0-9A-F]+")
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -27,6 +28,7 @@ _TEMPLATE: Final = re.compile(
 )
 _PUBLIC: Final = re.compile(
     r"(?:sha1|sha256|argon2|pbkdf2|scrypt|bcrypt)[:$]|pk[._](?:eyJ|test|live)|eyJzZXNzaW9uX2lkIjogImRlZmF1bHQifQ"
+    r"|(?:st=\d{10}~)?exp=\d{10}~"
 )
 
 _LEAST_DRAWN: Final = {"key": 14, "perhaps": 20}

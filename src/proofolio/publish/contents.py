@@ -132,8 +132,9 @@ def _plain(file: File, budget: Budget) -> Iterator[Layer | Unread]:
         inner = File(name=found.name, data=found.data, inside=inside, depth=file.depth + 1)
         if found.is_declared or _held(inner, budget) is not None or as_text(found.data) is not None:
             for item in _read(inner, budget):
-                # Numbers in figures are packed so, and nobody could say what they are.
-                if not (isinstance(item, Unread) and item.inside == inside):
+                # Numbers in figures are packed so (Bokeh's with gzip), and nobody could say what they are.
+                bare = {inside} if found.is_declared else {inside, f"{inside}/{found.name}"}
+                if not (isinstance(item, Unread) and item.inside in bare):
                     yield item
 
 

@@ -43,6 +43,33 @@
     }
   };
 
+  // Numbers as Plotly 6 and later write them: base64 of a typed array.
+  const ARRAYS = { f8: Float64Array, f4: Float32Array, i4: Int32Array, u4: Uint32Array, i2: Int16Array, u2: Uint16Array, i1: Int8Array, u1: Uint8Array };
+  const numbers = (value) => {
+    if (Array.isArray(value)) return value.filter((one) => one !== null && one !== "").map(Number).filter(Number.isFinite);
+    const Typed = ARRAYS[value?.dtype];
+    if (!Typed || typeof value.bdata !== "string") return [];
+    return [...new Typed(Uint8Array.from(atob(value.bdata), (letter) => letter.charCodeAt(0)).buffer)].filter(Number.isFinite);
+  };
+  const bounds = (values) => values.reduce(([least, most], one) => [Math.min(least, one), Math.max(most, one)], [Infinity, -Infinity]);
+  const mercator = (lat) => (Math.asinh(Math.tan((Math.max(-85, Math.min(85, lat)) * Math.PI) / 180)) * 180) / Math.PI;
+
+  // A map without a middle of its own shows what is on it, no nearer than it asks for.
+  const centre = (data, layout) => {
+    const tall = (size(layout.height) || 450) / 512;
+    for (const name of new Set(data.filter(({ type }) => /^(scatter|density)mapbox$/.test(type)).map(({ subplot }) => subplot || "mapbox"))) {
+      const map = (layout[name] ||= { style: "white-bg" });
+      if (Number.isFinite(map.center?.lat) && Number.isFinite(map.center?.lon)) continue;
+      const on = data.filter((trace) => (trace.subplot || "mapbox") === name);
+      const [south, north] = bounds(on.flatMap(({ lat }) => numbers(lat)));
+      const [west, east] = bounds(on.flatMap(({ lon }) => numbers(lon)));
+      if (south > north || west > east) continue;
+      map.center = { lat: (south + north) / 2, lon: (west + east) / 2 };
+      const fitting = Math.log2((0.7 * 360) / Math.max((east - west) / (innerWidth / 512), (mercator(north) - mercator(south)) / tall, 0.01));
+      map.zoom = Math.max(0, Math.min(fitting, typeof map.zoom === "number" ? map.zoom : 12));
+    }
+  };
+
   const plotly = ({ figure }) => {
     const data = figure.data || [];
     const layout = figure.layout || {};
@@ -54,6 +81,7 @@
       if (typeof trace.title === "string") trace.title = { text: trace.title };
     }
     withoutHosts(data, layout);
+    centre(data, layout);
     const wanted = size(layout.width);
     const fit = () => (wanted && wanted <= innerWidth ? wanted : undefined);
     layout.width = fit();
