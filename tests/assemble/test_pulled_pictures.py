@@ -250,6 +250,6 @@ def test_the_theme_shows_a_picture_in_its_scheme_by_how_its_address_ends():
     import material
 
     folder = Path(material.__file__).parent / "templates/assets/stylesheets"
-    css = "".join(file.read_text() for file in folder.glob("main.*.css"))
+    css = "".join(file.read_text() for file in folder.glob("*.css"))
     for scheme, ending in (("default", "#only-dark"), ("slate", "#only-light")):
         assert f'[data-md-color-scheme={scheme}] img[src$="{ending}"]' in css
