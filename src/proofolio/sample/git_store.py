@@ -69,7 +69,7 @@ class Entry:
     """`blob`, `tree` or `commit`."""
     oid: str
     size: int | None
-    """Bytes; None unless it is a blob."""
+    """Bytes; None unless it is a blob that is here."""
 
 
 class GitDirectory:
@@ -228,4 +228,6 @@ def _commit(text: str) -> Commit:
 def _entry(line: str) -> Entry:
     facts, path = line.split("\t", 1)
     mode, kind, oid, size = facts.split()
-    return Entry(path=path, mode=mode, type=kind, oid=oid, size=None if size == "-" else int(size))
+    return Entry(
+        path=path, mode=mode, type=kind, oid=oid, size=int(size) if size.isdigit() else None
+    )
