@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from proofolio.assemble import collected, curriculum, project, readme, rhythm, run
+from proofolio.assemble import collected, curriculum, order, project, readme, rhythm, run
 from proofolio.assemble.addresses import outside
 from proofolio.assemble.authors import People
 from proofolio.assemble.certificates import certificates
@@ -15,6 +15,7 @@ from proofolio.assemble.inventory import inventory
 from proofolio.assemble.journey import moments
 from proofolio.assemble.links import Origin
 from proofolio.assemble.person import describe
+from proofolio.assemble.order import chosen, strongest
 from proofolio.assemble.pictures import gallery
 from proofolio.assemble.post_links import with_tags
 from proofolio.assemble.post_notebooks import with_notebooks
@@ -30,8 +31,11 @@ from proofolio.model.records import BlobId, FileRecord, Get, Put, Snapshot
 from proofolio.model.usage import Usage
 from proofolio.notebooks.library import Library
 from proofolio.settings import Settings, Words
+from proofolio.skills.repository import follows_course
 
 _FEATURED = 3
+_FEATURED_ALONE = 6
+"""Without posts there is room for more."""
 
 
 def assemble(
@@ -115,7 +119,10 @@ def assemble(
     shown_skills = with_pages(found)
     earned, certificate_advice = certificates(settings, shown_skills)
     shown = [with_skills(made, found) for made in projects_built]
-    projects, pin_problems = _ordered(shown, snapshot, settings)
+    most = _FEATURED if posts else _FEATURED_ALONE
+    projects, pin_problems = _ordered(
+        shown, [_origin_of(item) for item in plans], snapshot, settings, most
+    )
     tagged = with_tags(posts, entries.tags, shown_skills)
     as_of = snapshot.synced_at.date()
     stages, stage_problems = curriculum.stages(settings, projects, tagged, shown_skills)
@@ -193,9 +200,13 @@ def _about(words: Words, desk: Desk) -> tuple[SafeHtml, tuple[Asset, ...]]:
 
 
 def _ordered(
-    projects: list[Project], snapshot: Snapshot, settings: Settings
+    projects: list[Project],
+    origins: list[order.Origin],
+    snapshot: Snapshot,
+    settings: Settings,
+    most: int,
 ) -> tuple[tuple[Project, ...], list[Problem]]:
-    """Put featured projects first: those that the learner featured or pinned, else the profile's pins, else the newest."""
+    """Put featured projects first: those that the learner featured or pinned, else the profile's pins, else the strongest."""
     pins = [pin.lower() for pin in settings.portfolio.pin]
     ranks = {repo.full_name: repo.pin_rank for repo in snapshot.repos}
 
@@ -215,9 +226,10 @@ def _ordered(
         on_profile = None if project.folder else ranks.get(project.repository or "")
         return (2, on_profile) if on_profile is not None and not pins else (3, 0)
 
-    newest = sorted(projects, key=lambda p: (-(p.facts.updated or date.min).toordinal(), p.slug))
-    ordered = sorted(newest, key=rank)
-    chosen = sum(rank(project)[0] < 3 for project in ordered) or _FEATURED
+    scored = strongest(projects, origins, snapshot.synced_at.date())
+    ordered = sorted((project for project, _ in scored), key=rank)
+    picked = sum(rank(project)[0] < 3 for project in ordered)
+    count = picked or chosen(scored, most)
     known = {name for project in projects for name in names(project)}
     problems = [
         _unknown_pin(pin, known, settings.place("pin", index))
@@ -225,8 +237,17 @@ def _ordered(
         if pin not in known
     ]
     return tuple(
-        replace(project, featured=index < chosen) for index, project in enumerate(ordered)
+        replace(project, featured=index < count) for index, project in enumerate(ordered)
     ), problems
+
+
+def _origin_of(item: Plan) -> order.Origin:
+    repo = item.whole or item.repo
+    return order.Origin(
+        is_fork=bool(repo and repo.is_fork),
+        is_course=bool(item.repo and follows_course(item.repo)),
+        group=f"{item.collection} {item.member.group}" if item.member else "",
+    )
 
 
 def _unknown_pin(pin: str, known: set[str], where: Place) -> Problem:

@@ -44,6 +44,7 @@ def describe(
         email=basics.email or told.email,
         links=_links(settings, profile, told),
         about=about,
+        headline_is_own=bool(settings.portfolio.headline or basics.label),
     )
 
 

@@ -16,6 +16,7 @@ from proofolio.assemble.inventory import is_notebook, notebook_key
 from proofolio.assemble.kind import kind
 from proofolio.assemble.links import Origin, relative
 from proofolio.assemble.pictures import Gallery, gallery
+from proofolio.assemble.outcome import outcome
 from proofolio.assemble.projects import Plan
 from proofolio.assemble.results import Cells, claimed, results
 from proofolio.assemble.run import commands
@@ -84,7 +85,7 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
         repository=item.repo.full_name if item.repo else None,
         source_url=source_url(item),
         demo_url=live,
-        colab_url=next((book.colab_url for book in books if book.colab_url), None),
+        colab_url=_colab_url(books),
         links=tuple(Link(label=link.label, url=link.url) for link in item.words.front.links)
         if item.words
         else (),
@@ -112,9 +113,16 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
         ),
         folder=item.member.path if item.member else "",
         collection=item.collection,
+        outcome=outcome(item.member.line if item.member else "", told.html, line),
     )
     assets = [*shown.assets, *beside.assets, *(asset for _, found in built for asset in found)]
     return project, assets, problems
+
+
+def _colab_url(books: tuple[Notebook, ...]) -> str | None:
+    """Return the address of the first notebook that should run there, else of the first that opens."""
+    ordered = sorted(books, key=lambda book: "Runs in Colab" not in book.praise)
+    return next((book.colab_url for book in ordered if book.colab_url), None)
 
 
 def _line(item: Plan) -> str:
