@@ -244,7 +244,9 @@ def test_each_command_that_builds_asks_before_it_does_anything(
 ):
     root = tmp_path / "portfolio"
     shutil.copytree(small, root)
-    (root / "hook.py").write_text(f"import pathlib; pathlib.Path({str(tmp_path / 'ran')!r}).touch()\n")
+    (root / "hook.py").write_text(
+        f"import pathlib; pathlib.Path({str(tmp_path / 'ran')!r}).touch()\n"
+    )
     with_line(HOOK)(root / "mkdocs.yml")
     assert run(monkeypatch, root, command) == 3
     said = capfd.readouterr().err
@@ -257,7 +259,9 @@ def test_each_command_that_builds_asks_before_it_does_anything(
 def test_with_trust_it_runs_and_is_not_asked_again(small, tmp_path, monkeypatch):
     root = tmp_path / "portfolio"
     shutil.copytree(small, root)
-    (root / "hook.py").write_text(f"import pathlib; pathlib.Path({str(tmp_path / 'ran')!r}).touch()\n")
+    (root / "hook.py").write_text(
+        f"import pathlib; pathlib.Path({str(tmp_path / 'ran')!r}).touch()\n"
+    )
     with_line(HOOK)(root / "mkdocs.yml")
     assert run(monkeypatch, root, "build", "--trust") == 0
     assert (tmp_path / "ran").exists()

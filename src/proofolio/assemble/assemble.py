@@ -14,8 +14,8 @@ from proofolio.assemble.evidence import python_files
 from proofolio.assemble.inventory import inventory
 from proofolio.assemble.journey import moments
 from proofolio.assemble.links import Origin
-from proofolio.assemble.person import describe
 from proofolio.assemble.order import chosen, strongest
+from proofolio.assemble.person import describe
 from proofolio.assemble.pictures import gallery
 from proofolio.assemble.post_links import with_tags
 from proofolio.assemble.post_notebooks import with_notebooks

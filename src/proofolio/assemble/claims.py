@@ -102,7 +102,11 @@ def _lines(html: str) -> Iterator[str]:
 
 
 def _claimed(line: str) -> Iterator[Claim]:
-    if len(line) > 600 or _SETTING.search(line) or not any(character.isdigit() for character in line):
+    if (
+        len(line) > 600
+        or _SETTING.search(line)
+        or not any(character.isdigit() for character in line)
+    ):
         return
     taken: list[tuple[int, int]] = []
     for label, pattern in _METRICS.items():

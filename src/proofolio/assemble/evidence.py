@@ -55,7 +55,9 @@ def evidence(
             for one in _of_file(repo, project, file, pages.get(file.path), usages, ids):
                 yield one if dated else _undated(one)
         for sign in signs_of(repo, get):
-            yield _of_sign(repo, project, sign) if dated else _undated(_of_sign(repo, project, sign))
+            yield (
+                _of_sign(repo, project, sign) if dated else _undated(_of_sign(repo, project, sign))
+            )
     for record in plan.notebooks:
         book = pages.get(record.key.removeprefix("local:") if record.folder else record.name)
         if book and record.blob in usages:

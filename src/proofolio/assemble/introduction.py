@@ -78,6 +78,19 @@ _EMAIL: Final = re.compile(
 )
 
 
+_BOLD: Final = re.compile(
+    r"<(?:strong|b)>((?:(?!</?(?:strong|b)>).){2,60})</(?:strong|b)>", re.DOTALL
+)
+_FACT: Final = re.compile(
+    r"^\W*(?:(?:tech(?:nical|nology)?\s)?stack|skills|tools|domains?|languages?|education|focus|currently|interests|experience|background"
+    r"|habilidades|herramientas|idiomas|lenguajes|formaci[oó]n|experiencia|intereses|habilidades|ferramentas|linguagens|forma[cç][aã]o|experi[eê]ncia|interesses)\W*$",
+    re.IGNORECASE,
+)
+_MOST_FACTS: Final = 4
+_LONGEST_FACT: Final = 140
+_LONGEST_LABEL: Final = 24
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Introduction:
     """What a README says of its author."""
@@ -90,6 +103,8 @@ class Introduction:
     email: str = ""
     links: tuple[Link, ...] = ()
     """To their own pages on other sites."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """What they say of themselves under a name of its own: (`Languages`, `EN / RU / ZH`)."""
 
 
 NOBODY: Final = Introduction()
@@ -103,6 +118,7 @@ def joined(first: Introduction, then: Introduction) -> Introduction:
         summary=first.summary or then.summary,
         email=first.email or then.email,
         links=first.links or then.links,
+        facts=first.facts or then.facts,
     )
 
 
@@ -122,6 +138,7 @@ def introduce(html: SafeHtml) -> Introduction:
         summary="" if summary == headline else summary,
         email=_email(html),
         links=tuple(_links(html)),
+        facts=tuple(_facts(html))[:_MOST_FACTS],
     )
 
 
@@ -246,6 +263,20 @@ def _summary(sayings: Iterable[str]) -> str:
             kept = f"{kept} {sentence}".strip()
         return kept
     return kept
+
+
+def _facts(html: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands after a name in bold, of the names under which people tell of themselves."""
+    seen: set[str] = set()
+    for block in _first(_BLOCK.finditer(html)):
+        parts = _BOLD.split(block["inner"])
+        for name, value in zip(parts[1::2], parts[2::2], strict=False):
+            label = " ".join(_TAG.sub("", unescape(name)).split()).strip(" :：")
+            said = " ".join(_TAG.sub("", unescape(value)).split()).strip(" :：·|•,;–—-")
+            is_fact = _FACT.search(label) and 1 < len(said) <= _LONGEST_FACT
+            if is_fact and len(label) <= _LONGEST_LABEL and label.casefold() not in seen:
+                seen.add(label.casefold())
+                yield text(label), text(said)
 
 
 def _email(html: str) -> str:

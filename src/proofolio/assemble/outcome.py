@@ -25,7 +25,7 @@ _SAYS: Final = re.compile(
     re.IGNORECASE,
 )
 _FIGURE: Final = re.compile(
-    r"(?<![\w.])(?:[$€£R¥]+\s?)?\d[\d.,]*\s?(?:%|x\b|×|k\b|million|MM?\b|ms\b|USD|EUR)|(?<![\w.])\d+[.,]\d+"
+    r"(?<![\w.])(?:[$€£R¥]+\s?)?\d[\d.,]*\s?(?:%|x\b|\u00d7|k\b|million|MM?\b|ms\b|USD|EUR)|(?<![\w.])\d+[.,]\d+"
 )
 _NO_RESULT: Final = re.compile(
     r"\b(?:target|goal|should|will be|plan(?:ned)? to|expected|todo|tbd|install|python ?\d|version|license|clone|requires?|objetivo|meta)\b|\bv?\d+\.\d+\.\d+|://|^\s*[#$>]",
@@ -69,7 +69,11 @@ def _sentences(html: str) -> Iterator[tuple[bool, str]]:
 
 
 def _is_outcome(said: str, *, is_result: bool) -> bool:
-    if not _LEAST <= len(said) <= _LONGEST or said.endswith((":", "：")) or _NO_RESULT.search(said):
+    if (
+        not _LEAST <= len(said) <= _LONGEST
+        or said.endswith((":", "\N{FULLWIDTH COLON}"))
+        or _NO_RESULT.search(said)
+    ):
         return False
     if claims(f"<p>{said}</p>"):
         return True
@@ -78,7 +82,9 @@ def _is_outcome(said: str, *, is_result: bool) -> bool:
 
 def _is_same(said: str, summary: str) -> bool:
     plain = said.rstrip(".…。 ").casefold()
-    return bool(plain) and (plain in summary.casefold() or summary.rstrip(".… ").casefold() == plain)
+    return bool(plain) and (
+        plain in summary.casefold() or summary.rstrip(".… ").casefold() == plain
+    )
 
 
 def _cut(said: str) -> str:

@@ -15,8 +15,8 @@ from proofolio.assemble.grades import grade, grade_alone
 from proofolio.assemble.inventory import is_notebook, notebook_key
 from proofolio.assemble.kind import kind
 from proofolio.assemble.links import Origin, relative
-from proofolio.assemble.pictures import Gallery, gallery
 from proofolio.assemble.outcome import outcome
+from proofolio.assemble.pictures import Gallery, gallery
 from proofolio.assemble.projects import Plan
 from proofolio.assemble.results import Cells, claimed, results
 from proofolio.assemble.run import commands

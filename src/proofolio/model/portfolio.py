@@ -373,6 +373,8 @@ class Person:
     links: tuple[Link, ...]
     about: SafeHtml
     """From the profile README or `about.md`; may be empty."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """What a README of theirs says of them under a name of its own: (`Languages`, `EN / RU / ZH`)."""
     headline_is_own: bool = True
     """Whether the learner wrote the headline for this site; else it is their profile's or a README's."""
 

@@ -8,11 +8,16 @@ from proofolio.pages.breathing import Breathing, breathing
 from proofolio.pages.citations import Catalogue
 from proofolio.pages.links import buttons, safe
 from proofolio.pages.skills import address, rows
-from proofolio.pages.words import count, figure, number_word
+from proofolio.pages.words import count, figure
 
 _FEATURED = 3
 _LATEST = 3
 _LONGEST_STATEMENT = 90
+_ENDS = ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}"
+_COMMON = frozenset(
+    {"data-visualisation", "data-wrangling", "data-cleaning", "exploratory-data-analysis"}
+)
+"""Abilities that everybody shows who opens a notebook: they tell nobody from anybody."""
 _MOST_FEATURED = 6
 _ABILITIES = 6
 
@@ -35,7 +40,10 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
     role = left if is_short else ""
     featured = _featured(projects)
     shown = [skill for skill in portfolio.skills if skill.firm]
-    abilities = [skill for skill in shown if skill.kind == "ability"]
+    abilities = sorted(
+        (skill for skill in shown if skill.kind == "ability"),
+        key=lambda skill: skill.slug in _COMMON,
+    )
     tools = [skill for skill in shown if skill.kind == "tool" and skill.is_main]
     return Page(
         path="index.md",
@@ -52,13 +60,11 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
             "buttons": buttons(
                 (t_("See the work"), "projects/" if projects else None),
                 (t_("Résumé"), resume or None),
-                (t_("Email"), f"mailto:{person.email}" if person.email else None),
             ),
             "projects": featured,
             "all_projects": t_("All {things}").format(things=count(len(projects), "project")),
             "abilities": rows(abilities[:_ABILITIES], portfolio, known, None),
             "tools": tuple((skill.name, address(skill)) for skill in tools),
-            "carry": _carry(len(tools)),
             "posts": portfolio.posts[:_LATEST],
             "all_posts": t_("All {things}").format(things=count(len(portfolio.posts), "post")),
             "breathing": _breathing(portfolio),
@@ -77,7 +83,7 @@ def _featured(projects: tuple[Project, ...]) -> tuple[Project, ...]:
 
 def ended(said: str) -> str:
     """End a text as a sentence ends, so that another may follow."""
-    return said if not said or said[-1] in ".!?。！？…" else f"{said}."
+    return said if not said or said[-1] in _ENDS else f"{said}."
 
 
 def _breathing(portfolio: Portfolio) -> Breathing | None:
@@ -110,11 +116,4 @@ def _colab_words(in_colab: int, notebooks: int) -> str:
         return n_("that runs in Colab", "that run in Colab", notebooks)
     return n_("({number} runs in Colab)", "({number} run in Colab)", in_colab).format(
         number=figure(in_colab)
-    )
-
-
-def _carry(tools: int) -> str:
-    words = number_word(tools).capitalize()
-    return n_("{number} tool carries the work", "{number} tools carry the work", tools).format(
-        number=words
     )
