@@ -24,6 +24,7 @@ from proofolio.assemble.project import Desk, own_origin
 from proofolio.assemble.projects import CollectionPlan, Plan, plan
 from proofolio.assemble.skill_pages import with_pages
 from proofolio.assemble.skills import skills, with_skills
+from proofolio.assemble.wish import most_wanted
 from proofolio.errors import Place, Problem
 from proofolio.model.curriculum import Way
 from proofolio.model.portfolio import Asset, NotebookCard, Portfolio, Project, SafeHtml
@@ -158,6 +159,7 @@ def assemble(
             *curriculum.advice(stages, settings),
             *rhythm.only_in(weeks, as_of),
             *(said for item in projects for said in run.advice(item)),
+            *filter(None, (most_wanted(person, projects, settings.portfolio.github),)),
         ),
         problems=(
             *words.problems,

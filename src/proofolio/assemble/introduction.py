@@ -111,11 +111,12 @@ NOBODY: Final = Introduction()
 
 
 def joined(first: Introduction, then: Introduction) -> Introduction:
-    """Fill what one README does not say from another."""
+    """Fill what one README does not say from another; what somebody says of themselves is of one time, so of one README."""
+    says = first if first.headline or first.summary else then
     return Introduction(
         name=first.name or then.name,
-        headline=first.headline or then.headline,
-        summary=first.summary or then.summary,
+        headline=says.headline,
+        summary=says.summary,
         email=first.email or then.email,
         links=first.links or then.links,
         facts=first.facts or then.facts,

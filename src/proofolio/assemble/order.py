@@ -1,6 +1,7 @@
 """Which projects come first when nobody said: what has most to show, the newest among equals."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,11 @@ _SAME: Final = 0.8
 _LEAST: Final = 3.0
 """What a project has that is worth a place on the home page."""
 _FEWEST: Final = 3
+_EXERCISE: Final = re.compile(
+    r"\b(?:exercises?|homework|assignments?|tutorials?|ejercicios?|tareas?|exerc[ií]cios?|lista de|course notes|cheat ?sheet)\b|作业|练习|과제",
+    re.IGNORECASE,
+)
+"""What people call work that was set for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +57,7 @@ def score(project: Project, origin: Origin, as_of: date) -> float:
         0.5 * bool(facts.app) + 0.25 * facts.has_tests + 0.25 * facts.has_dockerfile,
         min(1.0, math.log10(1 + facts.stars) / 2),
         2.0 * 0.5 ** (max(age, 0) / _HALF_LIFE_DAYS),
+        -2.0 * bool(_EXERCISE.search(f"{project.title} {project.summary}")),
         -4.0 * origin.is_fork,
         -3.0 * (origin.is_course or project.kind == "course work"),
         -0.5 * facts.is_archived,

@@ -55,7 +55,9 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
             "links": safe(person.links),
             "statement": statement,
             "role": role,
-            "lead": " ".join(filter(None, (ended(left) if not role else "", person.summary))),
+            "lead": " ".join(
+                filter(None, (ended(left) if not role else "", ended(person.summary)))
+            ),
             "counts": counts(projects),
             "buttons": buttons(
                 (t_("See the work"), "projects/" if projects else None),
@@ -106,7 +108,9 @@ def counts(projects: tuple[Project, ...]) -> tuple[tuple[str, str], ...]:
         (len(notebooks), count(len(notebooks), "notebook"), _colab_words(in_colab, len(notebooks))),
         (apps, count(apps, "app"), t_("to try")),
     ]
-    return tuple((figure, after) for number, figure, after in said if number)
+    shown = tuple((figure, after) for number, figure, after in said if number)
+    # The number of projects stands beside them: alone it tells nothing.
+    return shown if len(shown) > 1 else ()
 
 
 def _colab_words(in_colab: int, notebooks: int) -> str:
