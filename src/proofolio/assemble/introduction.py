@@ -78,6 +78,11 @@ _EMAIL: Final = re.compile(
 )
 
 
+_OF_REPOSITORY: Final = re.compile(
+    r"^\W*(?:(?:this|the|here|in this|my)\s+)?(?:is\s+)?(?:a\s+)?(?:repo\b|repository|folder|project is|collection of|curated|este reposit|neste reposit|esta carpeta|ce dépôt|dieses repo|本仓库|이 저장소)",
+    re.IGNORECASE,
+)
+"""How a sentence begins that tells of the repository, and not of its author."""
 _BOLD: Final = re.compile(
     r"<(?:strong|b)>((?:(?!</?(?:strong|b)>).){2,60})</(?:strong|b)>", re.DOTALL
 )
@@ -132,6 +137,7 @@ def introduce(html: SafeHtml) -> Introduction:
     blocks = [(m["tag"], _said(m["inner"])) for m in _first(_BLOCK.finditer(html))]
     name = _name(blocks)
     sayings = [_cleaned(said, name) for tag, said in blocks if tag in {"p", "li"}]
+    sayings = [said for said in sayings if not _OF_REPOSITORY.search(said)]
     headline, summary = _words(sayings, blocks, name)
     return Introduction(
         name=name,

@@ -15,6 +15,11 @@ _SAME: Final = 0.8
 _LEAST: Final = 3.0
 """What a project has that is worth a place on the home page."""
 _FEWEST: Final = 3
+_VAGUE: Final = re.compile(
+    r"^(?:some|just|here (?:is|are)|(?:this|the|my) (?:repo|repository|folder|notebook)s?|a (?:place|collection|set|bunch) (?:of|where|for)|notebooks?|contains?)\b",
+    re.IGNORECASE,
+)
+"""How a line begins that says what a repository holds, and not what was made."""
 _EXERCISE: Final = re.compile(
     r"\b(?:exercises?|homework|assignments?|tutorials?|ejercicios?|tareas?|exerc[ií]cios?|lista de|course notes|cheat ?sheet)\b|作业|练习|과제",
     re.IGNORECASE,
@@ -46,7 +51,7 @@ def score(project: Project, origin: Origin, as_of: date) -> float:
     said = (
         2.5 * bool(project.results) + 1.0 * any(result.is_printed for result in project.results),
         1.5 * bool(project.outcome),
-        1.0 * bool(project.summary),
+        1.0 * bool(project.summary and not _VAGUE.search(project.summary)),
         3.0 * bool(project.story),
         min(1.5, len(project.readme) / 2_000),
         2.0 * bool(project.demo_url),

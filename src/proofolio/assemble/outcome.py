@@ -27,6 +27,8 @@ _SAYS: Final = re.compile(
 _FIGURE: Final = re.compile(
     r"(?<![\w.])(?:[$€£R¥]+\s?)?\d[\d.,]*\s?(?:%|x\b|\u00d7|k\b|million|MM?\b|ms\b|USD|EUR)|(?<![\w.])\d+[.,]\d+"
 )
+_COUNT: Final = re.compile(r"(?<![\w.-])\d{1,3}(?:,\d{3})+|(?<![\w.-])\d{2,}(?![\w-])")
+_BUTTON: Final = re.compile(r"[\s.]*[▶►→]+\s*[\w ]{2,20}$")
 _NO_RESULT: Final = re.compile(
     r"\b(?:target|goal|assum\w+|hypothe\w+|should|will be|plan(?:ned)? to|expected|todo|tbd|install|python ?\d|version|license|clone|requires?|objetivo|meta)\b|\bv?\d+\.\d+\.\d+|://|^\s*[#$>]",
     re.IGNORECASE,
@@ -44,7 +46,8 @@ def outcome(row: str, html: str, summary: str) -> str:
         html: what the project's own README tells.
         summary: what is shown beside it and is not said twice.
     """
-    if row and any(sign.isdigit() for sign in row) and not _is_same(row, summary):
+    row = _BUTTON.sub("", row).strip()
+    if row and (_FIGURE.search(row) or _COUNT.search(row)) and not _is_same(row, summary):
         return _cut(row)
     found = ""
     for is_result, said in _sentences(html):
@@ -70,7 +73,8 @@ def _sentences(html: str) -> Iterator[tuple[bool, str]]:
 
 def _is_outcome(said: str, *, is_result: bool) -> bool:
     if (
-        not _LEAST <= len(said) <= _LONGEST
+        said[0] in "(["
+        or not _LEAST <= len(said) <= _LONGEST
         or said.endswith((":", "\N{FULLWIDTH COLON}"))
         or _NO_RESULT.search(said)
     ):
