@@ -78,6 +78,12 @@ _EMAIL: Final = re.compile(
 )
 
 
+_MOST_SAYINGS: Final = 6
+_I: Final = re.compile(
+    r"\b(?:I|I['’]m|I['’]ve|my|me|soy|mi|mis|sou|meu|minha|meus|je|j['’]|mon|ma|mes|ich|mein|meine)\b|我|저는|私",
+    re.IGNORECASE,
+)
+"""One person who speaks of themselves: `we` is also whoever wrote the task."""
 _OF_REPOSITORY: Final = re.compile(
     r"^\W*(?:(?:this|the|here|in this|my)\s+)?(?:is\s+)?(?:a\s+)?(?:repo\b|repository|folder|project is|collection of|curated|este reposit|neste reposit|esta carpeta|ce dépôt|dieses repo|本仓库|이 저장소)",
     re.IGNORECASE,
@@ -242,7 +248,7 @@ def _words(sayings: list[str], blocks: list[tuple[str, str]], name: str) -> tupl
         if is_own and _ROLE.search(first) and len(first) >= 12:
             short = _role(next(p for p in re.split(r"\s\|\s", first) if _ROLE.search(p)))
             return (short if len(short) <= _LONGEST_HEADLINE else ""), _summary([said, *sayings])
-    return "", _summary(sayings)
+    return "", _summary([said for said in sayings[:_MOST_SAYINGS] if _I.search(said)])
 
 
 def _role(sentence: str) -> str:

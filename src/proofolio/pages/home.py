@@ -18,6 +18,10 @@ _COMMON = frozenset(
     {"data-visualisation", "data-wrangling", "data-cleaning", "exploratory-data-analysis"}
 )
 """Abilities that everybody shows who opens a notebook: they tell nobody from anybody."""
+_CRAFT = frozenset(
+    {"automated-testing", "command-line-tools", "packaging-python", "containerisation"}
+)
+"""How work is kept in order, not what it is about: after that."""
 _MOST_FEATURED = 6
 _ABILITIES = 6
 
@@ -42,7 +46,7 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
     shown = [skill for skill in portfolio.skills if skill.firm]
     abilities = sorted(
         (skill for skill in shown if skill.kind == "ability"),
-        key=lambda skill: skill.slug in _COMMON,
+        key=lambda skill: (skill.slug in _COMMON, skill.slug in _CRAFT),
     )
     tools = [skill for skill in shown if skill.kind == "tool" and skill.is_main]
     return Page(
