@@ -29,6 +29,10 @@ _FIGURE: Final = re.compile(
 )
 _COUNT: Final = re.compile(r"(?<![\w.-])\d{1,3}(?:,\d{3})+|(?<![\w.-])\d{2,}(?![\w-])")
 _BUTTON: Final = re.compile(r"[\s.]*[▶►→]+\s*[\w ]{2,20}$")
+_PREFIX: Final = re.compile(
+    r"^(?:(?:key |final |main )?(?:metrics?|metric\(s\)|results?|outcomes?|impact)|m[ée]tricas?|resultados?|résultats?|ergebnisse?)\s*:\s*",
+    re.IGNORECASE,
+)
 _NO_RESULT: Final = re.compile(
     r"\b(?:target|goal|assum\w+|hypothe\w+|should|will be|plan(?:ned)? to|expected|todo|tbd|install|python ?\d|version|license|clone|requires?|objetivo|meta)\b|\bv?\d+\.\d+\.\d+|://|^\s*[#$>]",
     re.IGNORECASE,
@@ -46,7 +50,7 @@ def outcome(row: str, html: str, summary: str) -> str:
         html: what the project's own README tells.
         summary: what is shown beside it and is not said twice.
     """
-    row = _BUTTON.sub("", row).strip()
+    row = _PREFIX.sub("", _BUTTON.sub("", row).strip())
     if row and (_FIGURE.search(row) or _COUNT.search(row)) and not _is_same(row, summary):
         return _cut(row)
     found = ""
@@ -54,8 +58,8 @@ def outcome(row: str, html: str, summary: str) -> str:
         if not _is_outcome(said, is_result=is_result) or _is_same(said, summary):
             continue
         if is_result:
-            return said
-        found = found or said
+            return _PREFIX.sub("", said)
+        found = found or _PREFIX.sub("", said)
     return found
 
 
