@@ -162,6 +162,50 @@ def test_a_page_fits_its_screen_asks_nobody_and_logs_no_error(site, browser, kin
     page.close()
 
 
+LONG_WORDS = """() => {
+  const long = "folder_with_a_long_name/".repeat(6);
+  const walk = document.createTreeWalker(document.querySelector(".md-content"), NodeFilter.SHOW_TEXT);
+  for (let node; (node = walk.nextNode()); )
+    if (node.data.trim() && !node.parentElement.closest("script, style, svg, math")) node.data = long;
+  for (const prose of document.querySelectorAll(".pf-prose"))
+    prose.insertAdjacentHTML("beforeend",
+      `<table><tr><td>${long}</td><td>${long}</td></tr></table><pre><code>${long}</code></pre>` +
+      `<p><code>${long}</code></p><ul><li><a href="#">${long}</a></li></ul><h3>${long}</h3>` +
+      `<img width="2000" height="20" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="">`);
+  document.querySelectorAll("details").forEach((one) => { one.open = true; });
+  return document.scrollingElement.scrollWidth;
+}"""
+"""Puts a long path in the place of every text, as real accounts have them."""
+
+
+def test_no_word_makes_a_page_wider_than_a_phone(site, browser):
+    url, portfolio = site
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    widths = {}
+    for kind, address in page_types(portfolio).items():
+        page.goto(url + address)
+        widths[kind] = page.evaluate(LONG_WORDS)
+    page.close()
+    assert {kind: width for kind, width in widths.items() if width > 390} == {}
+
+
+def test_the_places_of_a_skill_are_one_press_away_and_printed(site, browser):
+    url, _ = site
+    page = browser.new_page()
+    page.goto(url)
+    places = page.locator(".pf-lines p").first
+    assert not places.is_visible()
+    page.locator(".pf-lines summary").first.focus()
+    page.keyboard.press("Enter")
+    assert places.is_visible()
+    assert places.locator("a").count() > 1
+    page.emulate_media(media="print")
+    assert page.locator(".pf-lines p").last.evaluate(
+        "one => one.checkVisibility({contentVisibilityAuto: true}) && one.offsetHeight > 0"
+    )
+    page.close()
+
+
 def test_every_link_within_the_site_leads_somewhere(site, browser):
     url, _ = site
     page = browser.new_page()

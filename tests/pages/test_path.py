@@ -43,11 +43,6 @@ def test_an_item_says_when_how_often_and_what_it_led_to():
     assert "1 of 1 gone through, 1 of them more than once." in text
 
 
-def test_what_led_to_nothing_is_said_of_what_is_done_alone():
-    assert "nothing here yet" in shown(an_item(state="done"))
-    assert "nothing here yet" not in shown(an_item(state="doing"))
-
-
 def test_where_the_learner_is_stands_first():
     text = shown(an_item("B", state="doing", spans=(a_span("2026-10"),)), an_item())
     assert "Now at B." in text
@@ -63,13 +58,13 @@ def test_names_are_text_and_addresses_that_would_run_are_left_out():
     assert "&lt;b&gt;" in text
 
 
-def test_there_is_no_page_for_two_days():
+def test_there_is_no_page_for_days_without_anything_that_was_learned_from():
     first = Moment(
         day=MONDAY, written="2026-11-16", what="first", label="First post",
         thing=Named(name="A", path="a/"),
     )  # fmt: skip
-    assert shown(moments=(first, first)) == ""
-    assert "First post:" in shown(moments=(first, first, first))
+    assert shown(moments=(first, first, first)) == ""
+    assert "First post:" in shown(an_item(), moments=(first, first, first))
 
 
 def test_a_year_is_drawn_from_its_first_week_to_this_one():

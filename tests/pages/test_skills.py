@@ -115,7 +115,7 @@ def test_the_page_of_a_skill_lists_every_place_with_what_was_used():
     assert "Iris [1:42] Explore RandomForestClassifier 9 Mar 2026" in said
     assert "Tides [app.py] app.py fit 9 Mar 2026" in said
     assert "It is named as a topic only." in said
-    assert html.count('class="pf-card"') == 2, "a project that only mentions it is no work of it"
+    assert html.count("<article") == 2, "a project that only mentions it is no work of it"
 
 
 def test_a_long_list_ends_and_says_how_many_are_left():
@@ -183,17 +183,22 @@ def test_a_notebook_names_what_it_shows():
     assert 'href="../../../skills/#pandas"' in html
 
 
-def test_the_home_page_shows_four_abilities_and_the_tools():
-    found = [a_skill(f"Ability {n}", some_evidence()) for n in range(6)]
+def test_the_home_page_names_six_abilities_in_a_line_each_what_everybody_shows_last():
+    found = [
+        a_skill("Data visualisation", some_evidence()),
+        *(a_skill(f"Ability {n}", some_evidence()) for n in range(7)),
+    ]
     tools = [
         a_skill(name, some_evidence(), kind="tool", is_main=True) for name in ("pandas", "SQL")
     ]
     html = page(a_learner(*found, *tools), "")
     said = words(html)
-    assert "What I can do All, with evidence Ability 0 1 project, 1 notebook Iris [1:42]" in said
-    assert "Ability 3" in said
-    assert "Ability 4" not in said
-    assert "Two tools carry the work: pandas , SQL ." in said
+    assert "What I can do All, with evidence Ability 0 1 project, 1 notebook" in said
+    assert "Ability 5" in said
+    assert "Ability 6" not in said
+    assert "Data visualisation" not in said
+    assert html.count("<details><summary>") == 6, "the places are one press away"
+    assert "Main tools: pandas , SQL ." in said
     assert "<svg" not in html
     assert "What I can do" not in words(page(a_learner(a_skill("Spreadsheets")), ""))
 
@@ -213,7 +218,7 @@ def test_a_skill_of_many_projects_shows_the_first_dozen():
     projects = tuple(a_project(f"work-{n}") for n in range(15))
     found = a_skill("Sorting", *(some_evidence(p.slug) for p in projects))
     html = page(a_portfolio(projects=projects, skills=(found,)), "skills/sorting/")
-    assert html.count('class="pf-card"') == 12
+    assert html.count("<article") == 12
     assert "And 3 more projects." in words(html)
 
 

@@ -8,6 +8,7 @@ from proofolio.resume import make_resumes
 from proofolio.resume.words import counted, period
 from proofolio.settings import load
 from proofolio.settings.layout_file import Layout, VariantFile
+from tests.pages.factories import a_person
 from tests.resume.factories import a_skill, a_worked_portfolio, some_resumes
 
 
@@ -45,13 +46,15 @@ def test_a_claim_never_has_evidence():
 
     for proof in resume.section("skills").proofs:
         assert bool(proof.evidence) is not proof.is_claimed
-        assert bool(counted(proof)) is not proof.is_claimed
+        assert not (proof.is_claimed and counted(proof))
 
 
-def test_a_skill_says_in_how_many_projects_it_was_used():
-    resume = the_resume()
+def test_a_skill_says_in_how_many_projects_it_was_used_where_that_is_more_than_one():
+    first = the_resume().section("skills").proofs[0]
 
-    assert counted(resume.section("skills").proofs[0]) == "1 project"
+    assert counted(first) == ""
+    assert counted(replace(first, projects=3)) == "3 projects"
+    assert counted(replace(first, notebooks=2)) == "2 notebooks"
 
 
 def test_a_skill_that_the_learner_names_and_shows_is_shown_in_their_group():
@@ -158,8 +161,26 @@ def test_a_name_that_is_nobodys_is_told_with_its_line(tmp_path):
     ]
 
 
-def test_without_a_name_and_anything_to_say_there_is_no_resume():
-    assert some_resumes("basics: {email: a@example.org}").resumes == ()
+def test_an_account_whose_name_is_known_has_a_resume_and_a_bare_login_has_none(tmp_path):
+    written = some_resumes("basics: {email: a@example.org}").resumes
+    assert [resume.name for resume in written] == ["Sample Learner"]
+    assert written[0].section("projects").entries
+    (tmp_path / "portfolio.yml").write_text("github: sample-learner\n")
+    bare = replace(a_worked_portfolio(), person=a_person(name="sample-learner"))
+    assert make_resumes(bare, load(tmp_path), site="").resumes == ()
+
+
+def test_without_a_career_a_resume_says_what_came_out_of_the_projects():
+    work = a_worked_portfolio()
+    told = replace(
+        work, projects=tuple(replace(p, outcome=f"{p.title}: 12 % better.") for p in work.projects)
+    )
+    alone = some_resumes("basics: {name: A}", portfolio=told).resumes[0]
+    said = {entry.title: entry.bullets for entry in alone.section("projects").entries}
+    assert said["Tides"] == ("Tides: 12 % better.",)
+    employed = "basics: {name: A}\nwork: [{name: A bakery, position: Baker}]"
+    with_work = some_resumes(employed, portfolio=told).resumes[0]
+    assert all(not entry.bullets for entry in with_work.section("projects").entries)
 
 
 def test_the_street_is_never_in_a_resume():

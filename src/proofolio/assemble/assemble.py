@@ -6,7 +6,16 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from proofolio.assemble import collected, curriculum, project, readme, rhythm, run, unshown
+from proofolio.assemble import (
+    collected,
+    curriculum,
+    order,
+    project,
+    readme,
+    rhythm,
+    run,
+    unshown,
+)
 from proofolio.assemble.addresses import outside
 from proofolio.assemble.authors import People
 from proofolio.assemble.certificates import certificates
@@ -14,6 +23,7 @@ from proofolio.assemble.evidence import python_files
 from proofolio.assemble.inventory import inventory
 from proofolio.assemble.journey import moments
 from proofolio.assemble.links import Origin
+from proofolio.assemble.order import chosen, strongest
 from proofolio.assemble.person import describe
 from proofolio.assemble.pictures import gallery
 from proofolio.assemble.post_links import with_tags
@@ -23,6 +33,7 @@ from proofolio.assemble.project import Desk, own_origin
 from proofolio.assemble.projects import CollectionPlan, Plan, plan
 from proofolio.assemble.skill_pages import with_pages
 from proofolio.assemble.skills import skills, with_skills
+from proofolio.assemble.wish import most_wanted
 from proofolio.content.fitted import Fit
 from proofolio.errors import Place, Problem
 from proofolio.model.curriculum import Way
@@ -31,8 +42,11 @@ from proofolio.model.records import BlobId, FileRecord, Get, Snapshot
 from proofolio.model.usage import Usage
 from proofolio.notebooks.library import Library
 from proofolio.settings import Settings, Words
+from proofolio.skills.repository import follows_course
 
 _FEATURED = 3
+_FEATURED_ALONE = 6
+"""Without posts there is room for more."""
 
 
 def assemble(
@@ -116,7 +130,10 @@ def assemble(
     shown_skills = with_pages(found)
     earned, certificate_advice = certificates(settings, shown_skills)
     shown = [with_skills(made, found) for made in projects_built]
-    projects, pin_problems = _ordered(shown, snapshot, settings)
+    most = _FEATURED if posts else _FEATURED_ALONE
+    projects, pin_problems = _ordered(
+        shown, [_origin_of(item) for item in plans], snapshot, settings, most
+    )
     tagged = with_tags(posts, entries.tags, shown_skills)
     as_of = snapshot.synced_at.date()
     stages, stage_problems = curriculum.stages(settings, projects, tagged, shown_skills)
@@ -153,6 +170,7 @@ def assemble(
             *rhythm.only_in(weeks, as_of),
             *(said for item in projects for said in run.advice(item)),
             *unshown.advice(snapshot),
+            *filter(None, (most_wanted(person, projects, settings.portfolio.github),)),
         ),
         problems=(
             *words.problems,
@@ -200,9 +218,13 @@ def _about(words: Words, desk: Desk) -> tuple[SafeHtml, tuple[Asset, ...]]:
 
 
 def _ordered(
-    projects: list[Project], snapshot: Snapshot, settings: Settings
+    projects: list[Project],
+    origins: list[order.Origin],
+    snapshot: Snapshot,
+    settings: Settings,
+    most: int,
 ) -> tuple[tuple[Project, ...], list[Problem]]:
-    """Put featured projects first: those that the learner featured or pinned, else the profile's pins, else the newest."""
+    """Put featured projects first: those that the learner featured or pinned, else the profile's pins, else the strongest."""
     pins = [pin.lower() for pin in settings.portfolio.pin]
     ranks = {repo.full_name: repo.pin_rank for repo in snapshot.repos}
 
@@ -222,9 +244,10 @@ def _ordered(
         on_profile = None if project.folder else ranks.get(project.repository or "")
         return (2, on_profile) if on_profile is not None and not pins else (3, 0)
 
-    newest = sorted(projects, key=lambda p: (-(p.facts.updated or date.min).toordinal(), p.slug))
-    ordered = sorted(newest, key=rank)
-    chosen = sum(rank(project)[0] < 3 for project in ordered) or _FEATURED
+    scored = strongest(projects, origins, snapshot.synced_at.date())
+    ordered = sorted((project for project, _ in scored), key=rank)
+    picked = sum(rank(project)[0] < 3 for project in ordered)
+    count = picked or chosen(scored, most)
     known = {name for project in projects for name in names(project)}
     problems = [
         _unknown_pin(pin, known, settings.place("pin", index))
@@ -232,8 +255,17 @@ def _ordered(
         if pin not in known
     ]
     return tuple(
-        replace(project, featured=index < chosen) for index, project in enumerate(ordered)
+        replace(project, featured=index < count) for index, project in enumerate(ordered)
     ), problems
+
+
+def _origin_of(item: Plan) -> order.Origin:
+    repo = item.whole or item.repo
+    return order.Origin(
+        is_fork=bool(repo and repo.is_fork),
+        is_course=bool(item.repo and follows_course(item.repo)),
+        group=f"{item.collection} {item.member.group}" if item.member else "",
+    )
 
 
 def _unknown_pin(pin: str, known: set[str], where: Place) -> Problem:

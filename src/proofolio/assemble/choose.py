@@ -12,6 +12,12 @@ from proofolio.content.sanitize import text
 from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Notebook, Picture
 
+_ASIDE = re.compile(
+    r"\b(?:badge|one-click|click|deploy|clone|install|download|this (?:folder|directory))\b",
+    re.IGNORECASE,
+)
+"""What a README says of how to begin with it, and not of what it is."""
+
 
 def title(item: Plan, story: Article, told: Article, books: tuple[Notebook, ...]) -> str:
     """Own words first, then the README's heading, then the name."""
@@ -33,7 +39,8 @@ def summary(item: Plan, told: Article, books: tuple[Notebook, ...]) -> str:
         return item.words.front.summary
     if item.member:
         alone = books[0].description if len(books) == 1 else ""
-        return told.line or item.member.line or alone
+        own = "" if _ASIDE.search(told.line) and item.member.line else told.line
+        return own or item.member.line or alone
     if item.repo:
         return text(item.repo.description) or told.line
     return books[0].description if len(books) == 1 else ""

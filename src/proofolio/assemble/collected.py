@@ -77,7 +77,11 @@ def introduction_of(snapshot: Snapshot, held: Mapping[str, Contents], get: Get) 
     ranks = {"person": 0, "collection": 1}
     others = sorted(
         (repo for repo in snapshot.repos if repo.full_name in held),
-        key=lambda repo: (ranks.get(held[repo.full_name].kind, 2), repo.full_name),
+        key=lambda repo: (
+            ranks.get(held[repo.full_name].kind, 2),
+            -repo.pushed_at.timestamp(),
+            repo.full_name,
+        ),
     )
     found = NOBODY
     for repo in (*([profile] if profile else ()), *others):

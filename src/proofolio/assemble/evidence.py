@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from proofolio.assemble.addresses import outside
 from proofolio.assemble.projects import Plan
+from proofolio.assemble.scope import is_import
 from proofolio.model.portfolio import Notebook, Project
 from proofolio.model.records import BlobId, FileRecord, Get, NotebookRecord, RepoRecord
 from proofolio.model.skills import Evidence
@@ -49,10 +50,14 @@ def evidence(
     ids = {book.path: _ids(book, get) for book in project.notebooks}
     repo = plan.repo
     if repo:
+        dated = not is_import(plan.whole or repo)
         for file in repo.files:
-            yield from _of_file(repo, project, file, pages.get(file.path), usages, ids)
+            for one in _of_file(repo, project, file, pages.get(file.path), usages, ids):
+                yield one if dated else _undated(one)
         for sign in signs_of(repo, get):
-            yield _of_sign(repo, project, sign)
+            yield (
+                _of_sign(repo, project, sign) if dated else _undated(_of_sign(repo, project, sign))
+            )
     for record in plan.notebooks:
         book = pages.get(record.key.removeprefix("local:") if record.folder else record.name)
         if book and record.blob in usages:
@@ -74,6 +79,7 @@ def _of_file(
     for found in _shown(usage, book):
         weight, why = _weight(repo, file, found.weight, found.why)
         url = _address(book, found, ids[book.path]) if book else outside(repo, file.path)
+        first, last = _days(file)
         if url and not book:
             url = f"{url}#L{found.at.line}"
         yield Found(
@@ -88,8 +94,8 @@ def _of_file(
                 line=None if book else found.at.line,
                 used=found.used,
                 commit=repo.head_commit,
-                first=file.first or _day(repo),
-                last=file.last or _day(repo),
+                first=first,
+                last=last,
                 url=url or "",
                 weight=weight,
                 why=why,
@@ -141,6 +147,7 @@ def _of_sign(repo: RepoRecord, project: Project, sign: Sign) -> Found:
     file = next((file for file in repo.files if file.path == sign.path), None)
     weight, why = _weight(repo, file, sign.weight, sign.why)
     page = outside(repo, sign.path) if sign.path else repo.url
+    first, last = _days(file)
     return Found(
         entry=sign.entry,
         notebook="",
@@ -153,8 +160,8 @@ def _of_sign(repo: RepoRecord, project: Project, sign: Sign) -> Found:
             line=sign.line,
             used=(sign.used,),
             commit=repo.head_commit,
-            first=(file and file.first) or _day(repo),
-            last=(file and file.last) or _day(repo),
+            first=first,
+            last=last,
             url=f"{page}#L{sign.line}" if page and sign.line else page or "",
             weight=weight,
             why=why,
@@ -182,9 +189,17 @@ def _knows_authors(repo: RepoRecord) -> bool:
     return bool(history and history.is_whole and any(file.last for file in repo.files))
 
 
-def _day(repo: RepoRecord) -> date:
-    """The day of the last commit, when nothing better is known; no computer's clock is believed beyond GitHub's."""
-    return min(repo.committed_at, repo.pushed_at).date()
+def _undated(found: Found) -> Found:
+    """Leave out days that say when work was pushed, not when it was done."""
+    return replace(found, evidence=replace(found.evidence, first=None, last=None))
+
+
+def _days(file: FileRecord | None) -> tuple[date | None, date | None]:
+    """Return when the learner first and last worked on a file, as far as the history tells.
+
+    The day of the last push is none: a file of 2016 may be in it.
+    """
+    return (file.first, file.last or file.first) if file and file.first else (None, None)
 
 
 def _ids(book: Notebook, get: Get) -> frozenset[str]:

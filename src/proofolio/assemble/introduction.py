@@ -78,6 +78,30 @@ _EMAIL: Final = re.compile(
 )
 
 
+_MOST_SAYINGS: Final = 6
+_I: Final = re.compile(
+    r"\b(?:I|I['’]m|I['’]ve|my|me|soy|mi|mis|sou|meu|minha|meus|je|j['’]|mon|ma|mes|ich|mein|meine)\b|我|저는|私",
+    re.IGNORECASE,
+)
+"""One person who speaks of themselves: `we` is also whoever wrote the task."""
+_OF_REPOSITORY: Final = re.compile(
+    r"^\W*(?:(?:this|the|here|in this|my)\s+)?(?:is\s+)?(?:a\s+)?(?:repo\b|repository|folder|project is|collection of|curated|este reposit|neste reposit|esta carpeta|ce dépôt|dieses repo|本仓库|이 저장소)",
+    re.IGNORECASE,
+)
+"""How a sentence begins that tells of the repository, and not of its author."""
+_BOLD: Final = re.compile(
+    r"<(?:strong|b)>((?:(?!</?(?:strong|b)>).){2,60})</(?:strong|b)>", re.DOTALL
+)
+_FACT: Final = re.compile(
+    r"^\W*(?:(?:tech(?:nical|nology)?\s)?stack|skills|tools|domains?|languages?|education|focus|currently|interests|experience|background"
+    r"|habilidades|herramientas|idiomas|lenguajes|formaci[oó]n|experiencia|intereses|habilidades|ferramentas|linguagens|forma[cç][aã]o|experi[eê]ncia|interesses)\W*$",
+    re.IGNORECASE,
+)
+_MOST_FACTS: Final = 4
+_LONGEST_FACT: Final = 140
+_LONGEST_LABEL: Final = 24
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Introduction:
     """What a README says of its author."""
@@ -90,19 +114,23 @@ class Introduction:
     email: str = ""
     links: tuple[Link, ...] = ()
     """To their own pages on other sites."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """What they say of themselves under a name of its own: (`Languages`, `EN / RU / ZH`)."""
 
 
 NOBODY: Final = Introduction()
 
 
 def joined(first: Introduction, then: Introduction) -> Introduction:
-    """Fill what one README does not say from another."""
+    """Fill what one README does not say from another; what somebody says of themselves is of one time, so of one README."""
+    says = first if first.headline or first.summary else then
     return Introduction(
         name=first.name or then.name,
-        headline=first.headline or then.headline,
-        summary=first.summary or then.summary,
+        headline=says.headline,
+        summary=says.summary,
         email=first.email or then.email,
         links=first.links or then.links,
+        facts=first.facts or then.facts,
     )
 
 
@@ -115,6 +143,7 @@ def introduce(html: SafeHtml) -> Introduction:
     blocks = [(m["tag"], _said(m["inner"])) for m in _first(_BLOCK.finditer(html))]
     name = _name(blocks)
     sayings = [_cleaned(said, name) for tag, said in blocks if tag in {"p", "li"}]
+    sayings = [said for said in sayings if not _OF_REPOSITORY.search(said)]
     headline, summary = _words(sayings, blocks, name)
     return Introduction(
         name=name,
@@ -122,6 +151,7 @@ def introduce(html: SafeHtml) -> Introduction:
         summary="" if summary == headline else summary,
         email=_email(html),
         links=tuple(_links(html)),
+        facts=tuple(_facts(html))[:_MOST_FACTS],
     )
 
 
@@ -218,7 +248,7 @@ def _words(sayings: list[str], blocks: list[tuple[str, str]], name: str) -> tupl
         if is_own and _ROLE.search(first) and len(first) >= 12:
             short = _role(next(p for p in re.split(r"\s\|\s", first) if _ROLE.search(p)))
             return (short if len(short) <= _LONGEST_HEADLINE else ""), _summary([said, *sayings])
-    return "", _summary(sayings)
+    return "", _summary([said for said in sayings[:_MOST_SAYINGS] if _I.search(said)])
 
 
 def _role(sentence: str) -> str:
@@ -246,6 +276,20 @@ def _summary(sayings: Iterable[str]) -> str:
             kept = f"{kept} {sentence}".strip()
         return kept
     return kept
+
+
+def _facts(html: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands after a name in bold, of the names under which people tell of themselves."""
+    seen: set[str] = set()
+    for block in _first(_BLOCK.finditer(html)):
+        parts = _BOLD.split(block["inner"])
+        for name, value in zip(parts[1::2], parts[2::2], strict=False):
+            label = " ".join(_TAG.sub("", unescape(name)).split()).strip(" :：")
+            said = " ".join(_TAG.sub("", unescape(value)).split()).strip(" :：·|•,;–—-")
+            is_fact = _FACT.search(label) and 1 < len(said) <= _LONGEST_FACT
+            if is_fact and len(label) <= _LONGEST_LABEL and label.casefold() not in seen:
+                seen.add(label.casefold())
+                yield text(label), text(said)
 
 
 def _email(html: str) -> str:

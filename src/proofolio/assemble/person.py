@@ -44,6 +44,8 @@ def describe(
         email=basics.email or told.email,
         links=_links(settings, profile, told),
         about=about,
+        facts=() if basics.summary else told.facts,
+        headline_is_own=bool(settings.portfolio.headline or basics.label),
     )
 
 

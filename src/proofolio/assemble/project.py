@@ -16,6 +16,7 @@ from proofolio.assemble.grades import grade, grade_alone
 from proofolio.assemble.inventory import is_notebook, notebook_key
 from proofolio.assemble.kind import kind
 from proofolio.assemble.links import Origin, relative
+from proofolio.assemble.outcome import outcome
 from proofolio.assemble.pictures import Gallery, borrowed, gallery
 from proofolio.assemble.projects import Plan
 from proofolio.assemble.results import Cells, claimed, results
@@ -89,7 +90,7 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
         repository=item.repo.full_name if item.repo else None,
         source_url=source_url(item),
         demo_url=live,
-        colab_url=next((book.colab_url for book in books if book.colab_url), None),
+        colab_url=_colab_url(books),
         links=tuple(Link(label=link.label, url=link.url) for link in item.words.front.links)
         if item.words
         else (),
@@ -117,6 +118,7 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
         ),
         folder=item.member.path if item.member else "",
         collection=item.collection,
+        outcome=outcome(item.member.line if item.member else "", told.html, line),
     )
     spare = shown.spare_assets.get(picture.path) if picture else None
     assets = [
@@ -137,6 +139,12 @@ def _borrowed(
         for source in found:
             place = posixpath.dirname(source.path)
             yield from borrowed(source.card.addresses, place, item.repo, item.whole)
+
+
+def _colab_url(books: tuple[Notebook, ...]) -> str | None:
+    """Return the address of the first notebook that should run there, else of the first that opens."""
+    ordered = sorted(books, key=lambda book: "Runs in Colab" not in book.praise)
+    return next((book.colab_url for book in ordered if book.colab_url), None)
 
 
 def _line(item: Plan) -> str:

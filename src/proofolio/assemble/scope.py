@@ -16,6 +16,11 @@ _LANGUAGES: Final = {
 """GitHub counts languages for whole repositories only."""
 
 
+_MANY: Final = 8
+"""Files that nobody makes in a day."""
+_NEARLY_ALL: Final = 0.8
+
+
 def scoped(repo: RepoRecord, member: Member, *, alone: bool) -> RepoRecord:
     """Return what a repository is to one of the projects that it holds.
 
@@ -59,6 +64,15 @@ def apart(repo: RepoRecord, members: tuple[Member, ...]) -> RepoRecord:
     )
     files = tuple(file for file in repo.files if not any(m.holds(file.path) for m in members))
     return replace(repo, files=files, web_pictures=pictures, plots=())
+
+
+def is_import(repo: RepoRecord) -> bool:
+    """Tell whether nearly all files of a repository came at once and stayed so: its history does not say when they were made."""
+    dated = [(file.first, file.last or file.first) for file in repo.files if file.first]
+    if len(dated) < _MANY:
+        return False
+    day, _ = Counter(first for first, _ in dated).most_common(1)[0]
+    return sum(first == last == day for first, last in dated) >= _NEARLY_ALL * len(dated)
 
 
 def _belongs(path: str, member: Member, *, alone: bool) -> bool:

@@ -281,6 +281,8 @@ class Project:
     """Path of the page of the collection that it is a part of; empty when it is all of one."""
     days: tuple["Day", ...] = ()
     """Of a journal, the oldest first."""
+    outcome: str = ""
+    """What came out, in one sentence of the owner's with a figure: plain text; may be empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -371,6 +373,10 @@ class Person:
     links: tuple[Link, ...]
     about: SafeHtml
     """From the profile README or `about.md`; may be empty."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """What a README of theirs says of them under a name of its own: (`Languages`, `EN / RU / ZH`)."""
+    headline_is_own: bool = True
+    """Whether the learner wrote the headline for this site; else it is their profile's or a README's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,4 +32,6 @@ def page(portfolio: Portfolio, *, resume: str = "", has_pdf: bool = True) -> Pag
             ),
             "counts": counts(portfolio.projects),
         },
+        # What the home page says already needs no entry in the menu.
+        meta={"empty": not person.about and not (person.summary and person.headline_is_own)},
     )

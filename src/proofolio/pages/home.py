@@ -8,12 +8,22 @@ from proofolio.pages.breathing import Breathing, breathing
 from proofolio.pages.citations import Catalogue
 from proofolio.pages.links import buttons, safe
 from proofolio.pages.skills import address, rows
-from proofolio.pages.words import count, figure, number_word
+from proofolio.pages.words import count, figure
 
 _FEATURED = 3
 _LATEST = 3
 _LONGEST_STATEMENT = 90
-_ABILITIES = 4
+_ENDS = ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}"
+_COMMON = frozenset(
+    {"data-visualisation", "data-wrangling", "data-cleaning", "exploratory-data-analysis"}
+)
+"""Abilities that everybody shows who opens a notebook: they tell nobody from anybody."""
+_CRAFT = frozenset(
+    {"automated-testing", "command-line-tools", "packaging-python", "containerisation"}
+)
+"""How work is kept in order, not what it is about: after that."""
+_MOST_FEATURED = 6
+_ABILITIES = 6
 
 
 def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
@@ -26,12 +36,18 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
     """
     person = portfolio.person
     projects = portfolio.projects
-    # A headline that fills three lines of a large type is a paragraph.
+    # A headline that fills three lines of a large type is a paragraph; whose it is comes first unless they said otherwise.
     is_short = 0 < len(person.headline) <= _LONGEST_STATEMENT
-    statement = person.headline if is_short else person.name
-    lead = person.headline if not is_short and person.headline not in person.summary else ""
+    is_statement = is_short and person.headline_is_own
+    statement = person.headline if is_statement else person.name
+    left = "" if is_statement or person.headline in person.summary else person.headline
+    role = left if is_short else ""
+    featured = _featured(projects)
     shown = [skill for skill in portfolio.skills if skill.firm]
-    abilities = [skill for skill in shown if skill.kind == "ability"]
+    abilities = sorted(
+        (skill for skill in shown if skill.kind == "ability"),
+        key=lambda skill: (skill.slug in _COMMON, skill.slug in _CRAFT),
+    )
     tools = [skill for skill in shown if skill.kind == "tool" and skill.is_main]
     return Page(
         path="index.md",
@@ -42,26 +58,38 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
             "person": person,
             "links": safe(person.links),
             "statement": statement,
-            "lead": " ".join(filter(None, (lead, person.summary))),
+            "role": role,
+            "lead": " ".join(
+                filter(None, (ended(left) if not role else "", ended(person.summary)))
+            ),
             "counts": counts(projects),
             "buttons": buttons(
                 (t_("See the work"), "projects/" if projects else None),
                 (t_("Résumé"), resume or None),
-                (t_("Email"), f"mailto:{person.email}" if person.email else None),
             ),
-            "projects": projects[:_FEATURED],
+            "projects": featured,
             "all_projects": t_("All {things}").format(things=count(len(projects), "project")),
             "abilities": rows(abilities[:_ABILITIES], portfolio, known, None),
             "tools": tuple((skill.name, address(skill)) for skill in tools),
-            "carry": _carry(len(tools)),
             "posts": portfolio.posts[:_LATEST],
             "all_posts": t_("All {things}").format(things=count(len(portfolio.posts), "post")),
             "breathing": _breathing(portfolio),
-            "has_more_projects": len(projects) > _FEATURED,
+            "has_more_projects": len(projects) > len(featured),
             "has_more_posts": len(portfolio.posts) > _LATEST,
         },
         meta={"search": {"exclude": True}},
     )
+
+
+def _featured(projects: tuple[Project, ...]) -> tuple[Project, ...]:
+    """Return the projects of the first page: those that are featured, three at least."""
+    number = sum(project.featured for project in projects)
+    return projects[: min(max(number, _FEATURED), _MOST_FEATURED)]
+
+
+def ended(said: str) -> str:
+    """End a text as a sentence ends, so that another may follow."""
+    return said if not said or said[-1] in _ENDS else f"{said}."
 
 
 def _breathing(portfolio: Portfolio) -> Breathing | None:
@@ -72,33 +100,28 @@ def _breathing(portfolio: Portfolio) -> Breathing | None:
 
 
 def counts(projects: tuple[Project, ...]) -> tuple[tuple[str, str], ...]:
-    """Count what there is, as figure and what is said after it: (`31 notebooks`, `that open in Colab`).
+    """Count what there is, as figure and what is said after it: (`31 notebooks`, `that run in Colab`).
 
-    Nothing is counted that there is none of.
+    Nothing is counted that there is none of, and no notebook is promised that should not run.
     """
     notebooks = [notebook for project in projects for notebook in project.notebooks]
-    in_colab = sum(1 for notebook in notebooks if notebook.colab_url)
+    in_colab = sum(1 for n in notebooks if n.colab_url and "Runs in Colab" in n.praise)
     apps = sum(1 for project in projects if project.demo_url)
     said = [
         (len(projects), count(len(projects), "project"), ""),
         (len(notebooks), count(len(notebooks), "notebook"), _colab_words(in_colab, len(notebooks))),
         (apps, count(apps, "app"), t_("to try")),
     ]
-    return tuple((figure, after) for number, figure, after in said if number)
+    shown = tuple((figure, after) for number, figure, after in said if number)
+    # The number of projects stands beside them: alone it tells nothing.
+    return shown if len(shown) > 1 else ()
 
 
 def _colab_words(in_colab: int, notebooks: int) -> str:
     if not in_colab:
         return ""
     if in_colab == notebooks:
-        return n_("that opens in Colab", "that open in Colab", notebooks)
-    return n_("({number} opens in Colab)", "({number} open in Colab)", in_colab).format(
+        return n_("that runs in Colab", "that run in Colab", notebooks)
+    return n_("({number} runs in Colab)", "({number} run in Colab)", in_colab).format(
         number=figure(in_colab)
-    )
-
-
-def _carry(tools: int) -> str:
-    words = number_word(tools).capitalize()
-    return n_("{number} tool carries the work", "{number} tools carry the work", tools).format(
-        number=words
     )

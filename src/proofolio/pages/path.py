@@ -14,8 +14,6 @@ from proofolio.pages.links import is_safe
 from proofolio.pages.words import count, day_of_year, listing, span, written_day
 
 PATH: Final = "path/"
-_ENOUGH: Final = 3
-"""Entries of the timeline that make a page without a curriculum."""
 _TIMES: Final = {2: "twice", 3: "three times", 4: "four times"}
 _KINDS: Final = {
     "course": "course by {name}",
@@ -40,8 +38,6 @@ class Shown:
     led_to: tuple[Named, ...]
     to_come: tuple[str, ...]
     """Skills that nothing shows yet."""
-    is_bare: bool
-    """Whether it is done, and nothing came of it yet."""
     state: str
     """`now`, `twice`, `planned`; empty when the time says it all."""
     is_planned: bool
@@ -74,9 +70,9 @@ class Year:
 
 
 def is_there(portfolio: Portfolio) -> bool:
-    """Tell whether there is enough to say for a page."""
+    """Tell whether there is a path to show: days of commits alone tell of none."""
     way = portfolio.way
-    return any(stage.items for stage in way.stages) or len(way.moments) >= _ENOUGH
+    return any(stage.items for stage in way.stages)
 
 
 def page(portfolio: Portfolio) -> Page:
@@ -141,7 +137,6 @@ def _shown(item: Item) -> Shown:
         links=tuple(link for link in item.links if is_safe(link.path)),
         led_to=item.led_to,
         to_come=tuple(skill.name for skill in item.skills if not skill.path),
-        is_bare=item.is_finished and not item.led_to,
         state=t_(_TIMES.get(times, "many times"))
         if times > 1
         else t_({"doing": "now", "planned": "planned"}.get(item.state, "")),

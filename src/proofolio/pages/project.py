@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from proofolio.assemble.numbering import numbered
-from proofolio.language import n_, t_
+from proofolio.language import t_
 from proofolio.model.demo import frame_of
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio, Project, Result
@@ -11,8 +10,9 @@ from proofolio.model.skills import Skill
 from proofolio.pages.citations import Catalogue, Citation, cite_each, telling
 from proofolio.pages.filters import KIND_NAMES, topics_of
 from proofolio.pages.links import buttons, is_safe, safe
+from proofolio.pages.shelves import shelves
 from proofolio.pages.skills import address
-from proofolio.pages.words import count, figure, listing, short_day
+from proofolio.pages.words import count, listing, short_day
 
 _SHORT_COMMIT = 7
 _ABILITIES = 6
@@ -57,6 +57,7 @@ def page(project: Project, portfolio: Portfolio, known: Catalogue) -> Page:
             "project": project,
             "buttons": buttons(
                 (t_("Try it live"), project.demo_url),
+                (t_("Read the notebook"), _only_page(project)),
                 (t_("Open in Colab"), project.colab_url),
                 (t_("Code"), project.source_url),
                 *((link.label, link.url) for link in safe(project.links)),
@@ -68,7 +69,7 @@ def page(project: Project, portfolio: Portfolio, known: Catalogue) -> Page:
             "code_facts": code_facts(project),
             "used": used,
             "more_used": more,
-            "notebooks": numbered(project.notebooks),
+            "notebooks": shelves(project.notebooks),
             "posts": tuple(post for post in portfolio.posts if project.slug in post.projects),
             "topics": topics_of(project),
             "parts_there": parts(project),
@@ -108,39 +109,18 @@ def skills_of(
 
 
 def figures(project: Project) -> tuple[Figure, ...]:
-    """Return what is worth large type: what the work came to and who uses it, else facts about its code."""
-    told = [*project.results, *filter(None, (project.answer, project.people))]
-    if told:
-        return tuple(map(_told, told))
-    facts = project.facts
-    found = []
-    if project.notebooks:
-        cells = sum(notebook.cell_count for notebook in project.notebooks)
-        found.append(
-            Figure(
-                label=n_("Notebook", "Notebooks", len(project.notebooks)),
-                value=str(len(project.notebooks)),
-                note=count(cells, "cell") if cells else "",
-            )
-        )
-    if facts.languages:
-        (name, share), *others = facts.languages
-        rest = [f"{other} {per_cent} %" if per_cent else other for other, per_cent in others[:2]]
-        note = ", ".join([f"{share} %"] * bool(share) + rest) if rest else ""
-        found.append(Figure(label=t_("Written in"), value=name, note=note))
-    if facts.updated:
-        found.append(Figure(label=t_("Updated"), value=short_day(facts.updated)))
-    if facts.licence:
-        found.append(Figure(label=t_("Licence"), value=facts.licence))
-    if facts.stars:
-        found.append(Figure(label=t_("Stars"), value=figure(facts.stars), note=t_("on GitHub")))
-    return tuple(found)
+    """Return what is worth large type: what the work came to and who uses it; nothing else is."""
+    return tuple(map(_told, (*project.results, *filter(None, (project.answer, project.people)))))
+
+
+def _only_page(project: Project) -> str | None:
+    """Return the page of the notebook that is all of a project; None when it is more."""
+    is_all = len(project.notebooks) == 1 and not (project.story or project.readme)
+    return project.notebooks[0].path if is_all else None
 
 
 def code_facts(project: Project) -> str:
-    """Say in a line what the row of figures has no room for: `Updated 8 Feb 2026, MIT, 11 stars`."""
-    if not (project.results or project.answer or project.people):
-        return ""
+    """Say in a line what the repository tells: `Updated 8 Feb 2026, Python, MIT, 11 stars`."""
     facts = project.facts
     said = (
         t_("updated {day}").format(day=short_day(facts.updated)) if facts.updated else "",

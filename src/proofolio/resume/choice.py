@@ -10,6 +10,10 @@ from proofolio.settings import Layout, Settings, Variant
 
 T = TypeVar("T")
 
+_MOST: Final = 4
+_MOST_ALONE: Final = 7
+"""Projects of a résumé that has nothing else to show."""
+
 HEADINGS: Final[Mapping[SectionName, str]] = {
     "summary": "Summary",
     "skills": "Skills",
@@ -66,6 +70,7 @@ class Choice:
 def choose(settings: Settings, variant: Variant | None, language: str = "en") -> Choice:
     """Join the settings of every résumé with those of a variant; `language` is the site's."""
     base = settings.portfolio.resume
+    has_career = bool(settings.resume.work or settings.resume.education)
     own = variant.file if variant else Layout()
     file = variant.file if variant else None
     return Choice(
@@ -81,7 +86,9 @@ def choose(settings: Settings, variant: Variant | None, language: str = "en") ->
         photo=_said(own.photo, base.photo, usual=False),
         sections=_said(own.sections, base.sections, usual=SECTIONS),
         headings={**HEADINGS, **(base.headings or {}), **(own.headings or {})},
-        most_projects=_said(own.most_projects, base.most_projects, usual=4),
+        most_projects=_said(
+            own.most_projects, base.most_projects, usual=_MOST if has_career else _MOST_ALONE
+        ),
         most_skills=_said(own.most_skills, base.most_skills, usual=16),
         pin=own.pin if own.pin is not None else base.pin or (),
         hide=(*(base.hide or ()), *((variant and own.hide) or ())),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Final
 
 from proofolio.assemble.slugs import key, keys
 from proofolio.errors import Place, Problem
@@ -14,6 +15,8 @@ from proofolio.resume.projects import projects
 from proofolio.resume.skills import proofs
 from proofolio.settings import ResumeFile, Settings, Variant
 from proofolio.settings.resume_file import Education, Volunteer, Work
+
+_LONGEST_LABEL: Final = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +41,9 @@ def make_resumes(
         language: of the site; of a résumé that names none.
     """
     file = settings.resume
-    if not (file.basics.name or file.work or file.education or file.projects or file.skills):
-        unknown_names = {settings.portfolio.github.lower(), "portfolio", ""}
-        if not settings.has_resume or portfolio.person.name.lower() in unknown_names:
-            return Resumes(resumes=(), problems=())
+    is_written = file.basics.name or file.work or file.education or file.projects or file.skills
+    if not (is_written or _is_known(portfolio, settings)):
+        return Resumes(resumes=(), problems=())
     made: list[Resume] = []
     problems: list[Problem] = []
     for variant in (None, *settings.variants):
@@ -49,6 +51,13 @@ def make_resumes(
         problems.extend(_unknown(choice, portfolio, settings, variant))
         made.append(_resume(portfolio, settings, choice, site))
     return Resumes(resumes=tuple(made), problems=tuple(dict.fromkeys(problems)))
+
+
+def _is_known(portfolio: Portfolio, settings: Settings) -> bool:
+    """Tell whether the account alone gives a résumé: a person's name, and work to show."""
+    name = portfolio.person.name
+    login = settings.portfolio.github
+    return bool(portfolio.projects) and name.casefold() not in {login.casefold(), "portfolio"}
 
 
 def _resume(portfolio: Portfolio, settings: Settings, choice: Choice, site: str) -> Resume:
@@ -60,8 +69,8 @@ def _resume(portfolio: Portfolio, settings: Settings, choice: Choice, site: str)
         path=f"resume/{choice.slug}/" if choice.slug else "resume/",
         title=choice.title,
         name=portfolio.person.name,
-        label=choice.label,
-        email=basics.email,
+        label=choice.label or _label(portfolio),
+        email=basics.email or portfolio.person.email,
         phone=basics.phone,
         website=site or _web(basics.url),
         city=place.city,
@@ -78,6 +87,20 @@ def _resume(portfolio: Portfolio, settings: Settings, choice: Choice, site: str)
         language=choice.language,
         shows_photo=choice.photo and bool(basics.image),
     )
+
+
+def _label(portfolio: Portfolio) -> str:
+    """Return what somebody says that they are, where it fits a line."""
+    said = portfolio.person.headline
+    return said if len(said) <= _LONGEST_LABEL else ""
+
+
+def _summary(portfolio: Portfolio, choice: Choice) -> str:
+    """Return what somebody says of themselves, without what stands in the line above."""
+    person = portfolio.person
+    is_label = choice.label or _label(portfolio) == person.headline
+    said = (("" if is_label else person.headline), person.summary)
+    return " ".join(part if part[-1] in ".!?。" else f"{part}." for part in said if part)
 
 
 def _web(url: str) -> str:
@@ -135,7 +158,7 @@ def _section(name: SectionName, portfolio: Portfolio, file: ResumeFile, choice: 
         heading="",
         entries=entries,
         lines=lines,
-        text=choice.summary if name == "summary" else "",
+        text=(choice.summary or _summary(portfolio, choice)) if name == "summary" else "",
         proofs=proofs(portfolio, file, choice) if name == "skills" else (),
     )
 

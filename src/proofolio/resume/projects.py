@@ -1,10 +1,11 @@
 """The projects of a résumé, by the strength of what they show."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
 from proofolio.assemble.slugs import key, keys
+from proofolio.language import t_
 from proofolio.model.portfolio import Portfolio, Project
 from proofolio.model.resume import Entry
 from proofolio.resume.choice import Choice
@@ -12,6 +13,8 @@ from proofolio.settings import ResumeFile
 from proofolio.settings.resume_file import ProjectEntry
 
 _MOST_WORDS: Final = 5
+_ABILITIES: Final = 3
+"""Of them; the rest are languages and tools."""
 _KINDS: Final = ("ability", "tool", "language")
 
 
@@ -24,12 +27,14 @@ def projects(portfolio: Portfolio, resume: ResumeFile, choice: Choice) -> tuple[
     own |= {entry.url.rstrip("/"): entry for entry in resume.projects if entry.url}
     strength = _strengths(portfolio)
     ranked = sorted(portfolio.projects, key=lambda p: (not p.featured, -strength.get(p.slug, 0)))
+    # Where there is no career to fill the page, what came out of each project is said.
+    tells = not (resume.work or resume.education)
     found: dict[str, Entry] = {}
     used = set()
     for project in ranked:
         entry = _own(project, own)
         used.add(entry.name if entry else "")
-        found[project.slug] = _entry(portfolio, project, entry)
+        found[project.slug] = _entry(portfolio, project, entry, tells=tells)
     found |= {key(e.name): _written(e) for e in resume.projects if e.name not in used}
     found = {slug: _reworded(slug, entry, choice) for slug, entry in found.items()}
     by_name = {key(entry.title): slug for slug, entry in reversed(found.items())}
@@ -62,7 +67,9 @@ def _own(project: Project, own: Mapping[str, ProjectEntry]) -> ProjectEntry | No
     return next((own[way] for way in ways if way in own), None)
 
 
-def _entry(portfolio: Portfolio, project: Project, own: ProjectEntry | None) -> Entry:
+def _entry(
+    portfolio: Portfolio, project: Project, own: ProjectEntry | None, *, tells: bool
+) -> Entry:
     shown = _shown(portfolio, project) or project.topics
     places = [e for s in portfolio.skills for e in s.evidence if e.project == project.slug]
     days = sorted(day for e in places for day in (e.first, e.last) if day)
@@ -76,7 +83,7 @@ def _entry(portfolio: Portfolio, project: Project, own: ProjectEntry | None) -> 
         lasts=False,
         url=project.path,
         summary=project.summary,
-        bullets=(),
+        bullets=tuple(_outcomes(project)) if tells else (),
         words=tuple(shown[:_MOST_WORDS]),
         source=project.slug,
         away=project.source_url or project.demo_url or project.colab_url or "",
@@ -98,15 +105,27 @@ def _entry(portfolio: Portfolio, project: Project, own: ProjectEntry | None) -> 
     )
 
 
+def _outcomes(project: Project) -> Iterator[str]:
+    """Yield what came out of a project, in its owner's words, else its figures."""
+    if project.outcome:
+        yield project.outcome
+    elif project.results:
+        yield ", ".join(f"{t_(it.label)}: {it.value}" for it in project.results[:3])
+
+
 def _shown(portfolio: Portfolio, project: Project) -> tuple[str, ...]:
-    """Name the skills that a project shows firmly, those first that few other projects show."""
+    """Name the skills that a project shows firmly: abilities that few other projects show, then its main tools."""
     found = [
         skill
         for skill in portfolio.skills
         if any(e.project == project.slug and e.is_firm for e in skill.evidence)
     ]
-    found.sort(key=lambda skill: (len(skill.projects), _KINDS.index(skill.kind)))
-    return tuple(skill.name for skill in found)
+    abilities = [skill for skill in found if skill.kind == "ability"]
+    others = [skill for skill in found if skill.kind != "ability"]
+    abilities.sort(key=lambda skill: len(skill.projects))
+    others.sort(key=lambda skill: (-skill.strength, _KINDS.index(skill.kind)))
+    kept = max(_ABILITIES, _MOST_WORDS - len(others))
+    return tuple(skill.name for skill in (*abilities[:kept], *others))
 
 
 def _written(own: ProjectEntry) -> Entry:

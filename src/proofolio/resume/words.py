@@ -60,10 +60,12 @@ def below(entry: Entry) -> str:
 
 
 def counted(proof: Proof) -> str:
-    """Say what shows a skill: `4 projects`; empty for a claim. Its page says the rest."""
+    """Say what shows a skill, where it is more than one thing: `4 projects`; empty for a claim. Its page says the rest."""
     if proof.is_claimed:
         return ""
-    return _count(proof.projects, "project") or _count(proof.notebooks, "notebook")
+    if proof.projects > 1:
+        return _count(proof.projects, "project")
+    return _count(proof.notebooks, "notebook") if proof.notebooks > 1 else ""
 
 
 def _count(number: int, word: str) -> str:

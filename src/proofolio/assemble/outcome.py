@@ -1,0 +1,107 @@
+"""What came out of a project, in one sentence of its owner's that holds a figure."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Final
+
+from proofolio.assemble.claims import claims
+from proofolio.assemble.gist import sentences
+
+_BLOCK: Final = re.compile(
+    r"<(?P<tag>h[1-6]|p|li)\b[^<>]*>(?P<inner>(?:(?!</?(?:p|li|h[1-6]|ul|ol|table|pre)\b).)*+)",
+    re.DOTALL,
+)
+_TAG: Final = re.compile(r"<[^<>]*>")
+_RESULTS: Final = re.compile(
+    r"result|finding|conclusion|outcome|impact|insight|performance|evaluation|summary|highlight|lesson"
+    r"|resultado|conclusi[oó]n|conclus[aã]o|hallazgo|impacto|desempenho|résultat|ergebnis|结果|结论|結果|결과|결론|النتائج",
+    re.IGNORECASE,
+)
+"""Headings under which results stand."""
+_SAYS: Final = re.compile(
+    r"\b(?:achiev|reach|improv|reduc|increas|decreas|outperform|beats?\b|best|detect|explain|saves?\b|saved|from\b.{1,40}\bto\b"
+    r"|higher|lower|more than|accura|error|correctly|revenue|profit|logr|alcanz|mejor|reduj|aument|melhor|atingi|reduzi|obtuv|obtev|lucro)",
+    re.IGNORECASE,
+)
+_FIGURE: Final = re.compile(
+    r"(?<![\w.])(?:[$€£R¥]+\s?)?\d[\d.,]*\s?(?:%|x\b|\u00d7|k\b|million|MM?\b|ms\b|USD|EUR)|(?<![\w.])\d+[.,]\d+"
+)
+_COUNT: Final = re.compile(r"(?<![\w.-])\d{1,3}(?:,\d{3})+|(?<![\w.-])\d{2,}(?![\w-])")
+_BUTTON: Final = re.compile(r"[\s.]*[▶►→]+\s*[\w ]{2,20}$")
+_PREFIX: Final = re.compile(
+    r"^(?:(?:key |final |main )?(?:metrics?|metric\(s\)|results?|outcomes?|impact)|m[ée]tricas?|resultados?|résultats?|ergebnisse?)\s*:\s*",
+    re.IGNORECASE,
+)
+_NO_RESULT: Final = re.compile(
+    r"\b(?:target|goal|assum\w+|hypothe\w+|should|will be|plan(?:ned)? to|expected|todo|tbd|install|python ?\d|version|license|clone|requires?|objetivo|meta)\b|\bv?\d+\.\d+\.\d+|://|^\s*[#$>]",
+    re.IGNORECASE,
+)
+_LEAST: Final = 30
+_LONGEST: Final = 190
+_MOST_READ: Final = 60_000
+
+
+def outcome(row: str, html: str, summary: str) -> str:
+    """Return one sentence that says what came out; plain text, empty when none does.
+
+    Args:
+        row: what the README of the collection says of the project; may be empty.
+        html: what the project's own README tells.
+        summary: what is shown beside it and is not said twice.
+    """
+    row = _PREFIX.sub("", _BUTTON.sub("", row).strip())
+    if row and (_FIGURE.search(row) or _COUNT.search(row)) and not _is_same(row, summary):
+        return _cut(row)
+    found = ""
+    for is_result, said in _sentences(html):
+        if not _is_outcome(said, is_result=is_result) or _is_same(said, summary):
+            continue
+        if is_result:
+            return _PREFIX.sub("", said)
+        found = found or _PREFIX.sub("", said)
+    return found
+
+
+def _sentences(html: str) -> Iterator[tuple[bool, str]]:
+    """Yield sentences and items, with whether they stand under a heading for results."""
+    is_result = False
+    for match in _BLOCK.finditer(html[:_MOST_READ]):
+        said = " ".join(unescape(_TAG.sub("", match["inner"])).split())
+        if match["tag"][0] == "h":
+            is_result = bool(_RESULTS.search(said))
+            continue
+        for sentence in sentences(said):
+            yield is_result, sentence
+
+
+def _is_outcome(said: str, *, is_result: bool) -> bool:
+    if (
+        said[0] in "(["
+        or not _LEAST <= len(said) <= _LONGEST
+        or said.endswith((":", "\N{FULLWIDTH COLON}"))
+        or _NO_RESULT.search(said)
+    ):
+        return False
+    if claims(f"<p>{said}</p>"):
+        return True
+    return bool(_FIGURE.search(said)) and (is_result or bool(_SAYS.search(said)))
+
+
+def _is_same(said: str, summary: str) -> bool:
+    plain = said.rstrip(".…。 ").casefold()
+    return bool(plain) and (
+        plain in summary.casefold() or summary.rstrip(".… ").casefold() == plain
+    )
+
+
+def _cut(said: str) -> str:
+    """Return whole parts of a row, as many as fit."""
+    if len(said) <= _LONGEST:
+        return said
+    kept = ""
+    for part in re.split(r"(?<=[.;,→])\s+", said):
+        if len(kept) + len(part) + 1 > _LONGEST:
+            break
+        kept = f"{kept} {part}".strip()
+    return kept.rstrip(" ,;→") or f"{said[: _LONGEST - 1].rsplit(' ', 1)[0]}…"
