@@ -31,6 +31,9 @@ _R_ARGUMENT: Final = re.compile(
 )
 _R_WORDS: Final = frozenset({"if", "for", "while", "function", "repeat", "return", "switch", "c"})
 
+_R_BOILERPLATE: Final = frozenset({("knitr", "opts_chunk"), ("knitr", "opts_knit")})
+"""What RStudio writes into each new file."""
+
 _JULIA_QUIET: Final = re.compile(
     r'#=(?:[^=]|=(?!#))*+=#|#[^\n]*|"""(?:[^"\\]|\\.|"(?!""))*+"""|"(?:[^"\\]|\\.)*+"', re.DOTALL
 )
@@ -98,7 +101,7 @@ def _in_r(source: str) -> Iterator[tuple[Found, int]]:
     found: list[Found] = []
     for match in _R_CALL.finditer(bare):
         name, member, called = match.groups()
-        if member:
+        if member and (name, member) not in _R_BOILERPLATE:
             found.append(("call", f"R::{name}::{member}", match.start()))
             if member == "p_load" and called:
                 found += _r_packages(source, match)
