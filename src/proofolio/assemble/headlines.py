@@ -19,74 +19,16 @@ _COPY: Final = re.compile(
 _INITIALS: Final = re.compile(r"^[a-z]{2,3}(?= (?:[a-z]{3,}))")
 """Of cookiecutter-data-science's names: `1.0-jqp-initial-data-exploration`."""
 _VAGUE: Final = frozenset(
-    [
-        "a",
-        "analysis",
-        "answer",
-        "answers",
-        "assignment",
-        "c",
-        "class",
-        "code",
-        "colab",
-        "day",
-        "demo",
-        "draft",
-        "eda",
-        "ex",
-        "exam",
-        "example",
-        "exercise",
-        "exercises",
-        "file",
-        "final",
-        "hands",
-        "homework",
-        "hw",
-        "index",
-        "jupyter",
-        "kaggle",
-        "lab",
-        "lecture",
-        "lesson",
-        "main",
-        "ml",
-        "model",
-        "module",
-        "my",
-        "nb",
-        "new",
-        "note",
-        "notebook",
-        "notes",
-        "old",
-        "on",
-        "part",
-        "practice",
-        "practise",
-        "project",
-        "quiz",
-        "script",
-        "session",
-        "solution",
-        "solutions",
-        "starter",
-        "submission",
-        "task",
-        "temp",
-        "template",
-        "test",
-        "tmp",
-        "unit",
-        "untitled",
-        "v",
-        "ver",
-        "version",
-        "week",
-        "work",
-        "workbook",
-    ]
-)
+    {
+        "analysis", "answer", "answers", "assignment", "baseline", "best", "blend", "chapter", "class",
+        "code", "colab", "day", "demo", "draft", "eda", "ex", "exam", "example", "exercise", "exercises",
+        "file", "final", "hands", "homework", "hw", "index", "jupyter", "kaggle", "lab", "lb", "lbs",
+        "lecture", "lesson", "main", "ml", "model", "module", "my", "nb", "new", "note", "notebook",
+        "notes", "old", "on", "part", "practice", "practise", "project", "quiz", "script", "section",
+        "session", "solution", "solutions", "starter", "step", "submission", "task", "temp", "template",
+        "test", "tmp", "unit", "untitled", "ver", "version", "week", "work", "workbook",
+    }
+)  # fmt: skip
 """Words that say nothing of what a notebook is about."""
 _CHORE: Final = re.compile(
     r"\b(?:licen[sc]e|copyright|set.?up|install\w*|imports?|importing|librar(?:y|ies)|packages|dependenc\w*|mount\w*|config\w*|table of contents|contents"
@@ -104,10 +46,10 @@ def title(card: NotebookCard, path: str) -> str:
     `1.0-jqp-initial-data-exploration.ipynb` is `Initial data exploration`; `Untitled (3).ipynb` is
     called by its first heading that is no chore, else by its first sentence, when that is short.
     """
-    if card.title and not _is_vague(card.title):
+    if card.title and not is_vague(card.title):
         return card.title
     named = of_file(path)
-    if named and not _is_vague(named):
+    if named and not is_vague(named):
         return card.title or named
     return _of_contents(card) or card.title or named or "Notebook"
 
@@ -188,16 +130,17 @@ def _worded(path: str) -> str:
 def _of_contents(card: NotebookCard) -> str:
     headings = (heading.title.strip(" .:#") for heading in card.headings)
     heading = next((it for it in headings if 3 < len(it) <= 90 and not _CHORE.search(it)), "")
-    if heading and not _is_vague(heading):
+    if heading and not is_vague(heading):
         return heading
     match = _SENTENCE.match(card.description.strip())
     sentence = match[0].strip() if match else ""
     return sentence if 12 <= len(sentence) <= MAX_SENTENCE else ""
 
 
-def _is_vague(name: str) -> bool:
+def is_vague(name: str) -> bool:
+    """Tell whether a name says nothing of what a notebook is about: `Untitled (3)`, `Best lbs`, `hw2`."""
     words = re.findall(r"[^\W\d_]+", name.casefold())
-    return all(word in _VAGUE for word in words)
+    return all(word in _VAGUE or (len(word) == 1 and word.isascii()) for word in words)
 
 
 def _plain(name: str) -> str:
