@@ -45,7 +45,8 @@ def test_the_sample_portfolio_has_a_page_for_everything(sample, sample_portfolio
             page = (root / "site" / notebook.path / "index.html").read_text()
             assert "data-pf-insert" not in page, "every notebook was put in"
             assert (root / "site" / notebook.download).exists()
-            json.loads((root / "site" / notebook.download).read_bytes())
+            if notebook.download.endswith(".ipynb"):
+                json.loads((root / "site" / notebook.download).read_bytes())
     for post in sample_portfolio.posts:
         assert (root / "site" / post.path / "index.html").exists()
     reasons = {omission.reason for omission in synced.snapshot.omissions}
@@ -58,10 +59,26 @@ def test_every_notebook_ends_as_a_page_or_in_the_report(sample, sample_portfolio
         file
         for repo in synced.snapshot.repos
         for file in repo.files
-        if file.path.endswith(".ipynb")
+        if file.path.endswith((".ipynb", ".Rmd")) or file.path == "coin-streaks/streaks.py"
     ]
     pages = [notebook for project in sample_portfolio.projects for notebook in project.notebooks]
     assert len(pulled) + len(synced.snapshot.notebooks) == len(pages)
+
+
+def test_the_collection_of_the_sample_is_three_projects_that_lead_to_colab_where_it_opens_them(
+    sample_portfolio,
+):
+    books = {
+        notebook.file_name: notebook
+        for project in sample_portfolio.projects
+        if project.repository == "sample-learner/small-studies"
+        for notebook in project.notebooks
+    }
+    assert {name: bool(book.colab_url) for name, book in books.items()} == {
+        "heavier-cars/weight_and_power.ipynb": True,
+        "old-faithful/waiting.Rmd": False,
+        "coin-streaks/streaks.py": False,
+    }
 
 
 def test_the_site_asks_no_other_host_and_hides_who_ran_the_notebooks(sample):

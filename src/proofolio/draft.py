@@ -1,6 +1,6 @@
 """A portfolio on the desk: what a build makes a site of, and what `status` looks at."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -127,14 +127,13 @@ def make_draft(
 
     shelved: set[Path] = set()
 
-    def usages(wanted: Iterable[BlobId]) -> Mapping[BlobId, Usage]:
-        blobs = tuple(wanted)
-        shelved.update(usage_path(blob, folders.cache) for blob in blobs)
-        return open_usages(blobs, objects=folders.snapshot.objects, cache=folders.cache)
+    def usages(wanted: Mapping[BlobId, str]) -> Mapping[BlobId, Usage]:
+        shelved.update(usage_path(blob, it, folders.cache) for blob, it in wanted.items())
+        return open_usages(wanted, objects=folders.snapshot.objects, cache=folders.cache)
 
     fitted = FittedPictures(folder=folders.cache / "pictures", has=has, put=put)
     library = open_library(
-        inventory(snapshot),
+        inventory(snapshot, folders.snapshot.objects.get),
         objects=folders.snapshot.objects,
         cache=folders.cache,
         on_done=told,

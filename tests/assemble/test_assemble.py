@@ -44,7 +44,7 @@ def put_together(store, tmp_path):
         def get(blob):
             return store.get(blob) if store.has(blob) else derived.get(blob)
 
-        library = open_library(inventory(snapshot), objects=store, cache=tmp_path / "cache")
+        library = open_library(inventory(snapshot, get), objects=store, cache=tmp_path / "cache")
         own = own or words()
         return assemble(
             snapshot,

@@ -46,7 +46,7 @@ def put_together(store, tmp_path):
 
         return assemble(
             snapshot,
-            open_library(inventory(snapshot), objects=store, cache=cache),
+            open_library(inventory(snapshot, get), objects=store, cache=cache),
             words(),
             wishes or settings(),
             pictures=(),
@@ -288,4 +288,20 @@ def test_a_notebook_in_r_shows_the_language(store, put_together):
     portfolio = put_together(a_repo("r", store, {"a.ipynb": json.dumps(book).encode()}))
 
     (evidence,) = by_name(portfolio)["R"].evidence
-    assert (evidence.weight, evidence.url) == (1.0, "projects/r/a/")
+    assert (evidence.weight, evidence.url) == (1.0, "projects/r/a/#cell-7")
+    assert by_name(portfolio)["ggplot2"].evidence[0].url == "projects/r/a/#cell-7"
+
+
+def test_a_script_with_cells_is_a_notebook_and_is_counted_once(store, put_together):
+    script = b"# %% [markdown]\n# # Tides\n# %%\nimport pandas as pd\npd.read_csv('x.csv')\n"
+    portfolio = put_together(
+        a_repo(
+            "r", store, {"tides.py": script, "flow.Rmd": b"# Flow\n\n```{r}\nlibrary(sf)\n```\n"}
+        )
+    )
+
+    flow, tides = portfolio.projects[0].notebooks
+    assert (flow.title, flow.language, flow.download) == ("Flow", "r", "projects/r/flow/flow.Rmd")
+    assert (tides.title, tides.colab_url, tides.should_run) == ("Tides", None, False)
+    (evidence,) = by_name(portfolio)["pandas"].evidence
+    assert (evidence.cell, evidence.line) == (2, None)

@@ -29,6 +29,17 @@ def test_the_files_that_say_what_a_project_is_about_are_chosen() -> None:
     assert set(choose_files(wanted | unwanted)) == wanted
 
 
+def test_notebooks_of_any_spelling_and_kind_are_chosen_and_hidden_ones_are_not() -> None:
+    wanted = {"A.IPYNB", "b.Rmd", "work/c.qmd", "d.R", "e.jl", "f.sql", "model-checkpoint.ipynb"}
+    unwanted = {".hidden.ipynb", "work/.b.Rmd", "A-checkpoint.IPYNB"}
+    assert set(choose_files(wanted | unwanted)) == wanted
+
+
+def test_scripts_of_other_languages_are_bounded() -> None:
+    paths = [f"r/{number:04}.R" for number in range(400)]
+    assert choose_files([*paths, "a.R"]) == ("a.R", *paths[:299])
+
+
 def test_the_most_telling_come_first() -> None:
     paths = ["z.py", "deep/in/a.ipynb", "b.ipynb", "Dockerfile", "README.md"]
     assert choose_files(paths) == (

@@ -31,6 +31,29 @@ def write(folder: Path, *names: str) -> Path:
     return folder
 
 
+def test_notebooks_that_are_kept_as_text_are_found(desk: Desk, tmp_path: Path) -> None:
+    course = write(tmp_path / "course", "A.IPYNB", ".hidden.ipynb", "b.ipynb", "b-checkpoint.ipynb")
+    cells = "# %%\nx = 1\n# %%\ny = 2\n"
+    for name, text in {
+        "c.Rmd": "# C",
+        "d.qmd": "# D",
+        "e.py": cells,
+        "f.py": "x = 1",
+        "b.py": cells,
+    }.items():
+        (course / name).write_text(text)
+
+    harvest = pull(desk, course)
+
+    assert [book.name for book in harvest.notebooks] == [
+        "A.IPYNB",
+        "b.ipynb",
+        "c.Rmd",
+        "d.qmd",
+        "e.py",
+    ]
+
+
 def test_a_folder_is_searched_and_tools_folders_are_not(desk: Desk, tmp_path: Path) -> None:
     course = write(
         tmp_path / "course", "b.ipynb", "week 1/a.ipynb", ".ipynb_checkpoints/b.ipynb",

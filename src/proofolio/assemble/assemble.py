@@ -19,8 +19,7 @@ from proofolio.assemble import (
 from proofolio.assemble.addresses import outside
 from proofolio.assemble.authors import People
 from proofolio.assemble.certificates import certificates
-from proofolio.assemble.evidence import python_files
-from proofolio.assemble.inventory import inventory
+from proofolio.assemble.evidence import files_of_code
 from proofolio.assemble.journey import moments
 from proofolio.assemble.links import Origin
 from proofolio.assemble.order import chosen, strongest
@@ -59,7 +58,7 @@ def assemble(
     get: Get,
     fit: Fit,
     today: date,
-    usages: Callable[[Iterable[BlobId]], Mapping[BlobId, Usage]] = lambda _: {},
+    usages: Callable[[Mapping[BlobId, str]], Mapping[BlobId, Usage]] = lambda _: {},
     post_cards: Mapping[str, NotebookCard] = MappingProxyType({}),
     beside_posts: Mapping[str, str] = MappingProxyType({}),
     preview: bool = False,
@@ -75,7 +74,7 @@ def assemble(
         get: returns the bytes of any blob named in the arguments.
         fit: makes pictures fit to be served.
         today: posts of a later date are left out.
-        usages: tells what files of Python use, given the addresses of their bytes.
+        usages: tells what files of code use, given the addresses of their bytes, each with its language.
         post_cards: the notebooks among the posts, by their path.
         beside_posts: path of what lies beside the posts, such as pictures → where the site serves it.
         preview: whether posts that visitors are not to see yet are there, marked.
@@ -122,8 +121,8 @@ def assemble(
         collected.with_days(made, held.get(item.repo.full_name if item.repo else ""), item)
         for item, (made, _, _) in zip(plans, built, strict=True)
     ]
-    used = dict(usages(python_files(plans)))
-    for item in inventory(snapshot):
+    used = dict(usages(files_of_code(plans)))
+    for item in library.wanted:
         if item.key in library.examinations:
             used[item.blob] = library.examinations[item.key].usage
     found, skill_problems = skills(plans, projects_built, settings, used, get)

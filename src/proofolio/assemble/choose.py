@@ -5,6 +5,7 @@ import re
 
 from proofolio.assemble.addresses import inside, is_web
 from proofolio.assemble.collection import Member
+from proofolio.assemble.headlines import is_vague
 from proofolio.assemble.pictures import Gallery
 from proofolio.assemble.projects import Plan
 from proofolio.assemble.readme import Article
@@ -25,7 +26,8 @@ def title(item: Plan, story: Article, told: Article, books: tuple[Notebook, ...]
         return item.words.front.title
     if item.member:
         named = story.title or told.title or item.member.title
-        return named or (books[0].title if len(books) == 1 else "") or _readable(_base(item.member))
+        only = books[0].title if len(books) == 1 and not is_vague(books[0].title) else ""
+        return named or only or _readable(_base(item.member))
     if item.repo:
         return story.title or told.title or _readable(item.repo.name)
     if len(books) == 1:

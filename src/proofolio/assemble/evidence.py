@@ -13,6 +13,7 @@ from proofolio.model.portfolio import Notebook, Project
 from proofolio.model.records import BlobId, FileRecord, Get, NotebookRecord, RepoRecord
 from proofolio.model.skills import Evidence
 from proofolio.model.usage import Usage, Use
+from proofolio.notebooks.text_formats import is_notebook_name, suffix_of
 from proofolio.skills.match import Match, match
 from proofolio.skills.repository import Sign, follows_course, signs_of
 from proofolio.skills.taxonomy import Entry, entry_named
@@ -23,6 +24,7 @@ _COURSE: Final = 0.6
 _COPIED: Final = frozenset(
     {"vendor", "vendored", "third_party", "thirdparty", "external", "extern"}
 )
+_CODE: Final = {".py": "python", ".r": "r", ".jl": "julia"}
 _CELL: Final = re.compile(r'<div class="pf-cell" id="([^"<>]{1,80})"')
 
 
@@ -36,10 +38,11 @@ class Found:
     """Path of its page; empty for other files."""
 
 
-def python_files(plans: Iterable[Plan]) -> tuple[BlobId, ...]:
-    """Return the files of Python that show skills, each once."""
+def files_of_code(plans: Iterable[Plan]) -> dict[BlobId, str]:
+    """Return the files that show skills by their code, each once, with their language."""
     files = (file for plan in plans if plan.repo for file in plan.repo.files)
-    return tuple(dict.fromkeys(file.blob for file in files if file.path.lower().endswith(".py")))
+    told = ((file.blob, _CODE.get(suffix_of(file.path))) for file in files)
+    return {blob: language for blob, language in told if language}
 
 
 def evidence(
@@ -74,7 +77,7 @@ def _of_file(
 ) -> Iterator[Found]:
     usage = usages.get(file.blob)
     # What has no page of its own is a draft, or could not be read.
-    if usage is None or (book is None and file.path.lower().endswith(".ipynb")):
+    if usage is None or (book is None and is_notebook_name(file.path)):
         return
     for found in _shown(usage, book):
         weight, why = _weight(repo, file, found.weight, found.why)
@@ -136,7 +139,7 @@ def _shown(usage: Usage, book: Notebook | None) -> Iterator[Match]:
     """Yield what a file's code shows; of a notebook its language, too, which GitHub counts as Jupyter's."""
     language = entry_named(usage.language) if book else None
     if language and language.kind == "language" and (usage.uses or usage.language != "python"):
-        # What R and Julia use is not told; that a notebook is written in them is.
+        # Of some languages no use is told; that a notebook is written in them is.
         whole = Use(kind="call", name=usage.language, cell=None, count=None, line=1, times=1)
         at = usage.uses[0] if usage.uses else whole
         yield Match(entry=language, at=at, used=(language.name,), weight=1.0, why="")

@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from proofolio.assemble.headlines import title
 from proofolio.assemble.links import Origin, resolve
 from proofolio.assemble.slugs import distinct, slugify
 from proofolio.model.portfolio import Asset, Body, Notebook, NotebookCard, Picture
 from proofolio.model.runnable import Runnability
 from proofolio.notebooks.runnable import praise
+from proofolio.notebooks.text_formats import IPYNB
 
 _SHARED = "assets/"
 """What an asset's name begins with that all pages share: it is a path from the site's root."""
@@ -64,11 +66,12 @@ def build(
         asset.path: asset.path if asset.path.startswith(_SHARED) else f"{page}{asset.path}"
         for asset in card.assets
     }
-    download = Asset(path=f"{page}{slug}.ipynb", blob=card.download)
+    suffix = posixpath.splitext(source.path)[1] or IPYNB
+    download = Asset(path=f"{page}{slug}{suffix}", blob=card.download)
     notebook = Notebook(
         slug=slug,
         path=page,
-        title=card.title or _title(source.path),
+        title=title(card, source.path),
         description=card.description,
         file_name=source.path,
         date=card.date or source.date,
@@ -79,6 +82,7 @@ def build(
         download=download.path,
         headings=card.headings,
         praise=praise(source.runnability) if source.runnability else (),
+        should_run=bool(source.colab_url) and _should_run(source.runnability),
         body=_body(card, origin(posixpath.dirname(source.path)), page, served),
         cover=_wished(source, pictures)
         or (replace(card.cover, path=served[card.cover.path]) if card.cover else None),
@@ -105,11 +109,9 @@ def _body(card: NotebookCard, origin: Origin, page: str, served: Mapping[str, st
     )
 
 
+def _should_run(runnability: Runnability | None) -> bool:
+    return runnability is not None and runnability.grade in {"A", "B", "C"}
+
+
 def _stem(path: str) -> str:
     return posixpath.splitext(posixpath.basename(path))[0]
-
-
-def _title(path: str) -> str:
-    """Make a title of a file name: `02_train-model.ipynb` → `02 train model`."""
-    words = _stem(path).replace("_", " ").replace("-", " ").split()
-    return " ".join(words)[:1].upper() + " ".join(words)[1:] if words else "Notebook"

@@ -13,6 +13,7 @@ from proofolio.assemble.choose import cover, source_url, summary, title
 from proofolio.assemble.demos import demo
 from proofolio.assemble.facts import NO_FACTS, facts
 from proofolio.assemble.grades import grade, grade_alone
+from proofolio.assemble.headlines import with_own_titles
 from proofolio.assemble.inventory import is_notebook, notebook_key
 from proofolio.assemble.kind import kind
 from proofolio.assemble.links import Origin, relative
@@ -72,7 +73,7 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
     own = own_origin("projects", desk, beside)
     told_by_owner = readme.read(item.words.text) if item.words else readme.NOTHING
     story = readme.without_empty_sections(told_by_owner)
-    books = tuple(sorted((notebook for notebook, _ in built), key=lambda book: book.file_name))
+    books = with_own_titles(sorted((book for book, _ in built), key=lambda book: book.file_name))
     picture, problems = cover(item, shown, beside, books)
     line = summary(item, told, books)
     live = demo(item, story.whole, told.whole)
@@ -180,7 +181,7 @@ def _notebook_sources(item: Plan, desk: Desk) -> list[notebooks.Source]:
             path=f"{record.name}" if not record.folder else record.key.removeprefix("local:"),
             card=cards[record.key],
             runnability=grade_alone(examinations[record.key], record.key)
-            if record.key in examinations
+            if record.key in examinations and is_notebook(record.name)
             else None,
             date=None,
             colab_url=record.colab_url,
@@ -192,16 +193,17 @@ def _notebook_sources(item: Plan, desk: Desk) -> list[notebooks.Source]:
     repo = item.repo
     for file in repo.files if repo else ():
         key = notebook_key(repo, file.path) if repo else ""
-        if repo and is_notebook(file.path) and key in cards and not cards[key].is_draft:
+        if repo and key in cards and not cards[key].is_draft:
             found.append(
                 notebooks.Source(
                     path=file.path,
                     card=cards[key],
                     runnability=grade(examinations[key], item.whole or repo, file.path)
-                    if key in examinations
+                    if key in examinations and is_notebook(file.path)
                     else None,
                     date=file.last if item.member and file.last else repo.committed_at.date(),
-                    colab_url=colab(repo, file.path),
+                    # Colab opens nothing else.
+                    colab_url=colab(repo, file.path) if is_notebook(file.path) else None,
                     source_url=outside(repo, file.path),
                 )
             )

@@ -1,6 +1,7 @@
 """Repositories, notebooks that stand alone, and own words → projects."""
 
 import difflib
+import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -253,7 +254,7 @@ def _groups(
     """Return name → notebooks: a folder on this disk is one project, a notebook by itself is one, too."""
     groups: dict[str, list[NotebookRecord]] = {}
     for notebook in snapshot.notebooks:
-        stem = notebook.name.removesuffix(".ipynb")
+        stem = posixpath.splitext(notebook.name)[0]
         name = notebook.folder or titles.get(notebook.key) or stem
         groups.setdefault(
             f"{notebook.folder}\0{notebook.key if not notebook.folder else ''}\0{name}", []

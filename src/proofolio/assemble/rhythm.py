@@ -9,6 +9,7 @@ from proofolio.assemble.projects import Plan
 from proofolio.errors import Problem
 from proofolio.model.curriculum import Span, Stage, Week
 from proofolio.model.portfolio import Post
+from proofolio.notebooks.text_formats import is_notebook_name
 
 ONLY_IN: Final = 6
 """Weeks of taking in, without giving anything, after which the author is told."""
@@ -98,7 +99,7 @@ def _of_projects(plans: Sequence[Plan]) -> Iterator[tuple[date, str, int]]:
         for week in item.repo.activity.weeks if item.repo.activity and is_new else ():
             yield week.monday, "commits", week.commits
         for file in item.repo.files:
-            if file.first and file.path.endswith(".ipynb"):
+            if file.first and is_notebook_name(file.path):
                 yield file.first, "notebooks", 1
         if (day := began(item)) is not None and not item.repo.is_fork:
             yield day, "projects", 1

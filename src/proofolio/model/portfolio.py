@@ -184,6 +184,9 @@ class Notebook:
     """What is true and good of running it: `Runs in Colab`, `Needs a GPU`, `Last run in order`."""
     body: Body
     cover: Picture | None
+    should_run: bool = False
+    """Whether it opens in Colab and nothing speaks against its running there, as far as reading tells
+    (grades A to C); the others are to read."""
     skills: tuple[str, ...] = ()
     """Slugs of `Portfolio.skills`, the strongest here first."""
 

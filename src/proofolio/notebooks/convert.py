@@ -13,8 +13,9 @@ from proofolio.notebooks import cells, directives, front_matter, prose, raw
 from proofolio.notebooks.front_matter import FrontMatter
 from proofolio.notebooks.pictures import Gallery
 from proofolio.notebooks.read import Cell, Source, read
+from proofolio.notebooks.text_formats import IPYNB
 
-VERSION: Final = 9
+VERSION: Final = 10
 """Grows with every change to what comes out for the same bytes, so that caches can tell."""
 
 _FIRST_BOLD: Final = re.compile(
@@ -28,19 +29,20 @@ _CHORE: Final = re.compile(
 )
 
 
-def convert(data: bytes, *, name: str, put: Put) -> NotebookDoc:
+def convert(data: bytes, *, name: str, put: Put, suffix: str = IPYNB) -> NotebookDoc:
     """Reads a notebook and makes it safe to show. Never executes anything.
 
     Args:
-        data: the `.ipynb` file.
+        data: the file.
         name: for messages; has no influence on the result.
         put: keeps the images, frames and the download.
+        suffix: what the file's name ends with, in lower case: `.ipynb`, `.rmd`.
 
     Raises:
         NotebookError: when it cannot become a page, with the reason and a way out.
     """
     try:
-        source = read(data, name=name)
+        source = read(data, name=name, suffix=suffix)
         return _Conversion(source, Gallery(put=put, prepared=source.prepared)).run()
     except RecursionError:
         raise NotebookError(

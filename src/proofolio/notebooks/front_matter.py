@@ -50,6 +50,13 @@ def read(source: str) -> tuple[FrontMatter, str]:
     return FrontMatter(), source
 
 
+def opening(text: str) -> tuple[Mapping[Any, Any], int] | None:
+    """Return the front matter that a text begins with, and where it ends; None when there is none."""
+    match = _YAML.match(text[:MAX_CHARACTERS])
+    values = _load(match[1]) if match else None
+    return (values, match.end()) if match and values is not None else None
+
+
 class _Loader(yaml.SafeLoader):
     """YAML without references: a few lines of them stand for more than any memory holds."""
 

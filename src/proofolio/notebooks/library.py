@@ -15,6 +15,7 @@ from proofolio.notebooks.card import shelve
 from proofolio.notebooks.convert import convert
 from proofolio.notebooks.read import MAX_BYTES, check_size
 from proofolio.notebooks.shelf import Shelf, cache_objects
+from proofolio.notebooks.text_formats import IPYNB, as_ipynb, read_as
 from proofolio.notebooks.workers import run
 from proofolio.store import ObjectStore
 from proofolio.store.files import write_atomically
@@ -46,6 +47,14 @@ class Wanted:
     """File name."""
     blob: BlobId
 
+    @property
+    def file(self) -> "File":
+        """Its bytes, and what its name ends with: they decide what comes of it."""
+        return self.blob, read_as(self.name)
+
+
+File = tuple[BlobId, str]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
@@ -56,6 +65,8 @@ class Library:
     examinations: Mapping[str, Examination]
     """By `Wanted.key`; of those that could not be examined there is none."""
     problems: tuple[Problem, ...]
+    wanted: tuple[Wanted, ...]
+    """All that were asked for."""
     converted: int
     """How many were not in the cache."""
     shelved: frozenset[Path]
@@ -85,70 +96,73 @@ def open_library(
     items = tuple(wanted)
     shelf = Shelf(objects=objects, cache=cache)
     # Copies of one notebook are converted once.
-    names = {item.blob: item.name for item in items}
-    cards = {blob: shelf.card(blob) for blob in names}
-    examined = {blob: shelf.examination(blob) for blob in names}
+    names = {item.file: item.name for item in items}
+    cards = {file: shelf.card(*file) for file in names}
+    examined = {file: shelf.examination(*file) for file in names}
     jobs: list[_Convert | _Examine] = [
-        _Convert(shelf=shelf, blob=blob, name=names[blob])
-        for blob, card in cards.items()
+        _Convert(shelf=shelf, file=file, name=names[file])
+        for file, card in cards.items()
         if card is None
     ]
     new = [
-        blob
-        for blob, examination in examined.items()
-        if examination is None and objects.size(blob) <= MAX_BYTES
+        file
+        for file, examination in examined.items()
+        if examination is None and objects.size(file[0]) <= MAX_BYTES
     ]
     jobs += [
-        _Examine(shelf=shelf, blobs=tuple(new[start : start + _EXAMINED_AT_ONCE]))
+        _Examine(shelf=shelf, files=tuple(new[start : start + _EXAMINED_AT_ONCE]))
         for start in range(0, len(new), _EXAMINED_AT_ONCE)
     ]
-    problems: dict[BlobId, Sequence[Problem]] = {}
+    problems: dict[File, Sequence[Problem]] = {}
     defects: list[Problem] = []
     for job, result in zip(
         jobs, run(_do, jobs, size=_size, on_done=on_done, meanwhile=meanwhile), strict=True
     ):
         if isinstance(job, _Examine):
-            examined |= {blob: shelf.examination(blob) for blob in job.blobs}
+            examined |= {file: shelf.examination(*file) for file in job.files}
             defects += result or ()
         elif result is None or result:
-            problems[job.blob] = result or _DIED
+            problems[job.file] = result or _DIED
         else:
-            cards[job.blob] = shelf.card(job.blob)
+            cards[job.file] = shelf.card(*job.file)
     return Library(
         cards=_by_key(items, cards),
         examinations=_by_key(items, examined),
         problems=(
-            *(_located(found, item.key) for item in items for found in problems.get(item.blob, ())),
+            *(_located(found, item.key) for item in items for found in problems.get(item.file, ())),
             *defects,
         ),
+        wanted=items,
         converted=sum(isinstance(job, _Convert) for job in jobs) - len(problems),
-        shelved=frozenset(path for blob in names for path in shelf.files(blob, cards[blob])),
+        shelved=frozenset(
+            path for file in names for path in shelf.files(file[0], cards[file], file[1])
+        ),
     )
 
 
-def _by_key(items: Iterable[Wanted], found: Mapping[BlobId, Kept | None]) -> dict[str, Kept]:
-    pairs = ((item.key, found[item.blob]) for item in items)
+def _by_key(items: Iterable[Wanted], found: Mapping[File, Kept | None]) -> dict[str, Kept]:
+    pairs = ((item.key, found[item.file]) for item in items)
     return {key: value for key, value in pairs if value is not None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Convert:
     shelf: Shelf
-    blob: BlobId
+    file: File
     name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Examine:
     shelf: Shelf
-    blobs: tuple[BlobId, ...]
+    files: tuple[File, ...]
 
 
 def _size(job: _Convert | _Examine) -> int:
     sizes = job.shelf.objects.size
     if isinstance(job, _Convert):
-        return sizes(job.blob)
-    return sum(map(sizes, job.blobs)) // _EXAMINING_IS_QUICK
+        return sizes(job.file[0])
+    return sum(sizes(blob) for blob, _ in job.files) // _EXAMINING_IS_QUICK
 
 
 def _do(job: _Convert | _Examine) -> tuple[Problem, ...]:
@@ -158,30 +172,42 @@ def _do(job: _Convert | _Examine) -> tuple[Problem, ...]:
 
 def _convert(job: _Convert) -> tuple[Problem, ...]:
     put = cache_objects(job.shelf.cache).put
+    blob, suffix = job.file
     try:
-        check_size(job.shelf.objects.size(job.blob), name=job.name)
-        card = shelve(convert(job.shelf.objects.get(job.blob), name=job.name, put=put), put)
+        check_size(job.shelf.objects.size(blob), name=job.name)
+        doc = convert(job.shelf.objects.get(blob), name=job.name, put=put, suffix=suffix)
+        card = shelve(doc, put)
     except NotebookError as error:
         return error.problems
     except ProofolioError:
         raise
     except Exception as error:  # noqa: BLE001  one notebook that we stumble over must not stop the others
         return (_defect(error),)
-    write_atomically(job.shelf.card_path(job.blob), dump(card), durable=False)
+    write_atomically(job.shelf.card_path(blob, suffix), dump(card), durable=False)
     return ()
 
 
 def _examine(job: _Examine) -> tuple[Problem, ...]:
     shelf = job.shelf
     try:
-        examined = runnable.examine({blob: shelf.objects.get(blob) for blob in job.blobs})
+        read = {file: _notebook(shelf, *file) for file in job.files}
+        examined = runnable.examine({file: data for file, data in read.items() if data is not None})
     except ProofolioError:
         raise
     except Exception as error:  # noqa: BLE001  a page does not depend on it
         return (_defect(error),)
-    for blob, found in examined.items():
-        write_atomically(shelf.examination_path(blob), dump(found), durable=False)
+    for file, found in examined.items():
+        write_atomically(shelf.examination_path(*file), dump(found), durable=False)
     return ()
+
+
+def _notebook(shelf: Shelf, blob: BlobId, suffix: str) -> bytes | None:
+    """The notebook as `.ipynb`; None when a text cannot be read, which converting it tells."""
+    data = shelf.objects.get(blob)
+    try:
+        return data if suffix == IPYNB else as_ipynb(data, suffix, name=blob)
+    except NotebookError:
+        return None
 
 
 def _defect(error: Exception) -> Problem:

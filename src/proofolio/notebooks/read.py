@@ -8,6 +8,8 @@ from typing import Any, Final, Literal
 from proofolio.errors import NotebookError, Place
 from proofolio.notebooks.clean_pictures import Prepared, clean_pictures, may_embed
 from proofolio.notebooks.identity import hide_home, strip_identity
+from proofolio.notebooks.text_formats import IPYNB, as_ipynb
+from proofolio.notebooks.text_formats import published as published_text
 
 MAX_BYTES: Final = 50_000_000
 MAX_CELLS: Final = 10_000
@@ -48,17 +50,21 @@ class Source:
     """The images of outputs and attachments."""
 
 
-def read(data: bytes, *, name: str) -> Source:
+def read(data: bytes, *, name: str, suffix: str = IPYNB) -> Source:
     """Parse, upgrade, repair.
 
     Args:
         data: the file.
         name: for messages.
+        suffix: what its name ends with, in lower case; decides how it is read.
 
     Raises:
         NotebookError: with the reason and the line, when it cannot become a page.
     """
     check_size(len(data), name=name)
+    original = None if suffix == IPYNB else published_text(data)
+    if original is not None:
+        data = as_ipynb(data, suffix, name=name)
     text = _decode(data, name)
     notebook = _parse(text, name)
     notices: list[str] = []
@@ -80,7 +86,9 @@ def read(data: bytes, *, name: str) -> Source:
     return Source(
         cells=tuple(_cell(cell, index) for index, cell in enumerate(cells, 1)),
         language=_language(_mapping(notebook.get("metadata"))),
-        published=json.dumps(notebook, ensure_ascii=False).encode("utf-8", "replace"),
+        published=original
+        if original is not None
+        else json.dumps(notebook, ensure_ascii=False).encode("utf-8", "replace"),
         notices=tuple(notices),
         prepared=prepared,
     )
@@ -139,11 +147,11 @@ def _parse(text: str, name: str) -> dict[str, Any]:
         hint = _RUN_IT_AGAIN
         if not text.strip():
             message, hint = "The file is empty.", "Delete it, or leave it out."
-        elif text.lstrip().startswith("<"):
-            message = "The file is a web page, not a notebook."
         elif "\n<<<<<<<" in text or text.startswith("<<<<<<<"):
             message = f"The file holds an unresolved merge conflict (column {error.colno})."
             hint = "Resolve the conflict, commit, and sync."
+        elif text.lstrip().startswith("<"):
+            message = "The file is a web page, not a notebook."
         raise NotebookError(message, hint, Place(path=name, line=error.lineno)) from None
     except RecursionError:
         raise NotebookError(

@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 from typing import Final
 
 from proofolio.model.usage import Usage, Use, UseKind
+from proofolio.skills.packages import in_full
 from proofolio.skills.patterns import Patterns
 from proofolio.skills.taxonomy import Entry, taxonomy
 
@@ -45,10 +46,11 @@ class Match:
 def match(usage: Usage) -> tuple[Match, ...]:
     """Return the skills that a notebook or file shows, in the order of the taxonomy."""
     shown: dict[str, list[tuple[str, Use]]] = {}
-    for use in usage.uses:
+    uses = tuple(in_full(usage))
+    for use in uses:
         for skill, key in signs(use.kind, use.name):
             shown.setdefault(skill, []).append((key, use))
-    names = tuple(name for use in usage.uses for name in _spellings(use.name))
+    names = tuple(name for use in uses for name in _spellings(use.name))
     found = []
     for entry in taxonomy():
         its = shown.get(entry.name)
@@ -84,6 +86,8 @@ def _word(use: Use) -> str:
         return f"%{use.name}"
     if use.kind == "command":
         return shortened(use.name)
+    if "::" in use.name:
+        return use.name.rpartition("::")[2][:60]
     if use.kind in {"argument", "install"}:
         return use.name[:60]
     last = use.name.rpartition(".")[2]
@@ -133,7 +137,8 @@ def _patterns(kind: UseKind) -> Patterns[tuple[str, str]]:
         made += [(text, (entry.name, key)) for text in entry.signs.get(key, ())]
         if kind in {"import", "call"}:
             for module in entry.signs.get("imports", ()):
-                made += [(text, (entry.name, "imports")) for text in (module, f"{module}.*")]
+                below = f"{module}::*" if "::" in module else f"{module}.*"
+                made += [(text, (entry.name, "imports")) for text in (module, below)]
     return Patterns(made)
 
 

@@ -12,11 +12,22 @@ from proofolio.errors import InputError, Place
 from proofolio.model.skills import SkillKind
 
 _LISTS: Final = frozenset(
-    {"aliases", "arguments", "calls", "classes", "commands", "except", "files", "images", "imports"}
+    {
+        "aliases",
+        "arguments",
+        "calls",
+        "classes",
+        "commands",
+        "except",
+        "files",
+        "functions",
+        "images",
+        "imports",
+    }
     | {"languages", "magics", "needs", "packages", "topics", "without", "words"}
 )
 _KEYS: Final = _LISTS | {"esco", "least"}
-_SHOWING: Final = _LISTS - {"aliases", "except", "needs", "without"}
+_SHOWING: Final = _LISTS - {"aliases", "except", "functions", "needs", "without"}
 _ESCO: Final = "http://data.europa.eu/esco/skill/"
 
 

@@ -157,7 +157,7 @@ def _github(parts: Sequence[str]) -> GitHubAddress | None:
 def _gist(parts: Sequence[str]) -> GistAddress | None:
     match parts:
         case [owner, gist_id, *rest] if _LOGIN.fullmatch(owner) and _GIST_ID.fullmatch(gist_id):
-            file = rest[0] if rest and rest[0].endswith(".ipynb") else None
+            file = rest[0] if rest and rest[0].lower().endswith(".ipynb") else None
             return GistAddress(gist_id=gist_id, owner=owner, file=file)
         case [gist_id, *_] if _GIST_ID.fullmatch(gist_id):
             return GistAddress(gist_id=gist_id)

@@ -5,11 +5,16 @@ import re
 from collections.abc import Callable, Collection
 from pathlib import PurePosixPath
 
+from proofolio.notebooks.text_formats import is_notebook_name, suffix_of
 from proofolio.sources.searched import MAX_SEARCHED, searched_rank
 
 IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 MAX_FILES = 3_000
 """Per repository; the deepest of the rest are left out first."""
+
+MAX_SCRIPTS = 300
+"""Of R, Julia and SQL, which show skills: the deepest of the rest are left out."""
+_SCRIPTS = frozenset({".r", ".jl", ".sql"})
 
 _VENDORED = frozenset(
     {
@@ -36,16 +41,24 @@ _README_FOLDERS = frozenset({"", ".github", "docs", "profile"})
 def choose_files(paths: Collection[str]) -> tuple[str, ...]:
     """The files of a repository that say what it is about, most telling first.
 
-    Notebooks, READMEs (at the root, in `docs`, `profile`, `.github`, beside notebooks, and of other
-    folders, which may be projects), Python files, dependencies, deployment files, workflows and licences. Last come files that are
+    Notebooks (also R Markdown and Quarto), READMEs (at the root, in `docs`, `profile`, `.github`, beside notebooks, and of other
+    folders, which may be projects), Python files, scripts of R, Julia and SQL, dependencies, deployment files, workflows and licences. Hidden
+    notebooks and the copies that Jupyter keeps of them are left out. Last come files that are
     only searched for secrets, a hundred at most.
     """
     own = [path for path in paths if not is_vendored(path)]
-    notebook_folders = {posixpath.dirname(path) for path in own if path.endswith(".ipynb")}
+    notebook_folders = {posixpath.dirname(path) for path in own if is_notebook_name(path)}
+    scripts = sorted(
+        (path for path in own if suffix_of(path) in _SCRIPTS),
+        key=lambda path: (path.count("/"), path),
+    )
+    too_many = set(scripts[MAX_SCRIPTS:])
     ranked = [
         (rank, path.count("/"), path)
         for path in own
-        if (rank := _rank(path, notebook_folders)) is not None
+        if path not in too_many
+        and not _is_checkpoint(path, paths)
+        and (rank := _rank(path, notebook_folders)) is not None
     ]
     chosen = [path for _, _, path in sorted(ranked)]
     searched = [
@@ -81,7 +94,7 @@ def _rank(path: str, notebook_folders: set[str]) -> int | None:
     name = name.casefold()
     if README.fullmatch(name) and (folder in _README_FOLDERS or folder in notebook_folders):
         return 0
-    if path.endswith(".ipynb"):
+    if is_notebook_name(path):
         return 1
     is_workflow = folder == ".github/workflows" and name.endswith((".yml", ".yaml"))
     if is_workflow or _LICENCE.fullmatch(name) or _DEPLOYMENT.fullmatch(name):
@@ -90,4 +103,10 @@ def _rank(path: str, notebook_folders: set[str]) -> int | None:
         return 2
     if README.fullmatch(name) and folder.count("/") < _DEEPEST_README:
         return 2
-    return 3 if name.endswith(".py") else None
+    return 3 if name.endswith(".py") or suffix_of(name) in _SCRIPTS else None
+
+
+def _is_checkpoint(path: str, paths: Collection[str]) -> bool:
+    """Whether it is a copy that Jupyter made of a notebook beside it."""
+    stem, mark, suffix = path.rpartition("-checkpoint.")
+    return bool(mark) and f"{stem}.{suffix}" in paths

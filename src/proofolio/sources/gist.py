@@ -49,7 +49,7 @@ class GistReader:
         gist = self._gist(answer)
         owner = address.owner or _owner_of(gist)
         notebooks = [
-            file for name, file in sorted(gist["files"].items()) if name.endswith(".ipynb")
+            file for name, file in sorted(gist["files"].items()) if name.lower().endswith(".ipynb")
         ]
         files = [file for file in notebooks if address.file in {None, file["filename"]}]
         if not files:

@@ -37,4 +37,4 @@ def _parsed(data: bytes) -> Any:
 def file_name(pulled: str) -> str:
     """A name without folders that ends in `.ipynb`, whatever a server calls it."""
     name = printable(pulled.replace("\\", "/").rsplit("/", maxsplit=1)[-1], 120)
-    return name if name.endswith(".ipynb") else f"{name or 'notebook'}.ipynb"
+    return name if name.lower().endswith(".ipynb") else f"{name or 'notebook'}.ipynb"

@@ -9,7 +9,9 @@ from pathlib import PurePosixPath
 
 from proofolio.model.records import FileRecord, Language
 
-_BY_SUFFIX = {".ipynb": "Jupyter Notebook", ".py": "Python"}
+_BY_SUFFIX = {
+    ".ipynb": "Jupyter Notebook", ".jl": "Julia", ".py": "Python", ".r": "R", ".rmd": "R", ".sql": "SQL",
+}  # fmt: skip
 _BY_NAME = {"dockerfile": "Dockerfile", "makefile": "Makefile"}
 
 

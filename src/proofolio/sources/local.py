@@ -17,6 +17,12 @@ from proofolio.model.records import (
     Snapshot,
 )
 from proofolio.model.wanted import Wanted
+from proofolio.notebooks.text_formats import (
+    is_notebook_name,
+    is_paired,
+    is_script_of_cells,
+    may_be_script,
+)
 from proofolio.sources.files import is_vendored
 from proofolio.sources.kept import Kept
 from proofolio.sources.paths import safe_paths
@@ -24,6 +30,8 @@ from proofolio.sources.unreadable import size_in_words
 
 MAX_NOTEBOOKS = 1_000
 """Per folder."""
+_MAX_SCRIPT = 2_000_001
+"""Bytes of a script that are read to tell whether it has cells: more than those of one have."""
 MAX_FOLDERS = 20_000
 """Looked into, per folder."""
 
@@ -46,7 +54,7 @@ def pull_local(
     for place in wanted.folders:
         label = _label(place, labels)
         labels.add(label)
-        prefix = f"local:{label}" if place.suffix == ".ipynb" else f"local:{label}/"
+        prefix = f"local:{label}" if _is_named_so(place) else f"local:{label}/"
         failure = _why_unusable(place)
         if failure is not None:
             failures.append(failure)
@@ -146,8 +154,34 @@ def _walk(place: Path) -> Iterator[Path]:
         )
         for name in sorted(names):
             path = Path(parent, name)
-            if name.endswith(".ipynb") and not name.startswith(".") and not path.is_symlink():
+            if not path.is_symlink() and _is_notebook(path, names):
                 yield path
+
+
+def _is_named_so(place: Path) -> bool:
+    """Whether a place that was named is a file by its name; it may be gone."""
+    may_be = is_notebook_name(place.name) or may_be_script(place.name)
+    return may_be and not place.is_dir()
+
+
+def _is_notebook(path: Path, names: Collection[str]) -> bool:
+    """Whether a file is a notebook, and no copy of one beside it; scripts are opened to tell."""
+    if not (is_notebook_name(path.name) or may_be_script(path.name)):
+        return False
+    if path.suffix.lower() == ".ipynb":
+        original = path.name.rpartition("-checkpoint.")[0]
+        return not (original and f"{original}{path.suffix}" in names)
+    try:
+        if not path.is_file():
+            return is_notebook_name(path.name)
+        with path.open("rb") as stream:
+            data = stream.read(_MAX_SCRIPT)
+    except OSError:
+        # It is named when it is read.
+        return is_notebook_name(path.name)
+    if is_paired(path.name, data, names):
+        return False
+    return is_notebook_name(path.name) or is_script_of_cells(path.name, data)
 
 
 def _label(place: Path, taken: Collection[str]) -> str:
@@ -161,11 +195,13 @@ def _label(place: Path, taken: Collection[str]) -> str:
 
 
 def _why_unusable(place: Path) -> Failure | None:
-    if place.is_file() and place.suffix != ".ipynb":
+    if place.is_file() and not (
+        place.suffix.lower() == ".ipynb" or _is_notebook(place, {place.name})
+    ):
         return Failure(
             subject=str(place),
             message=f"{place} is neither a folder nor a notebook.",
-            hint="Name a folder, or a file that ends in .ipynb.",
+            hint="Name a folder, or a file that ends in .ipynb, .Rmd or .qmd.",
         )
     if place.is_file() or place.is_dir():
         return None

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Literal
 
 from proofolio.model.records import RepoRecord
+from proofolio.notebooks.text_formats import is_notebook_name
 from proofolio.sources.activity import Learner, activity_of, dated
 from proofolio.sources.git import Checkout
 from proofolio.sources.languages import languages_of
@@ -15,7 +16,7 @@ MAX_NAMES = 10
 
 def describe(record: RepoRecord) -> str:
     """`3 notebooks, 14 files, 1.2 MB`."""
-    notebooks = sum(file.path.endswith(".ipynb") for file in record.files)
+    notebooks = sum(is_notebook_name(file.path) for file in record.files)
     size_bytes = sum(file.size_bytes for file in record.files)
     counts = [(notebooks, "notebook"), (len(record.files), "file")]
     words = [f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts]

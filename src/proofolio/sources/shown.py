@@ -12,6 +12,7 @@ from proofolio.content.badges import is_badge
 from proofolio.content.covers import says_nothing
 from proofolio.content.hosted import in_full, picture_keys
 from proofolio.model.records import RepoRecord
+from proofolio.notebooks.text_formats import is_notebook_name
 from proofolio.sources.files import README, is_image
 
 _MAX_TEXT: Final = 500_000
@@ -120,7 +121,9 @@ def _text(path: str, data: bytes) -> str:
     name = _name(path)
     if name.endswith(".ipynb"):
         return "\n\n".join(_prose(data))[:_MAX_TEXT]
-    return data[:_MAX_TEXT].decode("utf-8", "replace") if README.fullmatch(name) else ""
+    if README.fullmatch(name) or is_notebook_name(name):
+        return data[:_MAX_TEXT].decode("utf-8", "replace")
+    return ""
 
 
 def _addresses(pattern: re.Pattern[str], text: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Reads notebooks and tells what their bytes alone tell; executes nothing."""
 
-from collections.abc import Mapping, Sequence
-from typing import Final, Literal, cast
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Final, Literal, TypeVar, cast
 
 from proofolio.errors import NotebookError
 from proofolio.model.runnable import Examination, Finding
@@ -10,10 +10,13 @@ from proofolio.notebooks.runnable import asked, names
 from proofolio.notebooks.runnable.cells import CodeCell, Content, content
 from proofolio.notebooks.runnable.colab import colab
 from proofolio.notebooks.runnable.draft import Draft, draft
+from proofolio.notebooks.runnable.other_languages import usage_of_cells
 from proofolio.notebooks.runnable.undefined import of_code
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Grows with every change to what comes out for the same bytes, so that caches can tell."""
+
+Name = TypeVar("Name", bound=Hashable)
 
 _NO_RUFF: Final = Finding(
     kind="not-examined",
@@ -24,7 +27,7 @@ _NO_RUFF: Final = Finding(
 )
 
 
-def examine(notebooks: Mapping[str, bytes]) -> dict[str, Examination]:
+def examine(notebooks: Mapping[Name, bytes]) -> dict[Name, Examination]:
     """Examine notebooks; one that cannot be examined says so and stops no other.
 
     Args:
@@ -33,11 +36,11 @@ def examine(notebooks: Mapping[str, bytes]) -> dict[str, Examination]:
     Returns:
         What each tells, by the same names.
     """
-    done: dict[str, Examination] = {}
-    drafts: dict[str, Draft] = {}
+    done: dict[Name, Examination] = {}
+    drafts: dict[Name, Draft] = {}
     for name, data in notebooks.items():
         try:
-            found = content(data, name=name)
+            found = content(data, name=str(name))
         except NotebookError as error:
             problem = error.problems[0]
             done[name] = _unread(problem.message, problem.hint)
@@ -93,7 +96,9 @@ def _unread(message: str, hint: str, found: Content | None = None) -> Examinatio
     return Examination(
         examined=False,
         findings=(finding, *asked.of_last_run(cells)),
-        usage=Usage(language=found.language if found else "", uses=(), idle=()),
+        usage=usage_of_cells(found.language, cells)
+        if found
+        else Usage(language="", uses=(), idle=()),
         imports=(),
         reads=(),
         installs=(),

@@ -13,7 +13,7 @@ from proofolio.notebooks.runnable.shell import effect
 from proofolio.notebooks.runnable.source import Code
 from proofolio.notebooks.runnable.tree import dotted, is_deep, nodes, parse
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Grows with every change to what comes out for the same file of Python, so that caches can tell."""
 
 _MAX_BYTES: Final = 1_000_000
