@@ -197,6 +197,7 @@ def _context(
         ),
         hidden=Hidden(matter.snapshot),
         values=values,
+        harmless=frozenset(record.cells for record in found.values() if record.cells),
     )
 
 

@@ -244,9 +244,7 @@ def _standing_alone(numbers: frozenset[str], text: str) -> list[str]:
     """Return the numbers that stand in a text, not as a part of a longer one."""
     found = dict.fromkeys(_search_for(numbers).find_matches_as_strings(text, overlapping=True))
     return [
-        number
-        for number in found
-        if re.search(rf"(?<![\w-]){re.escape(number)}(?![\w-])", text)
+        number for number in found if re.search(rf"(?<![\w-]){re.escape(number)}(?![\w-])", text)
     ]
 
 
