@@ -1,11 +1,18 @@
 """Secrets in text, notebooks and files of any kind."""
 
-from proofolio.leaks.files import FoundLeak, find_in_file, line_of, secrets_in_file
+from proofolio.leaks.files import (
+    FoundLeak,
+    cells_digest,
+    find_in_file,
+    line_of,
+    secrets_in_file,
+)
 from proofolio.leaks.scan import find_leaks
 from proofolio.leaks.version import rules_version
 
 __all__ = [
     "FoundLeak",
+    "cells_digest",
     "find_in_file",
     "find_leaks",
     "line_of",

@@ -12,8 +12,8 @@ from proofolio.leaks import binary
 from proofolio.leaks.pieces import SEPARATOR, Pieces
 from proofolio.leaks.placeholders import is_placeholder
 
-WINDOW: Final = 100_000
-OVERLAP: Final = 20_000
+WINDOW: Final = 20_000
+OVERLAP: Final = 4_000
 """Characters that are searched at once: its time grows with the square of what it finds."""
 
 # Those that go by a variable's name alone take any word for a password; of the others our own rules

@@ -1,6 +1,8 @@
 """Secrets in a file of any kind."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,18 +43,35 @@ def find_in_file(path: str, data: bytes) -> tuple[FoundLeak, ...]:
     return tuple(dict.fromkeys(found for found, _ in secrets_in_file(path, data)))
 
 
-def secrets_in_file(path: str, data: bytes) -> tuple[tuple[FoundLeak, str], ...]:
+def secrets_in_file(
+    path: str, data: bytes, *, known: AbstractSet[str] = frozenset()
+) -> tuple[tuple[FoundLeak, str], ...]:
     """Find secrets as `find_in_file` does, each with its value, to look for it elsewhere.
 
     A secret that is put together from several texts comes several times: with its own value, and with
     each of those texts that may stand somewhere by itself. The values are for the memory of this process
     alone: they are never written anywhere.
+
+    Args:
+        path: as `find_in_file`.
+        data: likewise.
+        known: `cells_digest` of notebooks without a secret; where the cells are the same, they are
+            not searched again.
     """
     name = path.casefold()
     if name.endswith(".ipynb"):
-        return tuple(_in_notebook(parts_of(data)))
+        parts = parts_of(data)
+        if known and cells_digest(data) in known:
+            parts = tuple(part for part in parts if part.kind == "metadata")
+        return tuple(_in_notebook(parts))
     text = as_text(data)
     return () if text is None else tuple(_in_text(name, text))
+
+
+def cells_digest(data: bytes) -> str:
+    """Return a digest of what a notebook's cells say, their metadata aside."""
+    told = [(part.kind, part.text) for part in parts_of(data) if part.kind != "metadata"]
+    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _in_text(name: str, text: str) -> Iterator[tuple[FoundLeak, str]]:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 PartKind = Literal["code", "markdown", "raw", "output", "traceback", "metadata"]
@@ -29,10 +30,11 @@ class Part:
     text: str
 
 
+@lru_cache(maxsize=1)
 def parts_of(data: bytes) -> tuple[Part, ...]:
     """Sources, outputs in words, tracebacks without colours, metadata; in the order of the notebook.
 
-    What is no notebook, or broken, is one part with the whole text.
+    What is no notebook, or broken, is one part with the whole text. The last one is remembered.
     """
     text = _without_pictures(data).decode("utf-8-sig", "replace")
     try:

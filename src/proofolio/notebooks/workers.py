@@ -1,5 +1,6 @@
 """Runs jobs on all cores; a job that takes its process down is the only one lost."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -131,6 +132,8 @@ def _unstopped() -> Iterator[None]:
 
 def _begin(language: str) -> None:
     """Make a process ready: Ctrl-C reaches the whole group, and one is enough to answer it."""
+    # What was there before lives as long as the process does: it need not be looked through again.
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

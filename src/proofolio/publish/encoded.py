@@ -4,13 +4,18 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from proofolio.publish.budget import Budget, SpentError
 
 # A backslash belongs to it: JSON writes the end of a line as `\n`, and may write `/` as `\/`.
-_LONG: Final = re.compile(rb"(?<![A-Za-z0-9+/\\])[A-Za-z0-9+/\\]{100,}+={0,2}")
+_LONG: Final = re.compile(rb"[A-Za-z0-9+/\\]++={0,2}")
+_OF_BASE64: Final = re.compile(rb"[A-Za-z0-9+/\\]")
+_IS_OF_IT: Final = bytes(bool(_OF_BASE64.match(bytes([byte]))) for byte in range(256))
+_LEAST: Final = 100
+"""Bytes of what nothing says to be a file."""
 _DECLARED: Final = re.compile(rb"base64,([A-Za-z0-9+/\\=%_-]{12,})")
 _WRITTEN_OUT: Final = re.compile(
     rb"data:(?:(?:text|application)\\?/[\w.+-]{1,60}(?:;[\w.+-]{1,40}(?:=[\w.+-]{1,40})?){0,3})?,([^\"'\s<>()]{8,})"
@@ -62,7 +67,7 @@ def _files_in(text: bytes, budget: Budget) -> Iterator[Found]:
             data = _decoded(match[1])
             if data:
                 yield Found(name=_name(data), data=budget.spend(data), is_declared=True)
-    for match in _LONG.finditer(text):
+    for match in _long_runs(text):
         data = b"" if match.start() in seen else _decoded(match[0])
         if data:
             yield Found(name=_name(data), data=budget.spend(data), is_declared=False)
@@ -72,8 +77,24 @@ def _files_in(text: bytes, budget: Budget) -> Iterator[Found]:
             yield Found(name=_name(data), data=budget.spend(data), is_declared=True)
 
 
-def without_pictures(text: bytes) -> tuple[bytes, list[Found]]:
-    """Return the text without pictures in base64, and the pictures; JSON stays JSON."""
+def _long_runs(text: bytes) -> Iterator[re.Match[bytes]]:
+    """Yield each long run of what base64 is made of; bytes are searched a hundred times as fast as a pattern."""
+    marks = text.translate(_IS_OF_IT)
+    end = 0
+    while (start := marks.find(b"\1" * _LEAST, end)) >= 0:
+        match = _LONG.match(text, start)
+        if match is None:
+            return
+        yield match
+        end = match.end()
+
+
+@lru_cache(maxsize=1)
+def without_pictures(text: bytes) -> tuple[bytes, tuple[Found, ...]]:
+    """Return the text without pictures in base64, and the pictures; JSON stays JSON.
+
+    The last text is remembered: a file of the site is looked at in more than one way.
+    """
     found: list[Found] = []
 
     def take(match: re.Match[bytes]) -> bytes:
@@ -84,7 +105,7 @@ def without_pictures(text: bytes) -> tuple[bytes, list[Found]]:
 
     for pattern in _PICTURES:
         text = pattern.sub(take, text)
-    return text, found
+    return text, tuple(found)
 
 
 def _ends_open(run: bytes) -> bool:

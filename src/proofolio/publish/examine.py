@@ -31,6 +31,8 @@ class Context:
     guard: Guard
     hidden: Hidden
     values: Values
+    harmless: frozenset[str] = frozenset()
+    """`Searched.cells` of the notebooks that were pulled."""
 
     @cached_property
     def digest(self) -> str:
@@ -102,7 +104,7 @@ def _source(file: FileToRead) -> SourceRecord:
         found, details = search(file.path, data), details_of(data)
     except Exception as error:  # noqa: BLE001  one file must not stop the look at the others
         return SourceRecord(digest=file.digest, unread=_stumbled(error))
-    return SourceRecord(digest=file.digest, sights=found.sights, details=details)
+    return SourceRecord(digest=file.digest, sights=found.sights, details=details, cells=found.cells)
 
 
 def _of_site(file: FileToRead, context: Context) -> SiteRecord:
@@ -126,7 +128,9 @@ def _judged(file: FileToRead, context: Context) -> SiteRecord:
         digest=file.digest,
         sought=context.sought,
         context=context.digest,
-        searched=search(file.path, read.data, context.values, words=file.words),
+        searched=search(
+            file.path, read.data, context.values, words=file.words, harmless=context.harmless
+        ),
         sightings=tuple(_sightings(read, context)),
         links=read_links(read) if read.is_page else None,
     )

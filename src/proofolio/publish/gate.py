@@ -120,11 +120,13 @@ def _look_at_site(
     looked: dict[str, SiteRecord] = {}
     new: list[FileToRead] = []
     ours = 0
+    # Computed here, once: every process is handed them with the context.
+    sought, digest = context.sought, context.digest
     for file in files:
         known = kept.get(file.path)
         if inventory.is_ours(file):
             ours += 1
-        elif known is not None and known.is_of(file.digest, context.sought, context.digest):
+        elif known is not None and known.is_of(file.digest, sought, digest):
             looked[file.path] = known
         else:
             new.append(file)
@@ -197,6 +199,7 @@ def _context(
         ),
         hidden=Hidden(matter.snapshot),
         values=values,
+        harmless=frozenset(record.cells for record in found.values() if record.cells),
     )
 
 

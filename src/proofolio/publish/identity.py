@@ -4,7 +4,10 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Final
+
+from ahocorasick_rs import AhoCorasick
 
 from proofolio.model.finding import Spot
 from proofolio.model.records import BlobId, Snapshot
@@ -20,7 +23,6 @@ _COLAB_KEY: Final = re.compile(
     r"[\"'](userId|photoUrl|executionInfo|mount_file_id|authorship_tag|file_id)[\"']\s*:\s*[\"'{]"
 )
 _PHOTO: Final = re.compile(r"lh3\.googleusercontent\.com/[\w./=-]+")
-_LONG: Final = re.compile(r"(?<![\w-])[\w-]{17,60}(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,11 +228,7 @@ def _of_colab(text: str, known: Known, spot: Spot) -> Iterator[Sighting]:
         else []
     )
     found += [match[0] for match in _PHOTO.finditer(text)]
-    found += (
-        [match[0] for match in _LONG.finditer(text) if match[0] in known.colab]
-        if known.colab
-        else []
-    )
+    found += _standing_alone(known.colab, text)
     for what in dict.fromkeys(found):
         yield Sighting(
             rule="identity",
@@ -240,6 +238,19 @@ def _of_colab(text: str, known: Known, spot: Spot) -> Iterator[Sighting]:
             hint="In Colab: Edit, Notebook settings, 'Omit code cell output when saving'; or clear it with `jupyter nbconvert --clear-output`, push, and run `proofolio sync`.",
             spot=spot,
         )
+
+
+def _standing_alone(numbers: frozenset[str], text: str) -> list[str]:
+    """Return the numbers that stand in a text, not as a part of a longer one."""
+    found = dict.fromkeys(_search_for(numbers).find_matches_as_strings(text, overlapping=True))
+    return [
+        number for number in found if re.search(rf"(?<![\w-]){re.escape(number)}(?![\w-])", text)
+    ]
+
+
+@lru_cache(maxsize=1)
+def _search_for(numbers: frozenset[str]) -> AhoCorasick:
+    return AhoCorasick(sorted(numbers))
 
 
 def _masked(text: str) -> str:

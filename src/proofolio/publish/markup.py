@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from proofolio.publish.budget import Layer
@@ -23,12 +24,14 @@ _OF_OUTPUTS: Final = frozenset(
 )
 
 
+@lru_cache(maxsize=1)
 def words(source: str) -> str:
-    """What a page shows, with a line for each block."""
+    """What a page shows, with a line for each block; the last one is remembered."""
     # What stood on both sides of a tag must not become one when that is gone, and go as well.
     return html.unescape(_TAG.sub("", _BLOCK.sub("\n<>", source)).replace("<>", ""))
 
 
+@lru_cache(maxsize=1)
 def tags(source: str) -> str:
     """What a page does not show: tags with all that stands in them, and comments; the same one once."""
     return html.unescape("\n".join(dict.fromkeys(_TAG.findall(source))))
@@ -92,7 +95,8 @@ def _texts(value: Any, depth: int) -> Iterator[str]:
                 yield f'"{key}": "{inner}"'
             else:
                 yield key
-                yield from _texts(inner, depth + 1)
+                if isinstance(inner, dict | list):
+                    yield from _texts(inner, depth + 1)
     elif isinstance(value, list):
         for inner in value:
             yield from _texts(inner, depth + 1)

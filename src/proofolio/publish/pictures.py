@@ -30,7 +30,9 @@ _SIGNATURES: Final = {
 """How a file begins → what `image_metadata` calls it; nothing there follows a TIFF."""
 _IN_BASE64: Final = (b"/9j/", b"iVBORw0KGgo", b"R0lGOD", b"UklGR", b"SUkqA", b"TU0AK")
 """The same beginnings as base64."""
-_BASE64: Final = re.compile(rb"(?:[A-Za-z0-9+/]|\\n|\\/|[\r\n]){200,}={0,2}")
+_BASE64: Final = re.compile(rb"(?:[A-Za-z0-9+/\r\n]++|\\[n/])++={0,2}")
+_LEAST: Final = 200
+"""Bytes of a picture in base64."""
 _IN_PDF: Final = re.compile(rb"stream\r?\n(?=\xff\xd8\xff)")
 _FILMS: Final = frozenset({".3gp", ".m4v", ".mov", ".mp4"})
 _OF_A_FILM: Final = {
@@ -113,9 +115,10 @@ def _in_text(data: bytes) -> Iterator[bytes]:
         start = data.find(beginning)
         while start >= 0:
             match = _BASE64.match(data, start)
-            if match:
+            is_long = match is not None and match.end() - start >= _LEAST
+            if match and is_long:
                 yield from _decoded(match[0])
-            start = data.find(beginning, match.end() if match else start + 1)
+            start = data.find(beginning, match.end() if match and is_long else start + 1)
 
 
 def _decoded(text: bytes) -> Iterator[bytes]:

@@ -29,6 +29,8 @@ class SourceRecord:
     details: Details = NOTHING
     unread: str = ""
     """Why it could not be looked into."""
+    cells: str = ""
+    """Of a notebook without a secret: `leaks.cells_digest`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,9 @@ _SCOPE: Final = re.compile(r'new URL\("[./]*[^"]*",location\)')
 _LEADS: Final = re.compile(
     r"[\s\0-\x1f]*(?:javascript|vbscript|data:text/html|data:image/svg)", re.IGNORECASE
 )
+_MAY_ACT: Final = re.compile(rb"[\s/\"']on[^\s/>=]*\s*=|xlink", re.IGNORECASE)
+"""In most pages nothing can be a handler, however it is written; then few elements are looked at."""
+_LEADING: Final = "[href],[src],[action],[formaction],[data]"
 _LONG: Final = 6
 _DATA_TYPES: Final = frozenset({"application/json", "application/ld+json", "text/template"})
 _REFRESH: Final = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(.*)", re.IGNORECASE)
@@ -118,7 +121,7 @@ class Guard:
             what = self._script(file, source, node.attributes.get("type"), node.text())
             if what:
                 yield what, node.text()[:500] or str(source)
-        for node in file.tree.css("*"):
+        for node in file.tree.css("*" if _MAY_ACT.search(file.data) else _LEADING):
             for name, value in node.attributes.items():
                 text = value or ""
                 if _acts(name, text) and not self._is_own(text):

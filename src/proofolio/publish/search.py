@@ -1,14 +1,15 @@
 """Secrets in the bytes of one file of any kind: by their shapes, and by the values that are known."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from proofolio.leaks import FoundLeak, secrets_in_file
+from proofolio.leaks import FoundLeak, cells_digest, secrets_in_file
 from proofolio.publish.budget import Layer, Unread
 from proofolio.publish.contents import read_contents
 from proofolio.publish.values import Values
 
-VERSION = 1
+VERSION = 2
 """Grows when the same bytes are looked into in another way."""
 
 
@@ -29,9 +30,18 @@ class Searched:
     known: tuple[tuple[str, str], ...] = ()
     """Fingerprint of a known secret whose value stands in it, and where within it."""
     unread: tuple[Unread, ...] = ()
+    cells: str = ""
+    """Of a notebook without a secret: `leaks.cells_digest`."""
 
 
-def search(name: str, data: bytes, values: Values | None = None, *, words: str = "") -> Searched:
+def search(
+    name: str,
+    data: bytes,
+    values: Values | None = None,
+    *,
+    words: str = "",
+    harmless: AbstractSet[str] = frozenset(),
+) -> Searched:
     """Look into a file.
 
     Args:
@@ -39,7 +49,10 @@ def search(name: str, data: bytes, values: Values | None = None, *, words: str =
         data: its bytes.
         values: of secrets that were found elsewhere.
         words: what it says, where it is a picture that we drew.
+        harmless: `Searched.cells` of notebooks that were searched: most downloads differ from what was
+            pulled by their metadata alone. Values are looked for in all of it.
     """
+    cells = ""
     sights: dict[tuple[str, str], Sight] = {}
     known: dict[tuple[str, str], None] = {}
     unread: list[Unread] = []
@@ -49,14 +62,22 @@ def search(name: str, data: bytes, values: Values | None = None, *, words: str =
             continue
         if values is not None:
             known |= dict.fromkeys((one, item.inside) for one in sorted(values.found_in(item)))
-        for found, _ in secrets_in_file(item.name, item.data) if item.shapes else ():
-            # A line counts in the file itself, not in the words that were taken from it.
-            is_itself = item.name == name and not item.inside
+        # A line counts in the file itself, not in the words that were taken from it.
+        is_itself = item.name == name and not item.inside
+        if is_itself and name.casefold().endswith(".ipynb"):
+            cells = cells_digest(item.data)
+        shapes = secrets_in_file(item.name, item.data, known=harmless) if item.shapes else ()
+        for found, _ in shapes:
             told = found if is_itself else replace(found, line=None)
             sights.setdefault(
                 (found.leak.fingerprint, item.inside), Sight(found=told, inside=item.inside)
             )
-    return Searched(sights=tuple(sights.values()), known=tuple(known), unread=tuple(unread))
+    return Searched(
+        sights=tuple(sights.values()),
+        known=tuple(known),
+        unread=tuple(unread),
+        cells="" if sights else cells,
+    )
 
 
 def values_in(name: str, data: bytes) -> dict[str, str]:
