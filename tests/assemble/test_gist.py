@@ -54,7 +54,7 @@ def test_title_and_sentence_are_found_whatever_stands_before_them(text):
         ("本项目根据十年的潮汐数据预测明天的水位。使用回归模型。", "本项目根据十年的潮汐数据预测明天的水位。使用回归模型。"),
         ("Previsão do nível da maré de amanhã a partir de dez anos de dados.", "Previsão do nível da maré de amanhã a partir de dez anos de dados."),
         ("과제: 내일의 조수 높이를 예측합니다\n최고 점수: 0.9\n모델: 회귀", "내일의 조수 높이를 예측합니다"),
-        ("Exploratory analysis of the tides of ten ports (1871–2026, public data): sixteen figures, formal tests of every claim, and an insight narrative where each of them leads to a decision about ships.", "Exploratory analysis of the tides of ten ports (1871–2026, public data)."),
+        ("Exploratory analysis of the tides of ten ports (1871–2026, public data): sixteen figures, formal tests of every claim, and an insight narrative where each of them leads to a decision about ships, their cargo and their crews.", "Exploratory analysis of the tides of ten ports (1871–2026, public data)."),
         ("What is it?", ""),
         ("Note: see the notebook for everything else that there is.", ""),
         ("![](a.png)", ""),

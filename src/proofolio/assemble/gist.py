@@ -2,11 +2,33 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from proofolio.assemble.readme_words import (
+    ASIDE,
+    BYLINE,
+    CLAUSE,
+    COMMAND,
+    DEMO,
+    ENDS,
+    FACT,
+    GENERIC,
+    GREETING,
+    LABEL,
+    LATIN,
+    NO_END,
+    OPEN_END,
+    PART,
+    QUESTION,
+    SCENE,
+    SILENT,
+    TASK,
+    TELLING,
+    WORTH_KEEPING,
+)
 from proofolio.content.sanitize import text
 
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -16,9 +38,11 @@ _MOST_BLOCKS: Final = 160
 """Blocks of a README that are read: what it is stands near its top."""
 _MOST_READ: Final = 1_200
 """Characters of a paragraph."""
+_NEAR: Final = 8
+"""Paragraphs among which what was to be done is looked for."""
 _FIRST_SECTIONS: Final = 4
 """Beyond them a section that is not called after what it is tells of something else."""
-_LONGEST: Final = 180
+_LONGEST: Final = 200
 _LEAST: Final = 25
 _LEAST_CJK: Final = 10
 _LEAST_ITEM: Final = 60
@@ -26,80 +50,6 @@ _LEAST_ITEM: Final = 60
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 """Chinese and Japanese put no space between sentences."""
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
-_GENERIC: Final = re.compile(
-    r"(?:read ?me|overview|introduction|intro|about(?: me| this.*| the .*)?|description|summary|notes?|table of contents|contents"
-    r"|index|welcome.*|hello.*|hi\b.*|getting started|installation|setup|usage|requirements|data ?sets?(?: .*)?|results?|todo|tldr|abstract"
-    r"|descripci[oó]n|introducci[oó]n|resumen|objetivos?|sobre(?: .*)?|descri[cç][aã]o|introdu[cç][aã]o|resumo|[ií]ndice|pr[eé]sentation"
-    r"|contexte|objectifs?|sommaire|目录|目次|简介|介绍|概要|说明|はじめに|개요|소개|목차|نظرة عامة|مقدمة|project structure"
-    r"|directory structure|.*directory structure|model files|update|updates|news)",
-    re.IGNORECASE,
-)
-"""Headings that every README has, and that name nothing."""
-_TELLING: Final = re.compile(
-    r"overview|introduction|about|description|summary|what (?:is|it)|objective|goal|problem|purpose|motivation|abstract|background|tl;?dr"
-    r"|executive|in short|context|project|visi[oó]n general|descripci|introducci|resumen|objetivo|problema|sobre|descri[cç]|introdu[cç]"
-    r"|resumo|pr[eé]sentation|contexte|objectif|概要|简介|介绍|背景|目的|项目|はじめに|개요|소개|목적|배경|프로젝트|نظرة|مقدمة|الهدف|المشروع",
-    re.IGNORECASE,
-)
-_SILENT: Final = re.compile(
-    r"install|set[ -]?up|getting started|quick ?start|usage|how to (?:run|use|install)|run(?:ning)? |requirements|prerequisite|dependenc"
-    r"|environment|licen[cs]e|contribut|contents|structure|tree|folder|files|author|contact|connect|acknowledg|credits?|references|citation"
-    r"|tech(?:nolog| stack|nical stack)|stack|tools|built with|badges|support|faq|changelog|roadmap|future|todo|skills|links?|resources"
-    r"|instala|requisito|estructura|estrutura|licencia|licen[cç]a|autor|contacto|contato|tecnolog|ferramentas|herramientas|antes de"
-    r"|pr[eé]requis|auteur|outils|许可|安装|目录|结构|依赖|ライセンス|インストール|構成|설치|라이선스|구조|기술 스택|التثبيت|الترخيص",
-    re.IGNORECASE,
-)
-"""Sections that say how to use it, or who made it, and not what it is."""
-_WORTH_KEEPING: Final = re.compile(
-    r"(?:one[- ]?liner|tl;?dr|(?:executive )?summary|(?:project )?overview|description|about|goals?|objectives?|purpose|problem(?: statement)?"
-    r"|business problem|what|task|mission|abstract|resumen|descripci[oó]n|objetivos?|problema|resumo|descri[cç][aã]o|objectifs?|r[eé]sum[eé]"
-    r"|概要|简介|目的|目标|任务|과제|목표|개요|설명|الهدف|الوصف)\s*[:：\-–—]\s*(?=\S)",
-    re.IGNORECASE,
-)
-"""What may stand before the sentence that is looked for."""
-_BYLINE: Final = re.compile(
-    r"\W*(?:authors?|by|created by|made by|developed by|maintainer|role|position|contact|e-?mail|date|version|status|license|licence|module"
-    r"|framework|course|instructor|team|member|university|institution|student|year|language|stack|tech|tools?|keywords?|tags?|topics?|website"
-    r"|github|linkedin|kaggle|link|url|source|dataset|data|repo(?:sitory)?|last updated?|updated|duration|platform|built with|autora?|autores"
-    r"|postura|rol|fecha|m[oó]dulo|curso|herramientas|cargo|data de|auteurs?|outils|作者|日期|版本|语言|数据|작성자|저자|기간|역할|사용|기술|المؤلف)"
-    r"(?: [\w&/]{1,20}){0,2}\s*[:：]",
-    re.IGNORECASE,
-)
-_FACT: Final = re.compile(r"\W*[^\W\d][\w/&-]{0,20}(?: [\w/&-]{1,20}){0,2}\s*[:：]\s*\S")
-"""A name and what it is: `Role: analyst`."""
-_QUESTION: Final = re.compile(r"\W*(?:\d+(?:\.\d+)*[.)]?\s+)?[^?？]{3,120}[?？]\s*[:：]?\W*")
-_DEMO: Final = re.compile(
-    r"\W*(?:live|try|view|open|launch|click|check out|see|watch|visit|explore|play|demo|deployed|app|web ?app|streamlit|hosted|access)\b"
-    r".{0,40}(?:[:：]|→|here|https?://|\bdemo\b|\bapp\b|\blive\b)",
-    re.IGNORECASE,
-)
-_COMMAND: Final = re.compile(
-    r"\W*(?:\$|>>>|pip3? |conda |git (?:clone|pull|add|commit|push|init)|cd |export |set |source |python3? |docker|npm |yarn |make |sudo |apt|brew|curl"
-    r"|wget|streamlit run|uvicorn|jupyter |mkdir|poetry |uv |ssh |chmod|import |from \w+ import|kaggle |Rscript|install\.packages)",
-)
-_ASIDE: Final = re.compile(
-    r"\W*(?:note|warning|attention|important|disclaimer|caution|please|see |check |click|refer |for more|you may|if you|feel free|will |coming soon"
-    r"|this (?:data ?set|folder|directory|file) |work in progress|wip|todo|under construction|based on http|star |don't forget|thanks|thank you|credits?|copyright|©|table of"
-    r"|nota:|aviso|clique|haz clic|veuillez|cliquez|注意|请|※|참고|主页|英文原版|译自)",
-    re.IGNORECASE,
-)
-_GREETING: Final = re.compile(
-    r"(?:hi|hello|hey|welcome|hola|ol[áa]|bienvenid[oa]s?|bem[- ]vind[oa]s?|bienvenue|bonjour|你好|欢迎|안녕하세요|こんにちは|مرحبا)\b[^.!?。！？,]{0,60}[.!?。！？,]\s*(?=\S)",
-    re.IGNORECASE,
-)
-_OPEN_END: Final = re.compile(
-    r"[\s,]*(?:\b(?:featuring|including|which (?:includes?|contains?)|that (?:includes?|contains?)|such as|with(?: the following)?|consisting of|like"
-    r"|using|as follows|the following(?: \w+){0,2}|these(?: \w+){0,2}|and|to|by|are|is|of|for|on|based on|through|from|incluye(?:ndo)?|con"
-    r"|como|que incluye|incluindo|com|comprenant|avec)\b)?[\s:：,;–—-]*\Z",
-    re.IGNORECASE,
-)
-_ENDS: Final = re.compile(r"(?<=[.!?])[\"”')\]]?\s+(?=\S)|(?<=[。！？])")
-_NO_END: Final = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|dr|mr|mrs|ms|prof|no|fig|eq|approx|ca|cf|al|inc|incl|sc|ph|ltd|co|st|u\.s|s\.a|p\.ej|ej|sr|sra|nr|bzw|z\.b)|\b[A-Za-z])\.\Z",
-    re.IGNORECASE,
-)
-_CLAUSE: Final = re.compile(r"\s*(?:[;:：；]|\s[—–-])\s|[，；：]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +70,8 @@ class _Block:
     said: str
     plain: str
     """What is said outside of links and code."""
+    title: str
+    """Its first line, where it has several."""
     is_quote: bool
     has_list: bool
     """Whether a list follows, that a paragraph may lead to."""
@@ -134,29 +86,54 @@ def gist(html: str) -> Gist:
     body = LexborHTMLParser(html).body
     blocks = [] if body is None else list(_blocks(body))[:_MOST_BLOCKS]
     at = _title_at(blocks)
-    title = clean_title(blocks[at].said) if at is not None else ""
+    title = (
+        clean_title(blocks[at].title, " ".join(block.said for block in blocks))
+        if at is not None
+        else ""
+    )
     return Gist(title=title, line=_line(blocks, at, title))
 
 
-def clean_title(said: str) -> str:
-    """Return a heading as a title: no picture or number before it, a file's name in words."""
+def clean_title(said: str, around: str = "") -> str:
+    """Return a heading as a title: no picture or number before it, a file's name in words.
+
+    Args:
+        said: the heading.
+        around: the text that it stands over; a word of a file's name is written as it is there (`NLP`).
+    """
     plain = re.sub(r"^(?:[^\w\s({\[\"“'«¿¡#@$]|\s|_)+", "", said[:300])
+    plain = re.sub(r"^welcome to (?:the |my |our )?(?=\S)", "", plain, flags=re.IGNORECASE)
     plain = re.sub(r"^\d{1,3}[_-](?=[a-z])", "", plain)
     plain = re.sub(
         r"^(?:[a-z]{0,10}\s?)?\d{1,3}\s*[.)·:|—–-]\s+(?=\S)", "", plain, flags=re.IGNORECASE
     )
     plain = re.sub(r"[^\w)\]）】」』》?!.%+\"'»”’]+$", "", plain).strip()
     if re.fullmatch(r"[a-z0-9]+(?:[_-][a-z0-9]+)+", plain) or ("_" in plain and " " not in plain):
-        words = " ".join(re.split(r"[_-]+", plain)).strip()
-        plain = words[:1].upper() + words[1:]
+        words = [_as_written(word, around) for word in re.split(r"[_-]+", plain) if word]
+        plain = " ".join(words)
+        plain = plain[:1].upper() + plain[1:]
     return text(plain, 120)
 
 
+def _as_written(word: str, around: str) -> str:
+    """Return a word as the text writes it, when that has more capitals than its first."""
+    for match in re.finditer(
+        rf"(?<![\w/.-]){re.escape(word)}(?![\w/-])", around[:6_000], re.IGNORECASE
+    ):
+        if any(character.isupper() for character in match[0][1:]):
+            return match[0]
+    return word
+
+
 def _title_at(blocks: list[_Block]) -> int | None:
-    """The first heading of level 1 near the top; else the heading that opens the README."""
+    """The first heading of level 1 near the top; else the heading, or the short line, that opens the README."""
     prose = 0
     for number, block in enumerate(blocks):
-        if block.tag == "h1" and not _GENERIC.fullmatch(_bare(block.said)):
+        if block.tag == "h1" and not GENERIC.fullmatch(_bare(block.title)):
+            following = blocks[number + 1] if number + 1 < len(blocks) else None
+            is_label = following is not None and following.tag in {"h1", "h2"}
+            if is_label and following and LABEL.fullmatch(block.title):
+                return number + 1 if _names(following) else number
             return number
         if block.tag == "p":
             prose += len(block.plain) if len(block.plain) > _LEAST else 0
@@ -164,11 +141,41 @@ def _title_at(blocks: list[_Block]) -> int | None:
             break
     for number, block in enumerate(blocks[:4]):
         if block.tag in {"h2", "h3"}:
-            is_name = not _GENERIC.fullmatch(_bare(block.said)) and not _SILENT.search(block.said)
-            return number if is_name and len(block.said) < 90 else None
+            return number if _names(block) else None
+        if number == 0 and block.tag == "p" and _opens_as_title(blocks):
+            return number
         if block.tag == "p" and len(block.plain) > 60:
             return None
     return None
+
+
+def _names(block: _Block) -> bool:
+    said = block.title
+    is_name = not GENERIC.fullmatch(_bare(said)) and not SILENT.search(said)
+    return is_name and len(said) < 90 and not PART.match(said)
+
+
+def _opens_as_title(blocks: list[_Block]) -> bool:
+    """Whether the first line is a name that lacks its `#`: short, no sentence, and something follows."""
+    first = re.sub(r"^[\W_]+", "", blocks[0].title)
+    words = len(first.split())
+    is_short = (
+        1 < words <= 10
+        and len(first) <= 80
+        and not first.rstrip().endswith((".", ":", "!", "?", ","))
+    )
+    says_more = len(blocks) > 1 or blocks[0].said != first
+    is_plain = blocks[0].plain and not any(
+        rule.match(first) for rule in (BYLINE, DEMO, COMMAND, ASIDE, GREETING)
+    )
+    return bool(
+        is_short
+        and says_more
+        and is_plain
+        and "|" not in first
+        and first[:1].isupper()
+        and "://" not in first
+    )
 
 
 def _bare(said: str) -> str:
@@ -176,39 +183,53 @@ def _bare(said: str) -> str:
 
 
 def _line(blocks: list[_Block], at: int | None, title: str) -> str:
-    """The first sentence about the work: of the opening, of a section that tells, of any that is not silent."""
+    """The first sentence about the work: of the opening, of a section that tells, of any that is not silent.
+
+    Where that only sets the scene, the sentence that says what was to be done comes before it.
+    """
     start = 0 if at is None else at + 1
     sections: list[tuple[str, list[_Block]]] = [("", [])]
+    if at is not None and blocks[at].tag == "p" and blocks[at].said != blocks[at].title:
+        rest = blocks[at].said.removeprefix(blocks[at].title).strip()
+        sections[0][1].append(replace(blocks[at], said=rest, plain=rest))
     for number, block in enumerate(blocks):
-        if number < start and block.tag in _HEADINGS:
+        if number < start:
             continue
         if block.tag in _HEADINGS:
             is_tagline = number == start and block.tag != "h1" and at is not None
-            if is_tagline and _is_tagline(block.said):
+            if is_tagline and _is_tagline(block.said, title):
                 return _shortened(_longest_part(block.said), block)
             sections.append((block.said, []))
         else:
             sections[-1][1].append(block)
-    # A quotation is seldom about the work; an item of a list only where a heading says so.
-    opening = sorted(
-        (block for block in sections[0][1] if block.tag == "p"), key=lambda block: block.is_quote
-    )
+    opening = [block for block in sections[0][1] if block.tag == "p"]
     telling = [
-        b
+        block
         for name, found in sections[1:]
-        if _TELLING.search(name) and not _SILENT.search(name)
-        for b in found
+        if TELLING.search(name) and not SILENT.search(name)
+        for block in found
     ]
     others = [
         block
         for name, found in sections[1:_FIRST_SECTIONS]
-        if not _TELLING.search(name) and not _SILENT.search(name)
+        if not TELLING.search(name) and not SILENT.search(name)
         for block in [one for one in found if one.tag == "p"][:2]
     ]
-    for found in (opening, telling, others):
-        for block in found:
-            if line := _sentence(block, title):
-                return line
+    plain = [block for block in opening if not block.is_quote]
+    # A quotation is seldom about the work; an item of a list only where a heading says so.
+    quoted = [block for block in opening if block.is_quote]
+    candidates = [*plain, *telling, *quoted, *others]
+    first = next((line for block in candidates if (line := _sentence(block, title))), "")
+    if first and SCENE.match(first) and not TASK.search(first):
+        return next(filter(None, map(_task, candidates[:_NEAR])), first)
+    return first
+
+
+def _task(block: _Block) -> str:
+    """The sentence of a paragraph that says outright what was to be done; empty when none does."""
+    for sentence in sentences(block.said):
+        if TASK.search(sentence) and _is_worth(sentence, ""):
+            return _shortened(sentence, block)
     return ""
 
 
@@ -217,13 +238,15 @@ def _longest_part(said: str) -> str:
     return max(said.split(" | "), key=len).strip()
 
 
-def _is_tagline(said: str) -> bool:
+def _is_tagline(said: str, title: str) -> bool:
     words = len(said.split())
     return (
-        (words >= 4 or len(_CJK.findall(said)) >= _LEAST_CJK)
-        and not _SILENT.search(said)
-        and not _GENERIC.fullmatch(_bare(said))
-        and not _BYLINE.match(said)
+        not (LATIN.search(title) and not LATIN.search(said))
+        and not PART.match(said)
+        and (words >= 4 or len(_CJK.findall(said)) >= _LEAST_CJK)
+        and not SILENT.search(said)
+        and not GENERIC.fullmatch(_bare(said))
+        and not BYLINE.match(said)
         and not re.match(r"\W*\d+[.)]", said)
         and not said.rstrip().endswith(("?", "？", ":"))
     )
@@ -231,11 +254,11 @@ def _is_tagline(said: str) -> bool:
 
 def _sentence(block: _Block, title: str) -> str:
     said = block.said
-    if (match := _WORTH_KEEPING.match(re.sub(r"^\W+", "", said))) is not None:
+    if (match := WORTH_KEEPING.match(re.sub(r"^\W+", "", said))) is not None:
         said = re.sub(r"^\W+", "", said)[match.end() :]
     elif not _tells(block):
         return ""
-    while (greeting := _GREETING.match(said)) is not None:
+    while (greeting := GREETING.match(said)) is not None and not said[greeting.end()].islower():
         said = said[greeting.end() :]
     for sentence in sentences(said)[:3]:
         if _is_worth(sentence, title):
@@ -246,15 +269,15 @@ def _sentence(block: _Block, title: str) -> str:
 
 def _tells(block: _Block) -> bool:
     said = block.said
-    if _QUESTION.fullmatch(said) or (block.tag == "li" and len(said) < _LEAST_ITEM):
+    if QUESTION.fullmatch(said) or (block.tag == "li" and len(said) < _LEAST_ITEM):
         return False
     if block.is_quote and re.search(r"[—–-]\s?[A-Z][\w. ]{2,40}$", said):
         return False
     if len(block.plain) < _least(block.plain) and not (len(block.plain) > 12 and len(said) > 40):
         return False
-    if any(rule.match(said) for rule in (_BYLINE, _COMMAND, _ASIDE)):
+    if any(rule.match(said) for rule in (BYLINE, COMMAND, ASIDE)):
         return False
-    if _DEMO.match(said) and (len(block.plain) < 80 or "://" in said[:120]):
+    if DEMO.match(said) and (len(block.plain) < 80 or "://" in said[:120]):
         return False
     facts = re.split(r"\s[|·•]\s", said)
     return not (len(facts) > 2 or (len(facts) == 2 and len(said) < 120))
@@ -265,9 +288,16 @@ def _is_worth(sentence: str, title: str) -> bool:
         return False
     if sentence.casefold().rstrip(".") == title.casefold():
         return False
-    if any(rule.match(sentence) for rule in (_COMMAND, _ASIDE, _BYLINE)) or "://" in sentence[:40]:
+    if any(rule.match(sentence) for rule in (PART, COMMAND, ASIDE, BYLINE)) or _is_address(
+        sentence
+    ):
         return False
     return len(sentence.split()) >= 4 or len(_CJK.findall(sentence)) >= _LEAST_CJK
+
+
+def _is_address(sentence: str) -> bool:
+    """Whether a sentence leads somewhere and says little else."""
+    return "://" in sentence and len(re.sub(r"\S+://\S+", "", sentence)) < 2 * _LEAST
 
 
 def _least(said: str) -> int:
@@ -277,10 +307,10 @@ def _least(said: str) -> int:
 def sentences(said: str) -> list[str]:
     """Cut a paragraph into its sentences; `e.g.` and an initial end none."""
     found: list[str] = []
-    for part in _ENDS.split(said):
+    for part in ENDS.split(said):
         if not part.strip():
             continue
-        if found and _NO_END.search(found[-1]):
+        if found and NO_END.search(found[-1]):
             found[-1] = f"{found[-1]} {part.strip()}"
         else:
             found.append(part.strip())
@@ -293,22 +323,24 @@ def _shortened(said: str, block: _Block) -> str:
     kept = found[0] if found else ""
     for sentence in found[1:]:
         joined = f"{kept}{'' if _UNSPACED.match(sentence) else ' '}{sentence}"
-        if len(joined) > _LONGEST or sentence.endswith((":", "：", "?")) or _BYLINE.match(sentence):
+        if len(joined) > _LONGEST or sentence.endswith((":", "：", "?")) or BYLINE.match(sentence):
             break
         kept = joined
     kept = kept.strip('"“”«»*_ ') if kept.count('"') % 2 or kept[:1] in "“«" else kept
     if kept.endswith((":", "：")) or (block.has_list and not kept.endswith((".", "!", "。", "?"))):
-        cut = _OPEN_END.sub("", kept)
+        cut = OPEN_END.sub("", kept)
         kept = (
             f"{cut}."
             if cut and not cut.endswith((".", "。", "!", "…")) and not _CJK.search(cut[-1:])
             else cut
         )
     if len(kept) > _LONGEST:
-        ends = [
-            match.start() for match in _CLAUSE.finditer(kept) if 60 <= match.start() <= _LONGEST
+        ends = [match.start() for match in CLAUSE.finditer(kept) if 60 <= match.start() <= _LONGEST]
+        commas = [
+            match.start() for match in re.finditer(r",\s", kept[:_LONGEST]) if match.start() >= 90
         ]
-        kept = kept[: ends[-1]].rstrip(" ,;:—–-") + "." if ends else kept
+        end = ends[-1] if ends else commas[-1] if commas else 0
+        kept = kept[:end].rstrip(" ,;:—–-") + ("." if ends else "…") if end else kept
     return text(kept, _LONGEST)
 
 
@@ -328,9 +360,10 @@ def _block(node: LexborNode, tag: str, *, is_quote: bool) -> _Block:
     raw = node.text(separator=" ", strip=False)[:_MOST_READ]
     lines = [line for line in raw.splitlines() if line.strip()]
     # Lines of facts, each with its name: the first alone may say what it is.
-    if sum(bool(_FACT.match(line)) for line in lines) > 1:
-        raw = next((line for line in lines if _WORTH_KEEPING.match(line.strip())), lines[0])
+    if sum(bool(FACT.match(line)) for line in lines) > 1:
+        raw = next((line for line in lines if WORTH_KEEPING.match(line.strip())), lines[0])
     said = text(raw, _MOST_READ)
+    first = text(lines[0], _MOST_READ) if lines else ""
     linked = sum(len(text(one.text(), 200)) for one in node.css("a, code"))
     following = node.next
     while following is not None and following.tag == "-text":
@@ -338,6 +371,7 @@ def _block(node: LexborNode, tag: str, *, is_quote: bool) -> _Block:
     return _Block(
         tag=tag,
         said=re.sub(r"\s+([,.;:!?)])(?=\s|$)", r"\1", said),
+        title=first if tag == "p" else said,
         plain=said if linked < len(said) * 0.6 else "",
         is_quote=is_quote,
         has_list=following is not None and following.tag in {"ul", "ol", "table", "pre"},

@@ -1,0 +1,108 @@
+"""The words by which the parts of a README are known, in the languages of the field."""
+
+import re
+from typing import Final
+
+GENERIC: Final = re.compile(
+    r"(?:(?:project |your |repo(?:sitory)? )?(?:title|name)(?: here)?|competition name|untitled|template|heading|video(?: .*)?|demo|preview"
+    r"|info|read ?me|overview|introduction|intro|about(?: me| this.*| the .*)?|description|summary|notes?|table of contents|contents"
+    r"|index|welcome.*|hello.*|hi\b.*|getting started|installation|setup|usage|requirements|data ?sets?(?: .*)?|results?|todo|tldr|abstract"
+    r"|descripci[oó]n|introducci[oó]n|resumen|objetivos?|sobre(?: .*)?|descri[cç][aã]o|introdu[cç][aã]o|resumo|[ií]ndice|pr[eé]sentation"
+    r"|contexte|objectifs?|sommaire|目录|目次|简介|介绍|概要|说明|はじめに|개요|소개|목차|نظرة عامة|مقدمة|project structure"
+    r"|directory structure|.*directory structure|model files|update|updates|news)",
+    re.IGNORECASE,
+)
+"""Headings that every README has, and that name nothing."""
+TELLING: Final = re.compile(
+    r"overview|introduction|about|description|summary|what (?:is|it)|objective|goal|problem|purpose|motivation|abstract|background|tl;?dr"
+    r"|executive|in short|context|project|visi[oó]n general|descripci|introducci|resumen|objetivo|problema|sobre|descri[cç]|introdu[cç]"
+    r"|resumo|pr[eé]sentation|contexte|objectif|概要|简介|介绍|背景|目的|项目|はじめに|개요|소개|목적|배경|프로젝트|نظرة|مقدمة|الهدف|المشروع",
+    re.IGNORECASE,
+)
+SILENT: Final = re.compile(
+    r"install|set[ -]?up|getting started|quick ?start|usage|how to (?:run|use|install)|run(?:ning)? |requirements|prerequisite|dependenc"
+    r"|environment|licen[cs]e|contribut|contents|structure|tree|folder|files|author|contact|connect|acknowledg|credits?|references|citation"
+    r"|tech(?:nolog| stack|nical stack)|stack|tools|built with|badges|support|faq|changelog|roadmap|future|todo|skills|links?|resources"
+    r"|instala|requisito|estructura|estrutura|licencia|licen[cç]a|autor|contacto|contato|tecnolog|ferramentas|herramientas|antes de"
+    r"|pr[eé]requis|auteur|outils|许可|安装|目录|结构|依赖|ライセンス|インストール|構成|설치|라이선스|구조|기술 스택|التثبيت|الترخيص",
+    re.IGNORECASE,
+)
+"""Sections that say how to use it, or who made it, and not what it is."""
+WORTH_KEEPING: Final = re.compile(
+    r"(?:one[- ]?liner|english|español|in short|tl;?dr|(?:executive )?summary|(?:project )?overview|description|about|goals?|objectives?|purpose|problem(?: statement)?"
+    r"|business problem|what|task|mission|abstract|resumen|descripci[oó]n|objetivos?|problema|resumo|descri[cç][aã]o|objectifs?|r[eé]sum[eé]"
+    r"|概要|简介|目的|目标|任务|과제|목표|개요|설명|الهدف|الوصف)\s*[:：\-–—]\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""What may stand before the sentence that is looked for."""
+BYLINE: Final = re.compile(
+    r"\W*(?:authors?|by|created by|made by|developed by|maintainer|role|position|contact|e-?mail|date|version|status|license|licence|module"
+    r"|framework|course|instructor|team|member|university|institution|student|year|language|stack|tech|tools?|keywords?|tags?|topics?|website"
+    r"|github|linkedin|kaggle|link|url|source|dataset|data|repo(?:sitory)?|last updated?|updated|duration|platform|built with|autora?|autores"
+    r"|postura|rol|fecha|m[oó]dulo|curso|herramientas|cargo|data de|auteurs?|outils|作者|日期|版本|语言|数据|작성자|저자|기간|역할|사용|기술|المؤلف)"
+    r"(?: [\w&/]{1,20}){0,2}\s*[:：]",
+    re.IGNORECASE,
+)
+LATIN: Final = re.compile(r"[A-Za-z]{3}")
+FACT: Final = re.compile(r"\W*[^\W\d][\w/&-]{0,20}(?: [\w/&-]{1,20}){0,2}\s*[:：]\s*\S")
+"""A name and what it is: `Role: analyst`."""
+QUESTION: Final = re.compile(r"\W*(?:\d+(?:\.\d+)*[.)]?\s+)?[^?？]{3,120}[?？]\s*[:：]?\W*")
+DEMO: Final = re.compile(
+    r"\W*(?:live|try|view|open|launch|click|check out|see|watch|visit|explore|play|demo|deployed|app|web ?app|streamlit|hosted|access)\b"
+    r".{0,40}(?:[:：]|→|here|https?://|\bdemo\b|\bapp\b|\blive\b)",
+    re.IGNORECASE,
+)
+COMMAND: Final = re.compile(
+    r"\W*(?:\$|>>>|pip3? |conda |git (?:clone|pull|add|commit|push|init)|cd |export |set |source |python3? |docker|npm |yarn |make |sudo |apt|brew|curl"
+    r"|wget|streamlit run|uvicorn|jupyter |mkdir|poetry |uv |ssh |chmod|import |from \w+ import|kaggle |Rscript|install\.packages)",
+)
+ASIDE: Final = re.compile(
+    r"\W*(?:scroll|jump to|skip to|back to|go to|before (?:you )?(?:start|begin|we)|make sure|ensure |to (?:run|use|install|get started|reproduce|clone) "
+    r"|you(?:'ll| will)? need|first,? (?:install|clone|you)|antes de |avant de |перед |project link|link\b|note|warning|attention|important|disclaimer|caution|please|see |check |click|refer |for more|you may|if you|feel free|will |coming soon"
+    r"|this (?:data ?set|folder|directory|file) |work in progress|wip|todo|under construction|based on http|star |don't forget|thanks|thank you|credits?|copyright|©|table of"
+    r"|nota:|aviso|clique|haz clic|veuillez|cliquez|注意|请|※|참고|主页|英文原版|译自)",
+    re.IGNORECASE,
+)
+PART: Final = re.compile(
+    r"\W*(?:part|chapter|section|step|day|week|module|lesson|lecture|unit|phase|parte|cap[íi]tulo|paso|etapa|partie|[ée]tape|semana|часть|глава|шаг)\s*[\divx]+\b",
+    re.IGNORECASE,
+)
+"""A heading of one part among others."""
+LABEL: Final = re.compile(
+    r"\W*(?:(?:final|group|mini|team|course|сборный|учебный|итоговый) )?(?:project|proyecto|projeto|projet|assignment|homework|lab|task|exercise|capstone|проект|задание|работа"
+    r"|practice|practica|práctica)(?: project)?\s*(?:№|#|no\.?)?\s*\d*\W*",
+    re.IGNORECASE,
+)
+"""A heading that counts and does not name; the one below it does."""
+TASK: Final = re.compile(
+    r"\b(?:the )?(?:main |primary |overall )?(?:goal|task|objective|aim|purpose|mission) (?:of (?:this|the) [\w -]{2,40} )?(?:is|was)\b|\b(?:it is|it's) necessary to"
+    r"|\b(?:we|i) (?:need|aim|want|set out|built?|develop(?:ed)?|train(?:ed)?|analy[sz]ed?|predict(?:ed)?) |\bneeds? to be (?:built|trained|developed|made)"
+    r"|\b(?:this|the) (?:project|repository|repo|notebook|analysis|study|app|work|directory|code) (?:\w+ ){0,2}(?:is|aims?|focuses|predicts?|analy[sz]es|explores|contains|builds?|uses|implements)"
+    r"|нужно|необходимо|требуется|предстоит|цель (?:проекта|работы|исследования)|задача (?:проекта)?\s*[—-]|el objetivo|se busca|hay que|este proyecto|o objetivo|este projeto"
+    r"|l['’]objectif|le but|ce projet|nous (?:avons|devons|cherchons)|目标是|本项目|本研究|目的は|本プロジェクト|이 프로젝트|목표는|يهدف|هذا المشروع",
+    re.IGNORECASE,
+)
+"""What is to be done, or what the thing is, said outright."""
+SCENE: Final = re.compile(
+    r"\W*(?:imagine|suppose|let'?s say|you (?:are|work)|we (?:are|work)|as an? |an? (?:\w+ ){0,3}(?:company|shop|store|bank|service|business|client|firm|startup)\b"
+    r"|the (?:\w+ ){0,3}(?:company|shop|store|bank|service|business|client|firm)\b|допустим|представьте|вы работаете|мы (?:работаем|ит|it)|компания|сервис|магазин|клиент|заказчик"
+    r"|интернет-магазин|una empresa|la empresa|uma empresa|a empresa|une entreprise|l['’]entreprise|my |i (?:am|was|have)\b)",
+    re.IGNORECASE,
+)
+"""Where the story begins, before it says what was to be done."""
+GREETING: Final = re.compile(
+    r"(?:hi|hello|hey|welcome|hola|ol[áa]|bienvenid[oa]s?|bem[- ]vind[oa]s?|bienvenue|bonjour|你好|欢迎|안녕하세요|こんにちは|مرحبا)\b[^.!?。！？,]{0,60}[.!?。！？,]\s*(?=\S)",
+    re.IGNORECASE,
+)
+OPEN_END: Final = re.compile(
+    r"[\s,]*(?:\b(?:featuring|including|which (?:includes?|contains?)|that (?:includes?|contains?)|such as|with(?: the following)?|consisting of|like"
+    r"|using|as follows|the following(?: \w+){0,2}|these(?: \w+){0,2}|and|to|by|are|is|of|for|on|based on|through|from|incluye(?:ndo)?|con"
+    r"|como|a saber|sendo (?:elas|eles)|(?:as|os|los|las) s(?:eg|ig)uientes?|(?:as|os) seguintes|que incluye|incluindo|com|comprenant|avec)\b)?[\s:：,;–—-]*\Z",
+    re.IGNORECASE,
+)
+ENDS: Final = re.compile(r"(?<=[.!?])[\"”')\]]?\s+(?=\S)|(?<=[。！？])")
+NO_END: Final = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|dr|mr|mrs|ms|prof|no|fig|eq|approx|ca|cf|al|inc|incl|sc|ph|ltd|co|st|u\.s|s\.a|p\.ej|ej|sr|sra|nr|bzw|z\.b)|\b[A-Za-z])\.\Z",
+    re.IGNORECASE,
+)
+CLAUSE: Final = re.compile(r"\s*(?:[;:：；]|\s[—–-])\s|[，；：]")
