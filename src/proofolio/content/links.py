@@ -20,6 +20,12 @@ _ADDRESS = re.compile(r"\s(?:(href|src)|[a-z-]+)=\"([^\"]*)\"")
 _IN_LINK = re.compile(r"(<a\b[^<>]*>)|</a>|<img\b[^<>]*>")
 _SRC = re.compile(r'\ssrc="([^"]*)"')
 _ALT = re.compile(r'\salt="([^"]*)"')
+_SAYS_NOTHING = re.compile(
+    r"(?:alt(?:ernative)?[ _-]?text|alt|image|img|picture|photo|screenshot|figure|imagen|imagem)(?:[ _-]?(?:\d+|here|description|title))?"
+    r"|(?:screenshot|screen shot|image|img|photo|picture)[ _-].*\d{4}.*|[\w-]+\.(?:png|jpe?g|gif|svg|webp)",
+    re.IGNORECASE,
+)
+"""What editors write where nobody described a picture."""
 
 
 def addresses(html: SafeHtml) -> tuple[Address, ...]:
@@ -76,7 +82,7 @@ def rewrite(html: SafeHtml, resolve: Resolve) -> SafeHtml:
 def _words(picture: str, address: str, *, is_in_link: bool) -> str:
     """Return what stands for a picture that is not shown."""
     alt = _ALT.search(picture)
-    said = alt[1].strip() if alt else ""
+    said = alt[1].strip() if alt and not _SAYS_NOTHING.fullmatch(alt[1].strip()) else ""
     host = host_of(address) if address.startswith(("http://", "https://")) else ""
     if not host or is_badge(address):
         return f"<span>{said}</span>" if said else ""
