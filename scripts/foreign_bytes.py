@@ -31,6 +31,8 @@ import click
 
 from proofolio import cli, interrupts
 from proofolio.cli.commands import proofolio
+from proofolio.errors import ProofolioError
+from proofolio.site import trust
 
 LONGEST_S = 300
 """A command that takes longer hangs."""
@@ -243,6 +245,7 @@ def main() -> None:
     told: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder) / "base"
+        os.environ["XDG_STATE_HOME"] = str(Path(folder) / "state")
         make_base(base)
         for number, (name, recipe, place, kind) in enumerate(cases()):
             if asked.every and number % asked.every == 0:
@@ -400,6 +403,9 @@ def in_child(argv: tuple[str, ...], root: Path, output: Path) -> None:
             os.dup2(handle, stream)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.chdir(root)
+        # As on the computer that began the portfolio: what it would run is agreed to.
+        with suppress(ProofolioError, OSError):
+            trust.remember(Path("mkdocs.yml").absolute(), begun=True)
         sys.argv = ["proofolio", *argv]
         signal.signal(signal.SIGINT, signal.default_int_handler)
         interrupts.begin()

@@ -25,8 +25,8 @@ from proofolio import pipeline, starters
 from proofolio.interrupts import EXIT_CODE, STOPPED
 
 PROGRAM = str(Path(sys.executable).with_name("proofolio"))
-FIRST = "proofolio"
-"""The first module of ours; what is loaded before it is Python's own start."""
+FIRST = "proofolio.interrupts"
+"""The module that answers; what is loaded before it is Python's own start, and the way to it."""
 TODAY = date(2026, 11, 22)
 COMMANDS: dict[str, tuple[str, ...]] = {
     "version": ("--version",),

@@ -1,5 +1,6 @@
 """The main job, through the real parts: git over HTTP, the snapshot, MkDocs, the files that a visitor gets."""
 
+import base64
 import filecmp
 import hashlib
 import json
@@ -20,6 +21,11 @@ from proofolio import pipeline
 from proofolio.sample import SAMPLE_ACCOUNT
 from proofolio.sample.server import StandIn
 from tests.conftest import NOTEBOOK, TODAY
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""A picture of one pixel."""
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -211,7 +217,7 @@ def test_feeds_carry_what_is_published_and_nothing_else(sample, tmp_path):
         (root / "posts" / f"{name}.md").write_text(
             f"---\n{front}\n---\n\n[Work](../projects/stdlib-search.md) ![Plot](plot.png)\n"
         )
-    (root / "posts/plot.png").write_bytes(b"png")
+    (root / "posts/plot.png").write_bytes(PNG)
     built = pipeline.build(root, today=TODAY)
     assert not [problem for problem in built.problems if "plot" not in problem.message]
 
@@ -306,7 +312,7 @@ def test_a_notebook_among_the_posts_is_a_post(sample, tmp_path):
     shown = "![Plot](img/my%20plot.png) [data](data.csv) [log](2026-10-02-plain.ipynb)"
     notebook["cells"][1]["source"] += f"\n\n{shown}"
     (root / "posts/img").mkdir()
-    (root / "posts/img/my plot.png").write_bytes(b"png")
+    (root / "posts/img/my plot.png").write_bytes(PNG)
     (root / "posts/data.csv").write_text("a,b")
     (root / "posts/six.ipynb").write_text(json.dumps(notebook))
     (root / "posts/2026-10-02-plain.ipynb").write_text(NOTEBOOK)

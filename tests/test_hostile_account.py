@@ -186,7 +186,7 @@ def test_a_name_is_served_under_another_or_named_in_the_report(built):
     refused = {file.reason for file in record.skipped}
     unserved = {unicodedata.normalize("NFC", name) for name in NAMES if name != "NUL"} - served
     assert unserved == {
-        "rtl\u202egnp.ipynb", "control\x07.ipynb", "line\nbreak.ipynb", "back\\slash.ipynb",
+        "..ipynb", "...ipynb", "rtl\u202egnp.ipynb", "control\x07.ipynb", "line\nbreak.ipynb", "back\\slash.ipynb",
     }  # fmt: skip
     assert len(served) == len({notebook.slug for notebook in project.notebooks})
     for words in ("control characters", "backslash", "direction", "Unicode form", "symbolic link"):

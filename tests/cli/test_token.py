@@ -137,7 +137,8 @@ def test_only_the_hosts_that_it_is_for_get_it_redirects_included(planted: Plante
     planted.github.misbehave(Fault(path="project-02.git/info", status=301, headers={"location": moved}))  # fmt: skip
     planted.github.forget()
     planted.run("sync", "--fresh")
-    assert {one.kind for one in planted.elsewhere.requests} == {"rest"}
+    # Git follows to the other host without the token; an answer of the API's that leads to a private
+    # address that nobody named is not followed at all.
     assert not any(one.authorization for one in planted.elsewhere.requests)
     planted.github.misbehave(Fault(kind="graphql", status=301, headers={"location": f"{there}/api/graphql"}))  # fmt: skip
     planted.elsewhere.forget()

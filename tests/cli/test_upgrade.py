@@ -31,7 +31,7 @@ def test_the_difference_is_shown_beside_which_the_new_version_lies(tmp_path):
     assert "Nothing was written" in foretold.stdout
     done = run("upgrade", folder=tmp_path, check=0)
     assert "offered  mkdocs.yml" in done.stdout
-    assert "-site_name: ?[31mMe" in done.stdout
+    assert r"-site_name: \x1b[31mMe" in done.stdout
     assert "+site_name: sample-learner" in done.stdout
     assert "remove it" in done.stdout
     assert (tmp_path / "mkdocs.yml.new").read_text() == ours

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from proofolio.boundary import problem_of
 from proofolio.errors import Place, Problem
 from proofolio.resume.typesetting import NoFontError
 
@@ -161,6 +162,8 @@ def written_in(root: Path, files: Sequence[str]) -> Callable[[str], Place | None
     texts: list[tuple[str, list[str]]] = []
     for pattern in files:
         for path in sorted(root.glob(pattern)):
+            if problem_of(root, path) or not path.is_file():
+                continue
             try:
                 lines = path.read_text("utf-8", "replace").splitlines()
             except OSError:
