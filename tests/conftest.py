@@ -12,12 +12,17 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from proofolio import pipeline, starters
 from proofolio.model.portfolio import Portfolio
 from proofolio.outcome import Built, Synced
 from proofolio.sample import SAMPLE_ACCOUNT
 from proofolio.sample.server import StandIn
+
+# A machine may be ten times slower than another: what takes long is no fault.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 LOGIN = "sample-learner"
 TODAY = date(2026, 11, 22)

@@ -15,7 +15,7 @@ from proofolio.notebooks.pictures import Gallery
 from proofolio.notebooks.read import Cell, Source, read
 from proofolio.notebooks.text_formats import IPYNB
 
-VERSION: Final = 10
+VERSION: Final = 11
 """Grows with every change to what comes out for the same bytes, so that caches can tell."""
 
 _FIRST_BOLD: Final = re.compile(

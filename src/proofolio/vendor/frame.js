@@ -59,7 +59,16 @@
   let isEndless = false;
   const measure = () => {
     if (!document.body) return;
-    if (width !== innerWidth) [width, isEndless] = [innerWidth, false];
+    if (width !== innerWidth) {
+      [width, isEndless] = [innerWidth, false];
+      document.body.style.zoom = "";
+    }
+    // A figure of a fixed width is made smaller rather than cut off.
+    const wide = document.documentElement.scrollWidth;
+    if (wide > innerWidth) {
+      const zoom = (Number(document.body.style.zoom) || 1) * (innerWidth / wide);
+      if (zoom > 0.3) document.body.style.zoom = String(Math.floor(zoom * 1000) / 1000);
+    }
     const height = Math.ceil(Math.max(document.documentElement.getBoundingClientRect().height, document.body.scrollHeight));
     // What outgrows the very height that it asked for fills any: it keeps what it has.
     isEndless ||= told === innerHeight && height > told;
