@@ -220,6 +220,9 @@ def _innocent(home: Path) -> dict[str, object]:
     for number in range(2):
         use = {**_code("text/plain", "1"), "source": source}
         _write(folder / f"innocent-{number}.ipynb", _notebook([_prose("# Innocent, too"), use]))
+    # Of two folders, with one title: the list on the project's page groups them and tells them apart.
+    for name in ("early", "late"):
+        _write(folder / f"{name}/innocent-{name}.ipynb", _notebook([_prose("# Innocent, too")]))
     return _repository(1, "innocent", "A repository that wants nothing")
 
 
