@@ -252,7 +252,7 @@ def _words(sayings: list[str], blocks: list[tuple[str, str]], name: str) -> tupl
 
 
 def _role(sentence: str) -> str:
-    """Return what somebody is: `I'm Ann Lee, a data analyst who …` gives `Data analyst who …`."""
+    """Return what somebody is: `I'm Sample Learner, a data analyst who …` gives `Data analyst who …`."""
     plain = re.sub(
         rf"^\W*(?:I\s*['’]?\s*a?m|my name is|soy|me llamo|eu sou|meu nome [eé]|je suis|ich bin)\s+(?:{_WORD}\s+){{0,4}}?"
         r"(?:and I am\s+|e eu sou\s+|y soy\s+|,\s*)?(?:an?|the|un|una|um|uma|une|ein|eine)\s+",
