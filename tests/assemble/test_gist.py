@@ -124,3 +124,16 @@ def test_a_readme_that_is_only_how_to_run_it_stays_whole():
 
     whole = read("# Tide\n\n## Installation\n\npip install tide\n").html
     assert told_and_rest(whole) == (whole, "")
+
+
+def test_links_to_the_title_or_to_nothing_lead_nowhere_and_the_others_to_their_part(tmp_path):
+    from proofolio.assemble.readme import read_readme
+    from proofolio.store import ObjectStore
+    from tests.builders import a_repo
+
+    store = ObjectStore(tmp_path)
+    text = f"# Tide\n\n[Top](#tide) [Gone](#nothing) [What](#What-came-out)\n\n{LINE}\n\n## What came out\n\nMuch.\n"
+    repo = a_repo(store=store, files={"README.md": text.encode()})
+    html = read_readme(repo, store.get)[0].html
+    assert html.count("href=") == 1
+    assert 'href="#u-what-came-out"' in html

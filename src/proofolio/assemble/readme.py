@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import unescape
+from urllib.parse import quote, unquote
 
 from proofolio.assemble.front import split_front_matter
 from proofolio.assemble.gist import clean_title, gist
 from proofolio.assemble.links import Origin, resolve_links
 from proofolio.assemble.story import told_and_rest
 from proofolio.content import escape, restructured
+from proofolio.content.anchors import ids_in, meant_by
 from proofolio.content.badges import without_badges
+from proofolio.content.links import rewrite
 from proofolio.content.markdown import render
 from proofolio.content.sanitize import text
 from proofolio.model.portfolio import SafeHtml
@@ -142,13 +145,26 @@ def read_readme(repo: RepoRecord, get: Get, within: str = "") -> tuple[Article, 
         return Article(html=html, rest=SafeHtml(""), whole=html, title=title, line=""), folder
     is_restructured = file.path.lower().endswith(".rst")
     article = _read_restructured(words) if is_restructured else read(words)
-    told, rest = told_and_rest(article.html)
+    told, rest = told_and_rest(_with_live_anchors(article.html))
     return replace(article, html=told, rest=rest), folder
 
 
 def is_shown_as_written(path: str) -> bool:
     """Tell whether a README is in a language that is not laid out here."""
     return path.lower().endswith((".org", ".adoc", ".asciidoc"))
+
+
+def _with_live_anchors(html: SafeHtml) -> SafeHtml:
+    """Lead links to parts of the page to the part that is meant; those that mean none, or the title, lead nowhere."""
+    known = frozenset(ids_in(html))
+
+    def resolve(_: str, value: str) -> str | None:
+        if not value.startswith("#"):
+            return value
+        anchor = meant_by(unquote(value[1:]), known)
+        return f"#{quote(anchor)}" if anchor else None
+
+    return rewrite(html, resolve)
 
 
 def _decoded(data: bytes) -> str:
