@@ -6,6 +6,7 @@ Of a secret only its mask and its fingerprint are kept.
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -38,6 +39,9 @@ class Searched:
     """What is in it; None where it is too large."""
 
 
+_NOWHERE: Final = ":memory:"
+
+
 class SearchCache:
     """Searches files of git, and remembers what was in them; a context manager."""
 
@@ -46,12 +50,16 @@ class SearchCache:
         self._file = file
 
     def __enter__(self) -> Self:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
         try:
-            self._database = self._opened()
-        except sqlite3.DatabaseError:
-            self._file.unlink(missing_ok=True)
-            self._database = self._opened()
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self._database = self._opened(self._file)
+            except sqlite3.DatabaseError:
+                self._file.unlink(missing_ok=True)
+                self._database = self._opened(self._file)
+        except (OSError, sqlite3.DatabaseError):
+            # On a disk that is full or read-only the search goes on, and is not remembered.
+            self._database = self._opened(_NOWHERE)
         return self
 
     def __exit__(
@@ -60,7 +68,7 @@ class SearchCache:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._database.commit()
+        self._keep()
         self._database.close()
 
     def search(
@@ -82,7 +90,7 @@ class SearchCache:
         wanted = sorted(set(files), key=lambda file: (file[1], file[0]))
         for begin in range(0, len(wanted), _AT_ONCE):
             yield from self._some(git, wanted[begin : begin + _AT_ONCE])
-            self._database.commit()
+            self._keep()
             on_done(min(begin + _AT_ONCE, len(wanted)), len(wanted))
 
     def search_text(self, commit: str, text: str) -> Looked:
@@ -128,10 +136,19 @@ class SearchCache:
 
     def _remember(self, blob: str, path: str, looked: Looked) -> None:
         row = (blob, _name(path), json.dumps(asdict(looked)))
-        self._database.execute("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", row)
+        with suppress(sqlite3.OperationalError):
+            self._database.execute("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", row)
 
-    def _opened(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self._file)
+    def _keep(self) -> None:
+        try:
+            self._database.commit()
+        except sqlite3.OperationalError:
+            self._database.close()
+            self._database = self._opened(_NOWHERE)
+
+    @staticmethod
+    def _opened(place: Path | str) -> sqlite3.Connection:
+        database = sqlite3.connect(place)
         version = int(rules_version()[:7], 16) ^ VERSION
         if database.execute("PRAGMA user_version").fetchone()[0] != version:
             database.execute("DROP TABLE IF EXISTS found")
