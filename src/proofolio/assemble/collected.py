@@ -28,7 +28,14 @@ from proofolio.assemble.projects import CollectionPlan, Plan, Planned
 from proofolio.content.links import addresses
 from proofolio.content.sanitize import text
 from proofolio.errors import Problem
-from proofolio.model.portfolio import Asset, Day, Project, ProjectCollection, Tier
+from proofolio.model.portfolio import (
+    Asset,
+    Day,
+    Project,
+    ProjectCollection,
+    SafeHtml,
+    Tier,
+)
 from proofolio.model.records import Get, RepoRecord, Snapshot
 from proofolio.settings import Settings
 
@@ -130,6 +137,8 @@ def build(
     apart = scope.apart(repo, one.contents.members)
     files = (*apart.files, *borrowed(addresses(told.whole), folder, apart, repo))
     shown = gallery(files, one.path, desk.fit, desk.get, repo=apart)
+    # It is folded as it is: what of it is for who has the code stands there, too.
+    whole = replace(told, html=SafeHtml(f"{told.html}{told.rest}"))
     own = readme.read(one.words.text) if one.words else readme.NOTHING
     beside = gallery(desk.pictures if one.words else (), one.path, desk.fit, desk.get)
     front = one.words.front if one.words else None
@@ -143,7 +152,7 @@ def build(
         source_url=repo.url if is_web(repo.url) else None,
         story=readme.place(own, own_origin("projects", desk, beside), one.path),
         readme=readme.without_echo(
-            readme.place(told, _origin(one, folder, made, shown.served(), desk), one.path),
+            readme.place(whole, _origin(one, folder, made, shown.served(), desk), one.path),
             summary=summary,
             cover="",
         ),
