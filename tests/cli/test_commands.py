@@ -237,3 +237,11 @@ def test_a_broken_engine_file_shows_in_status(tmp_path):
     (tmp_path / "mkdocs.yml").write_text("site_name: A\n")
     problems = json.loads(run("status", "--json", folder=tmp_path, check=0).stdout)["problems"]
     assert any(problem["path"] == "mkdocs.yml" for problem in problems)
+
+
+def test_a_demo_is_not_made_where_a_link_leads(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "demo").symlink_to("elsewhere")
+    done = run("demo", "demo", folder=tmp_path, check=3)
+    assert "is a link" in done.stderr
+    assert list((tmp_path / "elsewhere").iterdir()) == []

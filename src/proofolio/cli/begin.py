@@ -13,7 +13,7 @@ import click
 from proofolio.cli import messages
 from proofolio.cli.pull import tell_synced
 from proofolio.cli.site import build_site
-from proofolio.errors import Place, Problem
+from proofolio.errors import InputError, Place, Problem
 
 if TYPE_CHECKING:
     from proofolio.starters import Compass, Fate
@@ -91,7 +91,6 @@ def _tell_kept(login: str, before: str, *, is_changed: bool) -> None:
 
 def _tell_in_use(root: Path) -> None:
     """Say that the folder of the site is in use, before the first build refuses it."""
-    from proofolio.errors import InputError
     from proofolio.workspace import Folders
 
     try:
@@ -122,7 +121,14 @@ def demo(base: Path | None, folder: Path) -> None:
     from proofolio.sample import SAMPLE_ACCOUNT
     from proofolio.sample.server import StandIn
 
-    root = ((base or Path()) / folder).resolve()
+    place = (base or Path()) / folder
+    if place.is_symlink():
+        raise InputError(
+            f"{messages.plain(str(folder))} is a link, and is not followed.",
+            "Name a folder, or one that is not there yet.",
+            Place(path=str(folder)),
+        )
+    root = place.resolve()
     starters.copy_sample(root)
     click.echo("Pulling the sample learner's work …", err=True)
     pages = (
