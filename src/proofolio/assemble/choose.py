@@ -1,11 +1,10 @@
 """What a project's page says first: title, summary, picture, where to try it."""
 
-import posixpath
 import re
 
 from proofolio.assemble.addresses import inside, is_web
-from proofolio.assemble.collection import Member
 from proofolio.assemble.headlines import is_vague
+from proofolio.assemble.members import member_name
 from proofolio.assemble.pictures import Gallery
 from proofolio.assemble.projects import Plan
 from proofolio.assemble.readme import Article
@@ -27,12 +26,12 @@ def title(item: Plan, story: Article, told: Article, books: tuple[Notebook, ...]
     if item.member:
         named = story.title or told.title or item.member.title
         only = books[0].title if len(books) == 1 and not is_vague(books[0].title) else ""
-        return named or only or _readable(_base(item.member))
+        return named or only or readable(member_name(item.member.path))
     if item.repo:
-        return story.title or told.title or _readable(item.repo.name)
+        return story.title or told.title or readable(item.repo.name)
     if len(books) == 1:
         return books[0].title
-    return story.title or _readable(item.notebooks[0].folder if item.notebooks else item.slug)
+    return story.title or readable(item.notebooks[0].folder if item.notebooks else item.slug)
 
 
 def summary(item: Plan, told: Article, books: tuple[Notebook, ...]) -> str:
@@ -84,11 +83,7 @@ def _best(shown: Gallery, books: tuple[Notebook, ...]) -> Picture | None:
     return shown.cover() or max(covers, key=lambda p: p.width * p.height, default=None)
 
 
-def _base(member: Member) -> str:
-    name = posixpath.splitext(posixpath.basename(member.path))[0]
-    return re.sub(r"^\d{1,3}[\s._)-]+(?=.*[^\W\d_])", "", name)
-
-
-def _readable(name: str) -> str:
-    words = text(name).replace("-", " ").replace("_", " ").strip()
+def readable(name: str) -> str:
+    """Return a file's or repository's name as words: `tide-forecast_app` is `Tide forecast app`."""
+    words = " ".join(text(name).replace("-", " ").replace("_", " ").split())
     return words[:1].upper() + words[1:]

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from proofolio.assemble import readme, scope
 from proofolio.assemble.addresses import inside, is_web, outside
+from proofolio.assemble.choose import readable
 from proofolio.assemble.collection import (
     ONE,
     PERSON,
@@ -146,7 +147,7 @@ def build(
     collection = ProjectCollection(
         slug=one.slug,
         path=one.path,
-        title=(front and front.title) or own.title or told.title or _readable(repo.name),
+        title=(front and front.title) or own.title or told.title or readable(repo.name),
         summary=summary,
         repository=repo.full_name,
         source_url=repo.url if is_web(repo.url) else None,
@@ -206,7 +207,7 @@ def with_days(project: Project, held: Contents | None, plan: Plan) -> Project:
         days.append(
             Day(
                 number=day.number,
-                title=_readable(day.title) if day.title else "",
+                title=readable(day.title) if day.title else "",
                 date=min(firsts, default=None),
                 url=own[0].path if own else inside(repo, day.path, is_folder=is_folder) or "",
             )
@@ -239,8 +240,3 @@ def notices(
                 f"{repo.full_name} looks like a journal of {len(held.days)} days, so it is one project with "
                 f"a list of days. If its folders are projects: `split: {{{repo.name}: true}}`."
             )
-
-
-def _readable(name: str) -> str:
-    words = " ".join(text(name).replace("-", " ").replace("_", " ").split())
-    return words[:1].upper() + words[1:]

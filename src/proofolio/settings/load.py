@@ -50,8 +50,6 @@ class Settings:
     """The portfolio's folder."""
     portfolio: PortfolioFile
     resume: ResumeFile
-    has_resume: bool = False
-    """Whether `resume.yml` or `resume.json` is there."""
     variants: tuple[Variant, ...] = ()
     """By name."""
     shares: tuple[ShareWords, ...] = ()
@@ -107,7 +105,6 @@ def load(root: Path) -> Settings:
         root=root,
         portfolio=portfolio,
         resume=resume,
-        has_resume=any((root / name).exists() for name in (RESUME_FILE, RESUME_JSON)),
         variants=variants,
         shares=shares,
         curriculum=curriculum,
