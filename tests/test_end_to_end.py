@@ -18,9 +18,9 @@ from urllib.parse import unquote
 import feedparser
 
 from proofolio import pipeline
-from proofolio.sample import SAMPLE_ACCOUNT
-from proofolio.sample.server import StandIn
 from tests.conftest import NOTEBOOK, TODAY
+from tests.standin import SAMPLE_ACCOUNT
+from tests.standin.server import StandIn
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
