@@ -1,6 +1,6 @@
 """Make the snapshot that `proofolio demo` begins with: `python scripts/sample_snapshot.py`.
 
-Pulls the sample learner's account (`tests/standin/account/`) from the stand-in through the real code, and puts what
+Pulls the sample learner's account (`tests/standin/sample_account/`) from the stand-in through the real code, and puts what
 came into `src/proofolio/sample/snapshot/`. Run it whenever the account or what is pulled changes; a test tells.
 """
 

@@ -199,7 +199,7 @@ def test_the_demo_command_ends_in_a_portfolio(tmp_path):
 
     assert "proofolio -C proofolio-demo serve" in demo()
     assert (tmp_path / "proofolio-demo/site/index.html").exists()
-    assert "unchanged" in demo(), "and again"
+    assert "Nothing changed" in demo(), "and again"
 
 
 def test_feeds_carry_what_is_published_and_nothing_else(sample, tmp_path):

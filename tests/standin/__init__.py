@@ -5,5 +5,5 @@ Tests, scripts and the making of the sample's snapshot pull from it through the 
 
 from pathlib import Path
 
-SAMPLE_ACCOUNT = Path(__file__).parent / "account"
+SAMPLE_ACCOUNT = Path(__file__).parent / "sample_account"
 """The folder of the sample learner's account, in the format that `account.load` reads."""

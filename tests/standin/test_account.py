@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from proofolio.model.records import Snapshot
 from proofolio.sample import SNAPSHOT
 from proofolio.store import SnapshotStore
 from proofolio.store.snapshots import blobs_of
@@ -37,10 +38,15 @@ def test_ids_are_those_of_one_thing_each():
 
 
 def test_the_shipped_snapshot_is_what_a_sync_of_the_account_gives(sample):
-    shipped, pulled = SnapshotStore(SNAPSHOT), Folders(sample[0]).snapshot
+    shipped = SnapshotStore(SNAPSHOT)
     kept = shipped.read()
-    assert replace(kept, synced_at=EPOCH) == replace(pulled.read(), synced_at=EPOCH), HOW
+    assert without_times(kept) == without_times(Folders(sample[0]).snapshot.read()), HOW
     assert all(shipped.objects.get(blob) for blob in blobs_of(kept))
-    assert {
-        path.parent.name + path.name for path in (SNAPSHOT / "objects").glob("*/*")
-    } == blobs_of(kept)
+    objects = (SNAPSHOT / "objects").glob("*/*")
+    assert {path.parent.name + path.name for path in objects} == blobs_of(kept)
+
+
+def without_times(snapshot: Snapshot) -> Snapshot:
+    """When it was pulled, and by what the server tells a newer version of a file, depend on the checkout."""
+    notebooks = tuple(replace(notebook, validator="") for notebook in snapshot.notebooks)
+    return replace(snapshot, synced_at=EPOCH, notebooks=notebooks)
