@@ -5,6 +5,8 @@
 PYTHON ?= python3
 UV_VERSION := 0.13.9
 VNU_VERSION := 26.9.27
+# What GitHub publishes of its API; tests hold the stand-in to it.
+CONTRACTS := @octokit/openapi@23.0.2 @octokit/graphql-schema@15.26.1
 TOOLS := .tools
 UV := $(TOOLS)/bin/uv
 RUN := .venv/bin
@@ -15,7 +17,7 @@ help: ## Say what can be made
 demo: .venv/ready ## Make the sample learner's portfolio in build/demo
 	$(RUN)/proofolio demo build/demo
 
-test: .venv/ready ## Run the tests
+test: .venv/ready build/contracts ## Run the tests
 	@test -x "$$(command -v chromium || command -v chromium-browser || command -v google-chrome)" \
 	  || echo "Chromium is not installed: what only a browser can see is skipped (apt-get install chromium)."
 	$(RUN)/pytest -n auto --dist loadfile
@@ -57,6 +59,11 @@ $(UV):
 	@echo "Setting up …"
 	@$(PYTHON) -m venv $(TOOLS)
 	@$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+build/contracts: Makefile
+	@rm -rf $@ $@.part && mkdir -p $@.part
+	@if npm pack --silent --pack-destination $@.part $(CONTRACTS) >/dev/null; then mv $@.part $@; \
+	  else echo "npm brought no contracts of GitHub's: the tests that need them are skipped (https://nodejs.org)."; fi
 
 .venv/ready: pyproject.toml uv.lock $(UV)
 	@$(UV) sync --locked --quiet --python $(PYTHON)

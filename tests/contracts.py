@@ -1,10 +1,11 @@
 """GitHub's published contracts, which hold the stand-in's answers and our own queries.
 
-The folder lies beside the checkout; where it is absent, the tests that need it say so and skip.
+They come as two packages of npm (@octokit/openapi, @octokit/graphql-schema), which `make test` downloads into
+`build/contracts/`; where they are absent, the tests that need them say so and skip.
 """
 
-import gzip
 import json
+import tarfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,10 @@ from openapi_schema_validator import OAS30Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
 
-CONTRACTS = Path(__file__).resolve().parents[2] / "shared" / "contracts"
+CONTRACTS = Path(__file__).parents[1] / "build/contracts"
+_ABSENT = "GitHub's contracts are not there: `make test` downloads them where npm is installed"
 
-_needed = pytest.mark.skipif(
-    not CONTRACTS.is_dir(), reason=f"GitHub's contracts are not there: {CONTRACTS}"
-)
+_needed = pytest.mark.skipif(not CONTRACTS.is_dir(), reason=_ABSENT)
 
 
 def needs_contracts(test):
@@ -30,8 +30,7 @@ def needs_contracts(test):
 @cache
 def published_schema() -> GraphQLSchema:
     """GitHub's whole GraphQL schema; takes about a second to build."""
-    _require()
-    text = gzip.decompress((CONTRACTS / "github-graphql.graphql.gz").read_bytes()).decode()
+    text = _packed("octokit-graphql-schema-*.tgz", "package/schema.graphql").decode()
     return build_schema(text, assume_valid=True)
 
 
@@ -49,7 +48,7 @@ def rest_validator(operation: str, status: int = 200) -> OAS30Validator:
     """
     contract, registry = _rest()
     for methods in contract["paths"].values():
-        if methods["get"]["operationId"] == operation:
+        if methods.get("get", {}).get("operationId") == operation:
             answer = methods["get"]["responses"][str(status)]
             schema = _absolute(_resolved(contract, answer)["content"]["application/json"]["schema"])
             return OAS30Validator(
@@ -60,10 +59,22 @@ def rest_validator(operation: str, status: int = 200) -> OAS30Validator:
 
 @cache
 def _rest() -> tuple[dict[str, Any], Registry]:
-    _require()
-    contract = json.loads((CONTRACTS / "github-rest.json").read_text("utf-8"))
-    resource = Resource(contents=_absolute(contract), specification=DRAFT4)
+    data = _packed("octokit-openapi-*.tgz", "package/generated/api.github.com.json")
+    contract = json.loads(data)
+    schemas = {"components": {"schemas": contract["components"]["schemas"]}}
+    resource = Resource(contents=_absolute(schemas), specification=DRAFT4)
     return contract, Registry().with_resource("github:rest", resource)
+
+
+def _packed(package: str, name: str) -> bytes:
+    """A file of the one package that is there."""
+    if not CONTRACTS.is_dir():
+        pytest.skip(_ABSENT)
+    [archive] = CONTRACTS.glob(package)
+    with tarfile.open(archive) as packed:
+        file = packed.extractfile(name)
+        assert file
+        return file.read()
 
 
 def _resolved(contract: dict[str, Any], value: dict[str, Any]) -> dict[str, Any]:
@@ -89,8 +100,3 @@ def _absolute(value: Any) -> Any:
         for key, item in value.items()
         if key != "discriminator"
     }
-
-
-def _require() -> None:
-    if not CONTRACTS.is_dir():
-        pytest.skip(f"GitHub's contracts are not there: {CONTRACTS}")
