@@ -61,8 +61,8 @@ $(UV):
 	@$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
 build/contracts: Makefile
-	@rm -rf $@ $@.part && mkdir -p $@.part
-	@if npm pack --silent --pack-destination $@.part $(CONTRACTS) >/dev/null; then mv $@.part $@; \
+	@rm -rf $@.part && mkdir -p $@.part
+	@if npm pack --silent --pack-destination $@.part $(CONTRACTS) >/dev/null; then rm -rf $@ && mv $@.part $@; \
 	  else echo "npm brought no contracts of GitHub's: the tests that need them are skipped (https://nodejs.org)."; fi
 
 .venv/ready: pyproject.toml uv.lock $(UV)
