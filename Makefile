@@ -8,6 +8,8 @@ VNU_VERSION := 26.9.27
 TOOLS := .tools
 UV := $(TOOLS)/bin/uv
 RUN := .venv/bin
+# Where a container asks for none, every process would compile all that it loads anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
