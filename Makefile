@@ -5,6 +5,7 @@
 PYTHON ?= python3
 UV_VERSION := 0.13.9
 VNU_VERSION := 26.9.27
+KILLS := 100
 TOOLS := .tools
 UV := $(TOOLS)/bin/uv
 RUN := .venv/bin
@@ -20,7 +21,7 @@ demo: .venv/ready ## Make the sample learner's portfolio in build/demo
 test: .venv/ready ## Run the tests
 	@test -x "$$(command -v chromium || command -v chromium-browser || command -v google-chrome)" \
 	  || echo "Chromium is not installed: what only a browser can see is skipped (apt-get install chromium)."
-	$(RUN)/pytest -n auto --dist loadfile
+	$(RUN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: .venv/ready ## Lint, types, who may import whom
 	$(RUN)/ruff format --check .
@@ -40,7 +41,7 @@ attack: .venv/ready ## Throw the suite's attack strings at a portfolio, and coun
 	$(RUN)/python scripts/xss.py build/attacks.json
 
 crash: .venv/ready ## Kill syncs and builds a hundred times, and look at what they leave
-	$(RUN)/python scripts/crash.py --kills 100
+	$(RUN)/python scripts/crash.py --kills $(KILLS)
 
 bench: .venv/ready ## Measure; a figure per line
 	$(RUN)/python scripts/bench.py

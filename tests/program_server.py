@@ -19,7 +19,7 @@ import proofolio.pages.render
 import proofolio.publishing
 import proofolio.pushing
 import proofolio.site.engine_run
-import proofolio.sources.account  # noqa: F401  what most commands would load first
+import proofolio.sources.account
 
 LONGEST_S = 900
 """A run that takes longer hangs, on any machine."""
@@ -32,7 +32,8 @@ def next_request() -> dict[str, Any]:
         if process == 0:
             return json.loads(line)
         _, status = os.waitpid(process, 0)
-        print(os.waitstatus_to_exitcode(status), flush=True)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
     os._exit(0)
 
 
@@ -47,9 +48,9 @@ def become(request: dict[str, Any]) -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     for number, place in enumerate(request["streams"], 1):
         os.dup2(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), number)
-    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: PTH123
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: PTH123
-    sys.stderr = open(2, "w", 1, "utf-8", "backslashreplace", closefd=False)  # noqa: PTH123
+    sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
+    sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = os.fdopen(2, "w", 1, "utf-8", "backslashreplace", closefd=False)
 
 
 if __name__ == "__main__":
