@@ -7,9 +7,12 @@ UV_VERSION := 0.13.9
 VNU_VERSION := 26.9.27
 # What GitHub publishes of its API; tests hold the stand-in to it.
 CONTRACTS := @octokit/openapi@23.0.2 @octokit/graphql-schema@15.26.1
+KILLS := 100
 TOOLS := .tools
 UV := $(TOOLS)/bin/uv
 RUN := .venv/bin
+# Where a container asks for none, every process would compile all that it loads anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -20,7 +23,7 @@ demo: .venv/ready ## Make the sample learner's portfolio in build/demo
 test: .venv/ready build/contracts ## Run the tests
 	@test -x "$$(command -v chromium || command -v chromium-browser || command -v google-chrome)" \
 	  || echo "Chromium is not installed: what only a browser can see is skipped (apt-get install chromium)."
-	$(RUN)/pytest -n auto --dist loadfile
+	$(RUN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: .venv/ready ## Lint, types, who may import whom
 	$(RUN)/ruff format --check .
@@ -40,7 +43,7 @@ attack: .venv/ready ## Throw the suite's attack strings at a portfolio, and coun
 	$(RUN)/python scripts/xss.py build/attacks.json
 
 crash: .venv/ready ## Kill syncs and builds a hundred times, and look at what they leave
-	$(RUN)/python scripts/crash.py --kills 100
+	$(RUN)/python scripts/crash.py --kills $(KILLS)
 
 bench: .venv/ready ## Measure; a figure per line
 	$(RUN)/python scripts/bench.py

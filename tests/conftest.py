@@ -48,9 +48,17 @@ NOTEBOOK = json.dumps(
 )
 
 
+LONG = ("tests/browser/", "tests/publish/", "tests/cli/", "tests/test_")
+"""What takes longest, by far; begun first, so that all processors are busy to the end."""
+
+
 def pytest_xdist_auto_num_workers():
-    """Twice as many as there are processors: the tests with a browser or a server wait half of their time."""
-    return 2 * (os.cpu_count() or 1)
+    """One more than there are processors: who waits for a browser or a server needs none."""
+    return 1 + (os.cpu_count() or 1)
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 def made_once(

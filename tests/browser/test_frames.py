@@ -167,57 +167,7 @@ def await_drawing(frame, name):
         frame.wait_for_function(f"([selector, least]) => {DEEP}(selector).length >= least", arg=[selector, least], polling=100)  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FIGURES)
-def test_a_figure_is_drawn_and_takes_the_room_that_it_needs(tab, name):
-    frame = frame_of(tab, name)
-    await_drawing(frame, name)
-    assert tab.complaints == []
-    # The frame is as tall as what is in it: nothing is cut off, nothing scrolls inside.
-    tab.wait_for_function(
-        "element => element.style.height && Math.abs(parseInt(element.style.height) - element.clientHeight) <= 1",
-        arg=element(tab, name).element_handle(),
-    )
-    frame.wait_for_function(
-        "() => document.documentElement.scrollHeight <= innerHeight + 1", polling=100
-    )
-    assert frame.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-
-
-def test_nothing_is_asked_of_any_other_host(tab, address):
-    for name in FIGURES:
-        await_drawing(frame_of(tab, name), name)
-    assert [url for url in tab.asked if not url.startswith((address, "data:", "blob:"))] == []
-
-
-@pytest.mark.parametrize("name", ["plotly-7-places", "plotly-7-density"])
-def test_a_map_without_a_middle_shows_what_is_on_it(tab, name):
-    frame = frame_of(tab, name)
-    await_drawing(frame, name)
-    # Lisbon and two places beside it, as their library wrote them: base64.
-    shown = """places => {
-      const {map} = document.querySelector(".js-plotly-plot")._fullLayout.mapbox._subplot;
-      const {clientWidth, clientHeight} = map.getCanvas();
-      const points = places.map(place => map.project(place));
-      return { zoom: map.getZoom(), within: points.every(({x, y}) => x > 0 && y > 0 && x < clientWidth && y < clientHeight) };
-    }"""
-    seen = frame.evaluate(shown, [[-9.1, 38.7], [-9.2, 38.8], [-9.15, 38.75]])
-    assert seen["within"]
-    assert seen["zoom"] > 6
-
-
-def test_a_title_of_an_old_figure_is_still_there(tab):
-    frame = frame_of(tab, "plotly-4-media-type")
-    await_drawing(frame, "plotly-4-media-type")
-    assert frame.locator(".gtitle").text_content() == "Loss by epoch"
-    assert frame.locator(".xtitle").text_content() == "epoch"
-
-
-def test_a_figure_that_cannot_be_drawn_makes_room_for_its_picture(tab):
-    cell = tab.locator(f"#cell-{SHOWN.index(BROKEN) + 1}")
-    cell.scroll_into_view_if_needed()
-    cell.locator("img").wait_for(state="visible")
-    assert not cell.locator("iframe").is_visible()
+# These open pages of their own, before the page stands open on which every figure is drawn.
 
 
 def test_on_paper_the_picture_stands_for_the_figure(browser, page_address):
@@ -269,13 +219,66 @@ def test_opened_by_itself_a_frame_draws_nothing(site, address, browser):
         tuple(re.findall(r'<script src="([^"]+)"', path.read_text())): path for path in files
     }
     assert len(of_each_kind) >= 6
+    tab = browser.new_page()
     for file in of_each_kind.values():
-        tab = browser.new_page()
         tab.goto(f"{address}assets/frames/{file.name}")
         assert tab.locator("body").inner_text().strip() == (
             "This file is a part of a notebook's page and is shown there only."
         )
-        tab.close()
+    tab.close()
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_is_drawn_and_takes_the_room_that_it_needs(tab, name):
+    frame = frame_of(tab, name)
+    await_drawing(frame, name)
+    assert tab.complaints == []
+    # The frame is as tall as what is in it: nothing is cut off, nothing scrolls inside.
+    tab.wait_for_function(
+        "element => element.style.height && Math.abs(parseInt(element.style.height) - element.clientHeight) <= 1",
+        arg=element(tab, name).element_handle(),
+    )
+    frame.wait_for_function(
+        "() => document.documentElement.scrollHeight <= innerHeight + 1", polling=100
+    )
+    assert frame.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_nothing_is_asked_of_any_other_host(tab, address):
+    for name in FIGURES:
+        await_drawing(frame_of(tab, name), name)
+    assert [url for url in tab.asked if not url.startswith((address, "data:", "blob:"))] == []
+
+
+@pytest.mark.parametrize("name", ["plotly-7-places", "plotly-7-density"])
+def test_a_map_without_a_middle_shows_what_is_on_it(tab, name):
+    frame = frame_of(tab, name)
+    await_drawing(frame, name)
+    # Lisbon and two places beside it, as their library wrote them: base64.
+    shown = """places => {
+      const {map} = document.querySelector(".js-plotly-plot")._fullLayout.mapbox._subplot;
+      const {clientWidth, clientHeight} = map.getCanvas();
+      const points = places.map(place => map.project(place));
+      return { zoom: map.getZoom(), within: points.every(({x, y}) => x > 0 && y > 0 && x < clientWidth && y < clientHeight) };
+    }"""
+    seen = frame.evaluate(shown, [[-9.1, 38.7], [-9.2, 38.8], [-9.15, 38.75]])
+    assert seen["within"]
+    assert seen["zoom"] > 6
+
+
+def test_a_title_of_an_old_figure_is_still_there(tab):
+    frame = frame_of(tab, "plotly-4-media-type")
+    await_drawing(frame, "plotly-4-media-type")
+    assert frame.locator(".gtitle").text_content() == "Loss by epoch"
+    assert frame.locator(".xtitle").text_content() == "epoch"
+
+
+def test_a_figure_that_cannot_be_drawn_makes_room_for_its_picture(tab):
+    cell = tab.locator(f"#cell-{SHOWN.index(BROKEN) + 1}")
+    cell.scroll_into_view_if_needed()
+    cell.locator("img").wait_for(state="visible")
+    assert not cell.locator("iframe").is_visible()
 
 
 def test_a_library_is_on_the_site_once_and_only_where_it_is_used(site):

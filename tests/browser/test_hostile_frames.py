@@ -171,8 +171,8 @@ def here(root):
         server.shutdown()
 
 
-@pytest.fixture
-def open_page(here):
+@pytest.fixture(scope="module")
+def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -180,14 +180,25 @@ def open_page(here):
             executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-gpu", "--disable-popup-blocking", "--disable-features=WebRtcHideLocalIpsWithMdns"],
         )  # fmt: skip
-
-        def opening(name, until="load"):
-            page = browser.new_page()
-            page.goto(here + name, wait_until=until)
-            return page
-
-        yield opening
+        yield browser
         browser.close()
+
+
+@pytest.fixture
+def open_page(here, browser):
+    """Opens pages of one test, in a context of its own each."""
+    contexts = []
+
+    def opening(name, until="load"):
+        context = browser.new_context()
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(here + name, wait_until=until)
+        return page
+
+    yield opening
+    for context in contexts:
+        context.close()
 
 
 def write_page(root, name, framed, *, ours):

@@ -1,4 +1,4 @@
-"""What a learner meets at the terminal, through the installed program."""
+"""What a learner meets at the terminal, through the program."""
 
 import json
 import os
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from proofolio.settings import load
+from tests import program
 
 CLEAN = {
     name: value
@@ -19,17 +20,12 @@ CLEAN = {
 
 
 def run(*arguments, folder, environment=None, check=None):
-    done = subprocess.run(
-        [Path(sys.executable).parent / "proofolio", *arguments],
-        cwd=folder,
-        env=CLEAN
+    done = program.run(
+        *arguments,
+        folder=folder,
+        environment=CLEAN
         | {"PATH": os.environ["PATH"], "GITHUB_API_URL": "http://127.0.0.1:9"}
         | (environment or {}),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
     )
     if check is not None:
         assert done.returncode == check, done.stdout + done.stderr

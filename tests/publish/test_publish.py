@@ -16,6 +16,7 @@ import pytest
 
 from proofolio.errors import SystemProblemError
 from proofolio.publish.branch import MARK, commit_site, find_branch, push_site
+from tests import program
 from tests.browser.test_site import CHROMIUM
 from tests.conftest import write_account
 from tests.leaks.making import github
@@ -29,10 +30,7 @@ BARE = "sample-learner/portfolio.git"
 
 
 def run(root, *arguments, env, code=0):
-    done = subprocess.run(
-        [BIN / "proofolio", *arguments],
-        cwd=root, env={**os.environ, **env}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = program.run(*arguments, folder=root, environment={**os.environ, **env})
     assert done.returncode == code, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     return done.stdout + done.stderr
