@@ -8,12 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from proofolio.leaks.names import Keeps, keeps
 from proofolio.leaks.notebooks import PartKind
 from proofolio.leaks.placeholders import is_short_lived_jwt
+from proofolio.leaks.rules import own_rules
 from proofolio.leaks.telling import Secret
 from proofolio.leaks.values import is_chosen, is_drawn, is_hash
 
@@ -22,6 +23,9 @@ NAMED_LOOSELY: Final = "a cell printed it under a name that much else has"
 ONE_OF_MANY: Final = "it is one of many that were printed in a row"
 CHOSEN: Final = "it reads like a password made up for an exercise"
 LOCAL: Final = "it is for a server on the own computer"
+EXERCISE: Final = "the code around it tries out passwords or ciphers, and logs in nowhere"
+MADE: Final = "the notebook made it up while it ran"
+BROWSER: Final = "it was copied from a browser's request to another site"
 HASH: Final = "it has the form of a hash"
 LINK: Final = "it stands in a link that was made to be shared, or that expires"
 PUBLIC: Final = "every visitor of a page is given such a key"
@@ -32,7 +36,11 @@ GENERIC: Final = "named-secret"
 _OPEN_SHAPES: Final = frozenset({"google-api-key", "json-web-token", "url-password"})
 """Rules whose shape is given to every visitor as well."""
 
+_MAY_BE_MADE: Final = frozenset({"private-key", "json-web-token"})
+_OWN_SESSION: Final = frozenset({"authorization", "bearer", "cookie"})
+
 _NEAR: Final = 600
+_BESIDE: Final = 250
 _LINE: Final = 160
 _MANY: Final = 3
 
@@ -60,6 +68,31 @@ _QUERY: Final = re.compile(
 _LOOSE: Final = re.compile(
     r"token|sig|signature|auth|secret_key|share|hash|code|rlkey", re.IGNORECASE
 )
+_SHARED_BY: Final = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:dropbox|onedrive|1drv|sharepoint|codabench|firebasestorage|figshare|dataverse|zenodo"
+    r"|wixmp|deepnote|miro|canva|lucid|discordapp|drive\.google|docs\.google|elsevier)\b",
+    re.IGNORECASE,
+)
+_BROWSER: Final = re.compile(r"sec-fetch-|sec-ch-ua|sec-gpc", re.IGNORECASE)
+_ENDED: Final = re.compile(
+    r"KAGGLE_\w{0,30}TOKEN|COLAB_\w{0,20}TOKEN|JPY_\w{0,12}TOKEN|JUPYTER\w{0,12}TOKEN|NB_TOKEN|GPG_KEY"
+)
+_SERVES: Final = re.compile(
+    r"https?://(?:localhost|127\.0\.0\.1|\[?::1\]?|0\.0\.0\.0|[\w.-]{1,80}:\d{4,5}/(?:lab|tree|notebooks|\?token))"
+)
+_MAKES: Final = re.compile(
+    r"generate_key|generate_private_key|RSA\.generate|rsa\.newkeys|token_(?:hex|urlsafe|bytes)\(|urandom|secrets\.choice"
+    r"|random\.(?:choices?|sample|randint)|jwt\.encode|SigningKey|uuid\d\("
+)
+_TRIES: Final = re.compile(
+    r"\binput ?\(|attempt|guess|[=!]= ?(?:password|passwd|pwd)\b|(?:password|passwd|pwd|pass) ?[=!]= |isdigit|isupper|islower|isalnum"
+    r"|re\.(?:search|match|findall|fullmatch|compile)\(|len\((?:password|passwd|pwd|pw|p|s)\)|\bvalid|strength|\bstrong|hashlib|bcrypt"
+    r"|caesar|vigen|crack",
+    re.IGNORECASE,
+)
+_CIPHERS: Final = re.compile(
+    r"\bAES\b|\bDES\b|[Cc]ipher|encrypt|decrypt|hmac\.new|Fernet\(|caesar|vigen", re.IGNORECASE
+)
 _EXPIRES: Final = re.compile(
     r"[?&](?:X-Amz-|X-Goog-|Expires=|GoogleAccessId=|AWSAccessKeyId=|Policy=|Key-Pair-Id=)"
     r"|raw\.githubusercontent\.com/|github\.com/[^\s\"']{1,200}\?token=A|oauth/authori[sz]e"
@@ -69,7 +102,7 @@ _SAYS: Final = re.compile(
     r"|not a real|no longer valid|revoked|deactivated|please do not use an existing)\b",
     re.IGNORECASE,
 )
-_HASHED: Final = re.compile(r"pass(?!code)|pwd|hash|digest", re.IGNORECASE)
+_HASHED: Final = re.compile(r"(?<!get)pass(?!code)|pwd|hash|digest", re.IGNORECASE)
 _HERE: Final = re.compile(
     r"localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal", re.IGNORECASE
 )
@@ -78,7 +111,7 @@ _AWAY: Final = re.compile(
     r"|uk|tech|xyz|me|us|ca|au|it|nl|pl|tr|mx|ar|cl|pe)\b(?!\w|\.\w|\()|\b(?!127|10\.|192\.168|0\.)\d{1,3}(?:\.\d{1,3}){3}\b"
 )
 _LOGS_IN: Final = re.compile(
-    r"\.login\(|send_keys|\bSMTP|\bIMAP|HTTPBasicAuth|\bauth ?=|\bFTP\(|sshpass|SSHClient|Reddit\(|Instaloader"
+    r"(?:server|mail|smtp|imap|session|client|bot|api|cl|L|s|m|conn)\.login\(|send_keys|\bSMTP|\bIMAP|HTTPBasicAuth|\bauth ?=|\bFTP\(|sshpass|SSHClient|Reddit\(|Instaloader"
     r"|connect\(|create_engine|MongoClient|://|%sql|\bcurl |\bwget |docker login|jdbc|CREATE USER"
 )
 
@@ -122,14 +155,18 @@ def doubts(around: Around, secrets: Sequence[Secret]) -> tuple[str, ...]:
 
 def _doubt(around: Around, secret: Secret, name: str, count: int) -> str:
     leak, value = secret.leak, secret.value
-    near = around.text[max(0, leak.start - _NEAR) : leak.end + _NEAR]
-    if leak.rule == "json-web-token" and is_short_lived_jwt(value):
-        return EXPIRES
-    if not _is_loose(secret) and leak.rule not in _OPEN_SHAPES:
+    near = _near(around.text, leak.start, leak.end)
+    is_new = around.is_printed and value not in around.code
+    if leak.rule in _MAY_BE_MADE and is_new and _MAKES.search(around.code):
+        return MADE
+    if leak.rule == "json-web-token":
+        if is_short_lived_jwt(value):
+            return EXPIRES
+        if link := _link(around, leak.start):
+            return link
+    if not _is_loose(secret) and leak.rule not in _OPEN_SHAPES and leak.rule in _own_rules():
         return ""
-    if _OPEN_KEY.search(near[max(0, len(near) - 2 * _NEAR - 40) :]) and _is_open_key(
-        around, secret
-    ):
+    if _OPEN_KEY.search(_near(around.text, leak.start, leak.end, _BESIDE)):
         return PUBLIC
     if _is_in_page(around, leak.start, leak.end, near):
         return PAGE
@@ -141,29 +178,51 @@ def _doubt(around: Around, secret: Secret, name: str, count: int) -> str:
 def _generic(around: Around, secret: Secret, name: str, count: int) -> str:
     leak, value = secret.leak, secret.value
     kind = _kind(name, value)
-    if _is_shared(around, leak.start):
-        return LINK
+    near = _near(around.text, leak.start, leak.end)
+    if link := _link(around, leak.start):
+        return link
     if _HASHED.search(name) and is_hash(value):
         return HASH
-    if around.is_printed and value not in around.code:
-        if count >= _MANY:
-            return ONE_OF_MANY
-        if kind == "perhaps" and keeps(name) == "perhaps" and not _is_shown(around.source, name):
-            return NAMED_LOOSELY
-    line = _line(around.text, leak.start, leak.end).replace(value, "")
-    if _SAYS.search(line):
+    if _ENDED.fullmatch(name):
+        return EXPIRES
+    if _SAYS.search(_line(around.text, leak.start, leak.end).replace(value, "")):
         return SAID
-    where = around.source if around.is_printed else around.text
+    if around.is_printed and value not in around.code:
+        return _printed(around, name, kind, count)
+    if around.is_printed:
+        return ""
+    if kind != "password":
+        if _BROWSER.search(near) and name.casefold() not in _OWN_SESSION:
+            return BROWSER
+        return EXERCISE if kind == "perhaps" and _CIPHERS.search(near) else ""
+    away = _AWAY.search(near.replace(value, ""))
+    if _HERE.search(near) and not away:
+        return LOCAL
+    if away and _LOGS_IN.search(near):
+        return ""
+    if _TRIES.search(near) or _CIPHERS.search(near):
+        return EXERCISE
+    return CHOSEN if is_chosen(value) else ""
+
+
+def _printed(around: Around, name: str, kind: Keeps, count: int) -> str:
+    """What speaks against a value that a cell printed and no code holds."""
+    if count >= _MANY:
+        return ONE_OF_MANY
     if kind == "password":
-        near = (
-            where[max(0, leak.start - _NEAR) : leak.end + _NEAR] if where is around.text else where
-        )
-        is_away = _AWAY.search(near.replace(value, ""))
-        if _HERE.search(near) and not is_away:
-            return LOCAL
-        if is_chosen(value) and not (is_away and _LOGS_IN.search(near)):
-            return CHOSEN
-    return ""
+        return "" if _AWAY.search(around.source) and _LOGS_IN.search(around.source) else EXERCISE
+    if keeps(name) == "perhaps" and name not in around.source:
+        return NAMED_LOOSELY
+    return MADE if _MAKES.search(around.source) else ""
+
+
+@cache
+def _own_rules() -> frozenset[str]:
+    return frozenset(rule.id for rule in own_rules())
+
+
+def _near(text: str, start: int, end: int, most: int = _NEAR) -> str:
+    return text[max(0, start - most) : end + most]
 
 
 def _is_loose(secret: Secret) -> bool:
@@ -208,23 +267,16 @@ def _is_in_page(around: Around, start: int, end: int, near: str) -> bool:
     return tags >= _LEAST_TAGS or bool(_SCRIPT.search(near)) or long
 
 
-def _is_open_key(around: Around, secret: Secret) -> bool:
-    leak = secret.leak
-    return bool(_OPEN_KEY.search(around.text[max(0, leak.start - 250) : leak.end + 250]))
-
-
-def _is_shared(around: Around, start: int) -> bool:
+def _link(around: Around, start: int) -> str:
+    """What the link that a value stands in says of it; empty where it stands in none."""
     before = around.text[max(0, start - 500) : start]
     query = _QUERY.search(before)
     if query is None:
-        return False
+        return ""
     address = around.text[start - len(query[0]) : start + _NEAR].split()[0]
-    if _EXPIRES.search(address):
-        return True
+    if _SERVES.match(address):
+        return LOCAL
+    if _EXPIRES.search(address) or _SHARED_BY.match(address):
+        return LINK
     is_prose = around.kind == "markdown" and before.count("```") % 2 == 0
-    return is_prose and bool(_LOOSE.fullmatch(query["name"]))
-
-
-def _is_shown(source: str, name: str) -> bool:
-    """Whether the code that printed something names what was printed."""
-    return bool(name) and name in source
+    return LINK if is_prose and _LOOSE.fullmatch(query["name"]) else ""

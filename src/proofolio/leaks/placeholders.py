@@ -140,6 +140,22 @@ def _payload(token: str) -> str:
 
 
 def _has_row(secret: str) -> bool:
+    """Whether neighbours of an alphabet or a keyboard stand in a row, also `a1b2c3d4…`."""
+    plain = secret.casefold()
+    letters = "".join(filter(str.isalpha, plain))
+    digits = "".join(filter(str.isdigit, plain))
+    return any(map(_is_row, (secret, letters, digits))) or any(walk in plain for walk in _WALKS)
+
+
+_WALKS: Final = tuple(
+    row[start : start + _STEPS]
+    for keys in ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc", "azertyuiop")
+    for row in (keys, keys[::-1])
+    for start in range(len(row) - _STEPS + 1)
+)
+
+
+def _is_row(secret: str) -> bool:
     steps = 0
     for one, next_ in pairwise(secret):
         steps = steps + 1 if ord(next_) - ord(one) == 1 else 0
