@@ -28,6 +28,7 @@ MADE: Final = "the notebook made it up while it ran"
 BROWSER: Final = "it was copied from a browser's request to another site"
 HASH: Final = "it has the form of a hash"
 LINK: Final = "it stands in a link that was made to be shared, or that expires"
+OPEN_ACCOUNT: Final = "it is an account that a course or a site opens to everybody"
 PUBLIC: Final = "every visitor of a page is given such a key"
 EXPIRES: Final = "it is valid for a short time only"
 SAID: Final = "the text around it calls it an example, or says that it expires"
@@ -102,6 +103,10 @@ _SAYS: Final = re.compile(
     r"|not a real|no longer valid|revoked|deactivated|please do not use an existing)\b",
     re.IGNORECASE,
 )
+_OPEN_USER: Final = re.compile(
+    r"://(?:students?|guest|public|read_?only|reader|anonymous|visitor|scott|rfamro)\w{0,8}:",
+    re.IGNORECASE,
+)
 _HASHED: Final = re.compile(r"(?<!get)pass(?!code)|pwd|hash|digest", re.IGNORECASE)
 _HERE: Final = re.compile(
     r"localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal", re.IGNORECASE
@@ -164,6 +169,8 @@ def _doubt(around: Around, secret: Secret, name: str, count: int) -> str:
             return EXPIRES
         if link := _link(around, leak.start):
             return link
+    if leak.rule == "database-url" and _is_open_account(around.text[leak.start : leak.end], value):
+        return OPEN_ACCOUNT
     if not _is_loose(secret) and leak.rule not in _OPEN_SHAPES and leak.rule in _own_rules():
         return ""
     if _OPEN_KEY.search(_near(around.text, leak.start, leak.end, _BESIDE)):
@@ -177,8 +184,6 @@ def _doubt(around: Around, secret: Secret, name: str, count: int) -> str:
 
 def _generic(around: Around, secret: Secret, name: str, count: int) -> str:
     leak, value = secret.leak, secret.value
-    kind = _kind(name, value)
-    near = _near(around.text, leak.start, leak.end)
     if link := _link(around, leak.start):
         return link
     if _HASHED.search(name) and is_hash(value):
@@ -187,10 +192,14 @@ def _generic(around: Around, secret: Secret, name: str, count: int) -> str:
         return EXPIRES
     if _SAYS.search(_line(around.text, leak.start, leak.end).replace(value, "")):
         return SAID
-    if around.is_printed and value not in around.code:
-        return _printed(around, name, kind, count)
-    if around.is_printed:
-        return ""
+    kind = _kind(name, value)
+    if not around.is_printed:
+        return _written(value, name, kind, _near(around.text, leak.start, leak.end))
+    return "" if value in around.code else _printed(around, name, kind, count)
+
+
+def _written(value: str, name: str, kind: Keeps, near: str) -> str:
+    """What speaks against a value that somebody wrote into code or text."""
     if kind != "password":
         if _BROWSER.search(near) and name.casefold() not in _OWN_SESSION:
             return BROWSER
@@ -223,6 +232,10 @@ def _own_rules() -> frozenset[str]:
 
 def _near(text: str, start: int, end: int, most: int = _NEAR) -> str:
     return text[max(0, start - most) : end + most]
+
+
+def _is_open_account(address: str, password: str) -> bool:
+    return bool(_OPEN_USER.search(address)) and password.isalpha()
 
 
 def _is_loose(secret: Secret) -> bool:

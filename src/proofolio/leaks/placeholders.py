@@ -71,6 +71,17 @@ def is_common_password(password: str) -> bool:
     return rest != plain and len(rest) <= 6
 
 
+_ADDRESS: Final = re.compile(
+    r"://(?P<user>[^\s:@/]{0,100}):(?P<password>[^\s@]{1,200})@(?P<host>[\w.:-]{1,200})"
+)
+
+
+def is_open_address(secret: str) -> bool:
+    """Whether a secret is an address whose password keeps nothing."""
+    match = _ADDRESS.search(secret)
+    return match is not None and is_open_password(match["user"], match["password"], match["host"])
+
+
 def is_open_password(user: str, password: str, host: str) -> bool:
     """Whether an address's password keeps nothing: made up, everybody's, or of this computer only."""
     bare = host.rstrip(":0123456789") if host.count(":") == 1 else host

@@ -32,7 +32,7 @@ _PUBLIC: Final = re.compile(
 )
 
 _TOKENS: Final = re.compile(r"[^\W\d_a-z]?[^\W\d_A-Z]{2,}|[A-Z]{3,}(?![a-z])|\d+|[\W_]+|[^\W\d_]")
-_VOWEL: Final = re.compile(r"[aeiouy]|[^\x00-\x7f]", re.IGNORECASE)
+_WORD: Final = re.compile(r"[aeiouy]|[^\x00-\x7f]|^pwd$", re.IGNORECASE)
 _LEET: Final = re.compile(r"(?<=[A-Za-z])[@0134$5](?=[A-Za-z])")
 _LETTERS: Final = {"@": "a", "0": "o", "1": "i", "3": "e", "4": "a", "$": "s", "5": "s"}
 _UNSPOKEN: Final = re.compile(r"[aeiou]{3}|[bcdfghjklmnpqrstvwxz]{5}", re.IGNORECASE)
@@ -87,7 +87,7 @@ def is_chosen(value: str) -> bool:
     """Whether a password is one in words, with figures and marks: people choose such, and no chance."""
     plain = _LEET.sub(lambda match: _LETTERS[match[0]], value)
     tokens = _TOKENS.findall(plain)
-    words = [token for token in tokens if len(token) >= _LEAST_WORD and _VOWEL.search(token)]
+    words = [token for token in tokens if _WORD.search(token) and len(token) >= _LEAST_WORD]
     stray = sum(len(token) for token in tokens if token.isalpha() and token not in words)
     if not any(character.isalpha() for character in plain):
         return True
