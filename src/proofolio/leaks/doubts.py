@@ -4,121 +4,19 @@ A provider's shape, or a value drawn by chance under a name that says so, is a s
 what a cell printed of somebody else's page, a link that was made to be shared: those mostly are none.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Final
 
+from proofolio.leaks import doubt_signs as signs
 from proofolio.leaks.names import Keeps, keeps
 from proofolio.leaks.notebooks import PartKind
 from proofolio.leaks.placeholders import is_short_lived_jwt
 from proofolio.leaks.rules import own_rules
 from proofolio.leaks.telling import Secret
 from proofolio.leaks.values import is_chosen, is_drawn, is_hash
-
-PAGE: Final = "it stands in another site's page or script"
-NAMED_LOOSELY: Final = "a cell printed it under a name that much else has"
-ONE_OF_MANY: Final = "it is one of many that were printed in a row"
-CHOSEN: Final = "it reads like a password made up for an exercise"
-LOCAL: Final = "it is for a server on the own computer"
-EXERCISE: Final = "the code around it tries out passwords or ciphers, and logs in nowhere"
-MADE: Final = "the notebook made it up while it ran"
-BROWSER: Final = "it was copied from a browser's request to another site"
-HASH: Final = "it has the form of a hash"
-LINK: Final = "it stands in a link that was made to be shared, or that expires"
-OPEN_ACCOUNT: Final = "it is an account that a course or a site opens to everybody"
-PUBLIC: Final = "every visitor of a page is given such a key"
-EXPIRES: Final = "it is valid for a short time only"
-SAID: Final = "the text around it calls it an example, or says that it expires"
-
-GENERIC: Final = "named-secret"
-_OPEN_SHAPES: Final = frozenset({"google-api-key", "json-web-token", "url-password"})
-"""Rules whose shape is given to every visitor as well."""
-
-_MAY_BE_MADE: Final = frozenset({"private-key", "json-web-token"})
-_OWN_SESSION: Final = frozenset({"authorization", "bearer", "cookie"})
-
-_NEAR: Final = 600
-_BESIDE: Final = 250
-_LINE: Final = 160
-_MANY: Final = 3
-
-_NAME: Final = re.compile(
-    r"(?P<name>[\w.-]{1,60})\\?[\"'`]?[ \t]?[\])]?[\s:=,>|-]{0,12}(?:[A-Za-z]{0,2}\\?[\"'`(]{0,3})\Z"
-)
-_TAG: Final = re.compile(
-    r"</?(?:a|body|button|div|form|h[1-6]|head|html|iframe|img|input|label|li|link|meta|noscript|p|script|section"
-    r"|span|style|svg|ul)(?=[\s>/])",
-    re.IGNORECASE,
-)
-_SCRIPT: Final = re.compile(
-    r"function ?\w{0,20}\(|\bwindow[.\[]|\bdocument\.|\.push\(|&quot;|&amp;|\\u003[ce]|\\u0026|\bvar \w{1,30} ?=|!function|\bwebpack"
-)
-_LEAST_TAGS: Final = 2
-_LONG_LINE: Final = 3_000
-_OPEN_KEY: Final = re.compile(
-    r"authDomain|messagingSenderId|firebaseConfig|maps/api/js|maps/embed|INNERTUBE|innertube|recaptcha|site_?key"
-    r"|algolia|x-airbnb-api-key|AAAAAAAAAAAAAAAAAAAAANRILgAAAAAA",
-    re.IGNORECASE,
-)
-_QUERY: Final = re.compile(
-    r"https?://[^\s\"'<>`]{0,400}[?&](?P<name>[\w.-]{1,40})=[^\s\"'<>`&]{0,40}\Z"
-)
-_LOOSE: Final = re.compile(
-    r"token|sig|signature|auth|secret_key|share|hash|code|rlkey", re.IGNORECASE
-)
-_SHARED_BY: Final = re.compile(
-    r"https?://(?:[\w-]+\.)*(?:dropbox|onedrive|1drv|sharepoint|codabench|firebasestorage|figshare|dataverse|zenodo"
-    r"|wixmp|deepnote|miro|canva|lucid|discordapp|drive\.google|docs\.google|elsevier)\b",
-    re.IGNORECASE,
-)
-_BROWSER: Final = re.compile(r"sec-fetch-|sec-ch-ua|sec-gpc", re.IGNORECASE)
-_ENDED: Final = re.compile(
-    r"KAGGLE_\w{0,30}TOKEN|COLAB_\w{0,20}TOKEN|JPY_\w{0,12}TOKEN|JUPYTER\w{0,12}TOKEN|NB_TOKEN|GPG_KEY"
-)
-_SERVES: Final = re.compile(
-    r"https?://(?:localhost|127\.0\.0\.1|\[?::1\]?|0\.0\.0\.0|[\w.-]{1,80}:\d{4,5}/(?:lab|tree|notebooks|\?token))"
-)
-_MAKES: Final = re.compile(
-    r"generate_key|generate_private_key|RSA\.generate|rsa\.newkeys|token_(?:hex|urlsafe|bytes)\(|urandom|secrets\.choice"
-    r"|random\.(?:choices?|sample|randint)|jwt\.encode|SigningKey|uuid\d\("
-)
-_TRIES: Final = re.compile(
-    r"\binput ?\(|attempt|guess|[=!]= ?(?:password|passwd|pwd)\b|(?:password|passwd|pwd|pass) ?[=!]= |isdigit|isupper|islower|isalnum"
-    r"|re\.(?:search|match|findall|fullmatch|compile)\(|len\((?:password|passwd|pwd|pw|p|s)\)|\bvalid|strength|\bstrong|hashlib|bcrypt"
-    r"|caesar|vigen|crack",
-    re.IGNORECASE,
-)
-_CIPHERS: Final = re.compile(
-    r"\bAES\b|\bDES\b|[Cc]ipher|encrypt|decrypt|hmac\.new|Fernet\(|caesar|vigen", re.IGNORECASE
-)
-_EXPIRES: Final = re.compile(
-    r"[?&](?:X-Amz-|X-Goog-|Expires=|GoogleAccessId=|AWSAccessKeyId=|Policy=|Key-Pair-Id=)"
-    r"|raw\.githubusercontent\.com/|github\.com/[^\s\"']{1,200}\?token=A|oauth/authori[sz]e"
-)
-_SAYS: Final = re.compile(
-    r"\b(?:an? example|example (?:key|token|password)|dummy|fake|placeholder|made[- ]up|mock(?:ed|ing)?|expires?d?|temporary"
-    r"|not a real|no longer valid|revoked|deactivated|please do not use an existing)\b",
-    re.IGNORECASE,
-)
-_OPEN_USER: Final = re.compile(
-    r"://(?:students?|guest|public|read_?only|reader|anonymous|visitor|scott|rfamro)\w{0,8}:",
-    re.IGNORECASE,
-)
-_HASHED: Final = re.compile(r"(?<!get)pass(?!code)|pwd|hash|digest", re.IGNORECASE)
-_HERE: Final = re.compile(
-    r"localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal", re.IGNORECASE
-)
-_AWAY: Final = re.compile(
-    r"[\w-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+(?:com|net|org|io|ai|co|cloud|dev|app|edu|gov|eu|in|br|de|fr|es|ru|cn|jp|kr"
-    r"|uk|tech|xyz|me|us|ca|au|it|nl|pl|tr|mx|ar|cl|pe)\b(?!\w|\.\w|\()|\b(?!127|10\.|192\.168|0\.)\d{1,3}(?:\.\d{1,3}){3}\b"
-)
-_LOGS_IN: Final = re.compile(
-    r"(?:server|mail|smtp|imap|session|client|bot|api|cl|L|s|m|conn)\.login\(|send_keys|\bSMTP|\bIMAP|HTTPBasicAuth|\bauth ?=|\bFTP\(|sshpass|SSHClient|Reddit\(|Instaloader"
-    r"|connect\(|create_engine|MongoClient|://|%sql|\bcurl |\bwget |docker login|jdbc|CREATE USER"
-)
+from proofolio.model.leak import Leak
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,38 +58,49 @@ def doubts(around: Around, secrets: Sequence[Secret]) -> tuple[str, ...]:
 
 def _doubt(around: Around, secret: Secret, name: str, count: int) -> str:
     leak, value = secret.leak, secret.value
+    if (link := _markdown_link(around, leak)) or (link := _token(around, secret)):
+        return link
+    address = around.text[leak.start : leak.end]
+    if leak.rule == "database-url" and _is_open_account(address, value):
+        return signs.OPEN_ACCOUNT
+    if not _is_loose(secret) and leak.rule not in signs.OPEN_SHAPES and leak.rule in _own_rules():
+        return ""
+    if signs.OPEN_KEY.search(_near(around.text, leak.start, leak.end, signs.BESIDE)):
+        return signs.PUBLIC
+    if _is_in_page(around, leak.start, leak.end):
+        return signs.PAGE
+    return _generic(around, secret, name, count) if leak.rule == signs.GENERIC else ""
+
+
+def _token(around: Around, secret: Secret) -> str:
+    """What speaks against a key that a notebook made, a cookie, a token that ends or stands in a link."""
+    leak, value = secret.leak, secret.value
+    is_jwt = leak.rule == "json-web-token"
+    if (
+        leak.rule in signs.MAY_BE_MADE
+        and around.is_printed
+        and value not in around.code
+        and signs.MAKES.search(around.code)
+    ):
+        return signs.MADE
     near = _near(around.text, leak.start, leak.end)
-    is_new = around.is_printed and value not in around.code
-    if leak.rule in _MAY_BE_MADE and is_new and _MAKES.search(around.code):
-        return MADE
-    if leak.rule == "json-web-token":
-        if is_short_lived_jwt(value):
-            return EXPIRES
-        if link := _link(around, leak.start):
-            return link
-    if leak.rule == "database-url" and _is_open_account(around.text[leak.start : leak.end], value):
-        return OPEN_ACCOUNT
-    if not _is_loose(secret) and leak.rule not in _OPEN_SHAPES and leak.rule in _own_rules():
-        return ""
-    if _OPEN_KEY.search(_near(around.text, leak.start, leak.end, _BESIDE)):
-        return PUBLIC
-    if _is_in_page(around, leak.start, leak.end, near):
-        return PAGE
-    if leak.rule != GENERIC:
-        return ""
-    return _generic(around, secret, name, count)
+    if around.is_printed and (is_jwt or _is_loose(secret)) and signs.SETS_COOKIE.search(near):
+        return signs.COOKIE
+    if is_jwt and is_short_lived_jwt(value):
+        return signs.EXPIRES
+    return _link(around, leak.start) if is_jwt else ""
 
 
 def _generic(around: Around, secret: Secret, name: str, count: int) -> str:
     leak, value = secret.leak, secret.value
     if link := _link(around, leak.start):
         return link
-    if _HASHED.search(name) and is_hash(value):
-        return HASH
-    if _ENDED.fullmatch(name):
-        return EXPIRES
-    if _SAYS.search(_line(around.text, leak.start, leak.end).replace(value, "")):
-        return SAID
+    if signs.HASHED.search(name) and is_hash(value):
+        return signs.HASH
+    if signs.ENDED.fullmatch(name):
+        return signs.EXPIRES
+    if signs.SAYS.search(_line(around.text, leak.start, leak.end).replace(value, "")):
+        return signs.SAID
     kind = _kind(name, value)
     if not around.is_printed:
         return _written(value, name, kind, _near(around.text, leak.start, leak.end))
@@ -201,28 +110,32 @@ def _generic(around: Around, secret: Secret, name: str, count: int) -> str:
 def _written(value: str, name: str, kind: Keeps, near: str) -> str:
     """What speaks against a value that somebody wrote into code or text."""
     if kind != "password":
-        if _BROWSER.search(near) and name.casefold() not in _OWN_SESSION:
-            return BROWSER
-        return EXERCISE if kind == "perhaps" and _CIPHERS.search(near) else ""
-    away = _AWAY.search(near.replace(value, ""))
-    if _HERE.search(near) and not away:
-        return LOCAL
-    if away and _LOGS_IN.search(near):
+        if signs.BROWSER_HEADERS.search(near) and name.casefold() not in signs.OWN_SESSION:
+            return signs.BROWSER
+        return signs.EXERCISE if kind == "perhaps" and signs.CIPHERS.search(near) else ""
+    away = signs.AWAY.search(near.replace(value, ""))
+    if signs.HERE.search(near) and not away:
+        return signs.LOCAL
+    if away and signs.LOGS_IN.search(near):
         return ""
-    if _TRIES.search(near) or _CIPHERS.search(near):
-        return EXERCISE
-    return CHOSEN if is_chosen(value) else ""
+    if signs.TRIES.search(near) or signs.CIPHERS.search(near):
+        return signs.EXERCISE
+    return signs.CHOSEN if is_chosen(value) else ""
 
 
 def _printed(around: Around, name: str, kind: Keeps, count: int) -> str:
     """What speaks against a value that a cell printed and no code holds."""
-    if count >= _MANY:
-        return ONE_OF_MANY
+    if count >= signs.MANY:
+        return signs.ONE_OF_MANY
     if kind == "password":
-        return "" if _AWAY.search(around.source) and _LOGS_IN.search(around.source) else EXERCISE
+        return (
+            ""
+            if signs.AWAY.search(around.source) and signs.LOGS_IN.search(around.source)
+            else signs.EXERCISE
+        )
     if keeps(name) == "perhaps" and name not in around.source:
-        return NAMED_LOOSELY
-    return MADE if _MAKES.search(around.source) else ""
+        return signs.NAMED_LOOSELY
+    return signs.MADE if signs.MAKES.search(around.source) else ""
 
 
 @cache
@@ -230,16 +143,16 @@ def _own_rules() -> frozenset[str]:
     return frozenset(rule.id for rule in own_rules())
 
 
-def _near(text: str, start: int, end: int, most: int = _NEAR) -> str:
+def _near(text: str, start: int, end: int, most: int = signs.NEAR) -> str:
     return text[max(0, start - most) : end + most]
 
 
 def _is_open_account(address: str, password: str) -> bool:
-    return bool(_OPEN_USER.search(address)) and password.isalpha()
+    return bool(signs.OPEN_USER.search(address)) and password.isalpha()
 
 
 def _is_loose(secret: Secret) -> bool:
-    return secret.leak.rule == GENERIC
+    return secret.leak.rule == signs.GENERIC
 
 
 def _kind(name: str, value: str) -> Keeps:
@@ -251,45 +164,54 @@ def _kind(name: str, value: str) -> Keeps:
 
 def _name(around: Around, secret: Secret) -> str:
     start = secret.leak.start
-    match = _NAME.search(around.text[max(0, start - 100) : start])
+    match = signs.NAME.search(around.text[max(0, start - 100) : start])
     return match["name"] if match else ""
 
 
 def _line(text: str, start: int, end: int) -> str:
     """The line, and the one before it, as far as they are near."""
-    first = text.rfind("\n", max(0, start - _LINE), start)
-    before = text.rfind("\n", max(0, first - _LINE), max(first, 0))
-    last = text.find("\n", end, end + _LINE)
-    begin = before + 1 if before >= 0 else max(0, start - _LINE)
-    return text[begin : last if last >= 0 else end + _LINE]
+    first = text.rfind("\n", max(0, start - signs.LINE), start)
+    before = text.rfind("\n", max(0, first - signs.LINE), max(first, 0))
+    last = text.find("\n", end, end + signs.LINE)
+    begin = before + 1 if before >= 0 else max(0, start - signs.LINE)
+    return text[begin : last if last >= 0 else end + signs.LINE]
 
 
-def _is_in_page(around: Around, start: int, end: int, near: str) -> bool:
+def _is_in_page(around: Around, start: int, end: int) -> bool:
     """Whether a place lies within markup or a script that somebody else wrote."""
     if around.kind == "markdown" or (not around.is_printed and around.kind != "code"):
         return False
-    tags = len(_TAG.findall(near))
+    near = _near(around.text, start, end)
+    tags = len(signs.TAG.findall(near))
     if not around.is_printed:
-        return tags > 2 * _LEAST_TAGS
+        return tags > 2 * signs.LEAST_TAGS
     value = around.text[start:end]
     if value in around.code:
         return False
     line = around.text.rfind("\n", 0, start)
     ends = around.text.find("\n", end)
-    long = (ends if ends >= 0 else len(around.text)) - line > _LONG_LINE
-    return tags >= _LEAST_TAGS or bool(_SCRIPT.search(near)) or long
+    long = (ends if ends >= 0 else len(around.text)) - line > signs.LONG_LINE
+    return tags >= signs.LEAST_TAGS or bool(signs.SCRIPT.search(near)) or long
+
+
+def _markdown_link(around: Around, leak: Leak) -> str:
+    """What a text links to everybody may open, whatever stands in the link; a key for an API aside."""
+    if around.kind != "markdown":
+        return ""
+    link = signs.IN_LINK.search(around.text[max(0, leak.start - 700) : leak.start])
+    return signs.LINK if link and keeps(link["name"]) != "key" else ""
 
 
 def _link(around: Around, start: int) -> str:
     """What the link that a value stands in says of it; empty where it stands in none."""
     before = around.text[max(0, start - 500) : start]
-    query = _QUERY.search(before)
+    query = signs.QUERY.search(before)
     if query is None:
         return ""
-    address = around.text[start - len(query[0]) : start + _NEAR].split()[0]
-    if _SERVES.match(address):
-        return LOCAL
-    if _EXPIRES.search(address) or _SHARED_BY.match(address):
-        return LINK
+    address = around.text[start - len(query[0]) : start + signs.NEAR].split()[0]
+    if signs.SERVES.match(address):
+        return signs.LOCAL
+    if signs.SIGNED.search(address) or signs.SHARED_BY.match(address):
+        return signs.LINK
     is_prose = around.kind == "markdown" and before.count("```") % 2 == 0
-    return LINK if is_prose and _LOOSE.fullmatch(query["name"]) else ""
+    return signs.LINK if is_prose and signs.LOOSE.fullmatch(query["name"]) else ""

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from typing import Final
 
 from proofolio.leaks.blocks import secrets_in_texts
@@ -85,8 +84,10 @@ def _in_text(name: str, text: str) -> Iterator[tuple[FoundLeak, str]]:
     (read,) = secrets_in_texts([(kind, text)])
     pieces = dict(read.found)
     known = together(pieces, find_settings(name, text))
-    said = doubts(Around(kind=kind, text=text), known) if known and kind != "raw" else ()
-    for secret, doubt in zip_longest(known, said, fillvalue=""):
+    # Of a settings file or a page nothing stands around that could be read.
+    is_raw = kind == "raw"
+    said = ("",) * len(known) if is_raw else doubts(Around(kind=kind, text=text), known)
+    for secret, doubt in zip(known, said, strict=True):
         line = line_of(text, secret.leak.start)
         found = FoundLeak(leak=replace(secret.leak, doubt=doubt), kind=None, cell=None, line=line)
         for value in (secret.value, *pieces.get(secret, ())):

@@ -95,9 +95,14 @@ def is_open_password(user: str, password: str, host: str) -> bool:
     if plain.startswith(("$", "%(", "%s")) or len(set(plain)) < 3 or _has_row(plain):
         return True
     made_up = _WORDS.search(password) or _BLANK.search(user)
-    return bool(made_up) or "password" in plain or "passwd" in plain
+    return bool(made_up) or bool(_CALLED.search(plain)) or bool(_OWNED.match(bare))
 
 
+# What documentations write in an address, in several languages.
+_CALLED: Final = re.compile(
+    r"passw(?:or)?d|mot_?de_?passe|contrase[ñn]|senha|passwort|kennwort|wachtwoord|parola|has[lł]o|şifre|пароль|密码|密碼|비밀번호"
+)
+_OWNED: Final = re.compile(r"(?:ton|votre|tu|su|seu|dein|ihr|my|mio|tuo)[-_]", re.IGNORECASE)
 _SAID: Final = re.compile(
     r"[^\w\n]{0,6}(?:is|was|是)[ ]?(?:only[ ]|just[ ]|仅)?(?:an?[ ]|一个|一|个)?"
     r"(?:example|demo|dummy|sample|fake|made[- ]up|placeholder|演示|示例|样例|虚构|假)",
