@@ -74,7 +74,10 @@ def recall(seed: int) -> Mapping[tuple[str, str], tuple[int, int]]:
     for one in plant(random.Random(seed)):
         cell = (one.shape.name, one.place)
         planted[cell] += 1
-        found[cell] += any(leak.kind == one.kind for leak in find_in_file(one.path, one.data))
+        found[cell] += any(
+            leak.kind == one.kind and not leak.leak.doubt
+            for leak in find_in_file(one.path, one.data)
+        )
     return {cell: (found[cell], count) for cell, count in planted.items()}
 
 
@@ -95,7 +98,9 @@ def _is_found(one: Written) -> bool:
     cell = {**_cell(one.source, *outputs), "cell_type": one.cell_type}
     notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]}
     return any(
-        leak.kind == one.kind and (one.secret in value or value in one.secret)
+        leak.kind == one.kind
+        and not leak.leak.doubt
+        and (one.secret in value or value in one.secret)
         for leak, value in secrets_in_file("work.ipynb", json.dumps(notebook).encode())
     )
 

@@ -156,6 +156,14 @@ def test_a_secret_is_told_before_it_is_pushed(folder):
     assert secret not in done.stdout + done.stderr
 
 
+def test_what_is_probably_no_secret_is_said_and_ends_well(folder):
+    (folder / "work" / "toy.ipynb").write_bytes(
+        notebook(prose("# T"), code('password = "Winter2021#"\nprint(password == "x")'))
+    )
+    done = run("check", "work/toy.ipynb", folder=folder, check=0)
+    assert "is probably no secret: the code around it tries out passwords" in done.stdout
+
+
 @pytest.fixture
 def pulled(tmp_path):
     """A portfolio with one notebook, whose text names an address that nobody chose to publish."""

@@ -2,7 +2,7 @@
 
 from proofolio.publish.searched import SearchCache
 
-SECRET = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
+SECRET = "ghp_" + "a8Fk2LmQ9rTz4WvXy7Bn3Cd6Eh1Gj5Kp0sUi"
 
 
 def test_a_place_that_cannot_be_written_to_costs_the_memory_alone(tmp_path):

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 _HEADS: Final[dict[Severity, tuple[str, str, str]]] = {
     "blocker": ("Blockers", "red", "nothing is published while there are any"),
     "leak": ("Public elsewhere", "magenta", "not on your site, but anybody can read it"),
-    "remark": ("Remarks", "blue", "public where they come from, and on your site, too"),
+    "remark": (
+        "Remarks",
+        "blue",
+        "public where they come from, or probably harmless; they stop nothing",
+    ),
     "suggestion": ("Suggestions", "yellow", "what would make it stronger"),
 }
 _MOST_SPOTS: Final = 4
@@ -242,7 +246,7 @@ def _check_notebooks(
     else:
         report.tell_checked(checked, as_of=colab().as_of, python=colab().python)
         tell_findings(findings)
-    if findings:
+    if any(one.severity == "blocker" for one in findings):
         return ExitCode.REFUSED
     return ExitCode.INPUT if strict and report.would_stop(checked) else ExitCode.OK
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from proofolio.leaks import binary
 from proofolio.leaks.pieces import SEPARATOR, Pieces
-from proofolio.leaks.placeholders import is_placeholder
+from proofolio.leaks.placeholders import is_open_address, is_placeholder
 
 WINDOW: Final = 20_000
 OVERLAP: Final = 4_000
@@ -56,7 +56,7 @@ def _found(scan: Callable[[str], list[Any]], text: str) -> Iterator[tuple[int, i
         secret, rule = str(finding.match.value), str(finding.rule_id)
         if rule.startswith(_LEFT_OUT) or len(secret) < _LEAST:
             continue
-        if is_placeholder(secret, hex_only=True):
+        if is_placeholder(secret, hex_only=True) or is_open_address(secret):
             continue
         # Counted when something is found at last: it seldom is.
         lines = lines or [0, *(match.end() for match in re.finditer("\n", clean))]

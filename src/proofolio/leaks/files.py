@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from proofolio.leaks.blocks import secrets_in_texts
+from proofolio.leaks.doubts import Around, doubts
 from proofolio.leaks.notebooks import Part, PartKind, parts_of
 from proofolio.leaks.printed import find_printed, find_settings
 from proofolio.leaks.telling import together
@@ -82,9 +83,13 @@ def _in_text(name: str, text: str) -> Iterator[tuple[FoundLeak, str]]:
         kind = "markdown"
     (read,) = secrets_in_texts([(kind, text)])
     pieces = dict(read.found)
-    for secret in together(pieces, find_settings(name, text)):
+    known = together(pieces, find_settings(name, text))
+    # Of a settings file or a page nothing stands around that could be read.
+    is_raw = kind == "raw"
+    said = ("",) * len(known) if is_raw else doubts(Around(kind=kind, text=text), known)
+    for secret, doubt in zip(known, said, strict=True):
         line = line_of(text, secret.leak.start)
-        found = FoundLeak(leak=secret.leak, kind=None, cell=None, line=line)
+        found = FoundLeak(leak=replace(secret.leak, doubt=doubt), kind=None, cell=None, line=line)
         for value in (secret.value, *pieces.get(secret, ())):
             yield found, value
 
@@ -96,6 +101,7 @@ def _in_notebook(parts: Sequence[Part]) -> Iterator[tuple[FoundLeak, str]]:
         for part, read in zip(parts, texts, strict=True)
         if part.kind == "code" and read.is_suspect
     }
+    codes: dict[int | None, str] = {}
     for part, read in zip(parts, texts, strict=True):
         pieces = dict(read.found)
         known = tuple(pieces)
@@ -103,10 +109,18 @@ def _in_notebook(parts: Sequence[Part]) -> Iterator[tuple[FoundLeak, str]]:
             known = together(known, find_printed(sources[part.cell], part.text))
         if not known:
             continue
+        codes = codes or {one.cell: one.text for one in parts if one.kind == "code"}
+        around = Around(
+            kind=part.kind,
+            text=part.text,
+            source=codes.get(part.cell, ""),
+            codes=tuple(codes.values()),
+        )
         has_lines = part.kind in {"code", "markdown", "raw"}
-        for secret in known:
+        for secret, doubt in zip(known, doubts(around, known), strict=True):
             line = line_of(part.text, secret.leak.start) if has_lines else None
-            found = FoundLeak(leak=secret.leak, kind=part.kind, cell=part.cell, line=line)
+            leak = replace(secret.leak, doubt=doubt)
+            found = FoundLeak(leak=leak, kind=part.kind, cell=part.cell, line=line)
             for value in (secret.value, *pieces.get(secret, ())):
                 yield found, value
 

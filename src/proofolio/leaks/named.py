@@ -139,6 +139,9 @@ def _bare(
         return None
     start = match.start("bare")
     after = match.string[match.end() : match.end() + 1]
+    # `<password>…</password>`; in `mongodb://me:<password>@…` a blank stands in an address.
+    if match["sets"] == ">" and after != "<":
+        return None
     # A call, an index or an attribute of something that only looks like it.
     if after and after in "([{":
         return None

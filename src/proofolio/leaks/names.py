@@ -50,6 +50,7 @@ _HARMLESS: Final = re.compile(
     r"|pad|eos|bos|unk|cls|sep|mask|special|start|end|stop|resource|idempotency|random|seed|prng|rng|sub"
     r"|input|output|word|max|num|total|first|last|new|answer|image|text|data|state|metric|label|model|param"
     r"|dataset|date|feature|turkey|monkey|donkey|hockey|jockey|whiskey|keyword|shortcut|sync|etag|site"
+    r"|spreadsheet|sheet|gsheet|doc|document|folder|workbook|playlist|video|channel|json|by|has|item|product|table|chart"
     r"|cursor|share|assignment|request|client_request|connection|default|rl|registration|device|upload|download|node|block|query|attention|memory|pre)_?(?:key|token|auth)s?"
     r"|(?:monkey|turkey|hockey|donkey|jockey|whiskey|off|bypass|pagetoken|tokens)"
     r"|[a-z0-9_]{0,40}_(?:file|path|name|env|header|url|uri|type|prefix|length|len|count|var|field|hash|column)"

@@ -94,7 +94,7 @@ def _output_parts(number: int, outputs: Any) -> Iterator[Part]:
         if not isinstance(output, dict):
             continue
         kind = output.get("output_type")
-        if kind in {"error", "pyerr"}:
+        if kind in ("error", "pyerr"):
             yield Part(cell=number, kind="traceback", text=_traceback(output))
         elif kind == "stream":
             name = str(output.get("name", output.get("stream", "")))

@@ -71,6 +71,17 @@ def is_common_password(password: str) -> bool:
     return rest != plain and len(rest) <= 6
 
 
+_ADDRESS: Final = re.compile(
+    r"://(?P<user>[^\s:@/]{0,100}):(?P<password>[^\s@]{1,200})@(?P<host>[\w.:-]{1,200})"
+)
+
+
+def is_open_address(secret: str) -> bool:
+    """Whether a secret is an address whose password keeps nothing."""
+    match = _ADDRESS.search(secret)
+    return match is not None and is_open_password(match["user"], match["password"], match["host"])
+
+
 def is_open_password(user: str, password: str, host: str) -> bool:
     """Whether an address's password keeps nothing: made up, everybody's, or of this computer only."""
     bare = host.rstrip(":0123456789") if host.count(":") == 1 else host
@@ -84,9 +95,14 @@ def is_open_password(user: str, password: str, host: str) -> bool:
     if plain.startswith(("$", "%(", "%s")) or len(set(plain)) < 3 or _has_row(plain):
         return True
     made_up = _WORDS.search(password) or _BLANK.search(user)
-    return bool(made_up) or "password" in plain or "passwd" in plain
+    return bool(made_up) or bool(_CALLED.search(plain)) or bool(_OWNED.match(bare))
 
 
+# What documentations write in an address, in several languages.
+_CALLED: Final = re.compile(
+    r"passw(?:or)?d|mot_?de_?passe|contrase[ñn]|senha|passwort|kennwort|wachtwoord|parola|has[lł]o|şifre|пароль|密码|密碼|비밀번호"
+)
+_OWNED: Final = re.compile(r"(?:ton|votre|tu|su|seu|dein|ihr|my|mio|tuo)[-_]", re.IGNORECASE)
 _SAID: Final = re.compile(
     r"[^\w\n]{0,6}(?:is|was|是)[ ]?(?:only[ ]|just[ ]|仅)?(?:an?[ ]|一个|一|个)?"
     r"(?:example|demo|dummy|sample|fake|made[- ]up|placeholder|演示|示例|样例|虚构|假)",
@@ -111,15 +127,51 @@ def is_empty_key_block(block: str) -> bool:
 
 def is_open_jwt(token: str) -> bool:
     """Whether a JSON Web Token is a documentation's, or meant for every visitor's browser."""
+    said = _payload(token)
+    return not said or "John Doe" in said or '"role":"anon"' in said.replace(" ", "")
+
+
+def is_short_lived_jwt(token: str) -> bool:
+    """Whether a JSON Web Token was valid for a day at most, or ended before these rules were written."""
+    times = {match[1]: int(match[2]) for match in _TIMES.finditer(_payload(token))}
+    ends = times.get("exp")
+    if ends is None:
+        return False
+    return ends < _WRITTEN or ends - times.get("iat", 0) <= _DAY_S
+
+
+_TIMES: Final = re.compile(r'"(exp|iat)"\s{0,4}:\s{0,4}(\d{9,11})\b')
+_WRITTEN: Final = 1_793_000_000
+"""Seconds since 1970."""
+_DAY_S: Final = 86_400
+
+
+def _payload(token: str) -> str:
+    """What a JSON Web Token says; empty where it says nothing."""
     payload = token.split(".")[1]
     try:
-        said = base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)).decode("utf-8")
+        return base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)).decode("utf-8")
     except (binascii.Error, ValueError):
-        return True
-    return "John Doe" in said or '"role":"anon"' in said.replace(" ", "")
+        return ""
 
 
 def _has_row(secret: str) -> bool:
+    """Whether neighbours of an alphabet or a keyboard stand in a row, also `a1b2c3d4…`."""
+    plain = secret.casefold()
+    letters = "".join(filter(str.isalpha, plain))
+    digits = "".join(filter(str.isdigit, plain))
+    return any(map(_is_row, (secret, letters, digits))) or any(walk in plain for walk in _WALKS)
+
+
+_WALKS: Final = tuple(
+    row[start : start + _STEPS]
+    for keys in ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc", "azertyuiop")
+    for row in (keys, keys[::-1])
+    for start in range(len(row) - _STEPS + 1)
+)
+
+
+def _is_row(secret: str) -> bool:
     steps = 0
     for one, next_ in pairwise(secret):
         steps = steps + 1 if ord(next_) - ord(one) == 1 else 0

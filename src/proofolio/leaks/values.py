@@ -31,6 +31,17 @@ _PUBLIC: Final = re.compile(
     r"|(?:st=\d{10}~)?exp=\d{10}~"
 )
 
+_TOKENS: Final = re.compile(r"[^\W\d_a-z]?[^\W\d_A-Z]{2,}|[A-Z]{3,}(?![a-z])|\d+|[\W_]+|[^\W\d_]")
+_WORD: Final = re.compile(r"[aeiouy]|[^\x00-\x7f]|^pwd$", re.IGNORECASE)
+_LEET: Final = re.compile(r"(?<=[A-Za-z])[@0134$5](?=[A-Za-z])")
+_LETTERS: Final = {"@": "a", "0": "o", "1": "i", "3": "e", "4": "a", "$": "s", "5": "s"}
+_UNSPOKEN: Final = re.compile(r"[aeiou]{3}|[bcdfghjklmnpqrstvwxz]{5}", re.IGNORECASE)
+_LEAST_WORD: Final = 3
+_MOST_TOKENS: Final = 5
+_LEAST_PART: Final = 0.3
+"""Of a password that was chosen, what its words take."""
+_HASHES: Final = frozenset({32, 40, 56, 64, 96, 128})
+
 _LEAST_DRAWN: Final = {"key": 14, "perhaps": 20}
 """Characters that belong to no word."""
 _LEAST_TURNS: Final = 3
@@ -70,6 +81,28 @@ def is_password(value: str) -> bool:
         return False
     kinds = {_kind(character) for character in value[:1].lower() + value[1:]}
     return len(kinds) > 1 and kinds != {"lower", "mark"} and not is_common_password(value)
+
+
+def is_chosen(value: str) -> bool:
+    """Whether a password is one in words, with figures and marks: people choose such, and no chance."""
+    plain = _LEET.sub(lambda match: _LETTERS[match[0]], value)
+    tokens = _TOKENS.findall(plain)
+    words = [token for token in tokens if _WORD.search(token) and len(token) >= _LEAST_WORD]
+    stray = sum(len(token) for token in tokens if token.isalpha() and token not in words)
+    if not any(character.isalpha() for character in plain):
+        return True
+    sounds = not _UNSPOKEN.search(plain)
+    return (
+        sounds
+        and stray <= 1
+        and len(tokens) <= _MOST_TOKENS
+        and sum(map(len, words)) >= _LEAST_PART * len(value)
+    )
+
+
+def is_hash(value: str) -> bool:
+    """Whether a text has the length and the letters of a hash: MD5, SHA-1, SHA-2."""
+    return len(value) in _HASHES and bool(_HEX.fullmatch(value))
 
 
 def is_tangled(value: str) -> bool:

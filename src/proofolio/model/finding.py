@@ -5,7 +5,7 @@ from typing import Literal
 
 Severity = Literal["blocker", "leak", "remark", "suggestion"]
 """`blocker`: the site is not published. `leak`: a secret is public elsewhere. `remark`: it stands on the site, and is
-public where it was pulled from. `suggestion`: it could be better."""
+public where it was pulled from; or it looks like a secret and probably is none. `suggestion`: it could be better."""
 
 SEVERITIES: tuple[Severity, ...] = ("blocker", "leak", "remark", "suggestion")
 """The worst first."""

@@ -20,3 +20,5 @@ class Leak:
     """Where it stands in the text that was scanned, in characters."""
     revoke: str
     """The provider's own page where it is revoked; may be empty."""
+    doubt: str = ""
+    """What speaks against its being a secret, in words; it keeps nothing from being published then."""

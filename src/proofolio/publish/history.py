@@ -7,7 +7,7 @@ from datetime import date
 from proofolio.model.finding import Spot
 from proofolio.model.leak import Leak
 from proofolio.publish.searched import SearchCache
-from proofolio.publish.sighting import Sighting
+from proofolio.publish.sighting import Sighting, doubtful
 from proofolio.sources import git_objects
 from proofolio.sources.git_history import newest, tips
 from proofolio.sources.git_objects import Change, GitFolder
@@ -87,6 +87,8 @@ def _note(day: date, *, is_current: bool) -> str:
 
 
 def _sighting(leak: Leak, spot: Spot, name: str) -> Sighting:
+    if leak.doubt:
+        return doubtful(leak, spot)
     where = f" at {leak.revoke}" if leak.revoke else " where you got it"
     return Sighting(
         rule="secret",

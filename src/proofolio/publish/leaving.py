@@ -13,7 +13,7 @@ from proofolio.model.leak import Leak
 from proofolio.publish.look_into import Looked, look_into
 from proofolio.publish.outgoing import Outgoing, OutgoingFile
 from proofolio.publish.searched import MOST_BYTES, SearchCache
-from proofolio.publish.sighting import Sighting, gather
+from proofolio.publish.sighting import Sighting, doubtful, gather
 
 _PRIVATE: Final = re.compile(
     r"\.env(?:rc|\.(?!(?:example|sample|template|dist)$)[^/]+)?"
@@ -117,10 +117,12 @@ def _secret(out: Outgoing, found: list[_Place], *, is_push: bool) -> Iterator[Si
         said = "is in your portfolio's folder, and git publishes it with your next push"
         hint = f"Take it out of the file, or name the file in .gitignore. Was it committed, revoke it{where}."
     for place in found:
-        yield _sighting(leak, place.spot, said, hint)
+        yield _sighting(place.leak, place.spot, said, hint)
 
 
 def _sighting(leak: Leak, spot: Spot, said: str, hint: str) -> Sighting:
+    if leak.doubt:
+        return doubtful(leak, spot)
     return Sighting(
         rule="secret",
         key=leak.fingerprint,

@@ -6,7 +6,7 @@ from pathlib import Path
 from proofolio.leaks import find_in_file
 from proofolio.model.finding import Finding, Spot
 from proofolio.notebooks.runnable.local import notebooks_in
-from proofolio.publish.sighting import Sighting, gather
+from proofolio.publish.sighting import Sighting, doubtful, gather
 
 
 def secrets_in(paths: Sequence[Path]) -> tuple[Finding, ...]:
@@ -22,6 +22,10 @@ def _sightings(paths: Sequence[Path]) -> Iterator[Sighting]:
     for path in dict.fromkeys(path for named in paths for path in notebooks_in(named)):
         for found in find_in_file(path.name, path.read_bytes()):
             leak = found.leak
+            spot = Spot(path=str(path), line=found.line, cell=found.cell)
+            if leak.doubt:
+                yield doubtful(leak, spot)
+                continue
             where = f" at {leak.revoke}" if leak.revoke else " where you got it"
             yield Sighting(
                 rule="secret",
@@ -29,6 +33,6 @@ def _sightings(paths: Sequence[Path]) -> Iterator[Sighting]:
                 severity="blocker",
                 message=f"{leak.name} `{leak.masked}` is in a notebook.",
                 hint=f"Do not push it. Take it out, from the output, too; in Colab keep it under Secrets. If it was pushed, revoke it{where}.",
-                spot=Spot(path=str(path), line=found.line, cell=found.cell),
+                spot=spot,
                 url=leak.revoke,
             )

@@ -36,6 +36,8 @@ def _sightings(root: Path, before: str, after: str) -> Iterator[Sighting]:
         change = gone[blob]
         for one in look_into(change.path, data).leaks:
             leak = one.leak
+            if leak.doubt:
+                continue
             where = f" at {leak.revoke}" if leak.revoke else " where you got it"
             yield Sighting(
                 rule="secret",

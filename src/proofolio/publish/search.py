@@ -69,9 +69,9 @@ def search(
         shapes = secrets_in_file(item.name, item.data, known=harmless) if item.shapes else ()
         for found, _ in shapes:
             told = found if is_itself else replace(found, line=None)
-            sights.setdefault(
-                (found.leak.fingerprint, item.inside), Sight(found=told, inside=item.inside)
-            )
+            place = (found.leak.fingerprint, item.inside)
+            if place not in sights or (sights[place].found.leak.doubt and not found.leak.doubt):
+                sights[place] = Sight(found=told, inside=item.inside)
     return Searched(
         sights=tuple(sights.values()),
         known=tuple(known),

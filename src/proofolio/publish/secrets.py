@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from proofolio.model.finding import Spot
 from proofolio.model.leak import Leak
 from proofolio.publish.search import Searched, Sight
-from proofolio.publish.sighting import Sighting
+from proofolio.publish.sighting import Sighting, doubtful
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +29,13 @@ def secrets(written: Iterable[Written], site: Mapping[str, Searched]) -> Iterato
     sources: dict[str, list[Written]] = {}
     for one in written:
         sources.setdefault(one.sight.found.leak.fingerprint, []).append(one)
+    surest = {
+        fingerprint: min((one.sight.found.leak for one in places), key=lambda leak: leak.doubt)
+        for fingerprint, places in sources.items()
+    }
     shown: dict[str, tuple[Leak, list[Spot]]] = {}
     for path, searched in site.items():
-        for leak, inside in _of_file(searched, sources):
+        for leak, inside in _of_file(searched, surest):
             spot = Spot(path=f"site/{path}/{inside}" if inside else f"site/{path}")
             shown.setdefault(leak.fingerprint, (leak, []))[1].append(spot)
     for fingerprint, (leak, spots) in shown.items():
@@ -39,21 +43,25 @@ def secrets(written: Iterable[Written], site: Mapping[str, Searched]) -> Iterato
             yield _shown(leak, spot)
     for fingerprint, places in sources.items():
         for source in places if fingerprint not in shown else ():
-            yield _public(source)
+            yield _public(source, surest[fingerprint].doubt)
 
 
-def _of_file(
-    searched: Searched, sources: Mapping[str, list[Written]]
-) -> Iterator[tuple[Leak, str]]:
-    """What a rule found in the file itself, and what is known from elsewhere."""
+def _of_file(searched: Searched, surest: Mapping[str, Leak]) -> Iterator[tuple[Leak, str]]:
+    """What a rule found in the file itself, and what is known from elsewhere.
+
+    What a secret is told by where it was written is surer: a page shows less of what stands around it.
+    """
     for sight in searched.sights:
-        yield sight.found.leak, sight.inside
+        leak = sight.found.leak
+        yield surest.get(leak.fingerprint, leak), sight.inside
     for fingerprint, inside in searched.known:
-        if fingerprint in sources:
-            yield sources[fingerprint][0].sight.found.leak, inside
+        if fingerprint in surest:
+            yield surest[fingerprint], inside
 
 
 def _shown(leak: Leak, spot: Spot) -> Sighting:
+    if leak.doubt:
+        return doubtful(leak, spot)
     return Sighting(
         rule="secret",
         key=leak.fingerprint,
@@ -65,8 +73,10 @@ def _shown(leak: Leak, spot: Spot) -> Sighting:
     )
 
 
-def _public(source: Written) -> Sighting:
+def _public(source: Written, doubt: str) -> Sighting:
     leak, spot = source.sight.found.leak, source.spot
+    if doubt:
+        return doubtful(leak, spot)
     where = (
         f"still public in {source.owner}" + (f" at commit {spot.commit[:7]}" if spot.commit else "")
         if source.owner

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from proofolio.model.finding import SEVERITIES, Finding, Severity, Spot
+from proofolio.model.leak import Leak
 from proofolio.publish.accepted import reason
 from proofolio.settings.accepted_file import AcceptedLine
 
@@ -24,6 +25,18 @@ class Sighting:
     hint: str
     spot: Spot
     url: str = ""
+
+
+def doubtful(leak: Leak, spot: Spot) -> Sighting:
+    """What looks like a secret and probably is none: it is said, and stops nothing."""
+    return Sighting(
+        rule="secret",
+        key=leak.fingerprint,
+        severity="remark",
+        message=f"{leak.name} `{leak.masked}` is probably no secret: {leak.doubt}.",
+        hint="Look at it once. If it opens something, take it out and revoke it where you got it; else leave it.",
+        spot=spot,
+    )
 
 
 def gather(sightings: Iterable[Sighting]) -> tuple[Finding, ...]:
