@@ -13,8 +13,8 @@ from proofolio.assemble.collection import (
     Contents,
     Repository,
     contents,
-    is_work,
 )
+from proofolio.assemble.folders import is_work
 from proofolio.assemble.introduction import (
     NOBODY,
     Introduction,
