@@ -37,6 +37,10 @@ _NO_RESULT: Final = re.compile(
     r"\b(?:target|goal|assum\w+|hypothe\w+|should|will be|plan(?:ned)? to|expected|todo|tbd|install|python ?\d|version|license|clone|requires?|objetivo|meta)\b|\bv?\d+\.\d+\.\d+|://|^\s*[#$>]",
     re.IGNORECASE,
 )
+_MEASURE: Final = re.compile(
+    r"[^\W\d][\w@²%-]*(?:[ -][^\W\d][\w-]*){0,2}(?:@\d+)?\s*[:=≈~]?\s*\d[\d.,]*\s*%?(?:\s*\([^()]{1,20}\))?\.?"
+)
+"""A measure and its figure, and no word about them."""
 _LEAST: Final = 30
 _LONGEST: Final = 190
 _MOST_READ: Final = 60_000
@@ -52,14 +56,14 @@ def outcome(row: str, html: str, summary: str) -> str:
     """
     row = _PREFIX.sub("", _BUTTON.sub("", row).strip())
     if row and (_FIGURE.search(row) or _COUNT.search(row)) and not _is_same(row, summary):
-        return _cut(row)
+        return _cut(_first_measure(row))
     found = ""
     for is_result, said in _sentences(html):
         if not _is_outcome(said, is_result=is_result) or _is_same(said, summary):
             continue
         if is_result:
-            return _PREFIX.sub("", said)
-        found = found or _PREFIX.sub("", said)
+            return _first_measure(_PREFIX.sub("", said))
+        found = found or _first_measure(_PREFIX.sub("", said))
     return found
 
 
@@ -93,6 +97,13 @@ def _is_same(said: str, summary: str) -> bool:
     return bool(plain) and (
         plain in summary.casefold() or summary.rstrip(".… ").casefold() == plain
     )
+
+
+def _first_measure(said: str) -> str:
+    """Of a row of measures and nothing else the first: five of them tell no more to who knows none."""
+    parts = re.split(r"\s*[,;|·]\s+(?=[^\W\d])", said)
+    is_row = len(parts) > 1 and all(_MEASURE.fullmatch(part) for part in parts)
+    return parts[0] if is_row else said
 
 
 def _cut(said: str) -> str:

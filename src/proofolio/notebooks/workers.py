@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final, TypeVar
 
 from proofolio.language import speak, spoken
@@ -107,7 +108,7 @@ def _alone(do: Callable[[Job], Result], job: Job) -> Result | None:
 
 def _pool(count: int) -> ProcessPoolExecutor:
     # Forking costs nothing, and is safe as long as there is no other thread.
-    forks = sys.platform == "linux" and threading.active_count() == 1
+    forks = sys.platform == "linux" and _threads() == 1
     context = multiprocessing.get_context("fork" if forks else "spawn")
     return ProcessPoolExecutor(
         count,
@@ -115,6 +116,14 @@ def _pool(count: int) -> ProcessPoolExecutor:
         initializer=_begin,
         initargs=(spoken(),),
     )
+
+
+def _threads() -> int:
+    """Count the threads of this process, those of a library in another language among them: Python knows only its own."""
+    try:
+        return sum(1 for _ in Path("/proc/self/task").iterdir())
+    except OSError:
+        return threading.active_count() + 1
 
 
 @contextmanager
