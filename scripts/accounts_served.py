@@ -12,8 +12,8 @@ from pathlib import Path
 
 from accounts_found import Fetched, Person
 
-from proofolio.sample import git_store
-from proofolio.sample.server import StandIn
+from tests.standin import git_store
+from tests.standin.server import StandIn
 
 _EPOCH = "2020-01-01T00:00:00Z"
 _LICENCES = {

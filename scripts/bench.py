@@ -21,8 +21,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from proofolio import pipeline, starters
-from proofolio.sample import SAMPLE_ACCOUNT
-from proofolio.sample.server import StandIn
+from tests.standin import SAMPLE_ACCOUNT
+from tests.standin.server import StandIn
 
 CACHE = Path(__file__).parent.parent / "build/bench"
 """Where the virtual environments of other tools are kept."""

@@ -19,8 +19,8 @@ from figures import tell
 from playwright.sync_api import Browser, sync_playwright
 
 from proofolio import pipeline, starters
-from proofolio.sample import SAMPLE_ACCOUNT
-from proofolio.sample.server import StandIn
+from tests.standin import SAMPLE_ACCOUNT
+from tests.standin.server import StandIn
 
 PAGES: Final = {
     "home": "",

@@ -15,8 +15,8 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from proofolio.sample import SAMPLE_ACCOUNT
-from proofolio.sample.server import StandIn
+from tests.standin import SAMPLE_ACCOUNT
+from tests.standin.server import StandIn
 
 TOKEN = "good-token"
 SIZES = (30, 100, 300)

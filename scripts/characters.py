@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from proofolio import pipeline, starters
-from proofolio.sample.server import StandIn
+from tests.standin.server import StandIn
 
 LOGIN = "sample-learner"
 DAY = date(2026, 11, 22)

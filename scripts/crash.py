@@ -26,10 +26,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from proofolio import starters
-from proofolio.sample.server import StandIn
 from proofolio.store import SnapshotStore
 from proofolio.store.files import TEMPORARY, UNFINISHED
 from proofolio.store.snapshots import SCRATCH, blobs_of
+from tests.standin.server import StandIn
 
 REPOSITORIES = 4
 LOGIN = "sample-learner"

@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from proofolio import starters
-from proofolio.sample.server import StandIn
 from proofolio.store import SnapshotStore
+from tests.standin.server import StandIn
 
 LOGIN = "sample-learner"
 PLENTY = 10**9

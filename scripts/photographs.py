@@ -23,8 +23,8 @@ from PIL import Image
 from proofolio import pipeline, starters
 from proofolio.publish.pages import site_files
 from proofolio.publish.pictures import metadata
-from proofolio.sample.server import StandIn
 from proofolio.site import trust
+from tests.standin.server import StandIn
 
 LOGIN = "sample-learner"
 DAY = date(2026, 11, 22)

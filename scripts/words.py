@@ -89,8 +89,8 @@ def listed() -> Iterator[str]:
     yield from ("First notebook", "First project", "First post", "First deployment", "Began")
     yield from ("Finished", "A second time", "A third time", "Once more")
     yield from ("One answer takes", "Used by", "Only {command} shows this post.")
-    for room in ("skills", "assemble"):
-        for path in (PACKAGE / room).glob("*.py"):
+    for package in ("skills", "assemble"):
+        for path in (PACKAGE / package).glob("*.py"):
             yield from re.findall(
                 r"\"((?:It|The|What|Only)[^\"{}]*\.)\"$", path.read_text("utf-8"), re.MULTILINE
             )

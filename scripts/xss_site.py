@@ -11,7 +11,7 @@ from pathlib import Path
 
 from proofolio import pipeline, starters
 from proofolio.content.markdown import to_html
-from proofolio.sample.server import StandIn
+from tests.standin.server import StandIn
 
 WAYS = ("readme", "markdown", "output", "svg", "title", "name")
 PER_README = 33

@@ -1,4 +1,4 @@
-"""What tests of several rooms share."""
+"""What tests of several packages share."""
 
 import json
 import os
@@ -17,8 +17,8 @@ from hypothesis import settings
 from proofolio import pipeline, starters
 from proofolio.model.portfolio import Portfolio
 from proofolio.outcome import Built, Synced
-from proofolio.sample import SAMPLE_ACCOUNT
-from proofolio.sample.server import StandIn
+from tests.standin import SAMPLE_ACCOUNT
+from tests.standin.server import StandIn
 
 # A machine may be ten times slower than another: what takes long is no fault.
 settings.register_profile("patient", deadline=None)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from proofolio.sample import SAMPLE_ACCOUNT
-from proofolio.sample.account import load
-from proofolio.sample.git_store import GitDirectory, GitStore
+from tests.standin import SAMPLE_ACCOUNT
+from tests.standin.account import load
+from tests.standin.git_store import GitDirectory, GitStore
 
 SCRIPTS = Path(__file__).parent.parent / "scripts"
 LOGIN = "sample-learner"

@@ -18,9 +18,9 @@ from urllib.parse import unquote
 import feedparser
 
 from proofolio import pipeline
-from proofolio.sample import SAMPLE_ACCOUNT
-from proofolio.sample.server import StandIn
 from tests.conftest import NOTEBOOK, TODAY
+from tests.standin import SAMPLE_ACCOUNT
+from tests.standin.server import StandIn
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -199,7 +199,7 @@ def test_the_demo_command_ends_in_a_portfolio(tmp_path):
 
     assert "proofolio -C proofolio-demo serve" in demo()
     assert (tmp_path / "proofolio-demo/site/index.html").exists()
-    assert "unchanged" in demo(), "and again"
+    assert "Nothing changed" in demo(), "and again"
 
 
 def test_feeds_carry_what_is_published_and_nothing_else(sample, tmp_path):

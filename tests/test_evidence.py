@@ -10,10 +10,10 @@ from urllib.parse import unquote, urljoin
 import pytest
 
 from proofolio import pipeline
-from proofolio.sample import SAMPLE_ACCOUNT
-from proofolio.sample.account import load
-from proofolio.sample.git_store import GitStore
 from tests.conftest import TODAY
+from tests.standin import SAMPLE_ACCOUNT
+from tests.standin.account import load
+from tests.standin.git_store import GitStore
 
 FILE = re.compile(r"https://github\.com/([^/]+/[^/]+)/blob/([0-9a-f]{40})/([^#]+)(?:#L(\d+))?")
 CELL = re.compile(

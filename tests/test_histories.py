@@ -10,12 +10,12 @@ from proofolio import histories, pipeline, starters
 from proofolio.cli.commands import proofolio
 from proofolio.errors import ExitCode
 from proofolio.publish import searched
-from proofolio.sample.faults import Fault
-from proofolio.sample.server import StandIn
 from proofolio.sources import git_history
 from proofolio.sources.git_session import Limits
 from tests.conftest import LOGIN, write_account
 from tests.leaks.making import code, github, notebook
+from tests.standin.faults import Fault
+from tests.standin.server import StandIn
 
 OLD, STILL, SAID = github(1), github(2), github(3)
 REPOSITORY = "sample-learner/project-01"

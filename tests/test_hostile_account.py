@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from proofolio import pipeline, starters
-from proofolio.sample.server import StandIn
 from tests.conftest import LOGIN, NOTEBOOK, TODAY
+from tests.standin.server import StandIn
 
 ROOT = Path(__file__).parent.parent
 SECRETS = (

@@ -11,10 +11,10 @@ import pytest
 
 from proofolio import pipeline, starters, workspace
 from proofolio.errors import SystemProblemError
-from proofolio.sample.faults import Fault
-from proofolio.sample.server import StandIn
 from proofolio.store.files import TEMPORARY, UNFINISHED
 from tests.conftest import LOGIN, TODAY
+from tests.standin.faults import Fault
+from tests.standin.server import StandIn
 
 SCRIPTS = Path(__file__).parent.parent / "scripts"
 

@@ -14,7 +14,7 @@ from PIL import ExifTags, Image, ImageDraw, ImageFilter
 SIZE = (960, 640)
 TARGET = (
     Path(__file__).resolve().parents[2]
-    / "src/proofolio/sample/github/repos/borrowed-neighbours/docs/pins.jpg"
+    / "tests/standin/sample_account/repos/borrowed-neighbours/docs/pins.jpg"
 )
 
 

@@ -1,4 +1,4 @@
-"""A post as Markdown for another site, which is told where it was posted first."""
+"""A post as Markdown for another site, which says where it was posted first."""
 
 import posixpath
 import re

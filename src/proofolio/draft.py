@@ -1,4 +1,4 @@
-"""A portfolio on the desk: what a build makes a site of, and what `status` looks at."""
+"""What a build makes a site of, and what `status` looks at: settings, snapshot and notebooks, brought together."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from proofolio import settings as settings_room
+from proofolio import settings as user_settings
 from proofolio.assemble import assemble, body, front_matter, inventory, parts, related
 from proofolio.content.embedded_images import cleaned
 from proofolio.content.fitted import FittedPictures
@@ -99,7 +99,7 @@ def make_draft(
     Raises:
         ProofolioError: the settings need an edit, or there is no snapshot.
     """
-    settings = settings_room.load(folders.root)
+    settings = user_settings.load(folders.root)
     snapshot = folders.snapshot.read()
     if snapshot is None:
         raise SystemProblemError(
@@ -107,7 +107,7 @@ def make_draft(
             "Run `proofolio sync` first.",
             Place(path=str(folders.root)),
         )
-    words = settings_room.read_words(folders.root, day_of=_days(folders.root, today))
+    words = user_settings.read_words(folders.root, day_of=_days(folders.root, today))
     words = replace(words, posts=tuple(post for post in words.posts if post.path not in without))
     derived = cache_objects(folders.cache)
     made: set[BlobId] = set()
@@ -226,7 +226,7 @@ def _days(root: Path, today: date) -> Callable[[str], date]:
                 "Add a line `date: 2026-01-31` at its top, or clone the whole history (`fetch-depth: 0` for actions/checkout).",
                 Place(path=path, line=1),
             )
-        return today if known().is_repository else settings_room.no_date(path)
+        return today if known().is_repository else user_settings.no_date(path)
 
     return day_of
 

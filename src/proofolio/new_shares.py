@@ -1,4 +1,4 @@
-"""A page for one employer is begun, at an address that nobody can guess."""
+"""Pages for one employer, begun at an address that nobody can guess."""
 
 import secrets
 import shutil

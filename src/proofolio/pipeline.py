@@ -1,4 +1,4 @@
-"""The whole story on one screen: sync, build, serve, status."""
+"""Sync, build, serve and status, each told in order."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -36,13 +36,13 @@ def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60)
     Raises:
         ProofolioError: nothing could be pulled; the last good snapshot stands.
     """
-    from proofolio import settings as settings_room
+    from proofolio import settings as user_settings
     from proofolio.sources import sources
 
     folders = Folders(root)
     check_kept(root)
     store = folders.snapshot
-    settings = settings_room.load(root)
+    settings = user_settings.load(root)
     wanted = _wanted(settings, fresh=fresh, wait_s=wait_s, scratch=store.scratch)
     with store.lock():
         previous = store.read_whole(tolerant=fresh)
@@ -366,11 +366,11 @@ def status(root: Path, *, today: date) -> Status:
     Raises:
         ProofolioError: the settings need an edit, or the snapshot is damaged.
     """
-    from proofolio import settings as settings_room
+    from proofolio import settings as user_settings
     from proofolio.draft import make_draft
     from proofolio.site import engine_config
 
-    settings_room.load(root)
+    user_settings.load(root)
     try:
         engine_config.check(Folders(root).config)
         engine_problems: tuple[Problem, ...] = ()
@@ -458,12 +458,12 @@ def match_job(root: Path, job: Path, *, today: date) -> "Match":
     Raises:
         ProofolioError: as `build`, or the text cannot be read.
     """
-    from proofolio import settings as settings_room
+    from proofolio import settings as user_settings
     from proofolio.draft import make_draft
     from proofolio.resume.match import match, read_names
     from proofolio.settings.job_text import read_job
 
     text = read_job(job)
-    settings = settings_room.load(root)
+    settings = user_settings.load(root)
     portfolio = make_draft(Folders(root), today=today).portfolio
     return match(text, portfolio, settings, names=read_names())

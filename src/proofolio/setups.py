@@ -1,4 +1,4 @@
-"""A portfolio that GitHub is to publish by itself."""
+"""The workflow and the files with which GitHub publishes a portfolio by itself."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -13,8 +13,8 @@ import pytest
 from proofolio import cli
 from proofolio.cli.messages import Progress
 from proofolio.model.records import Event
-from proofolio.sample.server import Fault, StandIn
 from tests.conftest import LOGIN, NOTEBOOK
+from tests.standin.server import Fault, StandIn
 
 GUIDE = (Path(__file__).parents[2] / "docs/guide.md").read_text()
 GISTS = {f"{number:020x}": {"a.ipynb": NOTEBOOK} for number in range(3)}

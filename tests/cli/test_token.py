@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from proofolio import cli
-from proofolio.sample.server import Fault, StandIn
 from tests.conftest import LOGIN, NOTEBOOK
+from tests.standin.server import Fault, StandIn
 
 TOKEN = "ghp_Planted0123456789abcdefABCDEF0123456"
 BASIC = base64.b64encode(f"x-access-token:{TOKEN}".encode()).decode()

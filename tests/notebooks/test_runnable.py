@@ -432,7 +432,7 @@ def test_a_line_that_only_looks_like_a_magic_is_left_alone():
 
 
 def test_the_sample_learners_notebooks_are_told_apart():
-    here = Path(__file__).parents[2] / "src/proofolio/sample/github/repos"
+    here = Path(__file__).parents[2] / "tests/standin/sample_account/repos"
     paths = {path.relative_to(here).as_posix(): path for path in here.rglob("*.ipynb")}
     found = examine({name: path.read_bytes() for name, path in paths.items()})
     files = [p.relative_to(here).as_posix() for p in here.rglob("*") if p.is_file()]

@@ -9,13 +9,13 @@ from proofolio.errors import InputError, Place
 from proofolio.model.finding import Finding, Spot
 from proofolio.publish.accepted import accept
 from proofolio.publish.sighting import with_accepted
-from proofolio.sample.server import StandIn
 from proofolio.settings.accepted_file import read_accepted
 from proofolio.site import trust
 from tests.conftest import NOTEBOOK, TODAY, write_account
 from tests.notebooks.building import code, prose
 from tests.notebooks.building import notebook as figures_notebook
 from tests.notebooks.test_interactive import FIGURES
+from tests.standin.server import StandIn
 
 KEY = "sk-" + "proj-" + "a7Xq9LmB2vKt4RzW8nYp3JdF6hGs1CeU5oTi0QbN7xMa2ZkV"
 EMAIL = "jane.stranger@gmail.com"

@@ -16,12 +16,12 @@ import pytest
 
 from proofolio.errors import SystemProblemError
 from proofolio.publish.branch import MARK, commit_site, find_branch, push_site
-from proofolio.sample import SAMPLE_ACCOUNT
-from proofolio.sample.server import StandIn
 from tests.browser.test_site import CHROMIUM
 from tests.conftest import write_account
 from tests.leaks.making import github
 from tests.publish.git_server import git_server
+from tests.standin import SAMPLE_ACCOUNT
+from tests.standin.server import StandIn
 
 ADDRESS = "https://sample-learner.github.io/portfolio/"
 BIN = Path(sys.executable).parent

@@ -18,8 +18,8 @@ import yaml
 from proofolio import __version__, setups, starters
 from proofolio.errors import InputError
 from proofolio.publish.workflow import ACTIONS, REQUIREMENTS, WORKFLOW, Choices, moment, render
-from proofolio.sample.server import StandIn
 from tests.publish.runner import REPOSITORY, Run, annotations, jobs
+from tests.standin.server import StandIn
 
 LOGIN = "sample-learner"
 BIN = Path(sys.executable).parent

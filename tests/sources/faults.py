@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from proofolio.sample.server import Fault
+from tests.standin.server import Fault
 
 Where = Literal["account", "gist", "Drive file"]
 Token = Literal["with", "without"]

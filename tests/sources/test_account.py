@@ -9,8 +9,8 @@ import pytest
 import requests
 
 from proofolio.errors import SourceError
-from proofolio.sample.server import Fault
 from tests.sources.conftest import SYNCED_AT, Desk
+from tests.standin.server import Fault
 
 DeskAt = Callable[..., Desk]
 

@@ -18,11 +18,11 @@ import pytest
 
 from proofolio import cli
 from proofolio.model.records import Snapshot
-from proofolio.sample.server import StandIn
 from proofolio.sources.exchange import HttpClient
 from proofolio.store import SnapshotStore
 from tests.conftest import LOGIN, NOTEBOOK, write_account
 from tests.sources.faults import CASES, PATHS, Case, Token, as_table
+from tests.standin.server import StandIn
 
 DOCS = Path(__file__).parents[2] / "docs/faults.md"
 GIST = "aa5a315d61ae9438b18d"

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from proofolio.errors import SystemProblemError
-from proofolio.sample.server import Fault
 from proofolio.sources import git_session
 from proofolio.sources.files import choose_files
 from proofolio.sources.git import Checkout, Limits, Remote, fetch_files, list_refs
@@ -17,6 +16,7 @@ from proofolio.sources.shown import Shown
 from proofolio.sources.unreadable import UnreadableError, Why
 from tests.builders import a_repo
 from tests.sources.conftest import Desk
+from tests.standin.server import Fault
 
 DeskAt = Callable[..., Desk]
 POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n"

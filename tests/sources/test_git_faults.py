@@ -17,10 +17,10 @@ import pytest
 
 from proofolio import cli, starters
 from proofolio.model.records import RepoRecord, Snapshot
-from proofolio.sample.faults import Fault
 from proofolio.sources import account as account_source
 from proofolio.sources import git_session
 from proofolio.store import SnapshotStore
+from tests.standin.faults import Fault
 
 NEW = {"work.ipynb": b'{"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": []}'}
 

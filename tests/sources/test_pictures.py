@@ -8,9 +8,9 @@ from collections.abc import Callable
 from PIL import Image
 
 from proofolio.model.records import Harvest, RepoRecord, WebPicture
-from proofolio.sample.server import Fault
 from tests.conftest import NOTEBOOK
 from tests.sources.conftest import Desk
+from tests.standin.server import Fault
 
 DeskAt = Callable[..., Desk]
 

@@ -1,4 +1,4 @@
-"""Records and own words → Portfolio. Pure: no clock, no environment; bytes come and go by their address."""
+"""Records and what the learner wrote → `Portfolio`. Pure: no clock, no environment; bytes come and go by their address."""
 
 from proofolio.assemble.assemble import assemble
 from proofolio.assemble.inventory import inventory

@@ -1,4 +1,4 @@
-"""Commands, progress and messages; the only room that knows the terminal."""
+"""Commands, progress and messages; the only package that knows the terminal."""
 
 import errno
 import gc

@@ -1,17 +1,14 @@
 """`proofolio init` and `demo`: a portfolio of your own, or one to look at."""
 
-import os
 import shlex
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from proofolio.cli import messages
-from proofolio.cli.pull import tell_synced
 from proofolio.cli.site import build_site
 from proofolio.errors import InputError, Place, Problem
 
@@ -115,11 +112,12 @@ def _begun_here(root: Path) -> None:
 def demo(base: Path | None, folder: Path) -> None:
     """Make a sample learner's portfolio in DIR (by default `proofolio-demo`).
 
-    It is pulled from a small GitHub on this computer, through the same code as yours will be.
+    Their work comes with Proofolio, as it was pulled, so this needs no network; what follows is what
+    happens with yours.
     """
-    from proofolio import pipeline, starters
-    from proofolio.sample import SAMPLE_ACCOUNT
-    from proofolio.sample.server import StandIn
+    from proofolio import sample, starters
+    from proofolio.boundary import check_kept
+    from proofolio.workspace import Folders
 
     place = (base or Path()) / folder
     if place.is_symlink():
@@ -130,32 +128,12 @@ def demo(base: Path | None, folder: Path) -> None:
         )
     root = place.resolve()
     starters.copy_sample(root)
-    click.echo("Pulling the sample learner's work …", err=True)
-    pages = (
-        "https://github.com"  # So that links and Colab buttons are as they will be for a learner.
+    check_kept(root)
+    pulled = sample.unpack(Folders(root).snapshot)
+    click.echo(
+        f"The sample learner's work: {len(pulled.repos)} repositories, {len(pulled.notebooks)} notebooks by link."
     )
-    with StandIn(SAMPLE_ACCOUNT, pages_url=pages) as github, _environment(github.environment()):
-        progress = messages.Progress()
-        try:
-            done = pipeline.sync(root, progress)
-        finally:
-            progress.end()
-    tell_synced(done)
     build_site(root)
     click.echo(
         f"\nLook at it:  proofolio -C {folder} serve\nYour own:    proofolio init --github YOUR-NAME"
     )
-
-
-@contextmanager
-def _environment(values: dict[str, str]) -> Iterator[None]:
-    """Let the sample's GitHub stand in for the real one; a real token has no business there."""
-    before = dict(os.environ)
-    for name in ("GITHUB_TOKEN", "GH_TOKEN"):
-        os.environ.pop(name, None)
-    os.environ.update(values)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)

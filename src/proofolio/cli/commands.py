@@ -1,4 +1,4 @@
-"""The commands. Heavy rooms are imported where they are used: `--help` must be instant."""
+"""The commands. Heavy packages are imported where they are used: `--help` must be instant."""
 
 import os
 from datetime import UTC, datetime

@@ -1,1 +1,1 @@
-"""Other people's text, made safe HTML. The only room that knows nh3 and markdown-it-py."""
+"""Other people's text, made safe HTML. The only package that knows nh3 and markdown-it-py."""

@@ -1,4 +1,4 @@
-"""The words of the site in its language; see `catalogue.py`."""
+"""Every word of the site in its language: a file of words for each."""
 
 from proofolio.language.catalogue import LANGUAGES, catalogue_of, n_, speak, speaking, spoken, t_
 

@@ -1,4 +1,4 @@
-"""Secrets in text, notebooks and files of any kind."""
+"""Text, notebooks and files of any kind → the secrets in them."""
 
 from proofolio.leaks.files import (
     FoundLeak,

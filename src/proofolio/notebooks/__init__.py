@@ -1,1 +1,1 @@
-"""A notebook's bytes into what its page shows. Nothing here executes anything."""
+"""A notebook's bytes → what its page shows. Nothing here executes anything."""

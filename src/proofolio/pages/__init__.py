@@ -1,4 +1,4 @@
-"""Portfolio → pages. Pure: no files, no clock."""
+"""`Portfolio` → pages. Pure: no files, no clock."""
 
 from collections.abc import Sequence
 

@@ -1,1 +1,1 @@
-"""Docs tree, engine and the last hand on the site's files."""
+"""Pages → the site's files: the docs tree, the engine, and what is put in after it."""

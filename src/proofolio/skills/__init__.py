@@ -1,1 +1,1 @@
-"""From what code uses to what its author can do."""
+"""What code uses → what its author can do."""

@@ -1,4 +1,4 @@
-"""Where the work comes from: one function per place, one entry here for each."""
+"""Where the work comes from: GitHub, git, Colab, folders. One function for each, one entry here."""
 
 from collections.abc import Iterator
 
