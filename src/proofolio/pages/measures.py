@@ -8,13 +8,14 @@ from proofolio.model.portfolio import Project
 
 _NAMES = re.compile(
     r"(?P<auc>(?:roc[\s-]?)?auc\b(?:[\s-]roc)?|auroc)|(?P<f1>\bf1\b)|(?P<r2>r\N{SUPERSCRIPT TWO}|\br2\b|r-squared)|(?P<rmse>\brmse\b)"
-    r"|(?P<mae>\bmae\b)|(?P<mape>\bmape\b)|(?P<recall>\brecall\b)|(?P<precision>\bprecision\b)|(?P<silhouette>\bsilhouette\b)|(?P<iou>\bm?iou\b)",
+    r"|(?P<mae>\bmae\b)|(?P<mape>\bmape\b)|(?P<recall>\brecall\b)|(?P<precision>\bprecision\b)|(?P<silhouette>\bsilhouette\b)|(?P<iou>\bm?iou\b)"
+    r"|(?P<plain>\b(?:accuracy|exactitud|acur[áa]cia)\b)",
     re.IGNORECASE,
 )
 
 
 def gloss(said: str) -> str:
-    """Say what the first measure of a text means; empty when it names none that needs it."""
+    """Say what the first measure of a text means; empty when it needs no words, or there is none."""
     match = _NAMES.search(said)
     words = {
         "auc": t_("how well it tells the two apart: 0.5 is guessing, 1 is perfect"),
@@ -28,7 +29,7 @@ def gloss(said: str) -> str:
         "silhouette": t_("how clearly the groups are apart: 1 is perfect"),
         "iou": t_("how far what it outlines agrees: 1 is perfect"),
     }
-    return words[match.lastgroup] if match and match.lastgroup else ""
+    return words.get(match.lastgroup or "", "") if match else ""
 
 
 def glosses(projects: Iterable[Project]) -> dict[str, str]:
