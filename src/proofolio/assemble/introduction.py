@@ -61,7 +61,7 @@ _FIRST_PERSON: Final = re.compile(
 )
 _GREETING: Final = re.compile(
     r"^\W*(?:(?:welcome|bienvenid[oa]s?|bem[- ]vind[oa]s?|bienvenue|willkommen)\b[^.!?。！？]{0,120}[.!?。！？]+[\W_]*"
-    r"|(?:hi|hello|hey|hola|ol[áa]|oi|bonjour|salut|hallo|你好|大家好|안녕하세요|こんにちは|welcome|bienvenid[oa]s?|bem[- ]vind[oa]s?)\b(?:[^.!?。！？,:]{0,40}[.!?。！？,:👋]+\s*|\s*))",
+    r"|(?:hi|hello|hey|hola|ol[áa]|oi|bonjour|salut|hallo|你好|大家好|안녕하세요|こんにちは)\b(?:[^.!?。！？,:]{0,40}[.!?。！？,:👋]+\s*|\s*))",
     re.IGNORECASE,
 )
 """A greeting up to its end: never a part of a sentence."""
