@@ -33,6 +33,7 @@ def main() -> None:
     known: dict[str, Callable[[argparse.Namespace], None]] = {
         "start": lambda _: bench_start(),
         "sync": _sync,
+        "collection": _collection,
         "build": lambda _: bench_build(),
         "notebooks": _notebooks,
         "skills": _skills,
@@ -47,6 +48,12 @@ def _sync(asked: argparse.Namespace) -> None:
     from bench_sync import bench_sync
 
     bench_sync(runs=asked.runs, peers=asked.peers)
+
+
+def _collection(_: argparse.Namespace) -> None:
+    from bench_collection import bench_collection
+
+    bench_collection(print)
 
 
 def _notebooks(asked: argparse.Namespace) -> None:

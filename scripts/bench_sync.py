@@ -32,7 +32,7 @@ def bench_sync(*, runs: int, peers: bool) -> None:
         for size in SIZES:
             account = write_account(folder / f"account-{size}", size)
             with StandIn(account, work_dir=folder / f"git-{size}") as github:
-                _warm(github)
+                warm(github)
                 for token in ("", TOKEN):
                     _count(github, token, folder / f"{size}-{bool(token)}")
         if not peers:
@@ -40,7 +40,7 @@ def bench_sync(*, runs: int, peers: bool) -> None:
         for latency_s in (0.0, LATENCY_S):
             account = folder / f"account-{SIZES[0]}"
             with StandIn(account, work_dir=folder / "git", latency_s=latency_s) as github:
-                _warm(github)
+                warm(github)
                 _compare(github, folder / f"compare-{latency_s}", runs, latency_s)
 
 
@@ -52,8 +52,8 @@ def write_account(home: Path, size: int) -> Path:
             "README.md": f"# {name}\n\nOne of many.\n\n![A plot](images/plot.png)\n",
             "requirements.txt": "numpy\npandas\n",
             "src/train.py": f'"""Train {name}."""\n\nprint("done")\n' * 20,
-            "notebooks/explore.ipynb": _notebook(f"Explore {name}"),
-            "notebooks/train.ipynb": _notebook(f"Train {name}"),
+            "notebooks/explore.ipynb": notebook(f"Explore {name}"),
+            "notebooks/train.ipynb": notebook(f"Train {name}"),
         }
         for path, text in files.items():
             target = home / "repos" / name / path
@@ -89,7 +89,8 @@ def _day(number: int) -> str:
     return f"2025-{1 + number // 28 % 12:02}-{1 + number % 28:02}T10:{number % 60:02}:00Z"
 
 
-def _notebook(title: str) -> str:
+def notebook(title: str) -> str:
+    """Return a notebook of nine cells with output."""
     prose = {"cell_type": "markdown", "metadata": {}, "source": f"# {title}\n\n" + "Words. " * 400}
     output = {"output_type": "stream", "name": "stdout", "text": f"{title}\n" * 600}
     code = {
@@ -104,7 +105,7 @@ def _notebook(title: str) -> str:
     )
 
 
-def _warm(github: StandIn) -> None:
+def warm(github: StandIn) -> None:
     """Let the stand-in build its repositories, which is not what is measured."""
     for repository in github.account.repositories:
         github.head(repository.name)
@@ -116,11 +117,11 @@ def _count(github: StandIn, token: str, root: Path) -> None:
     for run in ("first", "second"):
         github.forget()
         github.renew()
-        wall_s = _sync(github, token, root)
+        wall_s = sync(github, token, root)
         kinds = [request.kind for request in github.requests]
         for kind in ("rest", "graphql", "git"):
-            _tell(f"{label}.{run}.{kind}_requests", kinds.count(kind), "requests")
-        _tell(f"{label}.{run}.wall", wall_s, "s")
+            tell(f"{label}.{run}.{kind}_requests", kinds.count(kind), "requests")
+        tell(f"{label}.{run}.wall", wall_s, "s")
 
 
 def _compare(github: StandIn, folder: Path, runs: int, latency_s: float) -> None:
@@ -132,21 +133,22 @@ def _compare(github: StandIn, folder: Path, runs: int, latency_s: float) -> None
             github.forget()
             github.renew()
             if name == "proofolio":
-                taken.append(_sync(github, TOKEN, root))
+                taken.append(sync(github, TOKEN, root))
             else:
                 pause = "default" if name == "naive" else "0"
                 command = [sys.executable, NAIVE, github.account.login, root, pause]
                 taken.append(_seconds(command, _environment(github, TOKEN), root))
             if run == 0:
-                _tell(f"{label}.{name}.requests", len(github.requests), "requests")
+                tell(f"{label}.{name}.requests", len(github.requests), "requests")
     for name, taken in times.items():
-        _tell(f"{label}.{name}.wall", statistics.median(taken), "s")
+        tell(f"{label}.{name}.wall", statistics.median(taken), "s")
         if name != "proofolio":
             ratio = statistics.median(taken) / statistics.median(times["proofolio"])
-            _tell(f"{label}.{name}.to_proofolio", ratio, "times")
+            tell(f"{label}.{name}.to_proofolio", ratio, "times")
 
 
-def _sync(github: StandIn, token: str, root: Path) -> float:
+def sync(github: StandIn, token: str, root: Path) -> float:
+    """Sync the account into `root`; returns the seconds."""
     root.mkdir(parents=True, exist_ok=True)
     (root / "portfolio.yml").write_text(f"github: {github.account.login}\n")
     return _seconds([PROOFOLIO, "-C", root, "sync"], _environment(github, token), root)
@@ -167,6 +169,7 @@ def _environment(github: StandIn, token: str) -> dict[str, str]:
     return {**kept, **github.environment(), "GITHUB_TOKEN": token, "GH_CONFIG_DIR": os.devnull}
 
 
-def _tell(name: str, value: float, unit: str) -> None:
+def tell(name: str, value: float, unit: str) -> None:
+    """Print a figure."""
     shown = f"{value:.3g}" if isinstance(value, float) else str(value)
     print(f"{name} {shown} {unit}", flush=True)

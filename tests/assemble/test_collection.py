@@ -130,6 +130,26 @@ def test_one_thing_stays_one(paths, readme, name):
     assert held(paths, readme, name=name).kind == "one"
 
 
+def test_numbered_folders_are_projects_without_a_word_of_many_and_headings_tell_of_them_by_number():
+    what = held(
+        "Projet_1-Analysez/a.ipynb Projet_2-Preparez/b.ipynb Projet_3-Anticipez/c.ipynb",
+        "# Parcours\n\n## Projet 1 : Analyse de la banque\n\nDans ce projet, nous avons analysé les données.\n",
+    )
+    assert found(what) == ["Projet_1-Analysez", "Projet_2-Preparez", "Projet_3-Anticipez"]
+    assert what.members[0].title == "Analyse de la banque"
+
+
+def test_the_same_work_in_two_languages_is_there_once():
+    paths = " ".join(f"{lang}/{name}/README.md {lang}/{name}/a.ipynb" for lang in ("EN", "RU") for name in ("churn", "taxi"))  # fmt: skip
+    assert found(held(paths, PORTFOLIO)) == ["EN/churn", "EN/taxi"]
+
+
+def test_a_folder_called_like_a_part_is_a_project_where_it_is_listed_among_others():
+    paths = "EDA/README.md EDA/a.qmd Models/README.md Models/b.qmd Basics/README.md Basics/c.qmd"
+    listed = "- [Basics](Basics)\n- [EDA](EDA)\n- [Models](Models)\n"
+    assert found(held(paths, PORTFOLIO + listed)) == ["Basics", "EDA", "Models"]
+
+
 def test_a_journal_is_days_and_no_projects():
     paths = " ".join(f"day{n:02}_thing_{n}/algorithm.py" for n in range(1, 8)) + " utils/plot.py"
     what = held(paths, "# 100 days of ML\n")

@@ -53,3 +53,12 @@ def test_where_to_write_to_and_their_own_pages_are_read():
 def test_a_readme_is_about_a_person_or_about_work(text, is_person):
     article = read(text)
     assert is_about_a_person(article.whole, article.title) is is_person
+
+
+def test_greetings_sections_and_words_about_the_repository_say_nothing_of_a_person():
+    found = told(
+        "# Proyectos\n\n¡Bienvenido/a a mi portafolio de proyectos de ciencia de datos! Aquí encontrarás mis proyectos.\n\n"
+        "## Professional Overview\n\nSoy analista de datos y me gustan las mareas."
+    )
+    assert found.headline == "Soy analista de datos y me gustan las mareas"
+    assert found.summary.startswith("Soy analista")

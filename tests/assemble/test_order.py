@@ -83,6 +83,9 @@ def test_what_came_out_is_a_sentence_of_the_owners_with_a_figure(row, html, said
 
 def test_what_came_out_is_not_said_twice():
     assert outcome("AUC 0.90 here", "", "AUC 0.90 here.") == ""
+    assert outcome("AUC 78.1%, KS 42.5%, Recall 87.0%", "", "") == "AUC 78.1%"
+    task = "<h2>Results</h2><p>Estimate the probability that 399,500 users or fewer open it.</p>"
+    assert outcome("", task, "") == ""
 
 
 def test_what_people_say_under_a_name_in_bold_is_theirs():

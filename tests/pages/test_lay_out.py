@@ -37,7 +37,7 @@ def test_the_home_page_says_who_what_and_how_to_reach_them():
         "14 Nov 2026 What broke when ten people used my model at once built",
     ):
         assert part in words
-    assert "Bird Calls" not in words, "three projects are enough for the first page"
+    assert "Bird Calls What I can do" in words, "after those with a card the others, in a line each"
 
 
 def test_a_home_page_without_work_shows_the_name_alone():

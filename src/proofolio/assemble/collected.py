@@ -1,8 +1,10 @@
 """Repositories that hold many projects, or a journal: what each holds, and the page that lists it."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
+from typing import Final
 
 from proofolio.assemble import readme, scope
 from proofolio.assemble.addresses import inside, is_web, outside
@@ -13,8 +15,8 @@ from proofolio.assemble.collection import (
     Contents,
     Repository,
     contents,
-    is_work,
 )
+from proofolio.assemble.folders import is_work
 from proofolio.assemble.introduction import (
     NOBODY,
     Introduction,
@@ -40,6 +42,8 @@ from proofolio.model.portfolio import (
 from proofolio.model.records import Get, RepoRecord, Snapshot
 from proofolio.settings import Settings
 
+_LEAST_LISTED: Final = 3
+
 
 def contents_of(snapshot: Snapshot, settings: Settings, get: Get) -> dict[str, Contents]:
     """Return what each repository holds that is more than one thing: full name → contents.
@@ -60,7 +64,8 @@ def _contents(repo: RepoRecord, split: bool | tuple[str, ...] | None, get: Get) 
         return ONE
     told, folder = readme.read_readme(repo, get)
     if split is None and not any(is_work(file.path) for file in repo.files):
-        return PERSON if is_about_a_person(told.whole, told.title) else ONE
+        is_person = is_about_a_person(told.whole, told.title) or _is_list_of_own(repo, told.whole)
+        return PERSON if is_person else ONE
     return contents(
         Repository(
             full_name=repo.full_name,
@@ -71,6 +76,17 @@ def _contents(repo: RepoRecord, split: bool | tuple[str, ...] | None, get: Get) 
         ),
         split,
     )
+
+
+def _is_list_of_own(repo: RepoRecord, html: SafeHtml) -> bool:
+    """Whether a README leads to several other repositories of its owner: a list of work, and no work."""
+    owner = re.escape(repo.full_name.partition("/")[0])
+    pattern = re.compile(
+        rf"(?:https?:)?//github\.com/{owner}/([\w.-]+?)(?:\.git)?/?", re.IGNORECASE
+    )
+    found = (pattern.fullmatch(address) for _, address in addresses(html))
+    others = {match[1].casefold() for match in found if match} - {repo.name.casefold()}
+    return len(others) >= _LEAST_LISTED
 
 
 def _split(repo: RepoRecord, settings: Settings) -> bool | tuple[str, ...] | None:

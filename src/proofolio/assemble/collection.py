@@ -6,38 +6,27 @@ is a collection; a repository that is one thing stays one.
 
 import posixpath
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final, Literal
 from urllib.parse import unquote, urlsplit
 
-from proofolio.assemble.listed import Entry, listed, words_of
+from proofolio.assemble.folders import (
+    README,
+    chosen,
+    folders_of,
+    has_readme,
+    is_all,
+    is_part,
+    is_work,
+    numbered,
+    root_notebooks,
+    without_parts,
+)
+from proofolio.assemble.listed import Entry, Names, listed, words_of
 from proofolio.model.portfolio import SafeHtml
 
-_WORK: Final = (".ipynb", ".py", ".r", ".rmd", ".qmd", ".jl", ".sql", ".scala")
-_README: Final = re.compile(r"readme(?:\.(?:md|markdown|mkd|rst|txt|org|adoc))?", re.IGNORECASE)
-_PARTS: Final = frozenset(
-    {
-        "api", "app", "apps", "artifacts", "assets", "backend", "bin", "build", "ci", "cli", "client", "common", "conf",
-        "config", "configs", "core", "css", "dashboard", "data", "database", "dataset", "datasets", "datos", "dados", "db",
-        "demo", "demos", "deploy", "deployment", "dist", "doc", "docker", "docs", "etl", "evaluation", "examples",
-        "experiments", "external", "features", "figures", "files", "frontend", "helper", "helpers", "html", "images",
-        "imagenes", "imagens", "img", "imgs", "infra", "infrastructure", "input", "interim", "js", "lib", "libs", "logs",
-        "media", "misc", "model", "models", "modelos", "modules", "mlruns", "notebook", "notebooks", "other", "others",
-        "out", "output", "outputs", "package", "packages", "papers", "pipeline", "pipelines", "plots", "processed",
-        "public", "raw", "references", "report", "reports", "reportes", "requirements", "res", "resources", "result",
-        "results", "resultados", "scripts", "server", "service", "services", "shared", "slides", "source", "sql", "src",
-        "static", "streamlit", "styles", "templates", "terraform", "test", "tests", "tools", "train", "training", "ui",
-        "util", "utilities", "utils", "visualizations", "visuals", "weights", "web", "website", "workflows",
-    }
-)  # fmt: skip
-"""Folders that are a part of one thing, whatever README lies in them."""
-_HOLDERS: Final = frozenset(
-    {"apps", "demos", "examples", "experiments", "misc", "models", "notebooks", "other", "others"}
-)
-"""Those of them that may hold projects: `notebooks/titanic/`."""
 _SAYS_MANY: Final = re.compile(
     r"portfolio|portafolio|portfólio|portefeuille|my[ _-]?(?:work|projects)|\bprojects\b|[_-]projects\b|projects[_-]"
     r"|proyectos|projetos|projets|projekte|proyek|collection of|showcase|coursework|course[ _-]?projects|kaggle"
@@ -48,6 +37,11 @@ _SAYS_COURSE: Final = re.compile(
     r"\bcourse\b|curriculum|tutorial|lessons?\b|lectures?\b|\bbook\b|handbook|cheat[ _-]?sheet|\bnotes\b|hands-?on|cookbook",
     re.IGNORECASE,
 )
+_SAYS_ONE: Final = re.compile(
+    r"(?:proyecto|projeto|projet)[ _-]final|final[ _-]project|abschlussprojekt",
+    re.IGNORECASE,
+)
+"""One piece of work, in folders."""
 _SAYS_JOURNAL: Final = re.compile(
     r"\d{2,3}[ _-]*(?:days?|dias?|días?|jours?|tage|天|日)[ _-]*(?:of|de|challenge|code|ml)?|(?:学习|机器学习)\d+天",
     re.IGNORECASE,
@@ -61,7 +55,6 @@ _LEAST_DAYS: Final = 5
 _LEAST_UNSAID: Final = 3
 """Projects that make a collection of a repository that does not call itself one."""
 _LEAST_SHARE: Final = 0.6
-_DEEPEST: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,21 +129,21 @@ def contents(repo: Repository, split: bool | tuple[str, ...] | None = None) -> C
     """
     if split is False:
         return ONE
-    folders = _folders(repo.paths)
-    entries = {entry.path: entry for entry in _listed(repo, folders)}
+    folders = folders_of(repo.paths)
+    entries = _listed(repo, folders)
     if isinstance(split, tuple):
         return _collection(_matching(split, repo.paths, folders), entries)
     if split is None and (days := _days(repo, folders)):
         return Contents(kind="journal", days=days)
-    chosen = _chosen(repo, folders, entries)
-    if len(chosen) < 2 or not (split or _is_collection(repo, chosen, entries)):
+    found = chosen(repo.paths, folders, entries, says_many=_says_many(repo))
+    if len(found) < 2 or not (split or _is_collection(repo, found, entries)):
         return ONE
-    return _collection(chosen, entries)
+    return _collection(found, entries)
 
 
-def _collection(chosen: Iterable[str], entries: Mapping[str, Entry]) -> Contents:
+def _collection(found: Iterable[str], entries: Mapping[str, Entry]) -> Contents:
     order = {path: number for number, path in enumerate(entries)}
-    paths = sorted(set(chosen), key=lambda path: (order.get(path, len(order)), _natural(path)))
+    paths = sorted(set(found), key=lambda path: (order.get(path, len(order)), _natural(path)))
     members = tuple(
         Member(
             path=path,
@@ -163,32 +156,36 @@ def _collection(chosen: Iterable[str], entries: Mapping[str, Entry]) -> Contents
     return Contents(kind="collection", members=members) if members else ONE
 
 
-def _listed(repo: Repository, folders: Mapping[str, frozenset[str]]) -> tuple[Entry, ...]:
+def _listed(repo: Repository, folders: Mapping[str, frozenset[str]]) -> dict[str, Entry]:
+    """Return what the root's README lists: folder or notebook → what it says of it."""
     files = {path for path in repo.paths if is_work(path)}
-    with_readme = {folder for folder in folders if _has_readme(folder, folders)}
+    with_readme = {folder for folder in folders if has_readme(folder, folders)}
     named: dict[frozenset[str], str] = {}
     for folder in sorted(with_readme, key=lambda folder: -folder.count("/")):
-        if not _is_part(folder):
+        if not is_part(folder):
             named[words_of(posixpath.basename(folder))] = folder
 
     def resolve(link: str) -> str | None:
         path = inside(link, repo.full_name)
         if path is None:
             return None
-        if _README.fullmatch(posixpath.basename(path)):
+        if README.fullmatch(posixpath.basename(path)):
             path = posixpath.dirname(path)
         if path in files and path.casefold().endswith((".ipynb", ".rmd", ".qmd")):
             return _home(path, with_readme)
-        return path if path in folders and not _is_part(path, numbered=False) else None
+        return path if path in folders else None
 
-    return listed(repo.readme, resolve, named)
+    names = Names(words=named, numbers=numbered(repo.paths))
+    found = {entry.path: entry for entry in listed(repo.readme, resolve, names)}
+    kept = without_parts({path: entry.group for path, entry in found.items()}, repo.paths)
+    return {path: entry for path, entry in found.items() if path in kept or path in files}
 
 
 def _home(notebook: str, with_readme: Collection[str]) -> str:
     """The folder that a notebook belongs to, if one above it has a README of its own; else the notebook."""
     folder = posixpath.dirname(notebook)
     while folder:
-        if folder in with_readme and not _is_part(folder):
+        if folder in with_readme and not is_part(folder):
             return folder
         folder = posixpath.dirname(folder)
     return notebook
@@ -215,132 +212,34 @@ def inside(link: str, full_name: str) -> str | None:
     return clean if clean and not clean.startswith("..") and clean != "." else None
 
 
-def is_work(path: str) -> bool:
-    """Tell a file that somebody worked in from what surrounds it."""
-    return path.casefold().endswith(_WORK)
-
-
-def _folders(paths: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Return each folder with the names of the files that lie in it."""
-    found: dict[str, set[str]] = {}
-    for path in paths:
-        folder, name = posixpath.split(path)
-        found.setdefault(folder, set()).add(name)
-        while folder:
-            folder = posixpath.dirname(folder)
-            found.setdefault(folder, set())
-    found.pop("", None)
-    return {folder: frozenset(names) for folder, names in found.items()}
-
-
-def _has_readme(folder: str, folders: Mapping[str, frozenset[str]]) -> bool:
-    return any(_README.fullmatch(name) for name in folders.get(folder, ()))
-
-
-def _is_part(folder: str, *, numbered: bool = True) -> bool:
-    """Whether a folder is a part of something, by its own name or by one above it: `src/model/`.
-
-    Args:
-        folder: the folder.
-        numbered: whether `01-sql` is `sql` all the same; where a README lists it, it is not.
-    """
-    above, _, name = folder.rpartition("/")
-    plain = _plain(name) if numbered else name.casefold()
-    if plain in _PARTS or name.startswith("."):
-        return True
-    return bool(above) and _is_part(above) and _plain(above.rpartition("/")[2]) not in _HOLDERS
-
-
-def _plain(name: str) -> str:
-    return name.casefold().strip("._-0123456789 ")
-
-
-def _chosen(
-    repo: Repository, folders: Mapping[str, frozenset[str]], entries: Mapping[str, Entry]
-) -> list[str]:
-    """Return what would be projects if the repository is a collection."""
-    says_many = _says_many(repo)
-    candidates = {
-        folder
-        for folder in folders
-        if folder.count("/") < _DEEPEST
-        and _has_readme(folder, folders)
-        and (folder in entries or not _is_part(folder))
-    }
-    candidates |= set(entries) if says_many else set()
-    if says_many and not _root_work(repo.paths):
-        candidates |= _folders_of_notebooks(repo.paths, candidates)
-    tops: list[str] = []
-    for path in sorted(candidates, key=lambda path: (path.count("/"), path)):
-        below = [other for other in candidates if other.startswith(f"{path}/")]
-        if _is_container(path, below, repo.paths, entries):
-            continue
-        if not any(path.startswith(f"{top}/") for top in tops):
-            tops.append(path)
-    work = [path for path in repo.paths if is_work(path)]
-    return [
-        top
-        for top in tops
-        if top in entries or any(path == top or path.startswith(f"{top}/") for path in work)
-    ]
-
-
-def _is_container(
-    path: str, below: Collection[str], paths: Collection[str], entries: Mapping[str, Entry]
-) -> bool:
-    """Whether a folder only holds projects: `tier-1/`, `projects/`, `machine-learning/`."""
-    if len(below) < 2:
-        return False
-    told_below = sum(other in entries for other in below)
-    if path in entries and told_below < 2:
-        return False
-    own = [
-        file
-        for file in paths
-        if is_work(file)
-        and file.startswith(f"{path}/")
-        and not any(file == other or file.startswith(f"{other}/") for other in below)
-    ]
-    return told_below >= 2 or not own
-
-
-def _folders_of_notebooks(paths: Iterable[str], candidates: Collection[str]) -> set[str]:
-    """Folders of the root that hold notebooks: each a project where a repository says that it holds many."""
-    tops = Counter(
-        path.partition("/")[0]
-        for path in paths
-        if "/" in path and path.casefold().endswith(".ipynb")
-    )
-    free = {
-        top
-        for top in tops
-        if not _is_part(top) and not any(one.startswith(f"{top}/") for one in candidates)
-    }
-    return free if len(free | set(candidates)) >= _LEAST_UNSAID else set()
-
-
-def _root_work(paths: Iterable[str]) -> list[str]:
-    return [path for path in paths if "/" not in path and path.casefold().endswith(".ipynb")]
-
-
 def _says_many(repo: Repository) -> bool:
     said = f"{repo.full_name.rpartition('/')[2]} · {repo.description} · {repo.readme_title}"
     return bool(_SAYS_MANY.search(said))
 
 
-def _is_collection(repo: Repository, chosen: Collection[str], entries: Mapping[str, Entry]) -> bool:
+def _is_collection(repo: Repository, found: Collection[str], entries: Mapping[str, Entry]) -> bool:
     if _says_many(repo):
         return True
     said = f"{repo.full_name} {repo.description} {repo.readme_title}"
-    if len(chosen) < _LEAST_UNSAID or _SAYS_COURSE.search(said):
-        return False
     names = {path for path in repo.paths if "/" not in path}
-    if names & _MANIFESTS or len(_root_work(repo.paths)) >= _LEAST_UNSAID:
+    if (
+        _SAYS_COURSE.search(said)
+        or _SAYS_ONE.search(said)
+        or names & _MANIFESTS
+        or len(root_notebooks(repo.paths)) >= _LEAST_UNSAID
+    ):
         return False
+    if len(found) < _LEAST_UNSAID:
+        return is_all(found, repo.paths)
     work = [path for path in repo.paths if is_work(path)]
-    held = sum(any(path == one or path.startswith(f"{one}/") for one in chosen) for path in work)
-    told = sum(path in entries for path in chosen)
-    return held >= _LEAST_SHARE * len(work) and (told >= 2 or len(chosen) > _LEAST_UNSAID)
+    held = sum(any(path == one or path.startswith(f"{one}/") for one in found) for path in work)
+    told = sum(path in entries for path in found)
+    notes = sum(bool(_SAYS_COURSE.search(e.line)) for path, e in entries.items() if path in found)
+    if 2 * notes > len(found):
+        return False
+    are_numbered = len(set(numbered(repo.paths).values()) & set(found)) >= _LEAST_UNSAID
+    is_told = are_numbered or told >= 2 or len(found) > _LEAST_UNSAID
+    return held >= _LEAST_SHARE * len(work) and is_told
 
 
 def _days(repo: Repository, folders: Mapping[str, frozenset[str]]) -> tuple[Day, ...]:

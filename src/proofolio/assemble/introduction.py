@@ -60,9 +60,16 @@ _FIRST_PERSON: Final = re.compile(
     re.IGNORECASE,
 )
 _GREETING: Final = re.compile(
-    r"^\W*(?:hi|hello|hey|hola|ol[áa]|oi|bonjour|salut|hallo|你好|大家好|안녕하세요|こんにちは|welcome|bienvenid[oa]s?|bem[- ]vind[oa]s?)\b[^.!?。！？,:]{0,40}[.!?。！？,:👋]*\s*",
+    r"^\W*(?:(?:welcome|bienvenid[oa]s?|bem[- ]vind[oa]s?|bienvenue|willkommen)\b[^.!?。！？]{0,120}[.!?。！？]+[\W_]*"
+    r"|(?:hi|hello|hey|hola|ol[áa]|oi|bonjour|salut|hallo|你好|大家好|안녕하세요|こんにちは)\b(?:[^.!?。！？,:]{0,40}[.!?。！？,:👋]+\s*|\s*))",
     re.IGNORECASE,
 )
+"""A greeting up to its end: never a part of a sentence."""
+_NO_HEADLINE: Final = re.compile(
+    r"\b(?:overview|summary|experience|background|profile|development|journey|skills?|toolkit|goals?|interests?|education)\b",
+    re.IGNORECASE,
+)
+"""Headings that name a section, whatever role stands in them: `Professional overview`."""
 _NETWORKS: Final = {
     "linkedin.com": "LinkedIn", "kaggle.com": "Kaggle", "medium.com": "Medium", "huggingface.co": "Hugging Face",
     "twitter.com": "X", "x.com": "X", "youtube.com": "YouTube", "dev.to": "DEV", "scholar.google.com": "Google Scholar",
@@ -85,7 +92,8 @@ _I: Final = re.compile(
 )
 """One person who speaks of themselves: `we` is also whoever wrote the task."""
 _OF_REPOSITORY: Final = re.compile(
-    r"^\W*(?:(?:this|the|here|in this|my)\s+)?(?:is\s+)?(?:a\s+)?(?:repo\b|repository|folder|project is|collection of|curated|este reposit|neste reposit|esta carpeta|ce dépôt|dieses repo|本仓库|이 저장소)",
+    r"^\W*(?:(?:each|every) (?:folder|project|notebook|repository)\b|cada (?:una|carpeta|pasta|proyecto|projeto)\b|(?:est[ea]|este) (?:portaf|portf)|chaque (?:dossier|projet)"
+    r"|aqu[ií] (?:encontrar|voc)|here,? you(?:'ll| will| can)? find|(?:this|the|here|in this|my)\s+portfolio (?:is|contains|showcases|holds)|(?:(?:this|the|here|in this|my)\s+)?(?:is\s+)?(?:a\s+)?(?:repo\b|repository|folder|project is|collection of|curated|este reposit|neste reposit|esta carpeta|ce dépôt|dieses repo|本仓库|이 저장소))",
     re.IGNORECASE,
 )
 """How a sentence begins that tells of the repository, and not of its author."""
@@ -179,7 +187,8 @@ def _first(found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
 def _said(inner: str) -> str:
     lines = [text(line, 600).strip() for line in unescape(_TAG.sub(" ", inner)).splitlines()]
     is_facts = sum(bool(_LABELLED.match(line)) for line in lines) > 0
-    return ("\n" if is_facts else " ").join(filter(None, lines))[:600]
+    said = ("\n" if is_facts else " ").join(filter(None, lines))[:600]
+    return re.sub(r" +(?=[,.](?: |$))", "", said)
 
 
 def _name(blocks: list[tuple[str, str]]) -> str:
@@ -234,6 +243,7 @@ def _words(sayings: list[str], blocks: list[tuple[str, str]], name: str) -> tupl
         if (
             tag in {"h2", "h3", "h4"}
             and _ROLE.search(short)
+            and not _NO_HEADLINE.search(short)
             and 8 < len(short) <= _LONGEST_HEADLINE
         ):
             return short, _summary(sayings)

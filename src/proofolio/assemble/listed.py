@@ -7,6 +7,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from proofolio.assemble.folders import number_of, without_number
 from proofolio.content.sanitize import text
 from proofolio.model.portfolio import SafeHtml
 
@@ -58,18 +59,26 @@ class Entry:
     """The heading that it is listed under; empty before the first."""
 
 
-def listed(
-    html: SafeHtml, resolve: Resolve, named: Mapping[frozenset[str], str]
-) -> tuple[Entry, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What folders are called, for headings and rows that name one without a link."""
+
+    words: Mapping[frozenset[str], str]
+    """Words of a folder's name → folder."""
+    numbers: Mapping[int, str]
+    """Number of a project → folder: `Project 3`."""
+
+
+def listed(html: SafeHtml, resolve: Resolve, names: Names) -> tuple[Entry, ...]:
     """Return what a README lists, in its order; each path once.
 
     Args:
         html: the README, rendered; links are as they were written.
         resolve: tells what a link leads to.
-        named: words of a folder's name → folder, for headings and rows that name one without a link.
+        names: what folders are called.
     """
     found: dict[str, Entry] = {}
-    for entry in _Reader(resolve, named).read(html):
+    for entry in _Reader(resolve, names).read(html):
         first = found.get(entry.path)
         if first is None:
             found[entry.path] = entry
@@ -98,9 +107,9 @@ def _fuller(first: Entry, then: Entry) -> Entry:
 class _Reader:
     """Walks a README from its top, with the headings above."""
 
-    def __init__(self, resolve: Resolve, named: Mapping[frozenset[str], str]) -> None:
+    def __init__(self, resolve: Resolve, names: Names) -> None:
         self._resolve = resolve
-        self._named = named
+        self._names = names
         self._headings: dict[int, LexborNode] = {}
 
     def read(self, html: SafeHtml) -> Iterator[Entry]:
@@ -211,13 +220,16 @@ class _Reader:
         return list(dict.fromkeys(path for path in found if path))
 
     def _by_name(self, said: str) -> list[str]:
-        """The one folder whose name's words all stand in a short text."""
+        """The one folder whose name's words all stand in a short text, or that has its number."""
+        number = number_of(said)
+        if number is not None and number in self._names.numbers:
+            return [self._names.numbers[number]]
         if len(said) > _LONGEST_TITLE:
             return []
         words = words_of(said)
         fits = [
             (len(name), path)
-            for name, path in self._named.items()
+            for name, path in self._names.words.items()
             if len(name) > 1 and name <= words
         ]
         best = max(fits, default=None)
@@ -260,7 +272,7 @@ def _title(said: str) -> str:
     """Take pictures, numbers and dashes from both ends: `📉 1. Churn` is `Churn`."""
     plain = re.sub(r"^(?:[^\w(]+|\d{1,3}\s*[.)\]:：|-]\s*|#\d+\s*|\d{1,3}\s+)+", "", said)
     plain = re.sub(r"[^\w)\]）】」』》?!.%+\"'»”’]+$", "", plain).strip()
-    return "" if _is_path(plain) else text(plain, _LONGEST_TITLE)
+    return "" if _is_path(plain) else text(without_number(plain), _LONGEST_TITLE)
 
 
 def _is_path(said: str) -> bool:

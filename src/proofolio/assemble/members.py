@@ -5,7 +5,8 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 
-from proofolio.assemble.collection import Contents, Member, is_work
+from proofolio.assemble.collection import Contents, Member
+from proofolio.assemble.folders import is_work, without_number
 from proofolio.assemble.slugs import slugify
 from proofolio.errors import Place, Problem
 from proofolio.model.records import RepoRecord, Snapshot
@@ -50,7 +51,7 @@ def member_name(path: str) -> str:
     """Return what a part is called: `01-sql-cleaning` is `sql-cleaning`, `eda.ipynb` is `eda`."""
     name = posixpath.basename(path)
     name = posixpath.splitext(name)[0] if is_work(name) else name
-    return re.sub(r"^\d{1,3}[\s._)-]+(?=.*[^\W\d_])", "", name)
+    return without_number(re.sub(r"^\d{1,3}[\s._)-]+(?=.*[^\W\d_])", "", name))
 
 
 def match_members(

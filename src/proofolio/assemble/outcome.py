@@ -29,6 +29,8 @@ _FIGURE: Final = re.compile(
 )
 _COUNT: Final = re.compile(r"(?<![\w.-])\d{1,3}(?:,\d{3})+|(?<![\w.-])\d{2,}(?![\w-])")
 _BUTTON: Final = re.compile(r"[\s.]*[▶►→]+\s*[\w ]{2,20}$")
+_MARKS: Final = re.compile(r"^[^\w(\[\"'\u201c\u2018\u00ab+$\u20ac\u00a3~\u2248#-]+")
+"""Emoji and ticks before a line."""
 _PREFIX: Final = re.compile(
     r"^(?:(?:key |final |main )?(?:metrics?|metric\(s\)|results?|outcomes?|impact)|m[ée]tricas?|resultados?|résultats?|ergebnisse?)\s*:\s*",
     re.IGNORECASE,
@@ -37,6 +39,18 @@ _NO_RESULT: Final = re.compile(
     r"\b(?:target|goal|assum\w+|hypothe\w+|should|will be|plan(?:ned)? to|expected|todo|tbd|install|python ?\d|version|license|clone|requires?|objetivo|meta)\b|\bv?\d+\.\d+\.\d+|://|^\s*[#$>]",
     re.IGNORECASE,
 )
+_MEASURE: Final = re.compile(
+    r"[^\W\d][\w@²%-]*(?:[ -][^\W\d][\w-]*){0,2}(?:@\d+)?\s*[:=≈~]?\s*\d[\d.,]*\s*%?(?:\s*\([^()]{1,20}\))?\.?"
+)
+"""A measure and its figure, and no word about them."""
+_TASK: Final = re.compile(
+    r"\W*(?:use|build|find|calculate|compute|estimate|plot|train|check|make|create|write|determine|identify|compare|predict|implement|explain|describe|show|test|display|draw"
+    r"|usa|utiliza|calcula|construye|encuentra|entrena|determina|crea|crie|calcule|encontre|treine|construa)\s",
+    re.IGNORECASE,
+)
+"""How a task begins that was set: it says what to do, and not what came out."""
+_CRITERION: Final = re.compile(r"[<>≤≥]\s?\d")
+"""What should be reached."""
 _LEAST: Final = 30
 _LONGEST: Final = 190
 _MOST_READ: Final = 60_000
@@ -50,16 +64,16 @@ def outcome(row: str, html: str, summary: str) -> str:
         html: what the project's own README tells.
         summary: what is shown beside it and is not said twice.
     """
-    row = _PREFIX.sub("", _BUTTON.sub("", row).strip())
+    row = _PREFIX.sub("", _MARKS.sub("", _BUTTON.sub("", row).strip()))
     if row and (_FIGURE.search(row) or _COUNT.search(row)) and not _is_same(row, summary):
-        return _cut(row)
+        return _cut(_first_measure(row))
     found = ""
     for is_result, said in _sentences(html):
         if not _is_outcome(said, is_result=is_result) or _is_same(said, summary):
             continue
         if is_result:
-            return _PREFIX.sub("", said)
-        found = found or _PREFIX.sub("", said)
+            return _first_measure(_PREFIX.sub("", said))
+        found = found or _first_measure(_PREFIX.sub("", said))
     return found
 
 
@@ -67,7 +81,7 @@ def _sentences(html: str) -> Iterator[tuple[bool, str]]:
     """Yield sentences and items, with whether they stand under a heading for results."""
     is_result = False
     for match in _BLOCK.finditer(html[:_MOST_READ]):
-        said = " ".join(unescape(_TAG.sub("", match["inner"])).split())
+        said = _MARKS.sub("", " ".join(unescape(_TAG.sub("", match["inner"])).split()))
         if match["tag"][0] == "h":
             is_result = bool(_RESULTS.search(said))
             continue
@@ -81,6 +95,8 @@ def _is_outcome(said: str, *, is_result: bool) -> bool:
         or not _LEAST <= len(said) <= _LONGEST
         or said.endswith((":", "\N{FULLWIDTH COLON}"))
         or _NO_RESULT.search(said)
+        or _TASK.match(said)
+        or _CRITERION.search(said)
     ):
         return False
     if claims(f"<p>{said}</p>"):
@@ -93,6 +109,13 @@ def _is_same(said: str, summary: str) -> bool:
     return bool(plain) and (
         plain in summary.casefold() or summary.rstrip(".… ").casefold() == plain
     )
+
+
+def _first_measure(said: str) -> str:
+    """Of a row of measures and nothing else the first: five of them tell no more to who knows none."""
+    parts = re.split(r"\s*[,;|·]\s+(?=[^\W\d])", said)
+    is_row = len(parts) > 1 and all(_MEASURE.fullmatch(part) for part in parts)
+    return parts[0] if is_row else said
 
 
 def _cut(said: str) -> str:

@@ -7,7 +7,8 @@ from typing import Final
 
 _SILENT: Final = re.compile(
     r"logo|banner|icon|avatar|badge|mascot|favicon|header|footer|background|profile|photo|portrait|button|arrow|spinner|loading|placeholder"
-    r"|thumbnail|certificate|signature|qr[ _-]?code|emoji|sprite|flag|divider|separator|\bcourse",
+    r"|thumbnail|certificate|signature|qr[ _-]?code|emoji|sprite|flag|divider|separator|\bcourse"
+    r"|^(?:git(?:hub)?|linkedin|kaggle|gmail|python|streamlit|docker|aws|whatsapp|medium|twitter|pandas|numpy|jupyter)(?:[ _-]?(?:mark|white|black|dark|light|alt|\d+))*\.",
     re.IGNORECASE,
 )
 """Names of what decorates."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final, TypeVar
 
 from proofolio.language import speak, spoken
@@ -118,11 +119,11 @@ def _pool(count: int) -> ProcessPoolExecutor:
 
 
 def _threads() -> int:
-    """Count the threads of this process, those included that Python knows nothing of: betterleaks' are Go's."""
+    """Count the threads of this process, those of a library in another language among them: Python knows only its own."""
     try:
-        return len(os.listdir("/proc/self/task"))
+        return sum(1 for _ in Path("/proc/self/task").iterdir())
     except OSError:
-        return threading.active_count()
+        return threading.active_count() + 1
 
 
 @contextmanager

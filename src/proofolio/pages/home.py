@@ -7,6 +7,7 @@ from proofolio.pages import path
 from proofolio.pages.breathing import Breathing, breathing
 from proofolio.pages.citations import Catalogue
 from proofolio.pages.links import buttons, safe
+from proofolio.pages.measures import glosses
 from proofolio.pages.skills import address, rows
 from proofolio.pages.words import count, figure
 
@@ -23,6 +24,8 @@ _CRAFT = frozenset(
 )
 """How work is kept in order, not what it is about: after that."""
 _MOST_FEATURED = 6
+_MOST_NAMED = 10
+"""Projects that the first page leads to: those with a card, and the rest in a line each."""
 _ABILITIES = 6
 
 
@@ -68,13 +71,15 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
                 (t_("Résumé"), resume or None),
             ),
             "projects": featured,
+            "rest": projects[len(featured) : _MOST_NAMED],
+            "glosses": glosses(featured),
             "all_projects": t_("All {things}").format(things=count(len(projects), "project")),
             "abilities": rows(abilities[:_ABILITIES], portfolio, known, None),
             "tools": tuple((skill.name, address(skill)) for skill in tools),
             "posts": portfolio.posts[:_LATEST],
             "all_posts": t_("All {things}").format(things=count(len(portfolio.posts), "post")),
             "breathing": _breathing(portfolio),
-            "has_more_projects": len(projects) > len(featured),
+            "has_more_projects": len(projects) > _FEATURED,
             "has_more_posts": len(portfolio.posts) > _LATEST,
         },
         meta={"search": {"exclude": True}},

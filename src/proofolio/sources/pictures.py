@@ -23,6 +23,7 @@ from proofolio.sources.unreadable import UnreadableError, Why, size_in_words
 MAX_BYTES: Final = 10_000_000
 """Of one picture."""
 MOST_OF_A_REPOSITORY: Final = 20
+"""Beside the first picture of each file that shows some."""
 MOST_OF_AN_ACCOUNT: Final = 200
 """Asked for in one sync."""
 LONGEST_S: Final = 60
@@ -75,8 +76,11 @@ class WebPictures:
             WebPicture(url=path, shown_by=by, blob=None, reason=MISSING)
             for path, by in islice(missing.items(), _MOST_TOLD)
         ]
-        for number, (url, by) in enumerate(islice(uploads.items(), _MOST_TOLD)):
-            if number < MOST_OF_A_REPOSITORY:
+        # Of a collection each README has its first picture, however many there are.
+        firsts = {by[:1]: url for url, by in reversed([*uploads.items()])}.values()
+        wanted = {*islice(uploads, MOST_OF_A_REPOSITORY), *firsts}
+        for url, by in islice(uploads.items(), _MOST_TOLD):
+            if url in wanted:
                 found.append(self._one(url, by, known.get(url), put))
             else:
                 found.append(WebPicture(url=url, shown_by=by, blob=None, reason=_TOO_MANY))
