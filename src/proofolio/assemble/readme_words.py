@@ -9,12 +9,16 @@ GENERIC: Final = re.compile(
     r"|index|welcome.*|hello.*|hi\b.*|getting started|installation|setup|usage|requirements|data ?sets?(?: .*)?|results?|todo|tldr|abstract"
     r"|descripci[oó]n|introducci[oó]n|resumen|objetivos?|sobre(?: .*)?|descri[cç][aã]o|introdu[cç][aã]o|resumo|[ií]ndice|pr[eé]sentation"
     r"|contexte|objectifs?|sommaire|目录|目次|简介|介绍|概要|说明|はじめに|개요|소개|목차|نظرة عامة|مقدمة|project structure"
-    r"|directory structure|.*directory structure|model files|update|updates|news)",
+    r"|directory structure|.*directory structure|model files|update|updates|news|(?:my |our |the )?(?:final |mini |capstone |course |group |personal )?(?:project|portfolio|assignment|homework|capstone)(?: (?:overview|description|summary|report|documentation|guide|readme|repository|repo))?s?"
+    r"|(?:project |executive |business )?(?:overview|summary|introduction|problem(?: statement)?|objectives?|goals?|background|motivation|context|abstract)|documentation|(?:quick ?)?start(?: guide)?|features|key features|screenshots?|tools?|technologies|tech stack|authors?|team|license|main|master|src|app|code|test|docs?|data|notebooks?|scripts?|models?|client|server|frontend|backend|api|web"
+    r"|proyecto(?: final)?|projeto(?: final)?|projet(?: final)?|projekt|progetto|proyek|portafolio|tugas(?: akhir)?|đồ án|dự án|bài tập lớn|проект|описание(?: проекта)?|введение|цель(?: проекта)?|о проекте|содержание|项目(?:介绍|简介|说明|概述|背景)?|背景|プロジェクト|概要|프로젝트(?: 소개| 개요)?|المشروع|pendahuluan|deskripsi|latar belakang|giới thiệu|tổng quan|mục lục|amaç|giriş|proje|hakkında|über(?: das projekt)?|beschreibung|einleitung|übersicht|introduzione|descrizione|obiettivo|panoramica)",
     re.IGNORECASE,
 )
 """Headings that every README has, and that name nothing."""
 TELLING: Final = re.compile(
-    r"overview|introduction|about|description|summary|what (?:is|it)|objective|goal|problem|purpose|motivation|abstract|background|tl;?dr"
+    r"overview|mission|scope|what this|task\b|challenge|use case|deskripsi|tentang|tujuan|ringkasan|pendahuluan|gambaran|latar|giới thiệu|tổng quan|mục tiêu|mô tả|bài toán|amaç|hakkında|proje|özet|tanım|giriş"
+    r"|о проекте|описани|цел[ьи]|задач|введени|аннотац|beschreibung|übersicht|überblick|einleitung|ziel|projekt|über |worum|panoramica|introduzione|descrizione|obiettiv|scopo|progetto|sommario"
+    r"|visão geral|desafio|reto\b|planteamiento|propósito|finalidad|aperçu|résumé|but du|sujet|任务|问题|概述|説明|課題|과제|문제|introduction|about|description|summary|what (?:is|it)|objective|goal|problem|purpose|motivation|abstract|background|tl;?dr"
     r"|executive|in short|context|project|visi[oó]n general|descripci|introducci|resumen|objetivo|problema|sobre|descri[cç]|introdu[cç]"
     r"|resumo|pr[eé]sentation|contexte|objectif|概要|简介|介绍|背景|目的|项目|はじめに|개요|소개|목적|배경|프로젝트|نظرة|مقدمة|الهدف|المشروع",
     re.IGNORECASE,
@@ -106,3 +110,31 @@ NO_END: Final = re.compile(
     re.IGNORECASE,
 )
 CLAUSE: Final = re.compile(r"\s*(?:[;:：；]|\s[—–-])\s|[，；：]")
+_NUMBERED: Final = r"(?:\s*(?:№|#|no\.?|nº|n°)?\s*[\divx]{1,4}(?:[.,]\d+)?)"
+KIND: Final = re.compile(
+    rf"^(?:(?:(?:(?:my|final|group|mini|team|course|capstone|portfolio|personal|end[- ]to[- ]end|(?:data|machine|deep) (?:science|learning|analysis|analytics|engineering)|ml|ai|nlp|sql|python|r|tableau|power bi|excel|guided|kaggle)\s+){{0,3}}"
+    rf"(?:project|capstone|assignment|homework|hw|lab|task|exercise|case study|challenge|sprint|chapter|section|module|unit|week|day|lesson|part|step|lecture|tutorial|practice|practical|experiment|phase|proyecto(?: final)?|projeto(?: final)?|projet|progetto|projekt|proyek|tugas(?: akhir)?|tarea|pr[aá]ctica|trabajo(?: final)?|trabalho(?: final)?|desaf[ií]o|desafio|reto|m[oó]dulo|semana|d[ií]a|tp|tfm|tfg|tcc|проект|задание|лабораторная работа|домашнее задание|спринт|bài|đồ án|课程设计|作业|实验|第\d+章)"
+    rf"{_NUMBERED}?\s*(?:[-–—:：|·.]+\s+|[:：|—]\s*)(?=\S)"
+    rf"|(?:project|assignment|week|day|sprint|lab|task|module|chapter|hw)[ _-]?\d{{1,3}}\s*[_ -]\s*(?=[^\W\d]{{3}})))",
+    re.IGNORECASE,
+)
+"""What a title may begin with that says which kind of work it is, or counts: `Project 3: `, `Week 2 - `."""
+SENTENCE: Final = re.compile(
+    r"\W*(?:(?:this|these|in this|here(?:'s| is| are)?|we|i|i'?m|my name|it|you|the following|please|click|note|hi|hello|hey|how to (?:run|use|install)|to (?:run|use|install)|esto|este (?:es|proyecto)|en este|neste|nesta|dans ce|ce projet|dieses)\b(?=.* .* )"
+    r"|.{60,}[^.]\.\s*$|.*[?？]\s*$|.*://)",
+    re.IGNORECASE,
+)
+"""A heading that says something and names nothing."""
+TEMPLATE_TITLE: Final = re.compile(
+    r"^\W*(?:react(?: \+ typescript)? \+ (?:vite|typescript).*|getting started with create react app|vite \+ .*|vue 3 \+ .*|welcome to (?:streamlit|expo|your .*).*|(?:blank|simple)? ?streamlit (?:app )?(?:template|demo)|create[- ]react[- ]app.*"
+    r"|next\.?js(?: app)?|svelte(?: \+ vite)?|create-svelte|my[- ]?(?:first[- ]?)?(?:app|project|book)|sample book|new (?:kedro|nx|dbt) .*|(?:<|\[|\{\{).{0,60}(?:name|title).{0,30}(?:>|\]|\}\})?|project[ _-]?(?:name|title)|your project.*|readme(?:[- ]template)?|template"
+    r"|hello[- ]?world|github classroom.*|review assignment due date|all contributors.*|contributing.*|(?:mit )?licen[sc]e.*|untitled.*|test(?:ing)?(?: repo(?:sitory)?)?|default title|front[- ]?end|back[- ]?end)\W*$",
+    re.IGNORECASE,
+)
+TEMPLATE: Final = re.compile(
+    r"this template provides|bootstrapped with|should help get you started developing|A short description of the project|paragraph of project description|one[- ]?paragraph of|welcome to your new dbt|this is your new kedro|which was generated (?:with|using)"
+    r"|starter template|template for you to modify|edit `?/?\w+\.py`? to customize|check out the configuration reference|this is a sample book|(?:short|brief) (?:description|summary|motivation) of (?:the|your)|describe your|your project description|insert .{3,30} here|lorem ipsum|for help getting started with flutter"
+    r"|a new flutter project|generated with \[?angular|project (?:description|title) (?:goes )?here|add (?:a|your) description|TODO: |an example to demonstrate how to|use this template|click on the green|this is an expo project|<(?:project|your|insert|add)[^>]{0,40}>|\[(?:project|your|insert|add)[^\]]{0,40}\]|everything you need to build a svelte",
+    re.IGNORECASE,
+)
+"""What a tool wrote into a README, and nobody filled in."""
