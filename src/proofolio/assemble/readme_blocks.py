@@ -1,6 +1,7 @@
 """A README as headings and paragraphs in their order: what title and summary are looked for in."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -20,10 +21,15 @@ _MOST_READ: Final = 1_200
 _WRAPPED: Final = 55
 """A line as long as this may go on in the next one; a shorter one that ends in a word is a line of its own."""
 _EMOJI: Final = re.compile(
-    r"[\u200d\ufe0e\ufe0f\u20e3\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\U000e0020-\U000e007f]"
+    r"[\u200d\ufe0e\ufe0f\u20e3\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\U000e0020-\U000e007f]"
     r"|(?<![\w:]):[a-z][a-z0-9_+-]{2,30}:(?!\w)"
 )
 _ENDS: Final = re.compile(r"[.!?。！？:：;,、，；]\W*\Z")
+_OPEN: Final = re.compile(
+    r"\b(?:a|an|the|of|to|for|in|on|with|by|and|or|from|as|at|is|are|that|which|using|de|del|la|el|los|las|en|y|con|para|por|un|una|da|do|das|dos|e|em|com|um|uma|le|les|des|du|et|avec|der|die|das|und|mit|di|il)$",
+    re.IGNORECASE,
+)
+"""A word that no line ends with."""
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -65,6 +71,8 @@ def blocks(html: str) -> list[Block]:
 
 def without_emoji(said: str) -> str:
     """Take pictures of one character out of a text, and the space that they leave."""
+    if re.search(r"[\U0001d400-\U0001d7ff]", said):
+        said = unicodedata.normalize("NFKC", said)
     return re.sub(r"\s+([,.;:!?)])(?=\s|$)", r"\1", " ".join(_EMOJI.sub(" ", said).split()))
 
 
@@ -89,7 +97,8 @@ def _block(node: LexborNode, tag: str, *, is_quote: bool) -> Block:
     if sum(bool(FACT.match(line)) for line in lines) > 1:
         lines = [next((line for line in lines if WORTH_KEEPING.match(line.strip())), lines[0])]
     linked = sum(len(text(one.text(), 200)) for one in node.css("a, code"))
-    joined = tuple(_joined(line for line in map(_clean, lines) if line))
+    clean = [line for line in map(_clean, lines) if line]
+    joined = tuple(clean) if _is_listing(clean) else tuple(_joined(iter(clean)))
     said = " ".join(joined)
     following = node.next
     while following is not None and following.tag == "-text":
@@ -123,9 +132,18 @@ def _joined(lines: Iterator[str]) -> Iterator[str]:
         yield held
 
 
+def _is_listing(lines: list[str]) -> bool:
+    """Whether lines are items without bullets: each begins anew, and none ends."""
+    return (
+        len(lines) > 2  # noqa: PLR2004 (lines of a list)
+        and all(re.match(r"[A-Z0-9]", line) for line in lines)
+        and not any(_ENDS.search(line) for line in lines)
+    )
+
+
 def _goes_on(held: str, line: str) -> bool:
     last = held.rsplit(". ", 1)[-1]
-    if line[:1].islower() or held.endswith((",", "-", "(", "&", "/")):
+    if line[:1].islower() or held.endswith((",", "-", "(", "&", "/")) or _OPEN.search(held):
         return True
     if _ENDS.search(held) or re.match(r"[-*•+>#]\s|\d{1,2}[.)]\s", line):
         return False

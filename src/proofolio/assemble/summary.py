@@ -22,13 +22,16 @@ from proofolio.assemble.summary_shape import LONGEST, sentences, whole, without_
 from proofolio.assemble.summary_words import (
     AIM,
     BIOGRAPHY,
+    CONCEPT,
     COURSE,
     DATED,
     DOES,
     DOING,
+    KIND_AT_END,
     MARKUP,
     NAMES_KIND,
     NEVER,
+    NOWHERE,
     SCENE,
     THIS_WORK,
     WE_DID,
@@ -48,12 +51,18 @@ _FROM_PARAGRAPH: Final = 4
 _LEAST: Final = 25
 _LEAST_CJK: Final = 9
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_COUNTED: Final = re.compile(
+    r"\W*(?:\d+[.)]?\s*)?(?:project|proyecto|projeto|projet|projekt|task|assignment|week|day|part|lab|exercise|chapter|module|lesson|sprint|проект|项目|프로젝트)\s*(?:#|№|n°)?\s*\d",
+    re.IGNORECASE,
+)
+"""A section about one of several."""
 _TAGLINE: Final = 4
 """Words of a heading under the title that says something."""
 _BACKGROUND: Final = re.compile(
     r"problem|background|motivation|context|why|business|story|planteamiento|contexto|justific|problema|motiva|contexte|hintergrund|背景|배경|latar belakang|data ?set|\bdata\b|datos|dados|数据|result|conclu|finding|feature|insight|evaluat|metric|method|model|pipeline|architect|workflow|approach|resultado|metodolog|funcionalidad|característic|key|learn",
     re.IGNORECASE,
 )
+_GENERAL: Final = frozenset({"projec", "case", "study", "analys", "machin", "learni", "data", "scienc", "reposi", "repo", "model"})
 _PROPER: Final = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -102,11 +111,13 @@ def _candidates(found: list[Block], at: int | None, title: str) -> Iterator[tupl
     start = 0 if at is None else at + 1
     if at is not None and found[at].tag == "p":
         for line in found[at].lines[1:]:
-            yield from _of_lines((line,), 1.4, leads_to_list=False)
+            yield from _of_lines((line,), 1.6, first=0.5, leads_to_list=False)
     for number, (name, blocks) in enumerate(_sections(found, start)):
         if number > _SECTIONS:
             break
         if number and SILENT.search(name) and not re.search(r"about|overview|what", name, re.IGNORECASE):
+            continue
+        if number and _COUNTED.match(name):
             continue
         is_telling = bool(TELLING.search(name)) and not _BACKGROUND.search(name)
         base = 1.6 if number == 0 else 1.5 if is_telling else 0.3 if TELLING.search(name) else -0.6
@@ -122,18 +133,20 @@ def _candidates(found: list[Block], at: int | None, title: str) -> Iterator[tupl
             if not _tells(block, is_telling=is_telling):
                 continue
             weight = base - 0.35 * taken - (0.8 if block.is_quote else 0) - (0.9 if block.tag in {"li", "pre"} else 0)
-            yield from _of_lines(block.lines, weight, leads_to_list=block.has_list)
+            # What is said first says more often what it is.
+            first = 0.5 if taken == 0 and (number == 0 or is_telling) else 0.0
+            yield from _of_lines(block.lines, weight, first=first, leads_to_list=block.has_list)
             taken += 1
 
 
 def _of_lines(
-    lines: Iterable[str], weight: float, *, leads_to_list: bool
+    lines: Iterable[str], weight: float, *, first: float = 0.0, leads_to_list: bool
 ) -> Iterator[tuple[str, _Place]]:
     number = 0
     told = [one for line in lines for one in sentences(without_label(line))]
     for one in told[:_FROM_PARAGRAPH]:
         is_last = number == len(told) - 1
-        yield one, _Place(weight=weight - 0.3 * number, leads_to_list=leads_to_list and is_last)
+        yield one, _Place(weight=weight - 0.3 * number + (0.0 if number else first), leads_to_list=leads_to_list and is_last)
         number += 1
 
 
@@ -182,7 +195,7 @@ def _shown(said: str, title: str, *, leads_to_list: bool = False) -> str:
     """Return a sentence as it would be shown; empty when it may not be."""
     if said.rstrip().endswith(("?", "？", "؟")) or TEMPLATE.search(said) or MARKUP.search(said):
         return ""
-    if any(rule.match(said) for rule in (PART, COMMAND, BYLINE)) or BIOGRAPHY.search(said):
+    if any(rule.match(said) for rule in (PART, COMMAND, BYLINE)) or BIOGRAPHY.search(said) or NOWHERE.search(said):
         return ""
     shown = without_lead(said)
     if (shown == said and (NEVER.match(said) or ASIDE.match(said))) or NEVER.match(shown):
@@ -191,7 +204,7 @@ def _shown(said: str, title: str, *, leads_to_list: bool = False) -> str:
     is_cjk = len(_CJK.findall(shown)) > len(shown) / 4
     if len(shown) < (_LEAST_CJK if is_cjk else _LEAST) or (len(shown.split()) < 4 and not is_cjk):  # noqa: PLR2004 (words)
         return ""
-    if _bare(shown) == _bare(title) or shown.endswith("…") or shown.count("(") != shown.count(")"):
+    if _echoes(shown, title) or shown.count('"') % 2 or shown.endswith("…") or shown.count("(") != shown.count(")"):
         return ""
     return shown
 
@@ -203,17 +216,20 @@ def _weight(said: str, title: str) -> float:
     aims, did = bool(AIM.match(said)), bool(WE_DID.search(said))
     names = _named(said, title)
     if this and does:
-        weight += 2.6
+        # `The deployed app …` is one part of it, more often than all.
+        weight += 1.7 if re.match(r"\W*the (?!(?:[\w-]+ )?(?:project|repo|goal|aim))", said, re.IGNORECASE) and not names else 2.6
     elif aims:
         weight += 2.4
     elif names:
         weight += 2.6
     elif did:
         weight += 2.0
-    elif NAMES_KIND.match(said):
+    elif NAMES_KIND.match(said) or KIND_AT_END.search(said):
         weight += 2.0
     elif DOING.match(said):
         weight += 1.7
+    else:
+        weight -= 0.6
     if this and re.search(r"\b(?:aims?|objective|goal|predict|classif|detect|objetivo|visa|vise|bertujuan|nhằm|ziel)\w*", said, re.IGNORECASE):
         weight += 0.4
     shared = len(_content(said) & _content(title))
@@ -222,6 +238,12 @@ def _weight(said: str, title: str) -> float:
     weight += 0.6 if 55 <= length <= LONGEST else -0.7 if length < 38 else -0.5 if length > LONGEST + 60 else 0  # noqa: PLR2004 (characters of a line)
     if SCENE.match(said) and not this:
         weight -= 1.8
+    if CONCEPT.search(said) and not (this or did or aims):
+        weight -= 2.5
+    if said.count(",") > 5 and not (this or does):  # noqa: PLR2004 (a list of names)
+        weight -= 1.2
+    if len(said.split()) < 6 and not names and length < 60:  # noqa: PLR2004 (a heading)
+        weight -= 0.7
     if WEAK_START.match(said):
         weight -= 1.8
     if COURSE.search(said):
@@ -247,6 +269,14 @@ def _named(said: str, title: str) -> bool:
 
 def _content(said: str) -> set[str]:
     return {word.casefold()[:6] for word in _PROPER.findall(said)} - {"projec", "this", "with", "using", "from"}
+
+
+def _echoes(shown: str, title: str) -> bool:
+    """Whether a sentence says the title and no more."""
+    is_short = len(shown) <= len(title) + 25
+    return _bare(shown) == _bare(title) or (
+        is_short and bool(_content(shown)) and _content(shown) <= _content(title) | _GENERAL
+    )
 
 
 def _bare(said: str) -> str:

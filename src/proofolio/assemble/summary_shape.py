@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from proofolio.assemble.readme_words import CLAUSE, ENDS, NO_END, OPEN_END
+from proofolio.assemble.summary_words import DATED
 from proofolio.content.sanitize import text
 
 LONGEST: Final = 220
@@ -17,9 +18,10 @@ _NOUN: Final = r"(?:project|repo(?:sitory)?|notebook|app(?:lication)?|folder|wor
 _LEADS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"^\W*(?:this|the|my|our) (?:[\w-]+ ){{0,2}}{_NOUN} (?:is (?:the )?(?:about |(?:for|home of|home to) )?|contains?|includes?|holds|hosts|houses|features|comprises|consists of|is comprised of|provides|presents|stores|collects|gathers|shares)\s*(?:mainly )?(?={_THING})",
+        rf"^\W*(?:this|the|my|our) (?:[\w-]+ ){{0,2}}{_NOUN} (?:is (?:about )?(?=(?:an?|my|about|all)\b)|contains?|includes?|holds|hosts|houses|features|comprises|consists of|is comprised of|provides|presents|stores|collects|gathers|shares)\s*(?:mainly )?(?={_THING})",
         rf"^\W*this (?:is|was|contains|repo contains)\s+(?={_THING})",
         rf"^\W*here (?:is|are)\s+(?={_THING})",
+        rf"^\W*these are\s+(?={_THING})",
         r"^\W*(?:it is|it['’]s)\s+(?=an?\b)",
         r"^\W*welcome to .{3,60}?(?:[,!.:—–]|\s-)\s*(?:this is )?(?=an?\s|the\s)",
         r"^\W*(?:repo(?:sitory)?) (?:containing|with|that contains)\s+",
@@ -42,6 +44,7 @@ _LABEL: Final = re.compile(
     r"^\W*(?:project |business |main |research |short |brief |the )?(?:one[- ]?liner|tl;?dr|in short|summary|overview|description|about|goals?|objectives?|aims?|purpose|problem(?: statement)?|task|mission|abstract|what(?: it is)?|topic|tagline|resumen|descripci[oó]n|objetivos?(?: general| principal)?|prop[oó]sito|resumo|descri[cç][aã]o|objectifs?|r[eé]sum[eé]|but|ziel|beschreibung|obiettivo|цель|задача|описание(?: проекта)?|概要|简介|目的|目标|任务|과제|목표|개요|설명|الهدف|الوصف|tujuan|deskripsi|mục tiêu|mô tả|amaç|english|español)\s*[:：–—]\s*(?=\S)",
     re.IGNORECASE,
 )
+_TAIL: Final = re.compile(r"(?:,|\s(?:and|y|e|et|und|with|con|com|avec|mit))\s(?:(?!,|\s(?:and|y|e|et|und|with|con|com|avec|mit)\s).)*\Z")
 _BRACKET: Final = re.compile(r"\s*[(（][^()（）]{12,200}[)）]")
 _DEPENDENT: Final = re.compile(
     r",\s+(?:covering|including|using|with|leveraging|by|while|which|where|allowing|enabling|providing|helping|making|such as|combining|featuring|ensuring|so that|as well as|based on|from|in order|thereby|focusing|achieving|utili[sz]ing|aiming|along|and (?:then|it|this|the|to|is|provides?|uses?)|but|then|specifically|designed|built|trained"
@@ -110,7 +113,12 @@ def whole(sentence: str, *, leads_to_list: bool = False) -> str:
 
 
 def _closed(said: str) -> str:
+    """End a sentence that led to a list: without its last clause, where that only says so."""
     cut = OPEN_END.sub("", said).rstrip(" ,;:—–-")
+    tail = _TAIL.search(cut)
+    if tail and DATED.search(tail[0]) and tail.start() >= _LEAST_CUT:
+        cut = cut[: tail.start()].rstrip(" ,;:")
+    cut = OPEN_END.sub("", cut).rstrip(" ,;:—–-")
     if not cut or cut.endswith((".", "。", "!", "…")) or _CJK_END.search(cut):
         return cut
     return f"{cut}."

@@ -9,7 +9,7 @@ _WORK: Final = (
     r"|workshop|tutorial|thesis|demo|paper|research|case study|exercise|assignment|capstone|investigation|agent|module|book|engine|template|classifier|predictor)"
 )
 THIS_WORK: Final = re.compile(
-    rf"\W*(?:(?:in |within |for )?(?:this|the present|the|our|my) (?:[\w/&+.-]+ ){{0,4}}{_WORK}\b|this (?:is|was|contains|implements|uses|covers)\b|here (?:is|are|you|i|we)\b"
+    rf"\W*(?:(?:in |within |for )?(?:this|the present|the|our|my) (?:[\w/&+.-]+ ){{0,4}}{_WORK}\b|this (?:is|was|contains|implements|uses|covers)\b|here (?:is|are)\b"
     r"|(?:en |con )?(?:este|esta|el|la|nuestro|mi|se) (?:[\w-]+ ){0,2}(?:proyecto|repositorio|trabajo|an[aá]lisis|estudio|notebook|cuaderno|aplicaci[oó]n|app|herramienta|sistema|modelo|portafolio|portfolio|dashboard|tfm|tfg|tesis|informe|reto|pr[aá]ctica|desarrolla|analiza|presenta)"
     r"|(?:neste|nesta|este|esse|esta|essa|o|a|nosso|meu) (?:[\w-]+ ){0,2}(?:projeto|reposit[oó]rio|trabalho|an[aá]lise|estudo|notebook|aplica[cç][aã]o|aplicativo|app|ferramenta|sistema|modelo|portf[oó]lio|dashboard|tcc|pipeline)"
     r"|(?:dans )?(?:ce|cette|le|la|notre|mon) (?:[\w-]+ ){0,1}(?:projet|d[eé]p[oô]t|repo|travail|[eé]tude|analyse|notebook|application|outil|syst[eè]me|mod[eè]le|rapport|tp)"
@@ -42,7 +42,7 @@ NAMES_KIND: Final = re.compile(
     r"\W*(?:an?|the|my|some|several|various|un|une|una|um|uma|eine?|des|unas|unos|sebuah|một|bir)?\s*(?:[\w/&+.'’-]+[ ,]+){0,7}?(?:project|application|app|tool|toolkit|system|package|library|models?|pipeline|dashboard|portfolio|collection|chatbot|bot|agent|script|scripts|website|platform|implementations?|simulation|simulator|game|api|service|assistant|framework|course"
     r"|tutorials?|thesis|demo|analysis|analyses|study|exploration|classification|classifier|prediction|predictor|detection|detector|forecast(?:ing)?|segmentation|recognition|comparison|solutions?|notebooks?|exercises|notes|experiments?|networks?|engine|repository|repo|case study|competition|challenge|generator|recommender|visuali[sz]ations?|reproduction|research|code|projects|algorithms?|examples|resources|workflow|architecture|prototype|report|assessment|exercise|curriculum|interface|set|series|summary|materials?|guide|book"
     r"|proyecto|sistema|aplicaci[oó]n|herramienta|modelo|an[aá]lisis|estudio|predicci[oó]n|repositorio|portafolio|colecci[oó]n|projeto|aplica[cç][aã]o|aplicativo|ferramenta|an[aá]lise|estudo|previs[aã]o|predi[cç][aã]o|reposit[oó]rio|cole[cç][aã]o"
-    r"|projet|outil|syst[eè]me|analyse|[eé]tude|pr[eé]diction|d[eé]p[oô]t|mod[eè]le|d[eé]tection|anwendung|werkzeug|sammlung|vorhersage|modell|analisi|progetto|applicazione|sistema|aplikasi|sistem|proyek|klasifikasi|prediksi|analisis|uygulama\w*|proje\w*|hệ thống|ứng dụng|dự án|mô hình)\b",
+    r"|projet|outil|syst[eè]me|analyse|[eé]tude|pr[eé]diction|d[eé]p[oô]t|mod[eè]le|d[eé]tection|anwendung|werkzeug|sammlung|vorhersage|modell|analisi|progetto|applicazione|sistema|aplikasi|sistem|proyek|klasifikasi|prediksi|analisis|uygulama\w*|proje(?:si|miz)?|hệ thống|ứng dụng|dự án|mô hình)\b",
     re.IGNORECASE,
 )
 """A phrase that begins with what kind of thing it is."""
@@ -58,7 +58,7 @@ WE_DID: Final = re.compile(
     re.IGNORECASE,
 )
 WEAK_START: Final = re.compile(
-    r"\W*(?:it|its|it's|they|these|those|there|however|also|additionally|then|moreover|furthermore|but|and|or|so|thus|therefore|hence|because|since|finally|for example|for instance|while|after|before|once|each|both|such|by doing|in addition|as a result|as such|otherwise|all (?:of )?(?:the|these)|every|next|currently|that|he|she|his|her|when|if|due to|although|despite|let'?s|today|nowadays|with the (?:rise|growth|increas)\w*|in (?:today|recent|the modern)\w*"
+    r"\W*(?:it|its|it's|they|these|those|there|however|also|additionally|then|moreover|furthermore|but|and|or|so|thus|therefore|hence|because|since|finally|for example|for instance|while|after|before|once|each|both|such|by doing|in addition|as a result|as such|otherwise|all (?:of )?(?:the|these)|every|next|currently|that|he|she|his|her|when|if|some|many|most|due to|although|despite|let'?s|today|nowadays|with the (?:rise|growth|increas)\w*|in (?:today|recent|the modern)\w*"
     r"|además|sin embargo|también|cada|estos|estas|por (?:ello|eso)|adicionalmente|assim|além|também|cada|ces|cependant|de plus|chaque|außerdem|jede[rs]?|inoltre|он[аио]?\b|также|каждый|selain|setiap|ngoài ra|mỗi|ayrıca|her)\b",
     re.IGNORECASE,
 )
@@ -82,11 +82,27 @@ COURSE: Final = re.compile(
 NEVER: Final = re.compile(
     r"\W*(?:learn |become |master |discover how|welcome|thanks|thank you|hi\b|hello|hey|congrat|let me|let's|enjoy|happy |good luck|star |fork |clone |copy |download|install|run |open |click|visit|check|see |view |read |refer|follow|make sure|ensure|please|note\b|nb\b|you (?:can|will|may|need|should|must|have)|if you|feel free|don'?t|do not|remember|try |go to|navigate|before |first,|to (?:run|use|install|get|start|begin|reproduce|clone|set|train|execute|view|see|open|launch|build|test|deploy|access|try|make)\b|for (?:more|further|any|detailed|questions|help)"
     r"|all rights|copyright|licen[sc]ed?\b|distributed under|released under|(?:this|the) (?:project|software|repository|code|work) is (?:licensed|released|distributed|available under|under|open[- ]source|still|currently|not|no longer|archived|deprecated|in progress|meant|for (?:educational|learning|personal))|(?:work|still) in progress|wip\b|under construction|coming soon|todo|tbd|n/a|last updated?|updated|version|table of contents|contents\b|by \w+|author|created by|made (?:by|with)|built (?:by|with)|developed by|powered by|team\b|group \d|submitted|instructor|supervis|professor|due |deadline|status|english|español|source:|data source|dataset:|data:|link|contact|email|credits?|acknowledg|references?|inspired by|based on (?:the )?http|requires? |requirements?|prerequisite|used for|created on|hint"
-    r"|the following|as follows|below|this (?:section|document|readme|guide|file|folder structure|page|dataset|data set|table|figure|image|diagram|template)|(?:the )?(?:table|figure|image|diagram|screenshot|video|gif|picture|plot|chart)s? (?:below|above|shows)|(?:the )?(?:repository|project|folder) (?:structure|is (?:structured|organi[sz]ed|divided))|(?:this|the) (?:repository|repo|project) (?:structure|is (?:structured|organi[sz]ed|divided))|(?:here|what) you"
+    r"|the following|as follows|below|this is (?:especially|why|because|where|how|important|useful|done|also|not|only|just|still)|(?:project|proyecto|projeto|projet|task|assignment|week|day|part|lab|exercise|question|step|phase)\s*#?\d+\s*[:.)–—-]|this (?:section|document|readme|guide|file|folder structure|page|dataset|data set|table|figure|image|diagram|template)|(?:the )?(?:table|figure|image|diagram|screenshot|video|gif|picture|plot|chart)s? (?:below|above|shows)|(?:the )?(?:repository|project|folder) (?:structure|is (?:structured|organi[sz]ed|divided))|(?:this|the) (?:repository|repo|project) (?:structure|is (?:structured|organi[sz]ed|divided))|(?:here|what) you"
     r"|instala|ejecuta|clon|haz |hacer |descarga|para (?:ejecutar|instalar|correr|usar|executar|rodar)|certif|abra |abrir|acesse|baixe|execute|nota\b|aviso|consulta|pour (?:lancer|ex[eé]cuter|installer)|cliquez|um (?:das|die) |klicken|per (?:eseguire|installare)|для (?:запуска|установки)|чтобы |注意|请|如果|运行|安装|※|참고|설치|실행|주의|インストール|実行|untuk (?:menjalankan|menginstal)|jalankan|để (?:chạy|cài)|çalıştırmak|alt text|undefined|null\b|nan\b)",
     re.IGNORECASE,
 )
 """What is no summary by its first words: a greeting, an order, a licence, a byline, a pointer."""
+KIND_AT_END: Final = re.compile(
+    r"(?:repo|프로젝트|저장소|레포(?:지토리)?|레포지터리|리포(?:지토리)?|대회|서비스|코드|챗봇|시스템|애플리케이션|プロジェクト|リポジトリ|レポジトリ|ツール|アプリ|コード|コンペ|システム|スクリプト群?|项目|系统|平台|工具|仓库|代码|方案|实现|大赛|竞赛|比赛|学习笔记|笔记|模型)(?:입니다|이다|です|である)?[。.]?\W*$"
+)
+"""Languages that name the kind last."""
+CONCEPT: Final = re.compile(
+    r"\b(?:is|are) (?:an? |the |one of the |considered )?(?:[\w-]+ ){0,2}(?:field|branch|subset|subfield|type|technique|method|process|way|measure|form|kind|term|concept|discipline|phenomenon|disease|art|science|practice|problem|issue|challenge|most|main|leading|cornerstone|key (?:metric|factor|challenge))\b"
+    r"|\b(?:is|are|can be) (?:available|found|downloaded|accessed|located|stored|provided|taken|obtained|sourced|hosted|published)\b|\b(?:is|are) (?:crucial|essential|important|critical|vital|widely|often|increasingly|becoming|difficult|costly|expensive|used (?:by|in|for|to))\b"
+    r"|\b(?:es|é) (?:un[ao]?|um|uma|el|o|a) (?:de (?:los|las)|dos|das|campo|rama|ramo|área|enfermedad|doença|problema|desaf[ií]o|t[eé]cnica|m[eé]todo)\b|\b(?:es|é) uno? d[eo]s",
+    re.IGNORECASE,
+)
+"""What something is in general, or where data is found: not what this work is."""
+NOWHERE: Final = re.compile(
+    r"주시면|주세요|하세요|십시오|ください|\bmy first\b|solely for|should be run|must be run|\bin this case\b|my (?:\w+ ){0,2}background|would like you|how you (?:implement|would|approach)|•|\bplease\b|for any (?:questions|purpose)|\bclick (?:here|on|the)\b|click\b.{0,20}\bbutton|pull requests?\b|git clone|your (?:own )?(?:local )?(?:machine|computer|terminal)|\bunder the \w+ licen|MIT licen|copyright",
+    re.IGNORECASE,
+)
+"""What no summary says anywhere."""
 DATED: Final = re.compile(r"\b(?:the )?(?:following|below|above|aforementioned|as shown|see (?:the )?\w+|a continuaci[oó]n|siguientes?|seguintes?|ci-dessous|следующ|以下|上述|다음|berikut|sau đây|aşağıda)\b", re.IGNORECASE)
 """That leads to what is not shown beside it."""
 MARKUP: Final = re.compile(r"```|~~~|\$\$|\\[a-z]{3,}|<[/a-z][^>]*>|\]\(|^\W*[#>*|]|\|.*\||[{}]|=>|==|\w\(\)|[├└│]|\.(?:py|ipynb|csv|json|sh|yml|txt|md|h5|pkl)\b|^\W*\$|\bhttps?:|www\.|^\W*[a-z_]+=|\bsudo\b|\bpip3? |alt text|\[x\]|\[ \]|\*\*|__|&[a-z]+;|&#", re.IGNORECASE)

@@ -21,7 +21,7 @@ from proofolio.assemble.readme_words import (
 )
 from proofolio.content.sanitize import text
 
-_LONGEST: Final = 120
+_LONGEST: Final = 150
 _LONG: Final = 62
 """Characters of a title that need no part of it left out."""
 _LEAST_PROSE: Final = 25
@@ -85,11 +85,13 @@ def clean_title(said: str, around: str = "") -> str:
     plain = _named_part(as_words(plain, around))
     if TEMPLATE_TITLE.search(plain) or GENERIC.fullmatch(_bare(plain)):
         return ""
-    return text(_balanced(plain), _LONGEST)
+    plain = text(_balanced(plain), _LONGEST + 1)
+    return plain if len(plain) <= _LONGEST and not plain.endswith("…") else ""
 
 
 def _named_part(title: str) -> str:
     """Leave out a slogan: what stands after a dash in a long title, when a name stands before it."""
+    title = re.split(r"\s--+\s", title)[0] if len(title.split(" -- ")[0]) > 6 else title  # noqa: PLR2004 (of a name)
     parts = [part for part in _SEPARATOR.split(title) if part]
     if len(parts) > 1 and (LABEL.fullmatch(parts[-1]) or GENERIC.fullmatch(_bare(parts[-1]))):
         title = title[: title.rfind(parts[-1])].rstrip(" —–|·•:-：")
