@@ -25,6 +25,10 @@ _HUMPS: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z]{2}
 _BRANDS: Final = re.compile(
     r"PyTorch|TensorFlow|LangChain|LangGraph|OpenAI|DataCamp|PowerBI|GitHub|LinkedIn|YouTube|ChatGPT|HuggingFace|OpenCV|MongoDB|PostgreSQL|MySQL|FastAPI|NumPy|SciPy|XGBoost|LightGBM|CatBoost|DeepSeek|LlamaIndex|JavaScript|TypeScript|AlphaZero|StyleGAN|CycleGAN|AutoML|GenAI|MLOps|LeNet|AlexNet|ResNet|MobileNet"
 )
+_COMMON: Final = re.compile(
+    r"Scraping|Learning|Analysis|Analytics|Vision|Notebooks?|Projects?|Prediction|Predictor|Course|Programming|Science|Detection|Classification|Segmentation|Recognition|Forecasting|Portfolio|Practice|Exercises|Tutorials?|System|Mining"
+)
+"""A second word that makes two of a name."""
 _LONG_SHOUT: Final = 9
 _LOOKED_THROUGH: Final = 6_000
 
@@ -55,6 +59,8 @@ def _split(name: str, around: str, *, splits_pairs: bool) -> str:
         words = [word.replace("\0", "-") for part in words for word in part.split()]
         return " ".join(_written(word, around) for word in words)
     humps = _humps(name).split()
+    if not brand and len(humps) == 2 and _COMMON.fullmatch(humps[1]):  # noqa: PLR2004 (two words)
+        return " ".join(_written(word, around) for word in humps)
     if not brand and (len(humps) > 2 or (splits_pairs and len(humps) == 2)):
         return " ".join(_written(word, around) for word in humps)
     return _written(name, around)

@@ -73,6 +73,7 @@ def without_emoji(said: str) -> str:
     """Take pictures of one character out of a text, and the space that they leave."""
     if re.search(r"[\U0001d400-\U0001d7ff]", said):
         said = unicodedata.normalize("NFKC", said)
+    said = said.replace("\u2019", "'").replace("\u00a0", " ")
     return re.sub(r"\s+([,.;:!?)])(?=\s|$)", r"\1", " ".join(_EMOJI.sub(" ", said).split()))
 
 

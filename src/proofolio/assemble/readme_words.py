@@ -10,7 +10,7 @@ GENERIC: Final = re.compile(
     r"|descripci[oó]n|introducci[oó]n|resumen|objetivos?|sobre(?: .*)?|descri[cç][aã]o|introdu[cç][aã]o|resumo|[ií]ndice|pr[eé]sentation"
     r"|contexte|objectifs?|sommaire|目录|目次|简介|介绍|概要|说明|はじめに|개요|소개|목차|نظرة عامة|مقدمة|project structure"
     r"|directory structure|.*directory structure|model files|update|updates|news|(?:my |our |the )?(?:final |mini |capstone |course |group |personal )?(?:project|portfolio|assignment|homework|capstone)(?: (?:overview|description|summary|report|documentation|guide|readme|repository|repo))?s?"
-    r"|(?:project |executive |business )?(?:overview|summary|introduction|problem(?: statement)?|objectives?|goals?|background|motivation|context|abstract)|documentation|(?:quick ?)?start(?: guide)?|features|key features|screenshots?|tools?|technologies|tech stack|authors?|team|license|english|español|português|français|deutsch|русский|中文|日本語|한국어|deploy(?:ment)?|judging criteria|definitions?|このリポジトリについて|このプロジェクトについて|について|main|master|src|app|code|test|docs?|data|notebooks?|scripts?|models?|client|server|frontend|backend|api|web"
+    r"|(?:project |executive |business )?(?:overview|summary|introduction|problem(?: statement)?|objectives?|goals?|background|motivation|context|abstract)|documentation|(?:quick ?)?start(?: guide)?|features|key features|screenshots?|tools?|technologies|tech stack|authors?|team|license|.{0,20}(?:work zone|work in progress|under construction)|warning|important|deprecated|disclaimer|english|español|português|français|deutsch|русский|中文|日本語|한국어|deploy(?:ment)?|judging criteria|definitions?|このリポジトリについて|このプロジェクトについて|について|main|master|src|app|code|test|docs?|data|notebooks?|scripts?|models?|client|server|frontend|backend|api|web"
     r"|proyecto(?: final)?|projeto(?: final)?|projet(?: final)?|projekt|progetto|proyek|portafolio|tugas(?: akhir)?|đồ án|dự án|bài tập lớn|проект|описание(?: проекта)?|введение|цель(?: проекта)?|о проекте|содержание|项目(?:介绍|简介|说明|概述|背景)?|背景|プロジェクト|概要|프로젝트(?: 소개| 개요)?|المشروع|pendahuluan|deskripsi|latar belakang|giới thiệu|tổng quan|mục lục|amaç|giriş|proje|hakkında|über(?: das projekt)?|beschreibung|einleitung|übersicht|introduzione|descrizione|obiettivo|panoramica)",
     re.IGNORECASE,
 )
@@ -100,7 +100,7 @@ GREETING: Final = re.compile(
 )
 OPEN_END: Final = re.compile(
     r"[\s,]*(?:\b(?:featuring|including|which (?:includes?|contains?)|that (?:includes?|contains?)|such as|with(?: the following)?|in|at|about|learn|cover|demonstrating(?: my)?(?: (?:expertise|skills|experience) in)?|showcasing|covering|consisting of|like"
-    r"|using|as follows|the following(?: \w+){0,2}|these(?: \w+){0,2}|and|to|by|are|is|of|for|on|based on|through|from|incluye(?:ndo)?|con"
+    r"|using(?: only)?|only|as follows|the following(?: \w+){0,2}|these(?: \w+){0,2}|and|to|by|are|is|of|for|on|based on|through|from|incluye(?:ndo)?|con"
     r"|como|a saber|sendo (?:elas|eles)|(?:as|os|los|las) s(?:eg|ig)uientes?|(?:as|os) seguintes|que incluye|incluindo|com|comprenant|avec)\b)?[\s:：,;–—-]*\Z",
     re.IGNORECASE,
 )
@@ -132,7 +132,7 @@ TEMPLATE_TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 TEMPLATE: Final = re.compile(
-    r"this template provides|bootstrapped with|should help get you started developing|A short description of the project|paragraph of project description|one[- ]?paragraph of|welcome to your new dbt|this is your new kedro|which was generated (?:with|using)"
+    r"this template provides|bootstrapped with|should help get you started developing|edit a file, create a new file, and clone|delete the content in this readme|editing this readme|A short description of the project|paragraph of project description|one[- ]?paragraph of|welcome to your new dbt|this is your new kedro|which was generated (?:with|using)"
     r"|starter template|template for you to modify|edit `?/?\w+\.py`? to customize|check out the configuration reference|this is a sample book|(?:short|brief) (?:description|summary|motivation) of (?:the|your)|describe your|your project description|insert .{3,30} here|lorem ipsum|for help getting started with flutter"
     r"|a new flutter project|generated with \[?angular|project (?:description|title) (?:goes )?here|add (?:a|your) description|TODO: |an example to demonstrate how to|use this template|click on the green|this is an expo project|<(?:project|your|insert|add)[^>]{0,40}>|\[(?:project|your|insert|add)[^\]]{0,40}\]|everything you need to build a svelte",
     re.IGNORECASE,

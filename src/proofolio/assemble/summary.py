@@ -33,6 +33,7 @@ from proofolio.assemble.summary_words import (
     NEVER,
     NOWHERE,
     SCENE,
+    SHOWS_OFF,
     THIS_WORK,
     WE_DID,
     WEAK_START,
@@ -51,6 +52,10 @@ _FROM_PARAGRAPH: Final = 4
 _LEAST: Final = 25
 _LEAST_CJK: Final = 9
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LESS: Final = {"li": 0.9, "pre": 0.9}
+"""By how much an item of a list, or text that is set as code, weighs less."""
+_MANY: Final = re.compile(r"projects\b|proyectos|projetos|projets|проекты|contents|list", re.IGNORECASE)
+"""A section that lists several."""
 _COUNTED: Final = re.compile(
     r"\W*(?:\d+[.)]?\s*)?(?:project|proyecto|projeto|projet|projekt|task|assignment|week|day|part|lab|exercise|chapter|module|lesson|sprint|проект|项目|프로젝트)\s*(?:#|№|n°)?\s*\d",
     re.IGNORECASE,
@@ -119,8 +124,10 @@ def _candidates(found: list[Block], at: int | None, title: str) -> Iterator[tupl
             continue
         if number and _COUNTED.match(name):
             continue
-        is_telling = bool(TELLING.search(name)) and not _BACKGROUND.search(name)
-        base = 1.6 if number == 0 else 1.5 if is_telling else 0.3 if TELLING.search(name) else -0.6
+        is_telling = (
+            bool(TELLING.search(name)) and not _BACKGROUND.search(name) and not _MANY.search(name)
+        )
+        base = 1.6 if number == 0 else 1.5 if is_telling else 0.3 if TELLING.search(name) and not _MANY.search(name) else -0.6
         base -= 0.25 * max(0, number - 1)
         if number == 1 and at is not None and start < len(found) and _is_tagline(found[start], title):
             yield found[start].said, _Place(weight=1.2)
@@ -130,9 +137,11 @@ def _candidates(found: list[Block], at: int | None, title: str) -> Iterator[tupl
         for block in blocks:
             if taken >= _FROM_SECTION:
                 break
+            if number and block.tag == "li" and not is_telling:
+                continue
             if not _tells(block, is_telling=is_telling):
                 continue
-            weight = base - 0.35 * taken - (0.8 if block.is_quote else 0) - (0.9 if block.tag in {"li", "pre"} else 0)
+            weight = base - 0.35 * taken - (0.8 if block.is_quote else 0) - _LESS.get(block.tag, 0.0) - (0.6 if block.tag == "li" and number == 0 else 0)
             # What is said first says more often what it is.
             first = 0.5 if taken == 0 and (number == 0 or is_telling) else 0.0
             yield from _of_lines(block.lines, weight, first=first, leads_to_list=block.has_list)
@@ -197,6 +206,8 @@ def _shown(said: str, title: str, *, leads_to_list: bool = False) -> str:
         return ""
     if any(rule.match(said) for rule in (PART, COMMAND, BYLINE)) or BIOGRAPHY.search(said) or NOWHERE.search(said):
         return ""
+    if re.match(r"\W*(?:(?:[Hh]i|[Hh]ello)\W+)?(?:I'm|I am|My name is) [A-Z]", said):
+        return ""
     shown = without_lead(said)
     if (shown == said and (NEVER.match(said) or ASIDE.match(said))) or NEVER.match(shown):
         return ""
@@ -216,8 +227,13 @@ def _weight(said: str, title: str) -> float:
     aims, did = bool(AIM.match(said)), bool(WE_DID.search(said))
     names = _named(said, title)
     if this and does:
+        is_part = re.match(
+            r"\W*(?:(?:the|el|la|os?|as?|le|il|das|die|der) (?!(?:[\w-]+ )?(?:project|repo|goal|aim|proyecto|projeto|projet|progetto|repositorio|reposit[oó]rio)))",
+            said,
+            re.IGNORECASE,
+        )
         # `The deployed app …` is one part of it, more often than all.
-        weight += 1.7 if re.match(r"\W*the (?!(?:[\w-]+ )?(?:project|repo|goal|aim))", said, re.IGNORECASE) and not names else 2.6
+        weight += 1.6 if is_part and not names else 2.6
     elif aims:
         weight += 2.4
     elif names:
@@ -226,9 +242,11 @@ def _weight(said: str, title: str) -> float:
         weight += 2.0
     elif NAMES_KIND.match(said) or KIND_AT_END.search(said):
         weight += 2.0
+    elif re.match(r"\W*(?:an?|une?|uma?|eine?|una) (?!few|lot|bit)[^\W\d]", said, re.IGNORECASE):
+        weight += 1.9
     elif DOING.match(said):
         weight += 1.7
-    else:
+    elif len(_CJK.findall(said)) < len(said) / 4:
         weight -= 0.6
     if this and re.search(r"\b(?:aims?|objective|goal|predict|classif|detect|objetivo|visa|vise|bertujuan|nhằm|ziel)\w*", said, re.IGNORECASE):
         weight += 0.4
@@ -238,6 +256,8 @@ def _weight(said: str, title: str) -> float:
     weight += 0.6 if 55 <= length <= LONGEST else -0.7 if length < 38 else -0.5 if length > LONGEST + 60 else 0  # noqa: PLR2004 (characters of a line)
     if SCENE.match(said) and not this:
         weight -= 1.8
+    if SHOWS_OFF.search(said):
+        weight -= 0.9
     if CONCEPT.search(said) and not (this or did or aims):
         weight -= 2.5
     if said.count(",") > 5 and not (this or does):  # noqa: PLR2004 (a list of names)
