@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from proofolio.assemble.readme_blocks import blocks
-from proofolio.assemble.readme_words import TEMPLATE_TITLE
+from proofolio.assemble.readme_words import TEMPLATE_TITLE, TOOL
 from proofolio.assemble.summary import best_sentence
 from proofolio.assemble.titles import clean_title, title_at
 
@@ -34,6 +34,8 @@ def gist(html: str) -> Gist:
             title="", line="" if is_template else best_sentence(found, None, ""), heading=""
         )
     named = found[at]
+    if any(TOOL.search(block.said) for block in found[at + 1 : at + 3]):
+        return Gist(title="", line="", heading=named.raw)
     said = named.lines[0] if named.tag == "p" else named.said
     title = clean_title(said, " ".join(block.said for block in found))
     return Gist(title=title, line=best_sentence(found, at, title or said), heading=named.raw)

@@ -20,6 +20,8 @@ _MOST_READ: Final = 1_200
 """Characters of a paragraph."""
 _WRAPPED: Final = 55
 """A line as long as this may go on in the next one; a shorter one that ends in a word is a line of its own."""
+_WRAPPED_ONCE: Final = 78
+_BREAK: Final = "\x1e"
 _EMOJI: Final = re.compile(
     r"[\u200d\ufe0e\ufe0f\u20e3\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\U000e0020-\U000e007f]"
     r"|(?<![\w:]):[a-z][a-z0-9_+-]{2,30}:(?!\w)"
@@ -92,14 +94,17 @@ def _blocks(body: LexborNode, depth: int = 0, *, is_quote: bool = False) -> Iter
 
 
 def _block(node: LexborNode, tag: str, *, is_quote: bool) -> Block:
-    raw = node.text(separator=" ", strip=False)[:_MOST_READ]
+    for one in node.css("br"):
+        one.replace_with(f" {_BREAK}\n")
+    raw = node.text(separator=" ", strip=False)[: 2 * _MOST_READ]
     lines = [line for line in raw.splitlines() if line.strip()]
     # Lines of facts, each with its name: the first alone may say what it is.
     if sum(bool(FACT.match(line)) for line in lines) > 1:
         lines = [next((line for line in lines if WORTH_KEEPING.match(line.strip())), lines[0])]
     linked = sum(len(text(one.text(), 200)) for one in node.css("a, code"))
-    clean = [line for line in map(_clean, lines) if line]
-    joined = tuple(clean) if _is_listing(clean) else tuple(_joined(iter(clean)))
+    told = [(_clean(line), _BREAK in line) for line in lines]
+    clean = [line for line, _ in told if line]
+    joined = tuple(clean) if _is_listing(clean) else tuple(_joined(told))
     said = " ".join(joined)
     following = node.next
     while following is not None and following.tag == "-text":
@@ -110,25 +115,30 @@ def _block(node: LexborNode, tag: str, *, is_quote: bool) -> Block:
         plain=said if tag == "pre" or linked < len(said) * 0.6 else "",
         is_quote=is_quote,
         has_list=following is not None and following.tag in {"ul", "ol", "table", "pre"},
-        raw=text(raw, _MOST_READ),
+        raw=text(raw.replace(_BREAK, " "), _MOST_READ),
     )
 
 
 def _clean(line: str) -> str:
-    return without_emoji(text(line, _MOST_READ))
+    return without_emoji(text(line.replace(_BREAK, " "), _MOST_READ))
 
 
-def _joined(lines: Iterator[str]) -> Iterator[str]:
+def _joined(lines: list[tuple[str, bool]]) -> Iterator[str]:
     """Join lines that were wrapped; a short one that ends in a word is not followed by the rest of its sentence."""
     held = ""
-    for line in lines:
+    was_broken = False
+    widest = max((len(line) for line, _ in lines), default=0)
+    for line, is_broken in lines:
+        if not line:
+            continue
         if not held:
             held = line
-        elif _goes_on(held, line):
+        elif _goes_on(held, line, widest, len(lines), is_broken=was_broken):
             held = f"{held}{'' if _UNSPACED.match(line) and _UNSPACED.match(held[-1]) else ' '}{line}"
         else:
             yield held
             held = line
+        was_broken = is_broken
     if held:
         yield held
 
@@ -142,10 +152,12 @@ def _is_listing(lines: list[str]) -> bool:
     )
 
 
-def _goes_on(held: str, line: str) -> bool:
+def _goes_on(held: str, line: str, widest: int, count: int, *, is_broken: bool) -> bool:
     last = held.rsplit(". ", 1)[-1]
     if line[:1].islower() or held.endswith((",", "-", "(", "&", "/")) or _OPEN.search(held):
         return True
     if _ENDS.search(held) or re.match(r"[-*•+>#]\s|\d{1,2}[.)]\s", line):
         return False
-    return len(last) >= _WRAPPED or (bool(_UNSPACED.search(held[-1:])) and len(held) >= 20)
+    if line[:1].isupper() and (is_broken or len(last) < min(0.75 * widest, 90)):
+        return False
+    return len(last) >= (_WRAPPED if count > 2 or not line[:1].isupper() else _WRAPPED_ONCE) or (not is_broken and bool(_UNSPACED.search(held[-1:])) and len(held) >= 20)

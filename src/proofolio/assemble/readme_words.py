@@ -11,7 +11,7 @@ GENERIC: Final = re.compile(
     r"|contexte|objectifs?|sommaire|目录|目次|简介|介绍|概要|说明|はじめに|개요|소개|목차|نظرة عامة|مقدمة|project structure"
     r"|directory structure|.*directory structure|model files|update|updates|news|(?:my |our |the )?(?:final |mini |capstone |course |group |personal )?(?:project|portfolio|assignment|homework|capstone)(?: (?:overview|description|summary|report|documentation|guide|readme|repository|repo))?s?"
     r"|(?:project |executive |business )?(?:overview|summary|introduction|problem(?: statement)?|objectives?|goals?|background|motivation|context|abstract)|documentation|(?:quick ?)?start(?: guide)?|features|key features|screenshots?|tools?|technologies|tech stack|authors?|team|license|.{0,20}(?:work zone|work in progress|under construction)|warning|important|deprecated|disclaimer|english|español|português|français|deutsch|русский|中文|日本語|한국어|deploy(?:ment)?|judging criteria|definitions?|このリポジトリについて|このプロジェクトについて|について|main|master|src|app|code|test|docs?|data|notebooks?|scripts?|models?|client|server|frontend|backend|api|web"
-    r"|proyecto(?: final)?|projeto(?: final)?|projet(?: final)?|projekt|progetto|proyek|portafolio|tugas(?: akhir)?|đồ án|dự án|bài tập lớn|проект|описание(?: проекта)?|введение|цель(?: проекта)?|о проекте|содержание|项目(?:介绍|简介|说明|概述|背景)?|背景|プロジェクト|概要|프로젝트(?: 소개| 개요)?|المشروع|pendahuluan|deskripsi|latar belakang|giới thiệu|tổng quan|mục lục|amaç|giriş|proje|hakkında|über(?: das projekt)?|beschreibung|einleitung|übersicht|introduzione|descrizione|obiettivo|panoramica)",
+    r"|proyecto(?: final)?|projeto(?: final)?|projet(?: final)?|projekt|progetto|proyek|portafolio|tugas(?: akhir)?|đồ án|dự án|bài tập lớn|проект|описание(?: проект(?:а|ов))?|введение|цель(?: проекта)?|о проекте|содержание|项目(?:介绍|简介|说明|概述|背景)?|背景|プロジェクト|概要|프로젝트(?: 소개| 개요)?|المشروع|pendahuluan|deskripsi|latar belakang|giới thiệu|tổng quan|mục lục|amaç|giriş|proje|hakkında|über(?: das projekt)?|beschreibung|einleitung|übersicht|introduzione|descrizione|obiettivo|panoramica)",
     re.IGNORECASE,
 )
 """Headings that every README has, and that name nothing."""
@@ -74,7 +74,7 @@ PART: Final = re.compile(
 """A heading of one part among others."""
 LABEL: Final = re.compile(
     r"\W*(?:(?:final|group|mini|team|course|сборный|учебный|итоговый) )?(?:project|proyecto|projeto|projet|assignment|homework|lab|task|exercise|capstone|проект|задание|работа"
-    r"|practice|practica|práctica)(?: project)?\s*(?:№|#|no\.?)?\s*\d*\W*",
+    r"|practice|practica|práctica)(?: project)?\s*(?:№|#|no\.?)?\s*\d*\W*|\W*(?:(?:data|machine|deep) (?:science|learning|analysis|analytics|engineering)|ml|ai|nlp|python|sql) (?:(?:final|capstone|mini|course) )?project\W*|\W*(?:(?:final|capstone|course) project|proyecto final|projeto final)\W+(?:data|machine|deep) (?:science|learning|analysis|analytics|engineering)\W*",
     re.IGNORECASE,
 )
 """A heading that counts and does not name; the one below it does."""
@@ -100,13 +100,13 @@ GREETING: Final = re.compile(
 )
 OPEN_END: Final = re.compile(
     r"[\s,]*(?:\b(?:featuring|including|which (?:includes?|contains?)|that (?:includes?|contains?)|such as|with(?: the following)?|in|at|about|learn|cover|demonstrating(?: my)?(?: (?:expertise|skills|experience) in)?|showcasing|covering|consisting of|like"
-    r"|using(?: only)?|only|as follows|the following(?: \w+){0,2}|these(?: \w+){0,2}|and|to|by|are|is|of|for|on|based on|through|from|incluye(?:ndo)?|con"
+    r"|using(?: only)?|only|as follows|the following(?: \w+){0,2}|these(?: \w+){0,2}|and|to|by|are|is|of|for|on|based on|through|from|usando|utilizando|mediante|através de|incluye(?:ndo)?|con"
     r"|como|a saber|sendo (?:elas|eles)|(?:as|os|los|las) s(?:eg|ig)uientes?|(?:as|os) seguintes|que incluye|incluindo|com|comprenant|avec)\b)?[\s:：,;–—-]*\Z",
     re.IGNORECASE,
 )
 ENDS: Final = re.compile(r"(?<=[.!?])[\"”')\]]?\s+(?=\S)|(?<=[。！？])")
 NO_END: Final = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|dr|mr|mrs|ms|prof|no|fig|eq|approx|ca|cf|al|inc|incl|sc|ph|ltd|co|st|u\.s|s\.a|p\.ej|ej|sr|sra|nr|bzw|z\.b)|\b[A-Za-z])\.\Z",
+    r"(?:\b(?:e\.g|i\.e|etc|vs|dr|mr|mrs|ms|prof|no|fig|eq|approx|ca|cf|al|inc|incl|sc|ph|ltd|co|st|u\.s|s\.a|p\.ej|ej|sr|sra|nr|bzw|z\.b|г|ул|др|стр|рис|т\.д|т\.е)|\b[A-Za-z])\.\Z",
     re.IGNORECASE,
 )
 CLAUSE: Final = re.compile(r"\s*(?:[;:：；]|\s[—–-])\s|[，；：]")
@@ -138,3 +138,8 @@ TEMPLATE: Final = re.compile(
     re.IGNORECASE,
 )
 """What a tool wrote into a README, and nobody filled in."""
+TOOL: Final = re.compile(
+    r"^(?:a new flutter project|this template provides a minimal|this project was bootstrapped with|this is a \[?next\.?js\]?.{0,40} project bootstrapped|this project was generated (?:with|using) \[?angular|everything you need to build a svelte|this is a new \[?\**react native|edit a file, create a new file|this is your new \**kedro|welcome to your new (?:dbt|expo))",
+    re.IGNORECASE,
+)
+"""How a README begins that a tool wrote for whatever was made with it."""

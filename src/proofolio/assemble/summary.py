@@ -47,7 +47,7 @@ _ENOUGH_ALONE: Final = 0.6
 _SECTIONS: Final = 7
 _FROM_SECTION: Final = 4
 """Paragraphs of a section."""
-_FROM_PARAGRAPH: Final = 4
+_FROM_PARAGRAPH: Final = 6
 """Sentences of a paragraph."""
 _LEAST: Final = 25
 _LEAST_CJK: Final = 9
@@ -88,7 +88,7 @@ def best_sentence(found: list[Block], at: int | None, title: str) -> str:
         title: as it is shown.
     """
     weighed = [
-        (_weight(said, title) + place.weight, -number, shown)
+        (max(_weight(said, title), _weight(shown, title)) + place.weight, -number, shown)
         for number, (said, place) in enumerate(_candidates(found, at, title))
         if (shown := _shown(said, title, leads_to_list=place.leads_to_list))
     ]
@@ -120,14 +120,14 @@ def _candidates(found: list[Block], at: int | None, title: str) -> Iterator[tupl
     for number, (name, blocks) in enumerate(_sections(found, start)):
         if number > _SECTIONS:
             break
-        if number and SILENT.search(name) and not re.search(r"about|overview|what", name, re.IGNORECASE):
+        if number and SILENT.search(name[:32]) and not re.search(r"about|overview|what", name, re.IGNORECASE):
             continue
         if number and _COUNTED.match(name):
             continue
         is_telling = (
             bool(TELLING.search(name)) and not _BACKGROUND.search(name) and not _MANY.search(name)
         )
-        base = 1.6 if number == 0 else 1.5 if is_telling else 0.3 if TELLING.search(name) and not _MANY.search(name) else -0.6
+        base = 1.6 if number == 0 else 1.5 if is_telling else 0.3 if TELLING.search(name) and not _MANY.search(name) else -1.2 if _MANY.search(name) else -0.6
         base -= 0.25 * max(0, number - 1)
         if number == 1 and at is not None and start < len(found) and _is_tagline(found[start], title):
             yield found[start].said, _Place(weight=1.2)
@@ -155,7 +155,7 @@ def _of_lines(
     told = [one for line in lines for one in sentences(without_label(line))]
     for one in told[:_FROM_PARAGRAPH]:
         is_last = number == len(told) - 1
-        yield one, _Place(weight=weight - 0.3 * number + (0.0 if number else first), leads_to_list=leads_to_list and is_last)
+        yield one, _Place(weight=weight - 0.25 * number + (0.0 if number else first), leads_to_list=leads_to_list and is_last)
         number += 1
 
 
@@ -228,7 +228,7 @@ def _weight(said: str, title: str) -> float:
     names = _named(said, title)
     if this and does:
         is_part = re.match(
-            r"\W*(?:(?:the|el|la|os?|as?|le|il|das|die|der) (?!(?:[\w-]+ )?(?:project|repo|goal|aim|proyecto|projeto|projet|progetto|repositorio|reposit[oó]rio)))",
+            r"\W*(?:(?:the|el|la|os?|as?|le|il|das|die|der) (?!(?:[\w-]+ )?(?:project|repo|goal|aim|proyecto|projeto|projet|progetto|repositorio|reposit[oó]rio|arbeit|work|thesis|study|trabajo|trabalho|estudio|estudo|bot\b)))",
             said,
             re.IGNORECASE,
         )
@@ -256,6 +256,8 @@ def _weight(said: str, title: str) -> float:
     weight += 0.6 if 55 <= length <= LONGEST else -0.7 if length < 38 else -0.5 if length > LONGEST + 60 else 0  # noqa: PLR2004 (characters of a line)
     if SCENE.match(said) and not this:
         weight -= 1.8
+    if re.search(r"\bbecause\b|\bI wanted\b|\bporque\b|weil\b", said):
+        weight -= 1.0
     if SHOWS_OFF.search(said):
         weight -= 0.9
     if CONCEPT.search(said) and not (this or did or aims):

@@ -12,6 +12,9 @@ LONGEST: Final = 220
 STILL_WHOLE: Final = 340
 """Characters of a sentence that is better whole than cut."""
 _LEAST_CUT: Final = 55
+_LONGEST_HAN: Final = 110
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_KANA: Final = re.compile(r"[\u3040-\u30ff]")
 _CJK_END: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]\W?\Z")
 _THING: Final = r"(?:an?|the|my|all|some|several|various|two|three|four|five|\d+|code|notebooks?|python|jupyter|projects?|solutions?|exercises|examples|notes|implementations?|machine|deep|data|sql|materials?|resources|scripts?|different|multiple|many)\b"
 _NOUN: Final = r"(?:project|repo(?:sitory)?|notebook|app(?:lication)?|folder|work|tool|package|system|portfolio|website|program|script|code|course project|library|directory|collection)"
@@ -46,6 +49,10 @@ _LABEL: Final = re.compile(
 )
 _TAIL: Final = re.compile(r"(?:,|\s(?:and|y|e|et|und|with|con|com|avec|mit))\s(?:(?!,|\s(?:and|y|e|et|und|with|con|com|avec|mit)\s).)*\Z")
 _BRACKET: Final = re.compile(r"\s*[(（][^()（）]{12,200}[)）]")
+_UNFINISHED: Final = re.compile(
+    r"\b(?:que|that|which|who|where|permitir|allow\w*|enabl\w*|if|when|si|как|что|qui|dass)\b[^,]{0,32}\Z", re.IGNORECASE
+)
+"""A clause that has a subject and no verb yet."""
 _DEPENDENT: Final = re.compile(
     r",\s+(?:covering|including|using|with|leveraging|by|while|which|where|allowing|enabling|providing|helping|making|such as|combining|featuring|ensuring|so that|as well as|based on|from|in order|thereby|focusing|achieving|utili[sz]ing|aiming|along|and (?:then|it|this|the|to|is|provides?|uses?)|but|then|specifically|designed|built|trained"
     r"|incluyendo|utilizando|con|usando|mediante|permitiendo|a partir|desde|con el|así como|incluindo|com|permitindo|desde|através|avec|en utilisant|afin|permettant|um|mit|wobei|con l|при этом|который|которая|чтобы|с использованием|dengan|menggunakan|sehingga|bao gồm|nhằm|với)\b",
@@ -99,7 +106,8 @@ def whole(sentence: str, *, leads_to_list: bool = False) -> str:
         kept = _BRACKET.sub("", kept)
     if len(kept) > LONGEST:
         ends = [
-            found.start() for found in _DEPENDENT.finditer(kept) if _LEAST_CUT <= found.start() <= LONGEST
+            found.start() for found in _DEPENDENT.finditer(kept)
+            if _LEAST_CUT <= found.start() <= LONGEST and not _UNFINISHED.search(kept[: found.start()])
         ]
         clauses = [
             found.start()
@@ -109,6 +117,11 @@ def whole(sentence: str, *, leads_to_list: bool = False) -> str:
         end = ends[-1] if ends else clauses[0] if clauses else 0
         if end and kept[:end].count("(") == kept[:end].count(")"):
             kept = _closed(kept[:end])
+    if len(_HAN.findall(kept)) > len(kept) / 3 and len(kept) > _LONGEST_HAN and not _KANA.search(kept):
+        major = [found.start() for found in re.finditer("[；：。]", kept[:_LONGEST_HAN])]
+        minor = [found.start() for found in re.finditer("，", kept[:_LONGEST_HAN])]
+        ends = [end for end in (*major[:1], *minor[-1:]) if end >= 12]  # noqa: PLR2004 (characters of a clause)
+        kept = kept[: ends[0]] if ends else kept
     return text(kept, STILL_WHOLE) if len(kept) <= STILL_WHOLE else ""
 
 

@@ -29,6 +29,10 @@ _MOST_PROSE: Final = 600
 """Characters of paragraphs after which a heading names a part."""
 _OPENING: Final = 60
 _SEPARATOR: Final = re.compile(r"\s+[—–|·•:-]+\s+|\s*[:：]\s+|\s*[—|]\s*|\s–\s*|：")
+_TELLS: Final = re.compile(
+    r"\W*(?:\d+[.)]?\s*)?(?:objectiv|objetiv|overview|descri|introdu|about|context|problem|goal|summary|resum|sobre|motiv|background|team|equip|author|task|цель|описан|задач|install|requirement|structure|content|data|sub)",
+    re.IGNORECASE,
+)
 _FRONT: Final = re.compile(r"^(?:[^\w\s({\[\"“'«¿¡#@$]|\s|_)+|^(?:#+\s*)+")
 _BACK: Final = re.compile(r"[^\w)\]）】」』》?!.%+#\"'»”’]+$")
 _COUNTED: Final = re.compile(
@@ -46,8 +50,8 @@ def title_at(found: list[Block]) -> int | None:
     for number, block in enumerate(found):
         if block.tag == "h1" and not GENERIC.fullmatch(_bare(block.said)):
             following = found[number + 1] if number + 1 < len(found) else None
-            if following is not None and following.tag in {"h1", "h2"} and LABEL.fullmatch(block.said):
-                return number + 1 if _names(following) else number
+            if following is not None and following.tag in {"h1", "h2"} and LABEL.fullmatch(re.sub("[-_]+", " ", block.said)):
+                return number + 1 if _names(following) and not _TELLS.match(following.said) else number
             if _is_name(block.said):
                 return number
         if block.tag == "p":
@@ -80,6 +84,7 @@ def clean_title(said: str, around: str = "") -> str:
         plain = _COUNTED.sub("", plain)
         plain = KIND.sub("", plain)
     plain = _BACK.sub("", plain).strip()
+    plain = re.sub(r"(?<=[^\W\d]{3})\.$", "", plain)
     plain = re.sub(r"\s*[-–—:|(]+\s*(?:read ?me|readme\.md|github|repo(?:sitory)?)\)?$", "", plain, flags=re.IGNORECASE)
     plain = plain.strip("*_`~ ") or plain
     plain = _named_part(as_words(plain, around))
