@@ -120,7 +120,7 @@ def _block(node: LexborNode, tag: str, *, is_quote: bool) -> Block:
 
 
 def _clean(line: str) -> str:
-    return without_emoji(text(line.replace(_BREAK, " "), _MOST_READ))
+    return without_emoji(re.sub(r"^#+(?=\w)", "", text(line.replace(_BREAK, " "), _MOST_READ)))
 
 
 def _joined(lines: list[tuple[str, bool]]) -> Iterator[str]:

@@ -11,7 +11,7 @@ GENERIC: Final = re.compile(
     r"|contexte|objectifs?|sommaire|目录|目次|简介|介绍|概要|说明|はじめに|개요|소개|목차|نظرة عامة|مقدمة|project structure"
     r"|directory structure|.*directory structure|model files|update|updates|news|(?:my |our |the )?(?:final |mini |capstone |course |group |personal )?(?:project|portfolio|assignment|homework|capstone)(?: (?:overview|description|summary|report|documentation|guide|readme|repository|repo))?s?"
     r"|(?:project |executive |business )?(?:overview|summary|introduction|problem(?: statement)?|objectives?|goals?|background|motivation|context|abstract)|documentation|(?:quick ?)?start(?: guide)?|features|key features|screenshots?|tools?|technologies|tech stack|authors?|team|license|.{0,20}(?:work zone|work in progress|under construction)|warning|important|deprecated|disclaimer|english|español|português|français|deutsch|русский|中文|日本語|한국어|deploy(?:ment)?|judging criteria|definitions?|このリポジトリについて|このプロジェクトについて|について|main|master|src|app|code|test|docs?|data|notebooks?|scripts?|models?|client|server|frontend|backend|api|web"
-    r"|proyecto(?: final)?|projeto(?: final)?|projet(?: final)?|projekt|progetto|proyek|portafolio|tugas(?: akhir)?|đồ án|dự án|bài tập lớn|проект|описание(?: проект(?:а|ов))?|введение|цель(?: проекта)?|о проекте|содержание|项目(?:介绍|简介|说明|概述|背景)?|背景|プロジェクト|概要|프로젝트(?: 소개| 개요)?|المشروع|pendahuluan|deskripsi|latar belakang|giới thiệu|tổng quan|mục lục|amaç|giriş|proje|hakkında|über(?: das projekt)?|beschreibung|einleitung|übersicht|introduzione|descrizione|obiettivo|panoramica)",
+    r"|proyecto(?: final)?|projeto(?: final)?|projet(?: final)?|projekt|progetto|proyek|portafolio|tugas(?: akhir)?|đồ án|dự án|bài tập lớn|проект|описание(?: проект(?:а|ов))?|введение|цель(?: проекта)?|о проекте|содержание|(?:比赛|赛题|任务|仓库|课程)(?:介绍|简介|说明|背景)|项目(?:介绍|简介|说明|概述|背景)?|背景|プロジェクト|概要|프로젝트(?: 소개| 개요)?|المشروع|pendahuluan|deskripsi|latar belakang|giới thiệu|tổng quan|mục lục|amaç|giriş|proje|hakkında|über(?: das projekt)?|beschreibung|einleitung|übersicht|introduzione|descrizione|obiettivo|panoramica)",
     re.IGNORECASE,
 )
 """Headings that every README has, and that name nothing."""
@@ -100,7 +100,7 @@ GREETING: Final = re.compile(
 )
 OPEN_END: Final = re.compile(
     r"[\s,]*(?:\b(?:featuring|including|which (?:includes?|contains?)|that (?:includes?|contains?)|such as|with(?: the following)?|in|at|about|learn|cover|demonstrating(?: my)?(?: (?:expertise|skills|experience) in)?|showcasing|covering|consisting of|like"
-    r"|using(?: only)?|only|as follows|the following(?: \w+){0,2}|these(?: \w+){0,2}|and|to|by|are|is|of|for|on|based on|through|from|usando|utilizando|mediante|através de|incluye(?:ndo)?|con"
+    r"|using(?: only)?|only|as follows|the following(?: \w+){0,2}|these(?: \w+){0,2}|and|to(?: (?:build|create|make|get|do|provide|help|support|use))?|by|are|is|of|for|on|based on|through|from|usando|utilizando|mediante|através de|incluye(?:ndo)?|con"
     r"|como|a saber|sendo (?:elas|eles)|(?:as|os|los|las) s(?:eg|ig)uientes?|(?:as|os) seguintes|que incluye|incluindo|com|comprenant|avec)\b)?[\s:：,;–—-]*\Z",
     re.IGNORECASE,
 )
@@ -113,7 +113,7 @@ CLAUSE: Final = re.compile(r"\s*(?:[;:：；]|\s[—–-])\s|[，；：]")
 _NUMBERED: Final = r"(?:\s*(?:№|#|no\.?|nº|n°)?\s*[\divx]{1,4}(?:[.,]\d+)?)"
 KIND: Final = re.compile(
     rf"^(?:(?:(?:(?:my|final|group|mini|team|course|capstone|portfolio|personal|end[- ]to[- ]end|(?:data|machine|deep) (?:science|learning|analysis|analytics|engineering)|ml|ai|nlp|sql|python|r|tableau|power bi|excel|guided|kaggle)\s+){{0,3}}"
-    rf"(?:project|capstone|assignment|homework|hw|lab|task|exercise|case study|challenge|sprint|chapter|section|module|unit|week|day|lesson|part|step|lecture|tutorial|practice|practical|experiment|phase|proyecto(?: final)?|projeto(?: final)?|projet|progetto|projekt|proyek|tugas(?: akhir)?|tarea|pr[aá]ctica|trabajo(?: final)?|trabalho(?: final)?|desaf[ií]o|desafio|reto|m[oó]dulo|semana|d[ií]a|tp|tfm|tfg|tcc|проект|задание|лабораторная работа|домашнее задание|спринт|bài|đồ án|课程设计|作业|实验|第\d+章)"
+    rf"(?:project|capstone|assignment|homework|hw|lab|task|exercise|case study|challenge|sprint|chapter|section|module|unit|week|day|lesson|part|step|lecture|tutorial|practice|practical|experiment|phase|proyecto(?: final| sprint)?|projeto(?: final| sprint)?|projet|progetto|projekt|proyek|tugas(?: akhir)?|tarea|pr[aá]ctica|trabajo(?: final)?|trabalho(?: final)?|desaf[ií]o|desafio|reto|m[oó]dulo|semana|d[ií]a|tp|tfm|tfg|tcc|проект|задание|лабораторная работа|домашнее задание|спринт|bài|đồ án|课程设计|作业|实验|第\d+章)"
     rf"{_NUMBERED}?\s*(?:[-–—:：|·.]+\s+|[:：|—]\s*)(?=\S)"
     rf"|(?:project|assignment|week|day|sprint|lab|task|module|chapter|hw)[ _-]?\d{{1,3}}\s*[_ -]\s*(?=[^\W\d]{{3}})))",
     re.IGNORECASE,

@@ -32,6 +32,7 @@ from proofolio.assemble.summary_words import (
     NAMES_KIND,
     NEVER,
     NOWHERE,
+    PRACTICE,
     SCENE,
     SHOWS_OFF,
     THIS_WORK,
@@ -248,7 +249,9 @@ def _weight(said: str, title: str) -> float:
         weight += 1.7
     elif len(_CJK.findall(said)) < len(said) / 4:
         weight -= 0.6
-    if this and re.search(r"\b(?:aims?|objective|goal|predict|classif|detect|objetivo|visa|vise|bertujuan|nhằm|ziel)\w*", said, re.IGNORECASE):
+    if PRACTICE.search(said):
+        weight -= 0.6
+    if (this or aims) and re.search(r"\b(?:aims?|objective|goal|predict|classif|detect|objetivo|visa|vise|bertujuan|nhằm|ziel)\w*", said, re.IGNORECASE):
         weight += 0.4
     shared = len(_content(said) & _content(title))
     weight += min(1.2, 0.45 * shared)
@@ -269,7 +272,7 @@ def _weight(said: str, title: str) -> float:
     if WEAK_START.match(said):
         weight -= 1.8
     if COURSE.search(said):
-        weight -= 1.2
+        weight -= 0.8
     if DATED.search(said):
         weight -= 1.0
     if said.rstrip().endswith("!"):

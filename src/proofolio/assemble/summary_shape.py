@@ -54,8 +54,9 @@ _UNFINISHED: Final = re.compile(
 )
 """A clause that has a subject and no verb yet."""
 _DEPENDENT: Final = re.compile(
-    r",\s+(?:covering|including|using|with|leveraging|by|while|which|where|allowing|enabling|providing|helping|making|such as|combining|featuring|ensuring|so that|as well as|based on|from|in order|thereby|focusing|achieving|utili[sz]ing|aiming|along|and (?:then|it|this|the|to|is|provides?|uses?)|but|then|specifically|designed|built|trained"
-    r"|incluyendo|utilizando|con|usando|mediante|permitiendo|a partir|desde|con el|así como|incluindo|com|permitindo|desde|através|avec|en utilisant|afin|permettant|um|mit|wobei|con l|при этом|который|которая|чтобы|с использованием|dengan|menggunakan|sehingga|bao gồm|nhằm|với)\b",
+    r",\s+(?:covering|including|using|with|leveraging|by|while|which|where|allowing|enabling|providing|helping|making|such as|combining|featuring|ensuring|so that|as well as|based on|from|in order|thereby|focusing|achieving|utili[sz]ing|aiming|along|and (?:then|it|this|the|to|is|provides?|uses?)|but|then|feel free|specifically|designed|built|trained"
+    r"|incluyendo|utilizando|con|usando|mediante|permitiendo|a partir|desde|con el|así como|incluindo|com|permitindo|desde|através|avec|en utilisant|afin|permettant|um|mit|wobei|con l|при этом|который|которая|чтобы|с использованием|dengan|menggunakan|sehingga|bao gồm|nhằm|với)\b"
+    r"|\s(?:combining|featuring|covering|leveraging|spanning|integrating)\s",
     re.IGNORECASE,
 )
 

@@ -33,7 +33,7 @@ AIM: Final = re.compile(
 DOES: Final = re.compile(
     r"\b(?:is|are|was|were|aims?|focus(?:es|ed)?|predicts?|analy[sz]es?|explores?|contains?|builds?|uses?|implements?|demonstrates?|presents?|provides?|compares?|develops?|classif(?:y|ies)|detects?|investigates?|examines?|showcases?|includes?|covers?|forecasts?|creates?"
     r"|performs?|applies|leverages|evaluates|simulates|helps|allows|tackles|addresses|automates|generates|segments|recommends|attempts|seeks|tries|combines|will|intends|studies|trains|has been|shows|documents|hosts|consists|built|developed|designed|we|i"
-    r"|es|son|tiene|busca|consiste|analiza|presenta|desarrolla|implementa|contiene|utiliza|predice|permite|explora|pretende|aborda|recoge|é|são|tem|consiste|visa|apresenta|desenvolve|contém|analisa|prevê|utiliza|busca|explora|reúne|foi|propõe"
+    r"|es|son|tiene|busca|consiste|analiza|presenta|desarrolla|implementa|contiene|utiliza|ofrece\w*|propone\w*|aborda\w*|trata|predice|permite|explora|pretende|aborda|recoge|é|são|tem|consiste|visa|apresenta|desenvolve|contém|analisa|prevê|utiliza|busca|explora|reúne|foi|propõe"
     r"|est|sont|vise|consiste|pr[eé]sente|contient|propose|permet|analyse|impl[eé]mente|zielt|befasst|beschäftigt|hat|geht|ist|sind|enth[aä]lt|zeigt|implementiert|analysiert|untersucht|verwendet|umfasst|dient|è|contiene|analizza|implementa|utilizza|mira|propone"
     r"|adalah|merupakan|bertujuan|berisi|menggunakan|mengimplementasikan|dibuat|dikembangkan|là|nhằm|sử dụng|xây dựng|phân tích|được|bao gồm)\b|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0600-\u06ff]|\w(?:ır|ir|ur|ür|dır|dir|mıştır|miştir)\b|(?:посвящ|представ|содерж|направ|—|явля|решает|построен)",
     re.IGNORECASE,
@@ -59,7 +59,7 @@ WE_DID: Final = re.compile(
     re.IGNORECASE,
 )
 WEAK_START: Final = re.compile(
-    r"\W*(?:it|its|it's|they|these|those|there|however|also|additionally|then|moreover|furthermore|but|and|or|so|thus|therefore|hence|because|since|finally|for example|for instance|while|after|before|once|each|both|such|by doing|in addition|as a result|as such|otherwise|all (?:of )?(?:the|these)|every|next|currently|that|he|she|his|her|when|if|some|many|most|due to|although|despite|let'?s|today|nowadays|with the (?:rise|growth|increas)\w*|in (?:today|recent|the modern)\w*"
+    r"\W*(?:it|its|it's|they|these|those|there|however|also|additionally|then|moreover|furthermore|but|and|or|so|thus|therefore|hence|because|since|finally|for example|for instance|while|after|before|once|each|both|such|across|beyond|throughout|by doing|in addition|as a result|as such|otherwise|all (?:of )?(?:the|these)|every|next|currently|that|he|she|his|her|when|if|some|many|most|due to|although|despite|let'?s|today|nowadays|with the (?:rise|growth|increas)\w*|in (?:today|recent|the modern)\w*"
     r"|además|sin embargo|también|cada|estos|estas|por (?:ello|eso)|adicionalmente|assim|além|também|cada|ces|cependant|de plus|chaque|außerdem|jede[rs]?|inoltre|он[аио]?\b|также|каждый|selain|setiap|ngoài ra|mỗi|ayrıca|her)\b",
     re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ SCENE: Final = re.compile(
 """Where the story begins, before it says what was to be done; or the data that it rests on."""
 BIOGRAPHY: Final = re.compile(
     r"\b(?:I am an?|I'm an?|I am (?:currently|passionate)|my name is|passionate about|years of (?:\w+ )?experience|I (?:love|enjoy|specialize|hold|graduated|recently)|results[- ]driven|detail[- ]oriented|aspiring|(?:data|business|bi|ml|ai|software|machine learning) (?:scientist|analyst|engineer|developer) (?:with|who|skilled|focused|passionate|based|specializ)"
-    r"|(?:hi|hello),? i|me llamo|soy (?:un|una|ingenier|anal|cient|estudiante|data)|meu nome|sou (?:um|uma|analista|cientista|estudante|engenheir)|je (?:suis|m['’]appelle)|ich bin|меня зовут|feel free|reach (?:me|out)|connect with me|hire me|notebooks expert|looking for)\b",
+    r"|(?:hi|hello),? i|me llamo|soy (?:un|una|ingenier|anal|cient|estudiante|data)|meu nome|sou (?:um|uma|analista|cientista|estudante|engenheir)|je (?:suis|m['’]appelle)|ich bin|меня зовут|reach (?:me|out)|connect with me|hire me|notebooks expert|looking for)\b",
     re.IGNORECASE,
 )
 COURSE: Final = re.compile(
@@ -99,13 +99,14 @@ CONCEPT: Final = re.compile(
     re.IGNORECASE,
 )
 """What something is in general, or where data is found: not what this work is."""
+PRACTICE: Final = re.compile(r"\b(?:personal exercise|to practi[cs]e|for practice|for fun|para practicar|to learn)\b", re.IGNORECASE)
 SHOWS_OFF: Final = re.compile(
     r"\b(?:demonstrat|showcas|highlight|document|reflect|represent)\w* (?:my |a |the |our )?(?:[\w-]+ ){0,2}(?:proficiency|skills?|expertise|ability|abilities|capabilit\w+|journey|knowledge|progress\w*)\b|\bmy (?:\w+ )?(?:proficiency|skills|journey|abilities|expertise)\b",
     re.IGNORECASE,
 )
 """What the author can do, which is not what the work is."""
 NOWHERE: Final = re.compile(
-    r"주시면|주세요|하세요|십시오|ください|\bmy first\b|solely for|should be run|must be run|\bin this case\b|my (?:\w+ ){0,2}background|would like you|how you (?:implement|would|approach)|•|\bplease\b|for any (?:questions|purpose)|\bclick (?:here|on|the)\b|click\b.{0,20}\bbutton|pull requests?\b|git clone|your (?:own )?(?:local )?(?:machine|computer|terminal)|\bunder the \w+ licen|MIT licen|copyright",
+    r"(?:transform|turn|convert)\w* (?:raw |complex |les |los |os |seus |your )?(?:data|donn[eé]es|datos|dados|num|insight)|\byou(?:'ll| will| are going)\b|주시면|주세요|하세요|십시오|ください|\bmy first\b|solely for|should be run|must be run|\bin this case\b|my (?:\w+ ){0,2}background|would like you|how you (?:implement|would|approach)|•|\bplease\b|for any (?:questions|purpose)|\bclick (?:here|on|the)\b|click\b.{0,20}\bbutton|pull requests?\b|git clone|your (?:own )?(?:local )?(?:machine|computer|terminal)|\bunder the \w+ licen|MIT licen|copyright",
     re.IGNORECASE,
 )
 """What no summary says anywhere."""

@@ -33,7 +33,7 @@ _TELLS: Final = re.compile(
     r"\W*(?:\d+[.)]?\s*)?(?:objectiv|objetiv|overview|descri|introdu|about|context|problem|goal|summary|resum|sobre|motiv|background|team|equip|author|task|цель|описан|задач|install|requirement|structure|content|data|sub)",
     re.IGNORECASE,
 )
-_FRONT: Final = re.compile(r"^(?:[^\w\s({\[\"“'«¿¡#@$]|\s|_)+|^(?:#+\s*)+")
+_FRONT: Final = re.compile(r"^(?:[^\w\s({\[\"“'«¿¡#@$『「《【（]|\s|_)+|^(?:#+\s*)+")
 _BACK: Final = re.compile(r"[^\w)\]）】」』》?!.%+#\"'»”’]+$")
 _COUNTED: Final = re.compile(
     r"^(?:\d{1,3}(?:\.\d{1,2})*\s*[.)·:|—–-]+\s*(?=[^\W\d]{2})|\d{1,3}[_-](?=[^\W\d]{2})|#\d{1,3}\s+|0\d\s+(?=\w))"
@@ -87,6 +87,9 @@ def clean_title(said: str, around: str = "") -> str:
     plain = re.sub(r"(?<=[^\W\d]{3})\.$", "", plain)
     plain = re.sub(r"\s*[-–—:|(]+\s*(?:read ?me|readme\.md|github|repo(?:sitory)?)\)?$", "", plain, flags=re.IGNORECASE)
     plain = plain.strip("*_`~ ") or plain
+    plain = re.split(r"(?<=\w)\s+(?=(?:These|This|Here) (?:are|is) )", plain)[0]
+    if re.search(r"[ÃâïãåæèéçÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž¼½¾]{1,2}.*[ÃâïãåæèéçÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž¼½¾]", plain):
+        return ""  # It was encoded twice.
     plain = _named_part(as_words(plain, around))
     if TEMPLATE_TITLE.search(plain) or GENERIC.fullmatch(_bare(plain)):
         return ""
@@ -116,6 +119,8 @@ def _balanced(title: str) -> str:
 
 
 def _is_name(said: str) -> bool:
+    if re.match(r"\W*(?:install|requirements?|prerequisite|getting started|set ?up|how to (?:run|use|install)|usage|table of|licen[cs]e|project structure|folder|todo)", said, re.IGNORECASE):
+        return False
     return not SENTENCE.match(said) and not TEMPLATE_TITLE.search(said) and bool(re.search(r"[^\W\d_]", said))
 
 
