@@ -7,6 +7,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from proofolio.assemble.titles import clean_title
 from proofolio.content.sanitize import text
 from proofolio.model.portfolio import SafeHtml
 
@@ -260,7 +261,7 @@ def _title(said: str) -> str:
     """Take pictures, numbers and dashes from both ends: `📉 1. Churn` is `Churn`."""
     plain = re.sub(r"^(?:[^\w(]+|\d{1,3}\s*[.)\]:：|-]\s*|#\d+\s*|\d{1,3}\s+)+", "", said)
     plain = re.sub(r"[^\w)\]）】」』》?!.%+\"'»”’]+$", "", plain).strip()
-    return "" if _is_path(plain) else text(plain, _LONGEST_TITLE)
+    return "" if _is_path(plain) else text(clean_title(plain), _LONGEST_TITLE)
 
 
 def _is_path(said: str) -> bool:

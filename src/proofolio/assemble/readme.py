@@ -177,7 +177,7 @@ def _decoded(data: bytes) -> str:
     """Decode as editors do: by the byte-order mark, else UTF-8, else Windows' Latin-1."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
-    if len(data) > 3 and 0 in data[:4]:  # noqa: PLR2004 (two characters of two bytes)
+    if len(data) > 3 and 0 in data[:4]:
         # PowerShell writes such files without a mark.
         return data.decode("utf-16-be" if data[0] == 0 else "utf-16-le", "replace")
     try:

@@ -82,9 +82,7 @@ def without_emoji(said: str) -> str:
 def _blocks(body: LexborNode, depth: int = 0, *, is_quote: bool = False) -> Iterator[Block]:
     for node in body.iter():
         tag = node.tag or ""
-        if tag in HEADINGS or tag == "p":
-            yield _block(node, tag, is_quote=is_quote)
-        elif tag == "pre":
+        if tag in HEADINGS or tag in {"p", "pre"}:
             yield _block(node, tag, is_quote=is_quote)
         elif tag in {"ul", "ol"}:
             for item in node.css("li")[:3]:
@@ -134,7 +132,9 @@ def _joined(lines: list[tuple[str, bool]]) -> Iterator[str]:
         if not held:
             held = line
         elif _goes_on(held, line, widest, len(lines), is_broken=was_broken):
-            held = f"{held}{'' if _UNSPACED.match(line) and _UNSPACED.match(held[-1]) else ' '}{line}"
+            held = (
+                f"{held}{'' if _UNSPACED.match(line) and _UNSPACED.match(held[-1]) else ' '}{line}"
+            )
         else:
             yield held
             held = line
@@ -146,7 +146,7 @@ def _joined(lines: list[tuple[str, bool]]) -> Iterator[str]:
 def _is_listing(lines: list[str]) -> bool:
     """Whether lines are items without bullets: each begins anew, and none ends."""
     return (
-        len(lines) > 2  # noqa: PLR2004 (lines of a list)
+        len(lines) > 2
         and all(re.match(r"[A-Z0-9]", line) for line in lines)
         and not any(_ENDS.search(line) for line in lines)
     )
@@ -160,4 +160,6 @@ def _goes_on(held: str, line: str, widest: int, count: int, *, is_broken: bool) 
         return False
     if line[:1].isupper() and (is_broken or len(last) < min(0.75 * widest, 90)):
         return False
-    return len(last) >= (_WRAPPED if count > 2 or not line[:1].isupper() else _WRAPPED_ONCE) or (not is_broken and bool(_UNSPACED.search(held[-1:])) and len(held) >= 20)
+    return len(last) >= (_WRAPPED if count > 2 or not line[:1].isupper() else _WRAPPED_ONCE) or (
+        not is_broken and bool(_UNSPACED.search(held[-1:])) and len(held) >= 20
+    )

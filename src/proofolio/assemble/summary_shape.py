@@ -22,7 +22,7 @@ _LEADS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"^\W*(?:this|the|my|our) (?:[\w-]+ ){{0,2}}{_NOUN} (?:is (?:about )?(?=(?:an?|my|about|all)\b)|contains?|includes?|holds|hosts|houses|features|comprises|consists of|is comprised of|provides|presents|stores|collects|gathers|shares)\s*(?:mainly )?(?={_THING})",
-        rf"^\W*this (?:is|was|contains|repo contains)\s+(?={_THING})",
+        rf"^\W*(?:this|that) (?:is|was|contains|repo contains)\s+(?={_THING})",
         rf"^\W*here (?:is|are)\s+(?={_THING})",
         rf"^\W*these are\s+(?={_THING})",
         r"^\W*(?:it is|it['’]s)\s+(?=an?\b)",
@@ -47,10 +47,18 @@ _LABEL: Final = re.compile(
     r"^\W*(?:project |business |main |research |short |brief |the )?(?:one[- ]?liner|tl;?dr|in short|summary|overview|description|about|goals?|objectives?|aims?|purpose|problem(?: statement)?|task|mission|abstract|what(?: it is)?|topic|tagline|resumen|descripci[oó]n|objetivos?(?: general| principal)?|prop[oó]sito|resumo|descri[cç][aã]o|objectifs?|r[eé]sum[eé]|but|ziel|beschreibung|obiettivo|цель|задача|описание(?: проекта)?|概要|简介|目的|目标|任务|과제|목표|개요|설명|الهدف|الوصف|tujuan|deskripsi|mục tiêu|mô tả|amaç|english|español)\s*[:：–—]\s*(?=\S)",
     re.IGNORECASE,
 )
-_TAIL: Final = re.compile(r"(?:,|\s(?:and|y|e|et|und|with|con|com|avec|mit))\s(?:(?!,|\s(?:and|y|e|et|und|with|con|com|avec|mit)\s).)*\Z")
+_TAIL: Final = re.compile(
+    r"(?:,|\s(?:and|y|e|et|und|with|con|com|avec|mit))\s(?:(?!,|\s(?:and|y|e|et|und|with|con|com|avec|mit)\s).)*\Z"
+)
 _BRACKET: Final = re.compile(r"\s*[(（][^()（）]{12,200}[)）]")
+_POINTS: Final = re.compile(
+    r",?\s*(?:(?:which|that|and) )?(?:can be found (?:in|at|on|here)|so feel free|(?:please )?feel free)\b.*",
+    re.IGNORECASE,
+)
+"""An end that leads elsewhere."""
 _UNFINISHED: Final = re.compile(
-    r"\b(?:que|that|which|who|where|permitir|allow\w*|enabl\w*|if|when|si|как|что|qui|dass)\b[^,]{0,32}\Z", re.IGNORECASE
+    r"\b(?:que|that|which|who|where|permitir|allow\w*|enabl\w*|if|when|si|как|что|qui|dass)\b[^,]{0,32}\Z",
+    re.IGNORECASE,
 )
 """A clause that has a subject and no verb yet."""
 _DEPENDENT: Final = re.compile(
@@ -86,7 +94,7 @@ def without_lead(sentence: str) -> str:
         if match is None:
             continue
         rest = sentence[match.end() :].strip()
-        if len(rest) >= 25 and not _TWO_VERBS.search(rest):  # noqa: PLR2004 (characters)
+        if len(rest) >= 25 and not _TWO_VERBS.search(rest):
             return _capital(rest)
     return sentence
 
@@ -99,6 +107,7 @@ def whole(sentence: str, *, leads_to_list: bool = False) -> str:
         leads_to_list: whether a list follows, so that its end may be open.
     """
     kept = sentence.strip(" *_~`#>-–—•·")
+    kept = _POINTS.sub("", kept)
     if kept.count('"') % 2 or kept[:1] in "“«":
         kept = kept.strip('"“”«» ')
     if kept.endswith((":", "：")) or (leads_to_list and not kept.endswith((".", "!", "。", "?"))):
@@ -107,21 +116,28 @@ def whole(sentence: str, *, leads_to_list: bool = False) -> str:
         kept = _BRACKET.sub("", kept)
     if len(kept) > LONGEST:
         ends = [
-            found.start() for found in _DEPENDENT.finditer(kept)
-            if _LEAST_CUT <= found.start() <= LONGEST and not _UNFINISHED.search(kept[: found.start()])
+            found.start()
+            for found in _DEPENDENT.finditer(kept)
+            if _LEAST_CUT <= found.start() <= LONGEST
+            and not _UNFINISHED.search(kept[: found.start()])
         ]
         clauses = [
             found.start()
             for found in CLAUSE.finditer(kept)
-            if _LEAST_CUT <= found.start() <= LONGEST and kept[: found.start()].count(found[0].strip()) == 0
+            if _LEAST_CUT <= found.start() <= LONGEST
+            and kept[: found.start()].count(found[0].strip()) == 0
         ]
         end = ends[-1] if ends else clauses[0] if clauses else 0
         if end and kept[:end].count("(") == kept[:end].count(")"):
             kept = _closed(kept[:end])
-    if len(_HAN.findall(kept)) > len(kept) / 3 and len(kept) > _LONGEST_HAN and not _KANA.search(kept):
+    if (
+        len(_HAN.findall(kept)) > len(kept) / 3
+        and len(kept) > _LONGEST_HAN
+        and not _KANA.search(kept)
+    ):
         major = [found.start() for found in re.finditer("[；：。]", kept[:_LONGEST_HAN])]
         minor = [found.start() for found in re.finditer("，", kept[:_LONGEST_HAN])]
-        ends = [end for end in (*major[:1], *minor[-1:]) if end >= 12]  # noqa: PLR2004 (characters of a clause)
+        ends = [end for end in (*major[:1], *minor[-1:]) if end >= 12]
         kept = kept[: ends[0]] if ends else kept
     return text(kept, STILL_WHOLE) if len(kept) <= STILL_WHOLE else ""
 

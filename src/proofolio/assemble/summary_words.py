@@ -35,7 +35,7 @@ DOES: Final = re.compile(
     r"|performs?|applies|leverages|evaluates|simulates|helps|allows|tackles|addresses|automates|generates|segments|recommends|attempts|seeks|tries|combines|will|intends|studies|trains|has been|shows|documents|hosts|consists|built|developed|designed|we|i"
     r"|es|son|tiene|busca|consiste|analiza|presenta|desarrolla|implementa|contiene|utiliza|ofrece\w*|propone\w*|aborda\w*|trata|predice|permite|explora|pretende|aborda|recoge|é|são|tem|consiste|visa|apresenta|desenvolve|contém|analisa|prevê|utiliza|busca|explora|reúne|foi|propõe"
     r"|est|sont|vise|consiste|pr[eé]sente|contient|propose|permet|analyse|impl[eé]mente|zielt|befasst|beschäftigt|hat|geht|ist|sind|enth[aä]lt|zeigt|implementiert|analysiert|untersucht|verwendet|umfasst|dient|è|contiene|analizza|implementa|utilizza|mira|propone"
-    r"|adalah|merupakan|bertujuan|berisi|menggunakan|mengimplementasikan|dibuat|dikembangkan|là|nhằm|sử dụng|xây dựng|phân tích|được|bao gồm)\b|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0600-\u06ff]|\w(?:ır|ir|ur|ür|dır|dir|mıştır|miştir)\b|(?:посвящ|представ|содерж|направ|—|явля|решает|построен)",
+    r"|adalah|merupakan|bertujuan|berisi|menggunakan|mengimplementasikan|dibuat|dikembangkan|là|nhằm|sử dụng|xây dựng|phân tích|được|bao gồm)\b|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0600-\u06ff]|\w(?:ır|ir|ur|ür|dır|dir|mıştır|miştir)\b|(?:посвящ|представ|содерж|направ|—|явля|решает|построен|позволя|предназнач|прогноз|помога|анализиру)",
     re.IGNORECASE,
 )
 NAMES_KIND: Final = re.compile(
@@ -59,7 +59,7 @@ WE_DID: Final = re.compile(
     re.IGNORECASE,
 )
 WEAK_START: Final = re.compile(
-    r"\W*(?:it|its|it's|they|these|those|there|however|also|additionally|then|moreover|furthermore|but|and|or|so|thus|therefore|hence|because|since|finally|for example|for instance|while|after|before|once|each|both|such|across|beyond|throughout|by doing|in addition|as a result|as such|otherwise|all (?:of )?(?:the|these)|every|next|currently|that|he|she|his|her|when|if|some|many|most|due to|although|despite|let'?s|today|nowadays|with the (?:rise|growth|increas)\w*|in (?:today|recent|the modern)\w*"
+    r"\W*(?:it|its|it's|they|these|those|there|however|also|additionally|then|moreover|furthermore|but|and|or|so|thus|therefore|hence|because|since|finally|for example|for instance|while|after|before|once|each|both|such|across|beyond|throughout|by doing|in addition|as a result|as such|otherwise|all (?:of )?(?:the|these)|every|next|as|currently|that|he|she|his|her|when|if|some|many|most|due to|although|despite|let'?s|today|nowadays|with the (?:rise|growth|increas)\w*|in (?:today|recent|the modern)\w*"
     r"|además|sin embargo|también|cada|estos|estas|por (?:ello|eso)|adicionalmente|assim|além|também|cada|ces|cependant|de plus|chaque|außerdem|jede[rs]?|inoltre|он[аио]?\b|также|каждый|selain|setiap|ngoài ra|mỗi|ayrıca|her)\b",
     re.IGNORECASE,
 )
@@ -82,7 +82,7 @@ COURSE: Final = re.compile(
 """That it was made for a course, which says little of what it is."""
 NEVER: Final = re.compile(
     r"\W*(?:les damos|bienvenid|bem[- ]vind|willkommen|bienvenue|benvenut|добро пожаловать|selamat datang|chào mừng|hoş geldin|欢迎|歡迎|ようこそ|환영|learn |become |master |discover how|welcome|thanks|thank you|hi\b|hello|hey|congrat|let me|let's|enjoy|happy |good luck|star |fork |clone |copy (?!of)|download|install|run |open |click|visit|check|see |view |read |refer|follow|make sure|ensure|please|note\b|nb\b|you (?:can|will|may|need|should|must|have)|if you|feel free|don'?t|do not|remember|try |go to|navigate|before |first,|to (?:run|use|install|get|start|begin|reproduce|clone|set|train|execute|view|see|open|launch|build|test|deploy|access|try|make)\b|for (?:more|further|any|detailed|questions|help)"
-    r"|all rights|copyright|licen[sc]ed?\b|distributed under|released under|(?:this|the) (?:project|software|repository|code|work) is (?:licensed|released|distributed|available under|under|open[- ]source|still|currently|not|no longer|archived|deprecated|in progress|meant|for (?:educational|learning|personal))|(?:work|still) in progress|wip\b|under construction|coming soon|todo|tbd|n/a|last updated?|updated|version|table of contents|contents\b|by \w+|author|created by|made (?:by|with)|built (?:by|with)|developed by|powered by|team\b|group \d|submitted|instructor|supervis|professor|due |deadline|status|english|español|source:|data source|dataset:|data:|link|contact|email|credits?|acknowledg|references?|inspired by|based on (?:the )?http|requires? |requirements?|prerequisite|used for|created on|hint|столбец|признак|columns? "
+    r"|all rights|copyright|licen[sc]ed?\b|distributed under|released under|(?:this|the) (?:project|software|repository|code|work) is (?:licensed|released|distributed|available under|under|open[- ]source|still|currently|not|no longer|archived|deprecated|in progress|meant|for (?:educational|learning|personal))|(?:work|still) in progress|wip\b|under construction|coming soon|todo|tbd|n/a|last updated?|updated|version|table of contents|contents\b|by \w+|author|created by|made (?:by|with)|built (?:by|with)|developed by|powered by|team\b|group \d|submitted|instructor|supervis|professor|due |deadline|status|english|español|source:|data source|dataset:|data:|link|contact|email|credits?|acknowledg|references?|inspired by|based on (?:the )?http|requires? |requirements?|prerequisite|used for|created on|my (?:kaggle|github|linkedin|medium|profile|website|email)|it is preferred|we want|each|every|chaque|cada|jede[rs]?|anyway|hint|столбец|признак|columns? "
     r"|the topics|the following|as follows|below|this is (?:especially|why|because|where|how|important|useful|done|also|not|only|just|still)|(?:project|proyecto|projeto|projet|task|assignment|week|day|part|lab|exercise|question|step|phase)\s*#?\d+\s*[:.)–—-]|this (?:section|document|readme|guide|file|folder structure|page|dataset|data set|table|figure|image|diagram|template)|(?:the )?(?:table|figure|image|diagram|screenshot|video|gif|picture|plot|chart)s? (?:below|above|shows)|(?:the )?(?:repository|project|folder) (?:structure|is (?:structured|organi[sz]ed|divided))|(?:this|the) (?:repository|repo|project) (?:structure|is (?:structured|organi[sz]ed|divided))|(?:here|what) you"
     r"|instala|ejecuta|clon|haz |hacer |descarga|para (?:ejecutar|instalar|correr|usar|executar|rodar)|certif|abra |abrir|acesse|baixe|execute|nota\b|aviso|consulta|pour (?:lancer|ex[eé]cuter|installer)|cliquez|um (?:das|die) |klicken|per (?:eseguire|installare)|для (?:запуска|установки)|чтобы |注意|请|如果|运行|安装|※|참고|설치|실행|주의|インストール|実行|untuk (?:menjalankan|menginstal)|jalankan|để (?:chạy|cài)|çalıştırmak|alt text|undefined|null\b|nan\b)",
     re.IGNORECASE,
@@ -93,23 +93,32 @@ KIND_AT_END: Final = re.compile(
 )
 """Languages that name the kind last."""
 CONCEPT: Final = re.compile(
-    r"\b(?:is|are) (?:an? |the |one of the |considered )?(?:[\w-]+ ){0,2}(?:field|branch|subset|subfield|type|technique|method|process|way|measure|form|kind|term|concept|discipline|phenomenon|disease|art|science|practice|problem|issue|challenge|most|main|leading|cornerstone|key (?:metric|factor|challenge))\b"
+    r"\b(?:is|are) (?:an? |the |one of the |considered )?(?:[\w-]+ ){0,2}(?:field|branch|subset|subfield|type|technique|method|process|way|measure|form|kind|term|concept|discipline|phenomenon|disease|art|science|practice|problem|issue|challenge|most|main|amazing topic|topic|leading|cornerstone|key (?:metric|factor|challenge))\b"
     r"|\b(?:is|are|can be) (?:available|found|downloaded|accessed|located|stored|provided|taken|obtained|sourced|hosted|published)\b|\b(?:is|are) (?:crucial|essential|important|critical|vital|widely|often|increasingly|becoming|difficult|costly|expensive|used (?:by|in|for|to))\b"
     r"|\b(?:es|é) (?:un[ao]?|um|uma|el|o|a) (?:de (?:los|las)|dos|das|campo|rama|ramo|área|enfermedad|doença|problema|desaf[ií]o|t[eé]cnica|m[eé]todo)\b|\b(?:es|é) uno? d[eo]s",
     re.IGNORECASE,
 )
 """What something is in general, or where data is found: not what this work is."""
-PRACTICE: Final = re.compile(r"\b(?:personal exercise|to practi[cs]e|for practice|for fun|para practicar|to learn)\b", re.IGNORECASE)
+PRACTICE: Final = re.compile(
+    r"\b(?:personal exercise|to practi[cs]e|for practice|for fun|para practicar|to learn)\b",
+    re.IGNORECASE,
+)
 SHOWS_OFF: Final = re.compile(
-    r"\b(?:demonstrat|showcas|highlight|document|reflect|represent)\w* (?:my |a |the |our )?(?:[\w-]+ ){0,2}(?:proficiency|skills?|expertise|ability|abilities|capabilit\w+|journey|knowledge|progress\w*)\b|\bmy (?:\w+ )?(?:proficiency|skills|journey|abilities|expertise)\b",
+    r"\b(?:ma|mi|mis|minhas?|mes) (?:capacit|capacidad|habilidad|comp[ée]t)\w*|displaying my|\b(?:demonstrat|showcas|highlight|document|reflect|represent)\w* (?:my |a |the |our )?(?:[\w-]+ ){0,2}(?:proficiency|skills?|expertise|ability|abilities|capabilit\w+|versatility|capacit[ée]|capacidad\w*|habilidades|comp[ée]t[êe]nc\w+|journey|knowledge|progress\w*)\b|\bmy (?:\w+ )?(?:proficiency|skills|journey|abilities|expertise)\b",
     re.IGNORECASE,
 )
 """What the author can do, which is not what the work is."""
 NOWHERE: Final = re.compile(
-    r"(?:transform|turn|convert)\w* (?:raw |complex |les |los |os |seus |your )?(?:data|donn[eé]es|datos|dados|num|insight)|\byou(?:'ll| will| are going)\b|주시면|주세요|하세요|십시오|ください|\bmy first\b|solely for|should be run|must be run|\bin this case\b|my (?:\w+ ){0,2}background|would like you|how you (?:implement|would|approach)|•|\bplease\b|for any (?:questions|purpose)|\bclick (?:here|on|the)\b|click\b.{0,20}\bbutton|pull requests?\b|git clone|your (?:own )?(?:local )?(?:machine|computer|terminal)|\bunder the \w+ licen|MIT licen|copyright",
+    r"(?:transform|turn|convert)\w* (?:raw |complex |les |los |os |seus |your )?(?:data|donn[eé]es|datos|dados|num|insight)|\byou(?:'ll| will| are going)\b|\bhelp(?:s|ing)? you\b.{0,12}(?:learn|understand|import|build|analy)|\bgoal is simple|\bone [\w ]{2,20}, one [\w ]{2,20}|주시면|주세요|하세요|십시오|ください|\bmy first\b|solely for|should be run|must be run|\bin this case\b|my (?:\w+ ){0,2}background|would like you|how you (?:implement|would|approach)|•|\bplease\b|for any (?:questions|purpose)|\bclick (?:here|on|the)\b|click\b.{0,20}\bbutton|pull requests?\b|git clone|your (?:own )?(?:local )?(?:machine|computer|terminal)|\bunder the \w+ licen|MIT licen|copyright",
     re.IGNORECASE,
 )
 """What no summary says anywhere."""
-DATED: Final = re.compile(r"\b(?:the )?(?:following|below|above|aforementioned|as shown|see (?:the )?\w+|a continuaci[oó]n|siguientes?|seguintes?|ci-dessous|следующ|以下|上述|다음|berikut|sau đây|aşağıda)\b", re.IGNORECASE)
+DATED: Final = re.compile(
+    r"\b(?:the )?(?:following|below|above|aforementioned|as shown|see (?:the )?\w+|a continuaci[oó]n|siguientes?|seguintes?|ci-dessous|следующ|以下|上述|다음|berikut|sau đây|aşağıda)\b",
+    re.IGNORECASE,
+)
 """That leads to what is not shown beside it."""
-MARKUP: Final = re.compile(r"```|~~~|\$\$|\\[a-z]{3,}|<[/a-z][^>]*>|\]\(|^\W*[#>*|]|\|.*\||[{}]|=>|==|\w\(\)|[├└│]|\.(?:py|ipynb|csv|json|sh|yml|txt|md|h5|pkl)\b|^\W*\$|\bhttps?:|www\.|^\W*[a-z_]+=|\bsudo\b|\bpip3? |alt text|\[x\]|\[ \]|\*\*|__|&[a-z]+;|&#", re.IGNORECASE)
+MARKUP: Final = re.compile(
+    r"```|~~~|\$\$|\\[a-z]{3,}|<[/a-z][^>]*>|\]\(|^\W*[#>*|]|\|.*\||[{}]|=>|==|\w\(\)|[├└│]|\.(?:py|ipynb|csv|json|sh|yml|txt|md|h5|pkl)\b|^\W*\$|\bhttps?:|www\.|^\W*[a-z_]+=|\bsudo\b|\bpip3? |alt text|\[x\]|\[ \]|\*\*|__|&[a-z]+;|&#",
+    re.IGNORECASE,
+)

@@ -50,14 +50,25 @@ def title_at(found: list[Block]) -> int | None:
     for number, block in enumerate(found):
         if block.tag == "h1" and not GENERIC.fullmatch(_bare(block.said)):
             following = found[number + 1] if number + 1 < len(found) else None
-            if following is not None and following.tag in {"h1", "h2"} and LABEL.fullmatch(re.sub("[-_]+", " ", block.said)):
-                return number + 1 if _names(following) and not _TELLS.match(following.said) else number
+            if (
+                following is not None
+                and following.tag in {"h1", "h2"}
+                and LABEL.fullmatch(re.sub("[-_]+", " ", block.said))
+            ):
+                return (
+                    number + 1 if _names(following) and not _TELLS.match(following.said) else number
+                )
             if _is_name(block.said):
                 return number
         if block.tag == "p":
             prose += len(block.plain) if len(block.plain) > _LEAST_PROSE else 0
         if prose > _MOST_PROSE:
             break
+    return _opening_at(found)
+
+
+def _opening_at(found: list[Block]) -> int | None:
+    """The heading of any level, or the short line, that a README opens with."""
     for number, block in enumerate(found[:4]):
         if block.tag in {"h2", "h3", "h4"}:
             return number if _names(block) else None
@@ -85,10 +96,18 @@ def clean_title(said: str, around: str = "") -> str:
         plain = KIND.sub("", plain)
     plain = _BACK.sub("", plain).strip()
     plain = re.sub(r"(?<=[^\W\d]{3})\.$", "", plain)
-    plain = re.sub(r"\s*[-–—:|(]+\s*(?:read ?me|readme\.md|github|repo(?:sitory)?)\)?$", "", plain, flags=re.IGNORECASE)
+    plain = re.sub(
+        r"\s*[-–—:|(]+\s*(?:read ?me|readme\.md|github|repo(?:sitory)?)\)?$",
+        "",
+        plain,
+        flags=re.IGNORECASE,
+    )
     plain = plain.strip("*_`~ ") or plain
     plain = re.split(r"(?<=\w)\s+(?=(?:These|This|Here) (?:are|is) )", plain)[0]
-    if re.search(r"[ÃâïãåæèéçÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž¼½¾]{1,2}.*[ÃâïãåæèéçÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž¼½¾]", plain):
+    if re.search(
+        r"[ÃâïãåæèéçÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž¼½¾]{1,2}.*[ÃâïãåæèéçÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž¼½¾]",
+        plain,
+    ):
         return ""  # It was encoded twice.
     plain = _named_part(as_words(plain, around))
     if TEMPLATE_TITLE.search(plain) or GENERIC.fullmatch(_bare(plain)):
@@ -99,15 +118,17 @@ def clean_title(said: str, around: str = "") -> str:
 
 def _named_part(title: str) -> str:
     """Leave out a slogan: what stands after a dash in a long title, when a name stands before it."""
-    title = re.split(r"\s--+\s", title)[0] if len(title.split(" -- ")[0]) > 6 else title  # noqa: PLR2004 (of a name)
+    title = re.split(r"\s--+\s", title)[0] if len(title.split(" -- ", maxsplit=1)[0]) > 6 else title
     parts = [part for part in _SEPARATOR.split(title) if part]
     if len(parts) > 1 and (LABEL.fullmatch(parts[-1]) or GENERIC.fullmatch(_bare(parts[-1]))):
         title = title[: title.rfind(parts[-1])].rstrip(" —–|·•:-：")
         parts = parts[:-1]
-    if len(title) <= _LONG or len(parts) < 2:  # noqa: PLR2004 (a name and what follows)
+    if len(title) <= _LONG or len(parts) < 2:
         return title
     head = parts[0]
-    is_name = (len(head.split()) >= 2 or bool(re.search(r"[a-z][A-Z]|\d", head)) or len(head) > 6) and not LABEL.fullmatch(head)  # noqa: PLR2004 (words, characters of a name)
+    is_name = (
+        len(head.split()) >= 2 or bool(re.search(r"[a-z][A-Z]|\d", head)) or len(head) > 6
+    ) and not LABEL.fullmatch(head)
     if not is_name or GENERIC.fullmatch(_bare(head)):
         return title
     return head if len(head) <= _LONG + 20 else title
@@ -119,14 +140,27 @@ def _balanced(title: str) -> str:
 
 
 def _is_name(said: str) -> bool:
-    if re.match(r"\W*(?:install|requirements?|prerequisite|getting started|set ?up|how to (?:run|use|install)|usage|table of|licen[cs]e|project structure|folder|todo)", said, re.IGNORECASE):
+    if (
+        re.match(
+            r"\W*(?:install|requirements?|prerequisite|getting started|set ?up|how to (?:run|use|install)|usage|table of|licen[cs]e|project structure|folder|todo)",
+            said,
+            re.IGNORECASE,
+        )
+        and " with " not in said
+    ):
         return False
-    return not SENTENCE.match(said) and not TEMPLATE_TITLE.search(said) and bool(re.search(r"[^\W\d_]", said))
+    return (
+        not SENTENCE.match(said)
+        and not TEMPLATE_TITLE.search(said)
+        and bool(re.search(r"[^\W\d_]", said))
+    )
 
 
 def _names(block: Block) -> bool:
     said = block.said
-    is_name = not GENERIC.fullmatch(_bare(said)) and not SILENT.match(_bare(said)) and _is_name(said)
+    is_name = (
+        not GENERIC.fullmatch(_bare(said)) and not SILENT.match(_bare(said)) and _is_name(said)
+    )
     return is_name and len(said) <= _LONGEST + 10 and not PART.match(said)
 
 
@@ -140,7 +174,7 @@ def _opens_as_title(found: list[Block]) -> bool:
         and not first.rstrip().endswith((".", ":", "!", "?", ","))
     )
     says_more = len(found) > 1 or len(found[0].lines) > 1
-    is_list = len(found[0].lines) > 2 and all(len(line) < 70 for line in found[0].lines)  # noqa: PLR2004 (lines of a list)
+    is_list = len(found[0].lines) > 2 and all(len(line) < 70 for line in found[0].lines)
     is_plain = found[0].plain and not any(
         rule.match(first) for rule in (BYLINE, DEMO, COMMAND, ASIDE, GREETING, SENTENCE)
     )
