@@ -26,6 +26,8 @@ from proofolio.assemble.summary_words import (
     WEAK_START,
 )
 
+MOST: Final = 5.4
+"""What a sentence weighs at most."""
 _LEAST: Final = 25
 _LEAST_CJK: Final = 9
 _SHORT: Final = 38

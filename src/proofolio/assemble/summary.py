@@ -16,7 +16,7 @@ from proofolio.assemble.readme_words import (
     SILENT,
     TELLING,
 )
-from proofolio.assemble.sentence_weight import shown, weight
+from proofolio.assemble.sentence_weight import MOST, shown, weight
 from proofolio.assemble.summary_shape import sentences, without_label
 from proofolio.assemble.summary_words import MARKUP
 from proofolio.content.sanitize import text
@@ -68,13 +68,21 @@ def best_sentence(found: list[Block], at: int | None, title: str) -> str:
         at: which of them is the title.
         title: as it is shown.
     """
-    weighed = [
-        (max(weight(said, title), weight(kept, title)) + place.gain, -number, kept)
-        for number, (said, place) in enumerate(_candidates(found, at, title))
-        if (kept := shown(said, title, leads_to_list=place.leads_to_list))
-    ]
-    best = max(weighed, default=None)
-    return best[2] if best and best[0] >= _ENOUGH else ""
+    best, line = _ENOUGH, ""
+    for said, place in _candidates(found, at, title):
+        if place.gain + MOST <= best:
+            continue
+        kept = shown(said, title, leads_to_list=place.leads_to_list)
+        gain = place.gain + (_weighed(said, kept, title) if kept else -MOST)
+        if gain > best:
+            best, line = gain, kept
+    return line
+
+
+def _weighed(said: str, kept: str, title: str) -> float:
+    """Weigh a sentence as it was written and as it is shown; the better one counts."""
+    told = weight(said, title)
+    return told if kept == said else max(told, weight(kept, title))
 
 
 def only_sentence(said: str, title: str = "") -> str:
@@ -85,7 +93,7 @@ def only_sentence(said: str, title: str = "") -> str:
         title: what the work is called.
     """
     told = [
-        (max(weight(one, title), weight(kept, title)) - number / 4, kept)
+        (_weighed(one, kept, title) - number / 4, kept)
         for number, one in enumerate(sentences(without_label(without_emoji(text(said, 1_000))))[:4])
         if (kept := shown(one, title))
     ]
