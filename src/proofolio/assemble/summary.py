@@ -35,6 +35,11 @@ _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LESS: Final = {"li": 0.9, "pre": 0.9}
 """By how much an item of a list, or text that is set as code, weighs less."""
 _SPEAKS: Final = re.compile(r"about|overview|what", re.IGNORECASE)
+_OF_SOMEBODY: Final = re.compile(
+    r"about (?:me|us|the (?:author|team))|who (?:i am|am i)|sobre (?:m[ií]|mim|el autor|o autor)|qui[eé]n soy|quem sou|[àa] propos de (?:moi|l['’]auteur)|über mich|chi sono|обо мне|о себе|关于我|자기 ?소개|自己紹介",
+    re.IGNORECASE,
+)
+"""A section about its author."""
 _MANY: Final = re.compile(
     r"projects\b|proyectos|projetos|projets|проекты|contents|list", re.IGNORECASE
 )
@@ -109,7 +114,9 @@ def _candidates(found: list[Block], at: int | None, title: str) -> Iterator[tupl
     if at is not None and start < len(found) and _is_tagline(found[start], title):
         yield sentences(found[start].said)[0], _Place(gain=1.2)
     for number, (name, blocks) in enumerate(_sections(found, start)[: _SECTIONS + 1]):
-        is_silent = bool(SILENT.search(name[:32])) and not _SPEAKS.search(name)
+        is_silent = (bool(SILENT.search(name[:32])) and not _SPEAKS.search(name)) or bool(
+            _OF_SOMEBODY.search(name)
+        )
         if not number or not (is_silent or _COUNTED.match(name)):
             yield from _of_section(name, blocks, number)
 
