@@ -50,11 +50,11 @@ def test_title_and_sentence_are_found_whatever_stands_before_them(text):
     ("text", "line"),
     [
         ("**Tide** is a forecasting system featuring:\n\n- waves\n- wind", "Tide is a forecasting system."),
-        ("It reads the tables (e.g. of ports) and tells the height. It is quick.", "It reads the tables (e.g. of ports) and tells the height. It is quick."),
-        ("本项目根据十年的潮汐数据预测明天的水位。使用回归模型。", "本项目根据十年的潮汐数据预测明天的水位。使用回归模型。"),
+        ("It reads the tables (e.g. of ports) and tells the height. It is quick.", "It reads the tables (e.g. of ports) and tells the height."),
+        ("本项目根据十年的潮汐数据预测明天的水位。使用回归模型。", "本项目根据十年的潮汐数据预测明天的水位。"),
         ("Previsão do nível da maré de amanhã a partir de dez anos de dados.", "Previsão do nível da maré de amanhã a partir de dez anos de dados."),
         ("과제: 내일의 조수 높이를 예측합니다\n최고 점수: 0.9\n모델: 회귀", "내일의 조수 높이를 예측합니다"),
-        ("Exploratory analysis of the tides of ten ports (1871–2026, public data): sixteen figures, formal tests of every claim, and an insight narrative where each of them leads to a decision about ships, their cargo and their crews.", "Exploratory analysis of the tides of ten ports (1871–2026, public data)."),
+        ("Exploratory analysis of the tides of ten ports (1871–2026, public data): sixteen figures, formal tests of every claim, and an insight narrative where each of them leads to a decision about ships, their cargo and their crews.", "Exploratory analysis of the tides of ten ports: sixteen figures, formal tests of every claim, and an insight narrative where each of them leads to a decision about ships, their cargo and their crews."),
         ("What is it?", ""),
         ("Note: see the notebook for everything else that there is.", ""),
         ("![](a.png)", ""),
@@ -69,7 +69,7 @@ def test_the_sentence_is_whole_or_absent(text, line):
     [
         ("tide_forecast_app", "Tide forecast app"),
         ("tide-forecast", "Tide forecast"),
-        ("`tide`", "tide"),
+        ("`tide`", "Tide"),
         ("K-means from scratch", "K-means from scratch"),
         ("2048 in Python", "2048 in Python"),
         ("Project 2: Churn", "Churn"),

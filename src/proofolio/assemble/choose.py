@@ -6,12 +6,17 @@ from proofolio.assemble.addresses import inside, is_web
 from proofolio.assemble.headlines import is_vague
 from proofolio.assemble.members import member_name
 from proofolio.assemble.pictures import Gallery
+from proofolio.assemble.project_names import as_words
 from proofolio.assemble.projects import Plan
 from proofolio.assemble.readme import Article
+from proofolio.assemble.summary import only_sentence
 from proofolio.content.sanitize import text
 from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Notebook, Picture
 
+_SHORT = 40
+"""Characters of a description that a fuller sentence is better than."""
+_MUCH_MORE = 20
 _ASIDE = re.compile(
     r"\b(?:badge|one-click|click|deploy|clone|install|download|this (?:folder|directory))\b",
     re.IGNORECASE,
@@ -35,16 +40,33 @@ def title(item: Plan, story: Article, told: Article, books: tuple[Notebook, ...]
 
 
 def summary(item: Plan, told: Article, books: tuple[Notebook, ...]) -> str:
-    """Return one line, or nothing: own words, the description on GitHub, the README's first paragraph."""
+    """Return one sentence, or nothing: own words, the description on GitHub, the README's, the only notebook's."""
     if item.words and item.words.front.summary:
         return item.words.front.summary
     if item.member:
         alone = books[0].description if len(books) == 1 else ""
         own = "" if _ASIDE.search(told.line) and item.member.line else told.line
-        return own or item.member.line or alone
+        return own or only_sentence(item.member.line, item.member.title) or only_sentence(alone)
     if item.repo:
-        return text(item.repo.description) or told.line
+        return described(item.repo.description, told) or _of_only(books)
     return books[0].description if len(books) == 1 else ""
+
+
+def described(description: str, told: Article) -> str:
+    """Return what a repository says it is: its description on GitHub, unless that says nothing, else its README.
+
+    Args:
+        description: as the account gives it; may be empty.
+        told: its README.
+    """
+    said = only_sentence(description, told.title)
+    is_more = len(told.line) > len(said) + _MUCH_MORE
+    return told.line if told.line and len(said) < _SHORT and is_more else said or told.line
+
+
+def _of_only(books: tuple[Notebook, ...]) -> str:
+    """Return what the only notebook says first."""
+    return only_sentence(books[0].description, books[0].title) if len(books) == 1 else ""
 
 
 def source_url(item: Plan) -> str | None:
@@ -85,5 +107,4 @@ def _best(shown: Gallery, books: tuple[Notebook, ...]) -> Picture | None:
 
 def readable(name: str) -> str:
     """Return a file's or repository's name as words: `tide-forecast_app` is `Tide forecast app`."""
-    words = " ".join(text(name).replace("-", " ").replace("_", " ").split())
-    return words[:1].upper() + words[1:]
+    return as_words(text(name).strip("-_. ").removesuffix(".git"), splits_pairs=True)

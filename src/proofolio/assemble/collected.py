@@ -8,7 +8,7 @@ from typing import Final
 
 from proofolio.assemble import readme, scope
 from proofolio.assemble.addresses import inside, is_web, outside
-from proofolio.assemble.choose import readable
+from proofolio.assemble.choose import described, readable
 from proofolio.assemble.collection import (
     ONE,
     PERSON,
@@ -29,7 +29,6 @@ from proofolio.assemble.pictures import borrowed, gallery
 from proofolio.assemble.project import Desk, own_origin
 from proofolio.assemble.projects import CollectionPlan, Plan, Planned
 from proofolio.content.links import addresses
-from proofolio.content.sanitize import text
 from proofolio.errors import Problem
 from proofolio.model.portfolio import (
     Asset,
@@ -159,7 +158,7 @@ def build(
     own = readme.read(one.words.text) if one.words else readme.NOTHING
     beside = gallery(desk.pictures if one.words else (), one.path, desk.fit, desk.get)
     front = one.words.front if one.words else None
-    summary = (front and front.summary) or text(repo.description) or told.line
+    summary = (front and front.summary) or described(repo.description, told)
     collection = ProjectCollection(
         slug=one.slug,
         path=one.path,

@@ -7,7 +7,7 @@ from html import unescape
 from typing import Final
 from urllib.parse import urlsplit
 
-from proofolio.assemble.gist import sentences
+from proofolio.assemble.summary_shape import sentences
 from proofolio.content.sanitize import text
 from proofolio.model.portfolio import Link, SafeHtml
 

@@ -8,6 +8,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from proofolio.assemble.folders import number_of, without_number
+from proofolio.assemble.titles import clean_title
 from proofolio.content.sanitize import text
 from proofolio.model.portfolio import SafeHtml
 
@@ -272,7 +273,7 @@ def _title(said: str) -> str:
     """Take pictures, numbers and dashes from both ends: `📉 1. Churn` is `Churn`."""
     plain = re.sub(r"^(?:[^\w(]+|\d{1,3}\s*[.)\]:：|-]\s*|#\d+\s*|\d{1,3}\s+)+", "", said)
     plain = re.sub(r"[^\w)\]）】」』》?!.%+\"'»”’]+$", "", plain).strip()
-    return "" if _is_path(plain) else text(without_number(plain), _LONGEST_TITLE)
+    return "" if _is_path(plain) else text(clean_title(without_number(plain)), _LONGEST_TITLE)
 
 
 def _is_path(said: str) -> bool:

@@ -6,7 +6,7 @@ from html import unescape
 from typing import Final
 
 from proofolio.assemble.claims import claims
-from proofolio.assemble.gist import sentences
+from proofolio.assemble.summary_shape import sentences
 
 _BLOCK: Final = re.compile(
     r"<(?P<tag>h[1-6]|p|li)\b[^<>]*>(?P<inner>(?:(?!</?(?:p|li|h[1-6]|ul|ol|table|pre)\b).)*+)",

@@ -8,9 +8,11 @@ from html import unescape
 from urllib.parse import quote, unquote
 
 from proofolio.assemble.front import split_front_matter
-from proofolio.assemble.gist import clean_title, gist
+from proofolio.assemble.gist import gist
 from proofolio.assemble.links import Origin, resolve_links
 from proofolio.assemble.story import told_and_rest
+from proofolio.assemble.summary import only_sentence
+from proofolio.assemble.titles import clean_title
 from proofolio.content import escape, restructured
 from proofolio.content.anchors import ids_in, meant_by
 from proofolio.content.badges import without_badges
@@ -72,11 +74,11 @@ def _article(whole: SafeHtml, facts: Mapping[str, str]) -> Article:
     found = gist(html)
     shown = facts.get("title", "")
     return Article(
-        html=_below_the_page(_without_title(html, found.title)),
+        html=_below_the_page(_without_title(html, found.heading)),
         rest=SafeHtml(""),
         whole=whole,
         title=found.title or clean_title(shown),
-        line=found.line or facts.get("short_description", ""),
+        line=found.line or only_sentence(facts.get("short_description", ""), found.title),
     )
 
 
@@ -87,12 +89,16 @@ def _below_the_page(html: SafeHtml) -> SafeHtml:
     return SafeHtml(re.sub(r"(</?h)([1-5])\b", lambda tag: f"{tag[1]}{int(tag[2]) + 1}", html))
 
 
-def _without_title(html: SafeHtml, title: str) -> SafeHtml:
+def _without_title(html: SafeHtml, heading: str) -> SafeHtml:
     """Take out the heading that became the title, since the page has that already."""
-    for match in _ANY_HEADING.finditer(html) if title else ():
-        if clean_title(_plain(match[0])) == title:
+    for match in _ANY_HEADING.finditer(html) if heading else ():
+        if _squeezed(_plain(match[0])) == _squeezed(heading):
             return SafeHtml(f"{html[: match.start()]}{html[match.end() :]}")
     return html
+
+
+def _squeezed(said: str) -> str:
+    return re.sub(r"\W+", "", said)
 
 
 def readme_file(repo: RepoRecord, within: str = "") -> FileRecord | None:
@@ -171,6 +177,9 @@ def _decoded(data: bytes) -> str:
     """Decode as editors do: by the byte-order mark, else UTF-8, else Windows' Latin-1."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
+    if len(data) > 3 and 0 in data[:4]:
+        # PowerShell writes such files without a mark.
+        return data.decode("utf-16-be" if data[0] == 0 else "utf-16-le", "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -9,12 +9,16 @@ GENERIC: Final = re.compile(
     r"|index|welcome.*|hello.*|hi\b.*|getting started|installation|setup|usage|requirements|data ?sets?(?: .*)?|results?|todo|tldr|abstract"
     r"|descripci[oó]n|introducci[oó]n|resumen|objetivos?|sobre(?: .*)?|descri[cç][aã]o|introdu[cç][aã]o|resumo|[ií]ndice|pr[eé]sentation"
     r"|contexte|objectifs?|sommaire|目录|目次|简介|介绍|概要|说明|はじめに|개요|소개|목차|نظرة عامة|مقدمة|project structure"
-    r"|directory structure|.*directory structure|model files|update|updates|news)",
+    r"|directory structure|.*directory structure|model files|update|updates|news|(?:my |our |the )?(?:final |mini |capstone |course |group |personal )?(?:project|assignment|homework|capstone)(?: (?:overview|description|summary|report|documentation|guide|readme|repository|repo))?"
+    r"|(?:project |executive |business )?(?:overview|summary|introduction|problem(?: statement)?|objectives?|goals?|background|motivation|context|abstract)|documentation|(?:quick ?)?start(?: guide)?|features|key features|screenshots?|tools?|technologies|tech stack|authors?|team|license|.{0,20}(?:work zone|work in progress|under construction)|purpose|goals?|mission|warning|important|deprecated|disclaimer|english|español|português|français|deutsch|русский|中文|日本語|한국어|deploy(?:ment)?|judging criteria|definitions?|このリポジトリについて|このプロジェクトについて|について|main|master|src|app|code|test|docs?|data|notebooks?|scripts?|models?|client|server|frontend|backend|api|web"
+    r"|proyecto(?: final)?|projeto(?: final)?|projet(?: final)?|projekt|progetto|proyek|tugas(?: akhir)?|đồ án|dự án|bài tập lớn|проект|описание(?: проект(?:а|ов))?|введение|цель(?: проекта)?|о проекте|содержание|(?:比赛|赛题|任务|仓库|课程)(?:介绍|简介|说明|背景)|项目(?:介绍|简介|说明|概述|背景)?|背景|プロジェクト|概要|프로젝트(?: 소개| 개요)?|المشروع|pendahuluan|deskripsi|latar belakang|giới thiệu|tổng quan|mục lục|amaç|giriş|proje|hakkında|über(?: das projekt)?|beschreibung|einleitung|übersicht|introduzione|descrizione|obiettivo|panoramica)",
     re.IGNORECASE,
 )
 """Headings that every README has, and that name nothing."""
 TELLING: Final = re.compile(
-    r"overview|introduction|about|description|summary|what (?:is|it)|objective|goal|problem|purpose|motivation|abstract|background|tl;?dr"
+    r"overview|mission|scope|what this|task\b|challenge|use case|deskripsi|tentang|tujuan|ringkasan|pendahuluan|gambaran|latar|giới thiệu|tổng quan|mục tiêu|mô tả|bài toán|amaç|hakkında|proje|özet|tanım|giriş"
+    r"|о проекте|описани|цел[ьи]|задач|введени|аннотац|beschreibung|übersicht|überblick|einleitung|ziel|projekt|über |worum|panoramica|introduzione|descrizione|obiettiv|scopo|progetto|sommario"
+    r"|visão geral|desafio|reto\b|planteamiento|propósito|finalidad|aperçu|résumé|but du|sujet|任务|问题|概述|説明|課題|과제|문제|introduction|about|description|summary|what (?:is|it)|objective|goal|problem|purpose|motivation|abstract|background|tl;?dr"
     r"|executive|in short|context|project|visi[oó]n general|descripci|introducci|resumen|objetivo|problema|sobre|descri[cç]|introdu[cç]"
     r"|resumo|pr[eé]sentation|contexte|objectif|概要|简介|介绍|背景|目的|项目|はじめに|개요|소개|목적|배경|프로젝트|نظرة|مقدمة|الهدف|المشروع",
     re.IGNORECASE,
@@ -70,7 +74,7 @@ PART: Final = re.compile(
 """A heading of one part among others."""
 LABEL: Final = re.compile(
     r"\W*(?:(?:final|group|mini|team|course|сборный|учебный|итоговый) )?(?:project|proyecto|projeto|projet|assignment|homework|lab|task|exercise|capstone|проект|задание|работа"
-    r"|practice|practica|práctica)(?: project)?\s*(?:№|#|no\.?)?\s*\d*\W*",
+    r"|practice|practica|práctica)(?: project)?\s*(?:№|#|no\.?)?\s*\d*\W*|\W*(?:(?:data|machine|deep) (?:science|learning|analysis|analytics|engineering)|ml|ai|nlp|python|sql) (?:(?:final|capstone|mini|course) )?project\W*|\W*(?:(?:final|capstone|course) project|proyecto final|projeto final)\W+(?:data|machine|deep) (?:science|learning|analysis|analytics|engineering)\W*",
     re.IGNORECASE,
 )
 """A heading that counts and does not name; the one below it does."""
@@ -95,14 +99,47 @@ GREETING: Final = re.compile(
     re.IGNORECASE,
 )
 OPEN_END: Final = re.compile(
-    r"[\s,]*(?:\b(?:featuring|including|which (?:includes?|contains?)|that (?:includes?|contains?)|such as|with(?: the following)?|consisting of|like"
-    r"|using|as follows|the following(?: \w+){0,2}|these(?: \w+){0,2}|and|to|by|are|is|of|for|on|based on|through|from|incluye(?:ndo)?|con"
+    r"[\s,]*(?:\b(?:featuring|including|which (?:includes?|contains?)|that (?:includes?|contains?)|such as|with(?: the following)?|in|at|about|learn|cover|demonstrating(?: my)?(?: (?:expertise|skills|experience) in)?|showcasing|covering|consisting of|like"
+    r"|using(?: only)?|only|as follows|the following(?: \w+){0,2}|these(?: \w+){0,2}|and|to(?: (?:build|create|make|get|do|provide|help|support|use))?|by|are|is|of|for|on|based on|through|from|usando|utilizando|mediante|através de|incluye(?:ndo)?|con"
     r"|como|a saber|sendo (?:elas|eles)|(?:as|os|los|las) s(?:eg|ig)uientes?|(?:as|os) seguintes|que incluye|incluindo|com|comprenant|avec)\b)?[\s:：,;–—-]*\Z",
     re.IGNORECASE,
 )
 ENDS: Final = re.compile(r"(?<=[.!?])[\"”')\]]?\s+(?=\S)|(?<=[。！？])")
 NO_END: Final = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|dr|mr|mrs|ms|prof|no|fig|eq|approx|ca|cf|al|inc|incl|sc|ph|ltd|co|st|u\.s|s\.a|p\.ej|ej|sr|sra|nr|bzw|z\.b)|\b[A-Za-z])\.\Z",
+    r"(?:\b(?:e\.g|i\.e|etc|vs|dr|mr|mrs|ms|prof|no|fig|eq|approx|ca|cf|al|inc|incl|sc|ph|ltd|co|st|u\.s|s\.a|p\.ej|ej|sr|sra|nr|bzw|z\.b|г|ул|др|стр|рис|т\.д|т\.е)|\b[A-Za-z])\.\Z",
     re.IGNORECASE,
 )
 CLAUSE: Final = re.compile(r"\s*(?:[;:：；]|\s[—–-])\s|[，；：]")
+_NUMBERED: Final = r"(?:\s*(?:№|#|no\.?|nº|n°)?\s*[\divx]{1,4}(?:[.,]\d+)?)"
+KIND: Final = re.compile(
+    rf"^(?:(?:(?:(?:my|final|group|mini|team|course|capstone|portfolio|personal|end[- ]to[- ]end|(?:data|machine|deep) (?:science|learning|analysis|analytics|engineering)|ml|ai|nlp|sql|python|r|tableau|power bi|excel|guided|kaggle)\s+){{0,3}}"
+    rf"(?:project|capstone|assignment|homework|hw|lab|task|exercise|case study|challenge|sprint|chapter|section|module|unit|week|day|lesson|part|step|lecture|tutorial|practice|practical|experiment|phase|proyecto(?: final| sprint)?|projeto(?: final| sprint)?|projet|progetto|projekt|proyek|tugas(?: akhir)?|tarea|pr[aá]ctica|trabajo(?: final)?|trabalho(?: final)?|desaf[ií]o|desafio|reto|m[oó]dulo|semana|d[ií]a|tp|tfm|tfg|tcc|проект|задание|лабораторная работа|домашнее задание|спринт|bài|đồ án|课程设计|作业|实验|第\d+章)"
+    rf"{_NUMBERED}?\s*(?:[-–—:：|·.]+\s+|[:：|—]\s*)(?=\S)"
+    rf"|(?:project|assignment|week|day|sprint|lab|task|module|chapter|hw)[ _-]?\d{{1,3}}\s*[_ -]\s*(?=[^\W\d]{{3}})))",
+    re.IGNORECASE,
+)
+"""What a title may begin with that says which kind of work it is, or counts: `Project 3: `, `Week 2 - `."""
+SENTENCE: Final = re.compile(
+    r"\W*(?:(?:this|these|in this|here(?:'s| is| are)?|we|i|i'?m|my name|it|you|the following|please|click|note|hi|hello|hey|how to (?:run|use|install)|to (?:run|use|install)|esto|este (?:es|proyecto)|en este|neste|nesta|dans ce|ce projet|dieses)\b(?=.* .* )"
+    r"|.{60,}[^.]\.\s*$|.*[?？]\s*$|.*://)",
+    re.IGNORECASE,
+)
+"""A heading that says something and names nothing."""
+TEMPLATE_TITLE: Final = re.compile(
+    r"^\W*(?:react(?: \+ typescript)? \+ (?:vite|typescript).*|getting started with create react app|vite \+ .*|vue 3 \+ .*|welcome to (?:streamlit|expo|your .*).*|(?:blank|simple)? ?streamlit (?:app )?(?:template|demo)|create[- ]react[- ]app.*"
+    r"|next\.?js(?: app)?|svelte(?: \+ vite)?|create-svelte|my[- ]?(?:first[- ]?)?(?:app|project|book)|sample book|new (?:kedro|nx|dbt) .*|(?:<|\[|\{\{).{0,60}(?:name|title).{0,30}(?:>|\]|\}\})?|project[ _-]?(?:name|title)|your project.*|readme(?:[- ]template)?|template"
+    r"|hello[- ]?world|github classroom.*|review assignment due date|all contributors.*|contributing.*|(?:mit )?licen[sc]e.*|untitled.*|test(?:ing)?(?: repo(?:sitory)?)?|default title|front[- ]?end|back[- ]?end)\W*$",
+    re.IGNORECASE,
+)
+TEMPLATE: Final = re.compile(
+    r"this template provides|bootstrapped with|should help get you started developing|edit a file, create a new file, and clone|delete the content in this readme|editing this readme|A short description of the project|paragraph of project description|one[- ]?paragraph of|welcome to your new dbt|this is your new kedro|which was generated (?:with|using)"
+    r"|starter template|template for you to modify|edit `?/?\w+\.py`? to customize|check out the configuration reference|this is a sample book|(?:short|brief) (?:description|summary|motivation) of (?:the|your)|describe your|your project description|insert .{3,30} here|lorem ipsum|for help getting started with flutter"
+    r"|a new flutter project|generated with \[?angular|project (?:description|title) (?:goes )?here|add (?:a|your) description|TODO: |an example to demonstrate how to|use this template|click on the green|this is an expo project|<(?:project|your|insert|add)[^>]{0,40}>|\[(?:project|your|insert|add)[^\]]{0,40}\]|everything you need to build a svelte",
+    re.IGNORECASE,
+)
+"""What a tool wrote into a README, and nobody filled in."""
+TOOL: Final = re.compile(
+    r"^(?:a new flutter project|this template provides a minimal|this project was bootstrapped with|this is a \[?next\.?js\]?.{0,40} project bootstrapped|this project was generated (?:with|using) \[?angular|everything you need to build a svelte|this is a new \[?\**react native|edit a file, create a new file|this is your new \**kedro|welcome to your new (?:dbt|expo))",
+    re.IGNORECASE,
+)
+"""How a README begins that a tool wrote for whatever was made with it."""

@@ -1,0 +1,96 @@
+"""Kinds of READMEs that learners write: the title that a person would give, and the one sentence that says what it is."""
+
+import pytest
+
+from proofolio.assemble.choose import described, readable
+from proofolio.assemble.readme import NOTHING, _decoded, read
+from proofolio.assemble.summary import only_sentence
+
+TIDES = "This project predicts the tide of ten ports from ten years of measurements."
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        # A scene, a concept and the data come before what was done.
+        (f"A port loses money with every ship that waits. Tides are crucial for ports.\n\n{TIDES}", TIDES),
+        (f"## Background\n\nThe tide is one of the most studied phenomena.\n\n## Overview\n\n{TIDES}", TIDES),
+        ("Los puertos pierden dinero.\n\n## Objetivo\n\nEste proyecto tiene como objetivo predecir la marea de diez puertos.", "Este proyecto tiene como objetivo predecir la marea de diez puertos."),
+        ("Компания владеет портами. Столбец h содержит высоту. Для этого необходимо построить модель, которая предсказывает прилив.", "Для этого необходимо построить модель, которая предсказывает прилив."),
+        # That there is a repository says nothing.
+        ("This repository contains a tool that tells when the water comes.", "A tool that tells when the water comes."),
+        ("Welcome to my harbour — a small app that tells when the water comes!", "A small app that tells when the water comes!"),
+        ("This project is a model of the tide and is written in Python.", "This project is a model of the tide and is written in Python."),
+        # Nothing is cut within a clause.
+        ("A pipeline that reads what ten ports measured, including the wind and the moon:\n\n- wind\n- moon", "A pipeline that reads what ten ports measured, including the wind and the moon."),
+        ("This portfolio showcases tide projects demonstrating expertise in:\n\n- waves", "This portfolio showcases tide projects."),
+        ("A forecasting system for the tides of ten ports\nof the north. It is quick.", "A forecasting system for the tides of ten ports of the north."),
+        # Somebody, a greeting, an order, a slogan, a licence, a template: no summary.
+        ("Hi, I'm Sample Learner, a data analyst who loves the sea.", ""),
+        ("Results-driven data analyst with six years of experience.", ""),
+        ("Welcome to the tides!", ""),
+        ("Transforming raw data into decisions.", ""),
+        ("Clone the repository and install what it needs before the first run.", ""),
+        ("This project is licensed under the terms of the MIT License.", ""),
+        ("A short description of the project.", ""),
+        ("Tides forecast", ""),
+        ("alt text of the picture of the harbour, and of nothing else at all", ""),
+        ("| Port | Height |\n|---|---|\n| North | 3 |", ""),
+        ("## Project 1: Waves\n\nIn this project I predict the height of the waves.", ""),
+    ],
+)  # fmt: skip
+def test_the_sentence_says_what_the_work_is(text, line):
+    assert read(f"# Tides\n\n{text}\n").line == line
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Tides-From-Scratch", "Tides From Scratch"),
+        ("tide-nlp-with-yolov8", "Tide NLP with YOLOv8"),
+        ("TideForecastSystem", "Tide Forecast System"),
+        ("TidePilot: Forecasts", "TidePilot: Forecasts"),
+        ("TIDE FORECASTING USING LSTM AND SQL", "Tide forecasting using LSTM and SQL"),
+        ("Capstone Project: Tides", "Tides"),
+        ("Week 2 - Tides of the north", "Tides of the north"),
+        ("Case Study #2: Tides", "Tides"),
+        ("Proyecto final: Mareas", "Mareas"),
+        ("Tide Forecast – an API with FastAPI, Docker, CI/CD and Terraform", "Tide Forecast"),
+        ("# 🌊 Tides 🌊", "Tides"),
+        ("『潮』の記録", "『潮』の記録"),
+        ("Covid-19 tides", "Covid-19 tides"),
+        ("Final Project", ""),
+        ("README", ""),
+        ("React + TypeScript + Vite", ""),
+        ("项目介绍", ""),
+    ],
+)
+def test_a_title_is_written_as_a_person_would(heading, title):
+    assert read(f"# {heading}\n\n{TIDES}\n").title == title
+
+
+def test_what_a_tool_wrote_names_nothing():
+    text = "# sea\n\nA new Flutter project.\n\n## Getting Started\n\nThis project is a starting point for an app."
+    assert (read(text).title, read(text).line) == ("", "")
+
+
+def test_a_description_goes_before_the_readme_unless_it_says_nothing():
+    told = read(f"# Tides\n\n{TIDES}\n")
+    assert described("A map of the tides of ten northern ports", told).startswith("A map")
+    for nothing in ("", "My first project!", "Tides", "This is a project for my course."):
+        assert described(nothing, told) == TIDES
+    assert described("", NOTHING) == ""
+
+
+def test_a_line_of_a_table_goes_by_the_same_rules():
+    assert only_sentence("🌊 Predicts the tide of ten ports.") == "Predicts the tide of ten ports."
+    assert only_sentence("[View the notebook](a.ipynb)") == ""
+
+
+def test_a_name_becomes_words():
+    assert readable("01-tide_forecast-ML.git") == "01 tide forecast ML"
+    assert readable("tide-ForecastApp-") == "Tide Forecast App"
+
+
+def test_a_text_of_two_bytes_a_character_is_read_without_its_mark():
+    assert _decoded("# Tides\n".encode("utf-16-le")) == "# Tides\n"
