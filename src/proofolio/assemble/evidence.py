@@ -102,6 +102,7 @@ def _of_file(
                 url=url or "",
                 weight=weight,
                 why=why,
+                depth=found.depth,
             ),
         )
 
@@ -131,6 +132,7 @@ def _of_record(
                 url=_address(book, found, ids[book.path]),
                 weight=found.weight,
                 why=found.why,
+                depth=found.depth,
             ),
         )
 
