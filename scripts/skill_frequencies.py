@@ -15,6 +15,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from accounts_found import Fetched, Person, people
@@ -77,13 +78,8 @@ def _shown_by(job: tuple[Person, int]) -> frozenset[str]:
         has_notebook |= any(path.endswith(".ipynb") for path in blobs)
         for usage in _usages(blobs):
             shown.update(one.entry.name for one in match(usage) if one.weight >= FIRM)
-        shown.update(
-            sign.entry.name
-            for sign in signs_of(
-                _record(person.login, fetched, chosen), lambda blob: blobs_of(fetched, blob)
-            )
-            if sign.weight >= FIRM
-        )
+        signs = signs_of(_record(person.login, fetched, chosen), partial(blobs_of, fetched))
+        shown.update(sign.entry.name for sign in signs if sign.weight >= FIRM)
     return frozenset(shown) if has_notebook else frozenset()
 
 

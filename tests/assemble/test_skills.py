@@ -254,7 +254,7 @@ def test_copied_code_weighs_little_and_course_work_less_than_ones_own(store, put
 
     assert weights["a.py"] == weights["d.py"] == (1.0, "")
     assert weights["vendor/b.py"] == (0.2, "It lies in a folder of copied code.")
-    assert weights["c.py"] == (0.6, "The repository follows a course.")
+    assert weights["c.py"] == (0.6, "It is course work. Its repository is called so: ml-course.")
 
 
 def test_a_mention_counts_for_no_project_and_no_day_beside_work(store, put_together):
