@@ -59,7 +59,7 @@ def _mixed(skills: Sequence[Skill]) -> Sequence[Skill]:
     """Take the first of each kind, then the second: abilities before tools before languages."""
     place: dict[str, int] = {}
     order = []
-    for skill in skills:
+    for skill in sorted(skills, key=lambda skill: (-skill.distinction, -skill.strength)):
         place[skill.kind] = place.get(skill.kind, -1) + 1
         order.append((place[skill.kind], _TURNS.index(skill.kind), skill))
     return [skill for _, _, skill in sorted(order, key=lambda item: item[:2])]

@@ -21,7 +21,7 @@ _DEPTHS: Final[Mapping[Depth, float]] = {
     "deployed": 1.35,
     "from scratch": 1.5,
 }
-_SERVES: Final = 0.4
+_SERVES: Final = 0.3
 _RICH: Final = 0.4
 """Share of a place's weight that grows with how much of the skill's vocabulary it uses."""
 _MOST_USED: Final = 6
