@@ -3,7 +3,7 @@
 import pytest
 
 from proofolio.notebooks.runnable.handed_out import others_copyright, set_as_exercise
-from proofolio.skills.coursework import folder_named_so, named_so, readme_says_so
+from proofolio.skills.coursework import file_named_so, folder_named_so, named_so, readme_says_so
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,7 @@ def test_names_of_repositories(name, is_course):
 
 def test_folders_of_exercises():
     assert folder_named_so("a/Week 3/x.ipynb") == "Week 3"
+    assert file_named_so("a/K_means_Exercise.ipynb") == "K_means_Exercise"
     assert folder_named_so("probability_theory/x.ipynb") == folder_named_so("src/x.py") == ""
 
 

@@ -11,7 +11,7 @@ from proofolio.model.portfolio import Project
 from proofolio.model.records import BlobId, FileRecord, Get, RepoRecord
 from proofolio.model.usage import Usage
 from proofolio.settings import Settings
-from proofolio.skills.coursework import folder_named_so, named_so, readme_says_so
+from proofolio.skills.coursework import file_named_so, folder_named_so, named_so, readme_says_so
 
 _HALF: Final = 0.5
 """Share of a project's notebooks that were set as exercises from which all of it is course work."""
@@ -109,6 +109,8 @@ def _by_files(repo: RepoRecord, root: str, usages: Mapping[BlobId, Usage]) -> Co
             files[file.path] = f"It was set as an exercise: “{usage.marks.exercise.strip()}”."
         elif folder := folder_named_so(within):
             files[file.path] = f"It lies in a folder of exercises: {folder}."
+        elif name := file_named_so(within):
+            files[file.path] = f"It is called as an exercise is: {name}."
     if len(files) >= max(_FEWEST, examined * _HALF):
         return CourseWork(why=next(iter(files.values())), files=files)
     return CourseWork(files=files)

@@ -6,7 +6,7 @@ from typing import Final
 
 _WORDS: Final = (
     r"course-?works?|courses?|courseras?|udacity|udemy|edx|data-?camp|codecademy|dataquest|nano-?degrees?|boot-?camps?|zoom-?camps?"
-    r"|home-?works?|assignments?|tutorials?|clases?|labs?[-_ ]?\d+|speciali[sz]ations?|open-?classrooms?|triple-?ten|practicum|praktikum|prakticum"
+    r"|home-?works?|assignments?|exercises?|python[-_ ]class(?:es)?|tutorials?|clases?|labs?[-_ ]?\d+|speciali[sz]ations?|open-?classrooms?|triple-?ten|practicum|praktikum|prakticum"
     r"|stepik|skillbox|skillfactory|netology|geekbrains|karpov|spiced|ironhack|le-?wagon|general-?assembly|holberton|hyperion-?dev"
     r"|the[-_ ]?bridge|masterschool|alkemy|coderhouse|soy-?henry|digital-?house|alura|platzi|rocketseat|gomycode|great-?learning|upgrad"
     r"|almabetter|simplilearn|springboard|flatiron|deeplearning-?ai|cs50|cs229|cs231n|cs224[nw]"
@@ -17,6 +17,10 @@ _NAMES: Final = re.compile(rf"(?<![^\W\d_])(?:{_WORDS})(?![^\W\d_])", re.IGNOREC
 _FOLDER: Final = re.compile(
     rf"(?<![^\W\d_])(?!tutorials?(?![^\W\d_]))(?:{_WORDS}|week[\s_-]?\d+|exercises?|ejercicios|exerc[ií]cios|exercices|aufgaben|[üu]bungen|labs?[\s_-]?\d+|hw[\s_-]?\d+|tareas?|tasks?[\s_-]?\d+"
     r"|lectures?|lessons?|entregables)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_FILE: Final = re.compile(
+    r"(?<![^\W\d_])(?:exercises?|assignments?|home-?works?|hw[\s_-]?\d+|ejercicios?|tareas?|exerc[ií]cios?|exercices?)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _CAMELS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -73,6 +77,12 @@ def named_so(names: Iterable[str]) -> str:
 def folder_named_so(path: str) -> str:
     """Return the folder above a file that is called as exercises are: `week3`, `homeworks`; empty when none is."""
     return next((folder for folder in path.split("/")[:-1] if _has(_FOLDER, folder)), "")
+
+
+def file_named_so(path: str) -> str:
+    """Return a file's name that is called as an exercise is: `K_means_Exercise`; empty when it is not."""
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    return stem if _has(_FILE, stem) else ""
 
 
 def _has(words: re.Pattern[str], name: str) -> bool:

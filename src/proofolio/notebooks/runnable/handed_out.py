@@ -39,7 +39,7 @@ _HEADED: Final = re.compile(
     r"|задани[ея]|задача|урок|занятие|лекция|aula|lecci[oó]n|[cć]wiczeni[ea]|作业|练习|課題|과제|실습)\s*[#№:.-]{0,2}\s*\d"
     r"|(?:week|module|lesson|chapter|lecture|sprint|unit|semana|m[oó]dulo|sesi[oó]n|semaine|woche|неделя|модуль|спринт|第)\s*[-#:]?\s*\d{1,2}\b"
     r"(?=.{0,60}(?:homework|assignment|exercise|lab|lesson|tarea|exerc|aufgabe|задани|周|课|課))"
-    r"|(?:hw|asgmt|assgn)[\s_-]?\d|homework\b|домашн|ungraded lab|optional lab)",
+    r"|(?:hw|asgmt|assgn)[\s_-]?\d|homework\b|exercises?\s*$|домашн|ungraded lab|optional lab)",
     re.IGNORECASE | re.MULTILINE,
 )
 _NUMBERED: Final = re.compile(
