@@ -1,6 +1,7 @@
 """What the work shows that its author can do, each skill with its evidence."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -9,6 +10,18 @@ FIRM: Final = 0.6
 
 SkillKind = Literal["ability", "language", "tool"]
 """What one can do; what one writes in; what one does it with."""
+
+Depth = Literal["used", "compared", "from scratch", "deployed"]
+"""How deep work goes: a library's way was used; several ways were tried and measured; it was written
+by hand; it runs where others can use it. `docs/skills.md` has the rules."""
+
+DEPTHS: Final[tuple[Depth, ...]] = ("used", "compared", "from scratch", "deployed")
+"""From the shallowest to the deepest."""
+
+
+def deepest(depths: Iterable[Depth]) -> Depth:
+    """Return the deepest of some; `used` when there are none."""
+    return max(depths, key=DEPTHS.index, default="used")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +55,8 @@ class Evidence:
     """0 to 1; work counts 1, a mention little."""
     why: str
     """Why it weighs less than 1, in plain words; empty when it does not."""
+    depth: Depth = "used"
+    """How deep the work in this place goes."""
 
     @property
     def reference(self) -> str:
@@ -80,7 +95,9 @@ class Skill:
     notebooks: tuple[str, ...]
     """The same: paths of their pages, from the site's root."""
     strength: float
-    """Grows with independent projects and notebooks; to order by. 0 when claimed only."""
+    """Grows with independent projects and notebooks. 0 when claimed only."""
+    distinction: float = 0.0
+    """How much it tells its owner from others who do this work; what is listed is in its order."""
     is_claimed: bool
     """The learner says so, and nothing that was pulled shows it."""
     is_main: bool
@@ -94,6 +111,13 @@ class Skill:
     def firm(self) -> tuple[Evidence, ...]:
         """The evidence that is work, and not a mention of it."""
         return tuple(item for item in self.evidence if item.is_firm)
+
+    @property
+    def depth(self) -> Depth | None:
+        """How deep the deepest of an ability's work goes; None without work, and for what is no ability."""
+        if self.kind != "ability" or not self.firm:
+            return None
+        return deepest(item.depth for item in self.firm)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What code uses, told from its text alone; which skills that shows is decided elsewhere."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,6 +26,19 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What a notebook says of itself beside its code."""
+
+    exercise: str = ""
+    """What says that it was set as an exercise, as it is written: `### start code here`; empty when nothing does."""
+    copyright: str = ""
+    """Whose copyright it carries: `TensorFlow Authors`; empty when it is nobody's who is known to teach."""
+    first: dt.date | None = None
+    last: dt.date | None = None
+    """When its cells first and last ran, UTC, as its metadata says; None when it says nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
     """Everything that one notebook or file uses."""
 
@@ -34,3 +48,5 @@ class Usage:
     """Each kind and name once, in the order of the text."""
     idle: tuple[str, ...]
     """Modules that are imported and never named again."""
+    marks: Marks = Marks()
+    """Of a notebook; nothing of a file."""

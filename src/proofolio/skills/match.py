@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice, takewhile
 from typing import Final
 
+from proofolio.model.skills import Depth
 from proofolio.model.usage import Usage, Use, UseKind
+from proofolio.skills.depth import depth_of
 from proofolio.skills.packages import in_full
 from proofolio.skills.patterns import Patterns
 from proofolio.skills.taxonomy import Entry, taxonomy
@@ -41,6 +43,8 @@ class Match:
     """0 to 1."""
     why: str
     """Why it weighs less than 1; empty when it does not."""
+    depth: Depth = "used"
+    """How deep the work goes."""
 
 
 def match(usage: Usage) -> tuple[Match, ...]:
@@ -51,14 +55,22 @@ def match(usage: Usage) -> tuple[Match, ...]:
         for skill, key in signs(use.kind, use.name):
             shown.setdefault(skill, []).append((key, use))
     names = tuple(name for use in uses for name in _spellings(use.name))
-    found = []
+    found: list[Match] = []
     for entry in taxonomy():
         its = shown.get(entry.name)
         if its and _has_company(entry, names):
             made = _match(entry, its, frozenset(usage.idle))
             if made:
                 found.append(made)
-    return tuple(found)
+    beside = {one.entry.name for one in found if one.entry.kind == "ability" and one.weight == WORK}
+    return tuple(_with_depth(one, shown[one.entry.name], beside) for one in found)
+
+
+def _with_depth(made: Match, its: Iterable[tuple[str, Use]], beside: set[str]) -> Match:
+    if made.entry.kind != "ability":
+        return made
+    ways = [use.name for _, use in its if use.kind == "call"]
+    return replace(made, depth=depth_of(made.entry, ways, beside, by_hand=False))
 
 
 def _match(entry: Entry, its: list[tuple[str, Use]], idle: frozenset[str]) -> Match | None:

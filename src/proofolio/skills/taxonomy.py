@@ -26,7 +26,8 @@ _LISTS: Final = frozenset(
     }
     | {"languages", "magics", "needs", "packages", "topics", "without", "words"}
 )
-_KEYS: Final = _LISTS | {"esco", "least"}
+_FLAGS: Final = frozenset({"compares", "serves"})
+_KEYS: Final = _LISTS | _FLAGS | {"esco", "least"}
 _SHOWING: Final = _LISTS - {"aliases", "except", "functions", "needs", "without"}
 _ESCO: Final = "http://data.europa.eu/esco/skill/"
 
@@ -43,6 +44,10 @@ class Entry:
     least: int
     """How many different calls firm evidence takes."""
     esco: str | None
+    compares: bool = False
+    """Whether two of its calls are two ways to the same end, as two classifiers are."""
+    serves: bool = False
+    """Whether what comes of it can be deployed, as a model can."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -124,7 +129,19 @@ def _entry(name: str, kind: SkillKind, group: str, node: yaml.Node, path: str) -
     if esco is not None and not str(esco).startswith(_ESCO):
         raise _wrong(f"`esco` of `{name}` must begin with {_ESCO}", path, line)
     signs = {key: _texts(name, key, keys[key], path) for key in keys if key in _LISTS}
-    return Entry(name=name, kind=kind, group=group, signs=signs, least=int(least), esco=esco)
+    flags = {key: _flag(name, key, keys.get(key), path) for key in sorted(_FLAGS)}
+    return Entry(
+        name=name, kind=kind, group=group, signs=signs, least=int(least), esco=esco, **flags
+    )
+
+
+def _flag(name: str, key: str, node: yaml.Node | None, path: str) -> bool:
+    if node is None:
+        return False
+    if node.value not in {"true", "false"}:
+        message = f"`{key}` of `{name}` must be true or false."
+        raise _wrong(message, path, node.start_mark.line + 1)
+    return bool(node.value == "true")
 
 
 def _texts(name: str, key: str, node: yaml.Node, path: str) -> tuple[str, ...]:

@@ -4,7 +4,9 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
+from proofolio.model.usage import Marks
 from proofolio.notebooks.read import MAX_BYTES, MAX_CELLS, Source, joined, read
+from proofolio.notebooks.runnable.handed_out import marks_of
 
 _TAGS_EXPECTING_ERRORS: Final = frozenset({"raises-exception", "skip-execution"})
 
@@ -35,6 +37,7 @@ class Content:
     python_2: bool
     accelerator: str
     """As Colab's metadata says: `GPU`, `TPU`, or empty."""
+    marks: Marks
 
 
 def content(data: bytes, *, name: str) -> Content:
@@ -48,7 +51,11 @@ def content(data: bytes, *, name: str) -> Content:
     if not isinstance(cells, list) or notebook.get("nbformat") != 4 or len(cells) > MAX_CELLS:
         source = read(data, name=name)
         return Content(
-            cells=_of_source(source), language=source.language, python_2=False, accelerator=""
+            cells=_of_source(source),
+            language=source.language,
+            python_2=False,
+            accelerator="",
+            marks=Marks(),
         )
     metadata = _mapping(notebook.get("metadata"))
     info = _mapping(metadata.get("language_info"))
@@ -64,6 +71,7 @@ def content(data: bytes, *, name: str) -> Content:
         language=_language(info, kernel),
         python_2=str(info.get("version", "")).startswith("2.") or kernel.get("name") == "python2",
         accelerator=accelerator if accelerator in {"GPU", "TPU"} else "",
+        marks=marks_of(cells, metadata),
     )
 
 
