@@ -13,7 +13,7 @@ from proofolio.notebooks.runnable.draft import Draft, draft
 from proofolio.notebooks.runnable.other_languages import usage_of_cells
 from proofolio.notebooks.runnable.undefined import of_code
 
-VERSION: Final = 5
+VERSION: Final = 6
 """Grows with every change to what comes out for the same bytes, so that caches can tell."""
 
 Name = TypeVar("Name", bound=Hashable)
@@ -96,7 +96,7 @@ def _unread(message: str, hint: str, found: Content | None = None) -> Examinatio
     return Examination(
         examined=False,
         findings=(finding, *asked.of_last_run(cells)),
-        usage=usage_of_cells(found.language, cells)
+        usage=usage_of_cells(found.language, cells, found.headings)
         if found
         else Usage(language="", uses=(), idle=()),
         imports=(),
