@@ -254,7 +254,7 @@ def test_copied_code_weighs_little_and_course_work_less_than_ones_own(store, put
 
     assert weights["a.py"] == weights["d.py"] == (1.0, "")
     assert weights["vendor/b.py"] == (0.2, "It lies in a folder of copied code.")
-    assert weights["c.py"] == (0.6, "The repository follows a course.")
+    assert weights["c.py"] == (0.6, "It is course work. Its repository is called so: ml-course.")
 
 
 def test_a_mention_counts_for_no_project_and_no_day_beside_work(store, put_together):
@@ -305,3 +305,60 @@ def test_a_script_with_cells_is_a_notebook_and_is_counted_once(store, put_togeth
     assert (tides.title, tides.colab_url, tides.should_run) == ("Tides", None, False)
     (evidence,) = by_name(portfolio)["pandas"].evidence
     assert (evidence.cell, evidence.line) == (2, None)
+
+
+def test_what_distinguishes_comes_before_what_everybody_shows(store, put_together):
+    deep = notebook(
+        "import torch, pandas as pd, matplotlib.pyplot as plt",
+        "net = torch.nn.Sequential(torch.nn.Linear(1, 1))\nloss = torch.nn.MSELoss()(net(x), y)\n"
+        "torch.optim.SGD(net.parameters())\nloss.backward()",
+    )
+    common = notebook(
+        "import pandas as pd, matplotlib.pyplot as plt\nf = pd.read_csv('a')\nf = f.dropna()",
+        "plt.plot(f); plt.scatter(f, f); plt.bar(f, f)",
+    )
+    files = {"a.ipynb": deep, **{f"b{n}.ipynb": common for n in range(4)}}
+    portfolio = put_together(a_repo("nets", store, files))
+
+    abilities = [skill.name for skill in portfolio.skills if skill.kind == "ability"]
+    tools = [skill.name for skill in portfolio.skills if skill.kind == "tool"]
+    assert abilities[0] in {"Neural network design", "Training loops"}
+    assert tools[0] == "PyTorch"
+    assert "Data visualisation" in abilities
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "weight"),
+    [
+        ({}, "course work", 0.6),
+        ({"own_work": ["ml"]}, "", 1.0),
+        ({"course_work": ["ml"]}, "course work", 0.6),
+    ],
+)
+def test_course_work_is_called_so_and_one_line_says_otherwise(
+    store, put_together, said, kind, weight
+):
+    readme = b"# Trees\n\nThis notebook is an assignment for the machine learning course.\n"
+    portfolio = put_together(
+        a_repo("ml", store, {"README.md": readme, "a.ipynb": FOREST}), wishes=settings(**said)
+    )
+
+    assert portfolio.projects[0].kind == kind
+    (evidence,) = by_name(portfolio)["scikit-learn"].evidence
+    assert evidence.weight == weight
+    assert ("README" in evidence.why or "You say" in evidence.why) is (weight < 1)
+
+
+def test_a_day_on_which_everything_was_pushed_is_none_but_that_of_the_cells_is(store, put_together):
+    ran = json.loads(FOREST)
+    ran["cells"][1]["metadata"] = {"executionInfo": {"timestamp": 1_700_000_000_000}}
+    pushed = a_repo("iris", store, {"a.ipynb": json.dumps(ran).encode(), "b.ipynb": FOREST})
+    day = date(2026, 3, 4)
+    files = tuple(replace(file, first=day, last=day) for file in pushed.files)
+    weeks = (WeekRecord(monday=date(2026, 3, 2), commits=1),)
+    portfolio = put_together(
+        replace(pushed, files=files, activity=ActivityRecord(weeks=weeks, is_whole=True))
+    )
+
+    days = {e.path: (e.first, e.last) for e in by_name(portfolio)["scikit-learn"].evidence}
+    assert days == {"a.ipynb": (date(2023, 11, 14), date(2023, 11, 14)), "b.ipynb": (None, None)}

@@ -33,10 +33,10 @@ def test_a_project_that_is_pinned_stands_first_and_one_that_is_hidden_is_gone():
     assert titles(the_resume(pin=("moons",), hide=("Tides",))) == ["Moons", "Iris", "Iris again"]
 
 
-def test_skills_stand_by_strength_and_claims_last():
+def test_skills_stand_as_the_site_has_them_and_claims_last():
     resume = the_resume()
 
-    assert skills(resume) == ["PyTorch", "Image classification", "pandas", "Spark", "Spreadsheets", "Negotiation"]  # fmt: skip
+    assert skills(resume) == ["Image classification", "PyTorch", "pandas", "Spark", "Spreadsheets", "Negotiation"]  # fmt: skip
     claimed = [proof.name for proof in resume.section("skills").proofs if proof.is_claimed]
     assert claimed == ["Spark", "Spreadsheets", "Negotiation"]
 
@@ -74,7 +74,7 @@ def test_no_kind_of_skill_crowds_the_others_out():
         "basics: {name: A}", Layout(most_skills=4), portfolio=portfolio
     ).resumes
 
-    assert skills(resume) == ["Ability 0", "Ability 1", "PyTorch"]
+    assert skills(resume) == ["Ability 0", "PyTorch", "Ability 1"]
 
 
 def test_a_project_names_first_what_few_others_show():
@@ -94,7 +94,7 @@ def test_only_as_many_skills_and_projects_as_asked_for():
     resume = the_resume(most_projects=1, most_skills=2)
 
     assert titles(resume) == ["Tides"]
-    assert [p.name for p in resume.section("skills").proofs if not p.is_claimed] == ["PyTorch", "Image classification"]  # fmt: skip
+    assert [p.name for p in resume.section("skills").proofs if not p.is_claimed] == ["Image classification", "PyTorch"]  # fmt: skip
 
 
 def test_own_words_for_a_pulled_project_take_the_place_of_what_it_says():
@@ -208,4 +208,4 @@ def test_the_order_does_not_hang_on_the_order_of_what_was_pulled():
 
     first = some_resumes(portfolio=turned).resumes[0]
 
-    assert skills(first)[:2] == ["PyTorch", "Image classification"]
+    assert skills(first)[:2] == ["Image classification", "PyTorch"]

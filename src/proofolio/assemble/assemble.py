@@ -19,6 +19,7 @@ from proofolio.assemble import (
 from proofolio.assemble.addresses import outside
 from proofolio.assemble.authors import People
 from proofolio.assemble.certificates import certificates
+from proofolio.assemble.coursework import CourseWork, coursework, with_kind
 from proofolio.assemble.evidence import files_of_code
 from proofolio.assemble.journey import moments
 from proofolio.assemble.links import Origin
@@ -41,7 +42,6 @@ from proofolio.model.records import BlobId, FileRecord, Get, Snapshot
 from proofolio.model.usage import Usage
 from proofolio.notebooks.library import Library
 from proofolio.settings import Settings, Words
-from proofolio.skills.repository import follows_course
 
 _FEATURED = 3
 _FEATURED_ALONE = 6
@@ -125,13 +125,17 @@ def assemble(
     for item in library.wanted:
         if item.key in library.examinations:
             used[item.blob] = library.examinations[item.key].usage
-    found, skill_problems = skills(plans, projects_built, settings, used, get)
+    courses = [coursework(item, settings, used, get) for item in plans]
+    projects_built = [
+        with_kind(made, course) for made, course in zip(projects_built, courses, strict=True)
+    ]
+    found, skill_problems = skills(plans, projects_built, courses, settings, used, get)
     shown_skills = with_pages(found)
     earned, certificate_advice = certificates(settings, shown_skills)
     shown = [with_skills(made, found) for made in projects_built]
     most = _FEATURED if posts else _FEATURED_ALONE
     projects, pin_problems = _ordered(
-        shown, [_origin_of(item) for item in plans], snapshot, settings, most
+        shown, list(map(_origin_of, plans, courses)), snapshot, settings, most
     )
     tagged = with_tags(posts, entries.tags, shown_skills)
     as_of = snapshot.synced_at.date()
@@ -258,11 +262,11 @@ def _ordered(
     ), problems
 
 
-def _origin_of(item: Plan) -> order.Origin:
+def _origin_of(item: Plan, course: CourseWork) -> order.Origin:
     repo = item.whole or item.repo
     return order.Origin(
         is_fork=bool(repo and repo.is_fork),
-        is_course=bool(item.repo and follows_course(item.repo)),
+        is_course=bool(course.why),
         group=f"{item.collection} {item.member.group}" if item.member else "",
     )
 

@@ -7,15 +7,16 @@ from datetime import date
 from typing import Final
 
 from proofolio.assemble.addresses import outside
+from proofolio.assemble.coursework import CourseWork
 from proofolio.assemble.projects import Plan
-from proofolio.assemble.scope import is_import
+from proofolio.assemble.scope import imported
 from proofolio.model.portfolio import Notebook, Project
 from proofolio.model.records import BlobId, FileRecord, Get, NotebookRecord, RepoRecord
 from proofolio.model.skills import Evidence
-from proofolio.model.usage import Usage, Use
+from proofolio.model.usage import Marks, Usage, Use
 from proofolio.notebooks.text_formats import is_notebook_name, suffix_of
 from proofolio.skills.match import Match, match
-from proofolio.skills.repository import Sign, follows_course, signs_of
+from proofolio.skills.repository import Sign, signs_of
 from proofolio.skills.taxonomy import Entry, entry_named
 
 _FORK: Final = 0.2
@@ -46,21 +47,22 @@ def files_of_code(plans: Iterable[Plan]) -> dict[BlobId, str]:
 
 
 def evidence(
-    plan: Plan, project: Project, usages: Mapping[BlobId, Usage], get: Get
+    plan: Plan, project: Project, course: CourseWork, usages: Mapping[BlobId, Usage], get: Get
 ) -> Iterator[Found]:
     """Find every place where a project shows a skill; arguments as in `skills`."""
     pages = {book.file_name: book for book in project.notebooks}
     ids = {book.path: _ids(book, get) for book in project.notebooks}
     repo = plan.repo
     if repo:
-        dated = not is_import(plan.whole or repo)
+        undated = imported(plan.whole or repo)
         for file in repo.files:
-            for one in _of_file(repo, project, file, pages.get(file.path), usages, ids):
-                yield one if dated else _undated(one)
+            days = _days(file, usages.get(file.blob), undated)
+            for one in _of_file(repo, project, file, pages.get(file.path), course, usages, ids):
+                yield _dated(one, days)
+        by_path = {file.path: file for file in repo.files}
         for sign in signs_of(repo, get):
-            yield (
-                _of_sign(repo, project, sign) if dated else _undated(_of_sign(repo, project, sign))
-            )
+            days = _days(by_path.get(sign.path), None, undated)
+            yield _dated(_of_sign(repo, project, sign, course), days)
     for record in plan.notebooks:
         book = pages.get(record.key.removeprefix("local:") if record.folder else record.name)
         if book and record.blob in usages:
@@ -72,6 +74,7 @@ def _of_file(
     project: Project,
     file: FileRecord,
     book: Notebook | None,
+    course: CourseWork,
     usages: Mapping[BlobId, Usage],
     ids: Mapping[str, frozenset[str]],
 ) -> Iterator[Found]:
@@ -80,9 +83,8 @@ def _of_file(
     if usage is None or (book is None and is_notebook_name(file.path)):
         return
     for found in _shown(usage, book):
-        weight, why = _weight(repo, file, found.weight, found.why)
+        weight, why = _weight(repo, file, course, usage.marks, (found.weight, found.why))
         url = _address(book, found, ids[book.path]) if book else outside(repo, file.path)
-        first, last = _days(file)
         if url and not book:
             url = f"{url}#L{found.at.line}"
         yield Found(
@@ -97,8 +99,8 @@ def _of_file(
                 line=None if book else found.at.line,
                 used=found.used,
                 commit=repo.head_commit,
-                first=first,
-                last=last,
+                first=None,
+                last=None,
                 url=url or "",
                 weight=weight,
                 why=why,
@@ -127,8 +129,8 @@ def _of_record(
                 line=None,
                 used=found.used,
                 commit="",
-                first=book.date,
-                last=book.date,
+                first=usage.marks.first or book.date,
+                last=usage.marks.last or book.date,
                 url=_address(book, found, ids[book.path]),
                 weight=found.weight,
                 why=found.why,
@@ -148,11 +150,10 @@ def _shown(usage: Usage, book: Notebook | None) -> Iterator[Match]:
     yield from match(usage)
 
 
-def _of_sign(repo: RepoRecord, project: Project, sign: Sign) -> Found:
+def _of_sign(repo: RepoRecord, project: Project, sign: Sign, course: CourseWork) -> Found:
     file = next((file for file in repo.files if file.path == sign.path), None)
-    weight, why = _weight(repo, file, sign.weight, sign.why)
+    weight, why = _weight(repo, file, course, Marks(), (sign.weight, sign.why))
     page = outside(repo, sign.path) if sign.path else repo.url
-    first, last = _days(file)
     return Found(
         entry=sign.entry,
         notebook="",
@@ -165,8 +166,8 @@ def _of_sign(repo: RepoRecord, project: Project, sign: Sign) -> Found:
             line=sign.line,
             used=(sign.used,),
             commit=repo.head_commit,
-            first=first,
-            last=last,
+            first=None,
+            last=None,
             url=f"{page}#L{sign.line}" if page and sign.line else page or "",
             weight=weight,
             why=why,
@@ -175,16 +176,26 @@ def _of_sign(repo: RepoRecord, project: Project, sign: Sign) -> Found:
 
 
 def _weight(
-    repo: RepoRecord, file: FileRecord | None, weight: float, why: str
+    repo: RepoRecord,
+    file: FileRecord | None,
+    course: CourseWork,
+    marks: Marks,
+    found: tuple[float, str],
 ) -> tuple[float, str]:
+    """Return how much evidence weighs, and why it is less than it would be by itself."""
+    weight, why = found
     if repo.is_fork:
         return weight * _FORK, "The repository is a fork: others may have written it."
     if file and file.last is None and _knows_authors(repo):
         return weight * _OTHERS, "Only others have committed this file."
+    if course.is_own:
+        return weight, why
+    if marks.copyright:
+        return weight * _OTHERS, f"It carries the copyright of {marks.copyright}."
     if file and _COPIED.intersection(file.path.lower().split("/")[:-1]):
         return weight * _OTHERS, "It lies in a folder of copied code."
-    if follows_course(repo):
-        return weight * _COURSE, why or "The repository follows a course."
+    if said := course.of(file.path if file else ""):
+        return weight * _COURSE, why or f"It is course work. {said}"
     return weight, why
 
 
@@ -194,17 +205,31 @@ def _knows_authors(repo: RepoRecord) -> bool:
     return bool(history and history.is_whole and any(file.last for file in repo.files))
 
 
-def _undated(found: Found) -> Found:
-    """Leave out days that say when work was pushed, not when it was done."""
-    return replace(found, evidence=replace(found.evidence, first=None, last=None))
+def _dated(found: Found, days: tuple[date | None, date | None]) -> Found:
+    return replace(found, evidence=replace(found.evidence, first=days[0], last=days[1]))
 
 
-def _days(file: FileRecord | None) -> tuple[date | None, date | None]:
-    """Return when the learner first and last worked on a file, as far as the history tells.
+def _days(
+    file: FileRecord | None, usage: Usage | None, imported: frozenset[date]
+) -> tuple[date | None, date | None]:
+    """Return when the learner first and last worked on a file, as far as anything tells.
 
-    The day of the last push is none: a file of 2016 may be in it.
+    The commits that touched it tell, unless all of them are of a day on which everything was pushed at
+    once; and the notebook's own metadata, which knows of work before the first commit. The day of the
+    last push is none: a file of 2016 may be in it.
     """
-    return (file.first, file.last or file.first) if file and file.first else (None, None)
+    if file is None:
+        return None, None
+    first, last = file.first, file.last or file.first
+    if first is None or (first == last and first in imported):
+        first = last = None
+    if usage and usage.marks.first and usage.marks.last:
+        ran = (usage.marks.first, usage.marks.last)
+        # Cells may have run elsewhere, later, by somebody who made a copy.
+        if file.first is None or ran[1] <= (file.last or file.first):
+            first = min(first, ran[0]) if first else ran[0]
+            last = max(last, ran[1]) if last else ran[1]
+    return first, last
 
 
 def _ids(book: Notebook, get: Get) -> frozenset[str]:

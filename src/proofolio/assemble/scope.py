@@ -3,10 +3,10 @@
 import posixpath
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Final
 
-from proofolio.assemble.collection import Member
+from proofolio.assemble.collection import Member, is_work
 from proofolio.model.records import FileRecord, Language, RepoRecord
 
 _LANGUAGES: Final = {
@@ -19,6 +19,8 @@ _LANGUAGES: Final = {
 _MANY: Final = 8
 """Files that nobody makes in a day."""
 _NEARLY_ALL: Final = 0.8
+_FEW: Final = 2
+"""Commits that are no history: `Initial commit`, `Add files via upload`."""
 
 
 def scoped(repo: RepoRecord, member: Member, *, alone: bool) -> RepoRecord:
@@ -66,13 +68,23 @@ def apart(repo: RepoRecord, members: tuple[Member, ...]) -> RepoRecord:
     return replace(repo, files=files, web_pictures=pictures, plots=())
 
 
-def is_import(repo: RepoRecord) -> bool:
-    """Tell whether nearly all files of a repository came at once and stayed so: its history does not say when they were made."""
-    dated = [(file.first, file.last or file.first) for file in repo.files if file.first]
-    if len(dated) < _MANY:
-        return False
-    day, _ = Counter(first for first, _ in dated).most_common(1)[0]
-    return sum(first == last == day for first, last in dated) >= _NEARLY_ALL * len(dated)
+def imported(repo: RepoRecord) -> frozenset[date]:
+    """Return the days on which so much came at once, and stayed so, that it was only pushed then.
+
+    They are those of which nearly all files are, those with more notebooks than anybody makes in a day,
+    and all of a history of one or two commits.
+    """
+    still = [f for f in repo.files if f.first and f.first == (f.last or f.first)]
+    by_day = Counter(file.first for file in still if file.first)
+    notebooks = Counter(f.first for f in still if f.first and is_work(f.path))
+    dated = sum(file.first is not None for file in repo.files)
+    found = {day for day, count in notebooks.items() if count >= _MANY}
+    if dated >= _MANY:
+        found |= {day for day, count in by_day.items() if count >= _NEARLY_ALL * dated}
+    history = repo.activity
+    if history and history.is_whole and 0 < sum(week.commits for week in history.weeks) <= _FEW:
+        found |= set(by_day)
+    return frozenset(found)
 
 
 def _belongs(path: str, member: Member, *, alone: bool) -> bool:

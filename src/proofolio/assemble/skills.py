@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from proofolio.assemble.coursework import CourseWork
 from proofolio.assemble.evidence import Found, evidence
 from proofolio.assemble.projects import Plan
 from proofolio.assemble.skill_wishes import Wishes
@@ -14,6 +15,7 @@ from proofolio.model.records import BlobId, Get
 from proofolio.model.skills import Skill
 from proofolio.model.usage import Usage
 from proofolio.settings import Settings
+from proofolio.skills.ranking import distinction
 from proofolio.skills.taxonomy import Entry, entry_named
 
 _KINDS: Final = ("ability", "language", "tool")
@@ -27,25 +29,27 @@ _MOST: Final = 8
 def skills(
     plans: Sequence[Plan],
     projects: Sequence[Project],
+    courses: Sequence[CourseWork],
     settings: Settings,
     usages: Mapping[BlobId, Usage],
     get: Get,
 ) -> tuple[tuple[Skill, ...], tuple[Problem, ...]]:
     """Return every skill that the projects show or the learner claims, and what is wrong with their wishes.
 
-    Abilities, then languages, then tools, each the strongest first; what is only claimed comes last.
+    Abilities, then languages, then tools, each with what distinguishes first; what is only claimed comes last.
 
     Args:
         plans: what each project is made of.
         projects: the same projects, in the same order.
+        courses: what of each is course work, in the same order.
         settings: what the learner would have otherwise, and what they claim.
         usages: what notebooks and files of Python use, by their bytes' address.
         get: returns the bytes of any blob.
     """
     wishes = Wishes(settings)
     by_name: dict[str, list[Found]] = {}
-    for plan, project in zip(plans, projects, strict=True):
-        for found in evidence(plan, project, usages, get):
+    for plan, project, course in zip(plans, projects, courses, strict=True):
+        for found in evidence(plan, project, course, usages, get):
             if not wishes.hides(found.entry):
                 by_name.setdefault(wishes.name(found.entry), []).append(found)
     shown = [_skill(name, found, wishes) for name, found in by_name.items()]
@@ -88,7 +92,7 @@ def _skill(name: str, found: Sequence[Found], wishes: Wishes) -> Skill:
     work = [item for item in ranked if item.evidence.is_firm] or ranked
     days = [d for item in work for d in (item.evidence.first, item.evidence.last) if d]
     projects = {item.evidence.project for item in work}
-    return replace(
+    made = replace(
         _bare(name, found[0].entry, wishes),
         aliases=tuple(dict.fromkeys(n for f in ranked for n in f.entry.names if n != name)),
         evidence=tuple(item.evidence for item in ranked),
@@ -99,11 +103,13 @@ def _skill(name: str, found: Sequence[Found], wishes: Wishes) -> Skill:
         strength=round(sum(strengths.values()), 3),
         is_claimed=False,
     )
+    return replace(made, distinction=distinction(made))
 
 
-def _rank(skill: Skill) -> tuple[int, float, int, str]:
-    """Strength ends to grow with the eighth place of a project; among equals the number of places decides."""
-    return _KINDS.index(skill.kind), -skill.strength, -len(skill.firm), key(skill.name)
+def _rank(skill: Skill) -> tuple[int, float, float, int, str]:
+    """What distinguishes comes first; among equals, and without work, strength and the number of places decide."""
+    firm = len(skill.firm)
+    return _KINDS.index(skill.kind), -skill.distinction, -skill.strength, -firm, key(skill.name)
 
 
 def _claimed(settings: Settings, wishes: Wishes, there: set[str]) -> Iterator[Skill]:
@@ -132,6 +138,7 @@ def _bare(name: str, entry: Entry | None, wishes: Wishes) -> Skill:
         projects=(),
         notebooks=(),
         strength=0.0,
+        distinction=0.0,
         is_claimed=True,
         is_main=False,
         esco=entry.esco if entry else None,

@@ -95,7 +95,9 @@ class Skill:
     notebooks: tuple[str, ...]
     """The same: paths of their pages, from the site's root."""
     strength: float
-    """Grows with independent projects and notebooks; to order by. 0 when claimed only."""
+    """Grows with independent projects and notebooks. 0 when claimed only."""
+    distinction: float = 0.0
+    """How much it tells its owner from others who do this work; what is listed is in its order."""
     is_claimed: bool
     """The learner says so, and nothing that was pulled shows it."""
     is_main: bool

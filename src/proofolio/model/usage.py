@@ -1,5 +1,6 @@
 """What code uses, told from its text alone; which skills that shows is decided elsewhere."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -69,6 +70,19 @@ class RunCell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What a notebook says of itself beside its code."""
+
+    exercise: str = ""
+    """What says that it was set as an exercise, as it is written: `### start code here`; empty when nothing does."""
+    copyright: str = ""
+    """Whose copyright it carries: `TensorFlow Authors`; empty when it is nobody's who is known to teach."""
+    first: dt.date | None = None
+    last: dt.date | None = None
+    """When its cells first and last ran, UTC, as its metadata says; None when it says nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
     """Everything that one notebook or file uses."""
 
@@ -84,3 +98,5 @@ class Usage:
     """The notebook's cells of code; empty for a file."""
     headings: tuple[str, ...] = ()
     """The notebook's headings and the beginnings of its texts, in lower case."""
+    marks: Marks = Marks()
+    """Of a notebook; nothing of a file."""

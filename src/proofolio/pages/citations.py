@@ -129,7 +129,7 @@ def group_by_project(
 
 def telling(skills: Iterable[Skill]) -> list[Skill]:
     """Order skills of one project or notebook: what few other projects show tells more of it."""
-    return sorted(skills, key=lambda skill: len(skill.projects))
+    return sorted(skills, key=lambda skill: (len(skill.projects), -skill.distinction))
 
 
 def counted(skill: Skill) -> str:

@@ -14,14 +14,6 @@ _FEATURED = 3
 _LATEST = 3
 _LONGEST_STATEMENT = 90
 _ENDS = ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}"
-_COMMON = frozenset(
-    {"data-visualisation", "data-wrangling", "data-cleaning", "exploratory-data-analysis"}
-)
-"""Abilities that everybody shows who opens a notebook: they tell nobody from anybody."""
-_CRAFT = frozenset(
-    {"automated-testing", "command-line-tools", "packaging-python", "containerisation"}
-)
-"""How work is kept in order, not what it is about: after that."""
 _MOST_FEATURED = 6
 _ABILITIES = 6
 
@@ -44,10 +36,7 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
     role = left if is_short else ""
     featured = _featured(projects)
     shown = [skill for skill in portfolio.skills if skill.firm]
-    abilities = sorted(
-        (skill for skill in shown if skill.kind == "ability"),
-        key=lambda skill: (skill.slug in _COMMON, skill.slug in _CRAFT),
-    )
+    abilities = [skill for skill in shown if skill.kind == "ability"]
     tools = [skill for skill in shown if skill.kind == "tool" and skill.is_main]
     return Page(
         path="index.md",

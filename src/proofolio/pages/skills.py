@@ -106,6 +106,17 @@ def address(skill: Skill) -> str:
     return skill.path or f"{PATH}#{skill.slug}"
 
 
+def depth_word(skill: Skill) -> str:
+    """Say in a word how deep an ability's work goes; empty without work, and for what is no ability."""
+    words = {
+        "used": t_("used"),
+        "compared": t_("compared"),
+        "from scratch": t_("from scratch"),
+        "deployed": t_("deployed"),
+    }
+    return words[skill.depth] if skill.depth else ""
+
+
 def _row(
     skill: Skill, portfolio: Portfolio, known: Catalogue, along: Axis | None, most: int
 ) -> Row:
@@ -115,7 +126,7 @@ def _row(
     return Row(
         skill=skill,
         address=address(skill),
-        counted=counted(skill),
+        counted=t_(", ").join(filter(None, (depth_word(skill), counted(skill)))),
         period=period(skill.first, skill.last, portfolio.as_of),
         cited=cited,
         more_projects=more,

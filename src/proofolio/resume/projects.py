@@ -122,8 +122,8 @@ def _shown(portfolio: Portfolio, project: Project) -> tuple[str, ...]:
     ]
     abilities = [skill for skill in found if skill.kind == "ability"]
     others = [skill for skill in found if skill.kind != "ability"]
-    abilities.sort(key=lambda skill: len(skill.projects))
-    others.sort(key=lambda skill: (-skill.strength, _KINDS.index(skill.kind)))
+    abilities.sort(key=lambda skill: (len(skill.projects), -skill.distinction))
+    others.sort(key=lambda skill: (-skill.distinction, _KINDS.index(skill.kind)))
     kept = max(_ABILITIES, _MOST_WORDS - len(others))
     return tuple(skill.name for skill in (*abilities[:kept], *others))
 

@@ -1,4 +1,4 @@
-"""The skills of a résumé: those with evidence by its strength, and what the learner says besides."""
+"""The skills of a résumé: those with evidence as the site orders them, and what the learner says besides."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +16,7 @@ _MOST_EVIDENCE: Final = 5
 _GROUPS: Final = {"ability": "Abilities", "language": "Programming languages", "tool": "Tools"}
 _SHARES: Final = {"ability": 0.5, "language": 0.25, "tool": 0.5}
 """How much of a résumé's skills may be of one kind, unless they are pinned."""
+_TURNS: Final[tuple[SkillKind, ...]] = ("ability", "tool", "language")
 CLAIMED: Final = "Without public work"
 """Heads what the learner says and nothing shows; never mixed with what is shown."""
 
@@ -30,13 +31,13 @@ class _Named:
 
 
 def proofs(portfolio: Portfolio, resume: ResumeFile, choice: Choice) -> tuple[Proof, ...]:
-    """Choose and order skills: pinned ones, then by strength, what is only claimed last.
+    """Choose and order skills: pinned ones, then as the site has them, what is only claimed last.
 
     What is only mentioned (a topic, a dependency) is claimed when the learner says it, else left out.
     """
     named = {key(item.name): item for item in _named(resume)}
     known: dict[str, Proof] = {}
-    for skill in sorted(portfolio.skills, key=lambda skill: -skill.strength):
+    for skill in _mixed(portfolio.skills):
         own = next((named[k] for k in keys((skill.name, *skill.aliases)) if k in named), None)
         if skill.firm or skill.is_claimed or own:
             known.setdefault(skill.slug, _proof(skill, own))
@@ -52,6 +53,16 @@ def proofs(portfolio: Portfolio, resume: ResumeFile, choice: Choice) -> tuple[Pr
     pinned = [p for p in shown if p.slug in pins or key(p.name) in pins]
     chosen = _balanced(shown, kinds, choice.most_skills, pinned)
     return (*chosen, *(p for p in left if p.is_claimed))
+
+
+def _mixed(skills: Sequence[Skill]) -> Sequence[Skill]:
+    """Take the first of each kind, then the second: abilities before tools before languages."""
+    place: dict[str, int] = {}
+    order = []
+    for skill in sorted(skills, key=lambda skill: (-skill.distinction, -skill.strength)):
+        place[skill.kind] = place.get(skill.kind, -1) + 1
+        order.append((place[skill.kind], _TURNS.index(skill.kind), skill))
+    return [skill for _, _, skill in sorted(order, key=lambda item: item[:2])]
 
 
 def _balanced(

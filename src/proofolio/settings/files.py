@@ -118,6 +118,10 @@ class PortfolioFile(File):
         default_factory=dict
     )
     """Repository → whether it holds many projects, or the folders and notebooks that are projects."""
+    own_work: Words = ()
+    """Projects and repositories that are the learner's own work, whatever they look like."""
+    course_work: Words = ()
+    """Projects and repositories that are the work for a course, although nothing says so."""
     headline: CleanedWord = ""
     limits: Limits = Limits()
     skills: Annotated[SkillChoices, BeforeValidator(_mapped)] = SkillChoices()

@@ -1,6 +1,5 @@
 """Skills that a repository's files and words show beside its code: names, topics, languages, dependencies."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -23,13 +22,6 @@ COMMAND: Final = 0.7
 IMAGE: Final = 0.6
 
 
-_COURSE: Final = re.compile(
-    r"(?<![a-z])(?:course(?:work)?s?|courseras?|udacity|udemy|edx|datacamp|nanodegrees?|bootcamps?"
-    r"|homeworks?|assignments?|tutorials?|speciali[sz]ations?)(?![a-z])",
-    re.IGNORECASE,
-)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
     """Something in a repository that shows a skill."""
@@ -42,11 +34,6 @@ class Sign:
     weight: float
     why: str
     """Empty for a file that is the work itself."""
-
-
-def follows_course(repo: RepoRecord) -> bool:
-    """Tell whether a repository says of itself that it follows a course or a tutorial."""
-    return any(_COURSE.search(text) for text in (repo.name, repo.description[:500], *repo.topics))
 
 
 def signs_of(repo: RepoRecord, get: Get) -> tuple[Sign, ...]:

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from proofolio.notebooks.text_formats import is_notebook_name, suffix_of
 from proofolio.sources.searched import MAX_SEARCHED, searched_rank
+from proofolio.sources.strangers import Strangers
 
 IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 MAX_FILES = 3_000
@@ -18,7 +19,7 @@ _SCRIPTS = frozenset({".r", ".jl", ".sql"})
 
 _VENDORED = frozenset(
     {
-        ".git", ".ipynb_checkpoints", ".tox", ".venv", "__pycache__", "bower_components",
+        ".git", ".ipynb_checkpoints", ".tox", ".venv", "__pycache__", "bower_components", "dist-packages",
         "node_modules", "site-packages", "venv", "virtualenv",
     }
 )  # fmt: skip
@@ -46,7 +47,8 @@ def choose_files(paths: Collection[str]) -> tuple[str, ...]:
     notebooks and the copies that Jupyter keeps of them are left out. Last come files that are
     only searched for secrets, a hundred at most.
     """
-    own = [path for path in paths if not is_vendored(path)]
+    strangers = Strangers(paths)
+    own = [path for path in paths if not (is_vendored(path) or strangers.hold(path))]
     notebook_folders = {posixpath.dirname(path) for path in own if is_notebook_name(path)}
     scripts = sorted(
         (path for path in own if suffix_of(path) in _SCRIPTS),

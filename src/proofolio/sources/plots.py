@@ -8,6 +8,7 @@ from typing import Final
 
 from proofolio.content.covers import says_nothing, telling
 from proofolio.sources.files import README, is_image, is_vendored
+from proofolio.sources.strangers import Strangers
 
 MOST: Final = 40
 """Of one repository."""
@@ -36,9 +37,12 @@ def plots(paths: Collection[str], illustrated: Collection[str]) -> tuple[str, ..
     } | {""}
     beside = Counter(posixpath.dirname(path) for path in paths if is_image(path))
     found: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    strangers = Strangers(paths)
     for path in paths:
         folder = posixpath.dirname(path)
         if not is_image(path) or path.lower().endswith(".svg") or is_vendored(path):
+            continue
+        if strangers.hold(path):
             continue
         in_place = any(_FOLDERS.fullmatch(step) for step in folder.split("/")[-2:])
         tells = telling(path)

@@ -1,7 +1,7 @@
 """Read the files of many repositories, a few at a time; what has not changed is not read again."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,6 +20,7 @@ from proofolio.model.records import (
     Put,
     RepoRecord,
     Report,
+    SkippedFile,
     Stale,
 )
 from proofolio.model.wanted import Wanted
@@ -33,6 +34,7 @@ from proofolio.sources.pictures import WebPictures
 from proofolio.sources.plots import plots
 from proofolio.sources.renewed import describe, filled, kind_of, refreshed
 from proofolio.sources.shown import Shown
+from proofolio.sources.strangers import Strangers
 from proofolio.sources.unreadable import UnreadableError, Why, size_in_words
 
 MAX_COMMITS = 500
@@ -217,15 +219,23 @@ class Reader:
         )
 
     def _fetch(self, repo: RepoRecord, put: Put, stop: Flag, shown: Shown) -> Checkout:
-        return fetch_files(
+        left_out: dict[str, str] = {}
+
+        def choose(paths: Collection[str]) -> tuple[str, ...]:
+            left_out.update(Strangers(paths).folders)
+            return choose_files(paths)
+
+        checkout = fetch_files(
             self._remote(repo.full_name, stop, self.token if repo.is_private else None),
-            choose=choose_files,
+            choose=choose,
             follow=shown,
             spare=lambda paths: plots(paths, shown.illustrated()),
             put=put,
             limits=self._limits,
             max_commits=MAX_COMMITS,
         )
+        others = (SkippedFile(path=folder, reason=words) for folder, words in left_out.items())
+        return replace(checkout, skipped=(*others, *checkout.skipped))
 
     def _remote(self, full_name: str, stop: Flag, token: Token | None = None) -> Remote:
         url = f"{self.endpoints.server}/{quote(full_name)}.git"

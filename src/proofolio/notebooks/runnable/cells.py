@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from proofolio.model.usage import Shows
+from proofolio.model.usage import Marks, Shows
 from proofolio.notebooks.read import MAX_BYTES, MAX_CELLS, Source, joined, read
+from proofolio.notebooks.runnable.handed_out import marks_of
 
 _MAX_HEADINGS: Final = 150
 _DRAWN: Final = (
@@ -47,6 +48,7 @@ class Content:
     python_2: bool
     accelerator: str
     """As Colab's metadata says: `GPU`, `TPU`, or empty."""
+    marks: Marks
 
 
 def content(data: bytes, *, name: str) -> Content:
@@ -65,6 +67,7 @@ def content(data: bytes, *, name: str) -> Content:
             language=source.language,
             python_2=False,
             accelerator="",
+            marks=Marks(),
         )
     metadata = _mapping(notebook.get("metadata"))
     info = _mapping(metadata.get("language_info"))
@@ -81,6 +84,7 @@ def content(data: bytes, *, name: str) -> Content:
         language=_language(info, kernel),
         python_2=str(info.get("version", "")).startswith("2.") or kernel.get("name") == "python2",
         accelerator=accelerator if accelerator in {"GPU", "TPU"} else "",
+        marks=marks_of(cells, metadata),
     )
 
 

@@ -1,6 +1,7 @@
 """Reads notebooks and tells what their bytes alone tell; executes nothing."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, Literal, TypeVar, cast
 
 from proofolio.errors import NotebookError
@@ -13,7 +14,7 @@ from proofolio.notebooks.runnable.draft import Draft, draft
 from proofolio.notebooks.runnable.other_languages import usage_of_cells
 from proofolio.notebooks.runnable.undefined import of_code
 
-VERSION: Final = 6
+VERSION: Final = 8
 """Grows with every change to what comes out for the same bytes, so that caches can tell."""
 
 Name = TypeVar("Name", bound=Hashable)
@@ -75,7 +76,7 @@ def _examination(
     return Examination(
         examined=True,
         findings=tuple(sorted(told, key=lambda finding: (finding.cell or 0, finding.message))),
-        usage=made.usage,
+        usage=replace(made.usage, marks=found.marks),
         imports=tuple(facts.imports.values()),
         reads=tuple(use for use in facts.reads.values() if asked.is_of_the_repository(use.path)),
         installs=tuple(facts.installs),
@@ -96,7 +97,7 @@ def _unread(message: str, hint: str, found: Content | None = None) -> Examinatio
     return Examination(
         examined=False,
         findings=(finding, *asked.of_last_run(cells)),
-        usage=usage_of_cells(found.language, cells, found.headings)
+        usage=replace(usage_of_cells(found.language, cells, found.headings), marks=found.marks)
         if found
         else Usage(language="", uses=(), idle=()),
         imports=(),
