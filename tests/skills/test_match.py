@@ -3,7 +3,8 @@
 import pytest
 
 from proofolio.notebooks.runnable.usage import usage_of_file
-from proofolio.skills.match import Match, match, shortened
+from proofolio.skills.match import Match, match
+from proofolio.skills.shortened import shortened
 
 
 def shown(code: str) -> dict[str, Match]:

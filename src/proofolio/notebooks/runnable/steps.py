@@ -121,6 +121,15 @@ def _of_call(
         found.calls[dotted(function, aliases)[:120]] = None
 
 
+def _of_class(
+    found: Steps, node: ast.ClassDef, aliases: Mapping[str, str], _loops: int, _within: str
+) -> None:
+    for base in node.bases:
+        name = dotted(base, aliases)
+        if "." in name:
+            found.calls[name[:120]] = None
+
+
 def _of_binary(
     found: Steps, node: ast.BinOp, _aliases: Mapping[str, str], _loops: int, _within: str
 ) -> None:
@@ -242,6 +251,7 @@ def _of_argument(
 
 _LOOKS: Final[Mapping[type[ast.AST], Callable[..., None]]] = {
     ast.Call: _of_call,
+    ast.ClassDef: _of_class,
     ast.BinOp: _of_binary,
     ast.AugAssign: _of_augmented,
     ast.Assign: _of_assignment,
