@@ -43,9 +43,12 @@ class Algorithm:
     alone: tuple[tuple[str, ...], ...]
     without: frozenset[str]
     beside: Patterns[None]
+    passes: Patterns[None]
     both: bool
     """Whether the name counts only with the words."""
     model: bool
+    plain: bool
+    """Whether it is work, and no algorithm of one's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,18 +93,23 @@ def _by_words(algorithm: Algorithm, one: Written) -> bool:
 def _spread(algorithm: Algorithm, own: Iterable[Written], usage: Usage) -> Iterator[Written]:
     """Yield the main part of an algorithm that is written in several functions and cells."""
     parts = [one for one in own if one.kind != "class"]
-    if len(parts) < 2:
+    if len(parts) < 2 or not algorithm.alone:
         return
     does = frozenset(step for one in parts for step in one.does)
     words = tuple(word for one in parts for word in one.words)
     is_named = [one for one in parts if one.name and _is_named(algorithm, one.name)]
     if not is_named and not _is_said(algorithm, usage.headings):
         return
-    steps = algorithm.alone or algorithm.does
-    if not _mentions(algorithm.words, words) or not _meets(steps, does):
+    if not _mentions(algorithm.words, words) or not _meets(algorithm.alone, does):
         return
-    wanted = {step for either in steps for step in either}
-    yield max(is_named or parts, key=lambda one: len(wanted.intersection(one.does)))
+    wanted = {step for either in algorithm.alone for step in either}
+    yield max(is_named or parts, key=lambda one: _share(one, wanted))
+
+
+def _share(one: Written, wanted: set[str]) -> tuple[bool, int]:
+    """How much of an algorithm a part of it does: where something is updated is the heart of it."""
+    is_heart = not {"update", "recurrence"}.isdisjoint(one.does)
+    return is_heart, len(wanted.intersection(one.does))
 
 
 def _is_named(algorithm: Algorithm, name: str) -> bool:
@@ -150,6 +158,8 @@ def _is_in(part: str, word: str) -> bool:
 def _passes_on(one: Written, algorithm: Algorithm) -> bool:
     """Whether it calls a library for what it seems to do itself."""
     for call in one.calls:
+        if algorithm.passes.has(call):
+            return True
         shown = {skill for skill, _ in signs("call", call)}
         if not shown.isdisjoint(algorithm.shows) and not algorithm.beside.has(call):
             return True
@@ -175,8 +185,10 @@ def _algorithm(name: str, keys: Mapping[str, list[str]]) -> Algorithm:
         alone=_alternatives(keys.get("alone", ())),
         without=frozenset(keys.get("without", ())),
         beside=Patterns((text, None) for text in keys.get("beside", ())),
+        passes=Patterns((text, None) for text in keys.get("passes", ())),
         both=bool(keys.get("both")),
         model=bool(keys.get("model")),
+        plain=bool(keys.get("plain")),
     )
 
 

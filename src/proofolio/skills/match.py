@@ -58,17 +58,18 @@ def match(usage: Usage) -> tuple[Match, ...]:
         its = shown.get(entry.name, [])
         by_library = its if its and has_company(entry, names) else []
         made = _match(entry, by_library, usage)
-        if entry.name in written:
-            made = _by_hand(entry, written[entry.name], by_library, usage)
+        its_written = written.get(entry.name, [])
+        if its_written and (not made or made.weight < WORK or any(own for own, _ in its_written)):
+            made = _by_hand(entry, its_written, by_library, usage)
         if made:
             found.append(made)
     beside = {one.entry.name for one in found if one.entry.kind == "ability" and one.weight == WORK}
     return tuple(_with_depth(one, shown, beside) for one in found)
 
 
-def _written(usage: Usage) -> Mapping[str, list[Use]]:
-    """Return what is written by hand, by the abilities that it shows."""
-    found: dict[str, list[Use]] = {}
+def _written(usage: Usage) -> Mapping[str, list[tuple[bool, Use]]]:
+    """Return what is calculated here, by the abilities that it shows: whether it is an algorithm, and where."""
+    found: dict[str, list[tuple[bool, Use]]] = {}
     for one in by_hand(usage):
         use = Use(
             kind="written",
@@ -81,24 +82,29 @@ def _written(usage: Usage) -> Mapping[str, list[Use]]:
             is_spare=one.at.kind != "cell" and bool(usage.cells) and not one.at.places,
         )
         for ability in (*one.algorithm.shows, *([MODELS] if one.algorithm.model else [])):
-            found.setdefault(ability, []).append(use)
+            found.setdefault(ability, []).append((not one.algorithm.plain, use))
     return found
 
 
 def _by_hand(
-    entry: Entry, written: list[Use], by_library: list[tuple[str, Use]], usage: Usage
+    entry: Entry,
+    written: list[tuple[bool, Use]],
+    by_library: list[tuple[str, Use]],
+    usage: Usage,
 ) -> Match:
-    at_work = [use for use in written if not use.is_spare]
+    is_own = any(own for own, _ in written)
+    written_uses = [use for own, use in written if own or not is_own]
+    at_work = [use for use in written_uses if not use.is_spare]
     calls = [use for key, use in by_library if key == "calls" and use.kind == "call"]
     weight, why = (WORK, "") if at_work else (IMPORTED, "It is written here, and not used here.")
-    chosen = at_work or written
+    chosen = at_work or written_uses
     return Match(
         entry=entry,
         at=cited(entry, chosen, usage),
         used=_used([*chosen, *calls]),
         weight=weight,
         why=why,
-        depth="from scratch",
+        depth="from scratch" if is_own else "used",
     )
 
 

@@ -14,6 +14,7 @@ from proofolio.notebooks.runnable.source import Code
 from proofolio.notebooks.runnable.tree import dotted, is_deep, nodes, parse
 from proofolio.notebooks.runnable.values import (
     assign,
+    extend,
     loop_over,
     note_arguments,
     note_definitions,
@@ -28,7 +29,9 @@ _MAX_BYTES: Final = 1_000_000
 """Of a file of Python; a larger one was written by a program."""
 _MAX_VALUE: Final = 40
 _MAX_LINES: Final = 2_000
-_LOOKED_AT: Final = frozenset({"shape", "dtypes", "columns", "feature_importances_"})
+_LOOKED_AT: Final = frozenset(
+    {"shape", "dtypes", "columns", "feature_importances_", "coef_", "ents", "loc"}
+)
 _SQL: Final = re.compile(
     r"\s*(?:--[^\n]*\n\s*)*(SELECT|select|WITH|INSERT\s+INTO|CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP\w*\s+)?(?:TABLE|VIEW)"
     r"|UPDATE|DELETE\s+FROM|DROP\s+TABLE)\s"
@@ -182,6 +185,7 @@ def _imported(node: ast.Import | ast.ImportFrom) -> Iterable[tuple[str, str]]:
 def _read_call(gathered: Gathered, cell: CodeCell | None, node: ast.Call) -> None:
     _name(gathered, cell, node.func)
     note_arguments(gathered, cell, node)
+    extend(gathered, node)
     _read_references(gathered, cell, node.args)
     _read_references(gathered, cell, [keyword.value for keyword in node.keywords])
     first = node.args[0] if node.args else None

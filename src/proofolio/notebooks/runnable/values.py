@@ -16,6 +16,7 @@ _MAX_ENTRIES: Final = 40
 _MAX_HELD: Final = 24
 _MAX_NODES: Final = 1_500
 _TRAINING: Final = ("fit", "train", "compile", "partial_fit", "learn", "backward", "fine_tune")
+_ADDING: Final = frozenset({"add", "append", "extend", "add_module"})
 _PLAIN: Final = frozenset({"numpy", "pandas", "os", "matplotlib", "seaborn", "time", "random"})
 """Modules whose results are data, not models."""
 
@@ -38,9 +39,9 @@ def assign(
         _assign_entries(gathered, key, value)
     if isinstance(target, ast.Name):
         _assign_name(gathered, target.id, value)
-    elif isinstance(target, ast.Tuple) and isinstance(value, ast.Call):
+    elif isinstance(target, ast.Tuple | ast.List):
         held = _held(gathered, value)
-        for part in target.elts:
+        for part in ast.walk(target):
             if isinstance(part, ast.Name):
                 gathered.held[part.id] = held
     elif isinstance(target, ast.Attribute) and is_noted:
@@ -100,6 +101,17 @@ def loop_over(gathered: Gathered, node: ast.For) -> None:
         for part in names:
             if isinstance(part, ast.Name):
                 gathered.held[part.id] = held
+
+
+def extend(gathered: Gathered, node: ast.Call) -> None:
+    """Give a model or a list what is added to it: `model.add(Conv2D(8))`, `models.append(SVC())`."""
+    function = node.func
+    if isinstance(function, ast.Attribute) and function.attr in _ADDING:
+        name = function.value.id if isinstance(function.value, ast.Name) else ""
+        known = gathered.held.get(name, ())
+        if name and len(known) < _MAX_HELD:
+            new = [key for part in node.args for key in _held(gathered, part)]
+            gathered.held[name] = tuple(dict.fromkeys((*known, *new)))[:_MAX_HELD]
 
 
 def note_arguments(gathered: Gathered, cell: CodeCell | None, node: ast.Call) -> None:
@@ -174,6 +186,8 @@ def _held(gathered: Gathered, value: ast.AST) -> tuple[str, ...]:
             full = refers(gathered, node.func)
             if full and full.partition(".")[0] not in _PLAIN:
                 found[full] = None
+            elif isinstance(node.func, ast.Attribute) and node.func.attr.startswith("flow"):
+                found[f".{node.func.attr}"] = None
         elif isinstance(node, ast.Name):
             found.update(dict.fromkeys(gathered.held.get(node.id, ())))
         stack += ast.iter_child_nodes(node)
