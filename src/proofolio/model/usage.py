@@ -4,7 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-UseKind = Literal["import", "call", "class", "argument", "magic", "command", "install"]
+UseKind = Literal[
+    "import", "call", "class", "argument", "magic", "command", "install", "look", "written"
+]
+
+Deed = Literal["called", "trained", "applied"]
+"""What a cell does with something: calls it; fits what it made; uses what it made in another way."""
+
+Shows = Literal["", "text", "picture"]
+"""What the last run of a cell left: nothing, words, or something drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +22,9 @@ class Use:
     kind: UseKind
     name: str
     """In full: `sklearn.svm.SVC`; a method of a value begins with a dot: `.fillna`. For a class that is
-    defined its name, for an argument `weights=imagenet`, for an attribute that is set `.trainable=True`, for a command the line of the shell, for an install the package."""
+    defined its name, and its base with the method that it gives (`keras.Model.train_step`), for an argument
+    `weights=imagenet`, for an attribute that is set `.trainable=True`, for one that is looked at `.shape`,
+    for a command the line of the shell, for an install the package."""
     cell: int | None
     """Position in the notebook, counted from 1; None in a file of Python."""
     count: int | None
@@ -23,6 +33,40 @@ class Use:
     """In the cell or the file, counted from 1."""
     times: int
     """How often in all."""
+    places: tuple[tuple[int, Deed], ...] = ()
+    """The cells where it is called, and where what it made is used; the first twelve."""
+    is_spare: bool = False
+    """What it made is never used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A class or function that is defined, or the code of a cell outside them, by what it calculates."""
+
+    name: str
+    """Empty for what stands outside classes and functions."""
+    kind: Literal["class", "function", "cell"]
+    words: tuple[str, ...]
+    """Names that it defines, assigns and uses, in lower case without underscores."""
+    does: tuple[str, ...]
+    """Steps of a calculation: `update`, `product`, `nearest`; `notebooks/runnable/steps.py` has them all."""
+    calls: tuple[str, ...]
+    """What it calls of libraries, in full."""
+    cell: int | None
+    count: int | None
+    line: int
+    places: tuple[tuple[int, Deed], ...]
+    """The cells where it is used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunCell:
+    """A cell of code."""
+
+    index: int
+    """Position in the notebook, counted from 1."""
+    count: int | None
+    shows: Shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,5 +92,11 @@ class Usage:
     """Each kind and name once, in the order of the text."""
     idle: tuple[str, ...]
     """Modules that are imported and never named again."""
+    written: tuple[Written, ...] = ()
+    """What it calculates itself, in the order of the text."""
+    cells: tuple[RunCell, ...] = ()
+    """The notebook's cells of code; empty for a file."""
+    headings: tuple[str, ...] = ()
+    """The notebook's headings and the beginnings of its texts, in lower case."""
     marks: Marks = Marks()
     """Of a notebook; nothing of a file."""

@@ -9,7 +9,8 @@ from proofolio.model.records import Get, RepoRecord
 from proofolio.notebooks.runnable.colab import normalised
 from proofolio.skills.commands import Said, runs_things, said_by
 from proofolio.skills.dependencies import dependencies, names_packages
-from proofolio.skills.match import shortened, signs
+from proofolio.skills.shortened import shortened
+from proofolio.skills.signs import signs
 from proofolio.skills.taxonomy import Entry, taxonomy
 
 _MAX_BYTES: Final = 50_000

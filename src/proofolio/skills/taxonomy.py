@@ -18,17 +18,27 @@ _LISTS: Final = frozenset(
         "calls",
         "classes",
         "commands",
+        "confirmed",
         "except",
         "files",
         "functions",
+        "headings",
         "images",
         "imports",
     }
     | {"languages", "magics", "needs", "packages", "topics", "without", "words"}
 )
-_FLAGS: Final = frozenset({"compares", "serves"})
+_FLAGS: Final = frozenset({"compares", "draws", "serves"})
 _KEYS: Final = _LISTS | _FLAGS | {"esco", "least"}
-_SHOWING: Final = _LISTS - {"aliases", "except", "functions", "needs", "without"}
+_SHOWING: Final = _LISTS - {
+    "aliases",
+    "confirmed",
+    "except",
+    "functions",
+    "headings",
+    "needs",
+    "without",
+}
 _ESCO: Final = "http://data.europa.eu/esco/skill/"
 
 
@@ -46,6 +56,8 @@ class Entry:
     esco: str | None
     compares: bool = False
     """Whether two of its calls are two ways to the same end, as two classifiers are."""
+    draws: bool = False
+    """Whether a picture is the work, and not only what came of it."""
     serves: bool = False
     """Whether what comes of it can be deployed, as a model can."""
 

@@ -1,13 +1,21 @@
 """A notebook's bytes into its code cells; lighter than reading it for its page."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from proofolio.model.usage import Marks
+from proofolio.model.usage import Marks, Shows
 from proofolio.notebooks.read import MAX_BYTES, MAX_CELLS, Source, joined, read
 from proofolio.notebooks.runnable.handed_out import marks_of
 
+_MAX_HEADINGS: Final = 150
+_DRAWN: Final = (
+    "image/",
+    "application/vnd.plotly",
+    "application/vnd.vega",
+    "application/vnd.bokeh",
+)
 _TAGS_EXPECTING_ERRORS: Final = frozenset({"raises-exception", "skip-execution"})
 
 
@@ -23,6 +31,7 @@ class CodeCell:
     """The exception's name, when the last run stopped here."""
     showed: bool
     """It has outputs, and no error among them."""
+    shows: Shows
     may_fail: bool
     """Its author tagged it so."""
 
@@ -33,6 +42,8 @@ class Content:
 
     cells: tuple[CodeCell, ...]
     """Code cells that hold something."""
+    headings: tuple[str, ...]
+    """Headings, and how texts begin, in lower case."""
     language: str
     python_2: bool
     accelerator: str
@@ -52,6 +63,7 @@ def content(data: bytes, *, name: str) -> Content:
         source = read(data, name=name)
         return Content(
             cells=_of_source(source),
+            headings=(),
             language=source.language,
             python_2=False,
             accelerator="",
@@ -68,6 +80,7 @@ def content(data: bytes, *, name: str) -> Content:
             if found.get("cell_type") == "code"
             and (cell := _cell(found, index, found.get("outputs"))).source.strip()
         ),
+        headings=tuple(_headings(cells)),
         language=_language(info, kernel),
         python_2=str(info.get("version", "")).startswith("2.") or kernel.get("name") == "python2",
         accelerator=accelerator if accelerator in {"GPU", "TPU"} else "",
@@ -99,9 +112,31 @@ def _cell(cell: dict[str, Any], index: int, outputs: Any) -> CodeCell:
         count=count if isinstance(count, int) and 0 < count < 10**6 else None,
         failed=(str(failed)[:60] or "error") if errors else None,
         showed=bool(shown) and not errors,
+        shows="" if errors else _shows(shown),
         may_fail=isinstance(tags, list)
         and any(tag in _TAGS_EXPECTING_ERRORS for tag in tags if isinstance(tag, str)),
     )
+
+
+def _shows(outputs: list[dict[str, Any]]) -> Shows:
+    kinds = {kind for output in outputs for kind in _mapping(output.get("data"))}
+    if any(kind.startswith(_DRAWN) for kind in kinds):
+        return "picture"
+    said = any(output.get("name") != "stderr" for output in outputs)
+    return "text" if said else ""
+
+
+def _headings(cells: list[Any]) -> Iterator[str]:
+    """Yield headings and first lines of text."""
+    left = _MAX_HEADINGS
+    for cell in cells:
+        if not isinstance(cell, dict) or cell.get("cell_type") != "markdown":
+            continue
+        lines = [line.strip() for line in joined(cell.get("source"))[:4000].splitlines()]
+        for number, line in enumerate(filter(None, lines)):
+            if left and (number == 0 or line.startswith("#")):
+                left -= 1
+                yield line.lstrip("# ").lower()[:120]
 
 
 def _of_source(source: Source) -> tuple[CodeCell, ...]:

@@ -6,9 +6,10 @@ from proofolio.model.usage import Usage
 from proofolio.notebooks.runnable.cells import Content
 from proofolio.notebooks.runnable.facts import Facts
 from proofolio.notebooks.runnable.gather import read_cell
+from proofolio.notebooks.runnable.gathered import Gathered
 from proofolio.notebooks.runnable.source import MAX_SOURCE, Code, automagic, to_python
 from proofolio.notebooks.runnable.tree import is_bottomless, is_deep, parse
-from proofolio.notebooks.runnable.usage import Gathered, read_uses
+from proofolio.notebooks.runnable.usage import read_uses
 
 _SHORT = 600
 _ANY_NAME = "from unknown import *"
@@ -68,7 +69,7 @@ def draft(content: Content) -> Draft:
     return Draft(
         content=content,
         facts=facts,
-        usage=gathered.usage(content.language),
+        usage=gathered.usage(content.language, content.cells, content.headings),
         pythons=tuple(pythons),
         starts=tuple(starts),
         code="\n".join(parts) + "\n",

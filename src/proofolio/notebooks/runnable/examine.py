@@ -14,7 +14,7 @@ from proofolio.notebooks.runnable.draft import Draft, draft
 from proofolio.notebooks.runnable.other_languages import usage_of_cells
 from proofolio.notebooks.runnable.undefined import of_code
 
-VERSION: Final = 7
+VERSION: Final = 8
 """Grows with every change to what comes out for the same bytes, so that caches can tell."""
 
 Name = TypeVar("Name", bound=Hashable)
@@ -97,7 +97,7 @@ def _unread(message: str, hint: str, found: Content | None = None) -> Examinatio
     return Examination(
         examined=False,
         findings=(finding, *asked.of_last_run(cells)),
-        usage=replace(usage_of_cells(found.language, cells), marks=found.marks)
+        usage=replace(usage_of_cells(found.language, cells, found.headings), marks=found.marks)
         if found
         else Usage(language="", uses=(), idle=()),
         imports=(),

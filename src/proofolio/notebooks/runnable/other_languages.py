@@ -10,7 +10,7 @@ from typing import Final
 
 from proofolio.model.usage import Usage
 from proofolio.notebooks.runnable.cells import CodeCell
-from proofolio.notebooks.runnable.usage import Gathered
+from proofolio.notebooks.runnable.gathered import Gathered
 
 _MAX_SOURCE: Final = 200_000
 """Characters of a cell or a file that are read; the rest is data."""
@@ -52,7 +52,9 @@ _JULIA_WORDS: Final = frozenset(
 _OTHER_CELL: Final = ("%%", "%load_ext")
 
 
-def usage_of_cells(language: str, cells: Iterable[CodeCell]) -> Usage:
+def usage_of_cells(
+    language: str, cells: tuple[CodeCell, ...], headings: tuple[str, ...] = ()
+) -> Usage:
     """Tell what a notebook in R or Julia uses; of other languages nothing but their name."""
     gathered = Gathered()
     reader = _READERS.get(language)
@@ -61,7 +63,7 @@ def usage_of_cells(language: str, cells: Iterable[CodeCell]) -> Usage:
         defined = {name for cell in told for name in _defined(language, cell.source)}
         for cell in told:
             _note(gathered, cell, reader(cell.source[:_MAX_SOURCE]), defined)
-    return gathered.usage(language)
+    return gathered.usage(language, cells, headings)
 
 
 def usage_of_text(language: str, data: bytes) -> Usage:

@@ -1,27 +1,42 @@
 """What a notebook or a file of Python uses, from its syntax tree; executes nothing."""
 
 import ast
-import builtins
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
-from proofolio.model.usage import Usage, Use, UseKind
+from proofolio.model.usage import Usage
 from proofolio.notebooks.runnable.cells import CodeCell
+from proofolio.notebooks.runnable.gathered import Gathered
 from proofolio.notebooks.runnable.shell import effect
 from proofolio.notebooks.runnable.source import Code
 from proofolio.notebooks.runnable.tree import dotted, is_deep, nodes, parse
+from proofolio.notebooks.runnable.values import (
+    assign,
+    extend,
+    loop_over,
+    note_arguments,
+    note_definitions,
+    read_loads,
+    refers,
+)
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Grows with every change to what comes out for the same file of Python, so that caches can tell."""
 
 _MAX_BYTES: Final = 1_000_000
 """Of a file of Python; a larger one was written by a program."""
-_MAX_NAME: Final = 120
 _MAX_VALUE: Final = 40
-_MAX_USES: Final = 2_000
 _MAX_LINES: Final = 2_000
+_LOOKED_AT: Final = frozenset(
+    {"shape", "dtypes", "columns", "feature_importances_", "coef_", "ents", "loc"}
+)
+_SQL: Final = re.compile(
+    r"\s*(?:--[^\n]*\n\s*)*(SELECT|select|WITH|INSERT\s+INTO|CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP\w*\s+)?(?:TABLE|VIEW)"
+    r"|UPDATE|DELETE\s+FROM|DROP\s+TABLE)\s"
+)
+_SQL_GOES_ON: Final = re.compile(r"\b(?:FROM|from|TABLE|VIEW|INTO|SET|VALUES)\s")
 
 
 def usage_of_file(data: bytes) -> Usage:
@@ -32,43 +47,6 @@ def usage_of_file(data: bytes) -> Usage:
         if tree is not None and not is_deep(tree):
             _read_tree(gathered, None, tree)
     return gathered.usage("python")
-
-
-class Gathered:
-    """What was found so far, while the cells are read in their order."""
-
-    def __init__(self) -> None:
-        self.uses: dict[tuple[UseKind, str], Use] = {}
-        self.aliases: dict[str, str] = {}
-        self.texts: dict[str, str] = {}
-        self.stars: list[str] = []
-        self.defined: set[str] = set(dir(builtins))
-        self.modules: dict[str, str] = {}
-        self.named: set[str] = set()
-
-    def note(self, kind: UseKind, name: str, cell: CodeCell | None, line: int) -> None:
-        """Add a use, or count it again."""
-        key = (kind, name[:_MAX_NAME])
-        known = self.uses.get(key)
-        if known is not None:
-            self.uses[key] = replace(known, times=known.times + 1)
-        elif len(self.uses) < _MAX_USES:
-            self.uses[key] = Use(
-                kind=kind,
-                name=key[1],
-                cell=cell.index if cell else None,
-                count=cell.count if cell else None,
-                line=line,
-                times=1,
-            )
-
-    def usage(self, language: str) -> Usage:
-        """Return all that was found."""
-        idle = {module for name, module in self.modules.items() if name not in self.named}
-        busy = {module for name, module in self.modules.items() if name in self.named}
-        return Usage(
-            language=language, uses=tuple(self.uses.values()), idle=tuple(sorted(idle - busy))
-        )
 
 
 def read_uses(gathered: Gathered, cell: CodeCell, code: Code, tree: ast.Module | None) -> None:
@@ -100,45 +78,84 @@ def _parts(python: str) -> Iterator[ast.Module]:
 
 def _read_tree(gathered: Gathered, cell: CodeCell | None, tree: ast.Module) -> None:
     for node, _ in nodes(tree):
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            _read_import(gathered, cell, node)
-        elif isinstance(node, ast.Call):
-            _read_call(gathered, cell, node)
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            gathered.defined.add(node.name)
-        elif isinstance(node, ast.ClassDef):
-            gathered.defined.add(node.name)
-            gathered.note("class", node.name, cell, node.lineno)
-            for base in node.bases:
-                _name(gathered, cell, base)
-        elif isinstance(node, ast.Assign):
-            # A name that is bound anew no longer stands for what was imported.
-            for target in node.targets:
-                _read_assignment(gathered, cell, target, node.value)
-        gathered.named.update(_roots(node))
+        _read_node(gathered, cell, node)
+        read_loads(gathered, cell, node)
+    _read_ends(gathered, cell, tree)
+    note_definitions(gathered, cell, tree)
 
 
-def _read_assignment(
-    gathered: Gathered, cell: CodeCell | None, target: ast.expr, value: ast.expr
-) -> None:
-    told = _told(gathered, value)
-    if isinstance(target, ast.Name):
-        # `except ImportError: polars = None` binds it anew only where it is not there.
-        if not (isinstance(value, ast.Constant) and value.value is None):
-            gathered.aliases.pop(target.id, None)
-        gathered.texts.pop(target.id, None)
-        if told is not None:
-            gathered.texts[target.id] = told
-    elif isinstance(target, ast.Attribute) and told is not None:
-        gathered.note("argument", f".{target.attr}={told}", cell, target.lineno)
+def _read_node(gathered: Gathered, cell: CodeCell | None, node: ast.AST) -> None:
+    read = _READERS.get(type(node))
+    if read:
+        read(gathered, cell, node)
 
 
-def _told(gathered: Gathered, value: ast.expr) -> str | None:
-    """A plain value, or the one that a name was given."""
-    if isinstance(value, ast.Name):
-        return gathered.texts.get(value.id)
-    told = str(value.value) if isinstance(value, ast.Constant) else None
-    return told if told is not None and len(told) <= _MAX_VALUE and "\n" not in told else None
+def _read_look(gathered: Gathered, cell: CodeCell | None, node: ast.Attribute) -> None:
+    if node.attr in _LOOKED_AT:
+        gathered.note("look", f".{node.attr}", cell, node.lineno)
+
+
+def _read_assignment(gathered: Gathered, cell: CodeCell | None, node: ast.Assign) -> None:
+    for target in node.targets:
+        assign(gathered, cell, target, node.value)
+
+
+def _read_function(gathered: Gathered, _cell: CodeCell | None, node: ast.FunctionDef) -> None:
+    gathered.defined.add(node.name)
+
+
+def _read_loop(gathered: Gathered, _cell: CodeCell | None, node: ast.For) -> None:
+    loop_over(gathered, node)
+
+
+def _read_dictionary(gathered: Gathered, cell: CodeCell | None, node: ast.Dict) -> None:
+    _read_references(gathered, cell, node.values)
+
+
+def _read_list(gathered: Gathered, cell: CodeCell | None, node: ast.List) -> None:
+    _read_references(gathered, cell, node.elts)
+
+
+def _read_class(gathered: Gathered, cell: CodeCell | None, node: ast.ClassDef) -> None:
+    gathered.defined.add(node.name)
+    gathered.note("class", node.name, cell, node.lineno)
+    for base in node.bases:
+        _name(gathered, cell, base)
+        full = refers(gathered, base)
+        for part in node.body if full else ():
+            if isinstance(part, ast.FunctionDef):
+                gathered.note("class", f"{full}.{part.name}", cell, part.lineno)
+    for part in node.body:
+        if isinstance(part, ast.Assign) and isinstance(part.targets[0], ast.Name):
+            target = ast.Attribute(ast.Name(node.name), part.targets[0].id, lineno=part.lineno)
+            assign(gathered, cell, target, part.value, is_noted=False)
+
+
+def _read_ends(gathered: Gathered, cell: CodeCell | None, tree: ast.Module) -> None:
+    """Note what is made as a statement of its own, so that nothing can use it, unless it is drawn."""
+    for part in tree.body:
+        if isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):
+            full = refers(gathered, part.value.func)
+            is_drawn = cell is not None and cell.shows == "picture"
+            if full and full.rpartition(".")[2][:1].isupper() and not is_drawn:
+                gathered.leave(full)
+
+
+def _read_text(gathered: Gathered, cell: CodeCell | None, node: ast.Constant) -> None:
+    if isinstance(node.value, str) and len(node.value) > 12:
+        sql = _SQL.match(node.value)
+        if sql and _SQL_GOES_ON.search(node.value, sql.end(1)):
+            word = sql[1].split()[0].lower()
+            gathered.note("argument", f"sql={word}", cell, node.lineno)
+
+
+def _read_references(gathered: Gathered, cell: CodeCell | None, values: Iterable[ast.AST]) -> None:
+    """Note classes that are named and called later: `{"kmeans": KMeans}[name](3)`."""
+    for value in values:
+        full = refers(gathered, value)
+        last = full.rpartition(".")[2]
+        if "." in full and last[:1].isupper() and not last.isupper():
+            gathered.note("call", full, cell, getattr(value, "lineno", 1))
 
 
 def _read_import(
@@ -167,10 +184,10 @@ def _imported(node: ast.Import | ast.ImportFrom) -> Iterable[tuple[str, str]]:
 
 def _read_call(gathered: Gathered, cell: CodeCell | None, node: ast.Call) -> None:
     _name(gathered, cell, node.func)
-    for keyword in node.keywords:
-        told = _told(gathered, keyword.value)
-        if keyword.arg and told is not None:
-            gathered.note("argument", f"{keyword.arg}={told}", cell, node.lineno)
+    note_arguments(gathered, cell, node)
+    extend(gathered, node)
+    _read_references(gathered, cell, node.args)
+    _read_references(gathered, cell, [keyword.value for keyword in node.keywords])
     first = node.args[0] if node.args else None
     if isinstance(first, ast.Constant) and isinstance(first.value, str):
         function = dotted(node.func, gathered.aliases).rpartition(".")[2]
@@ -187,14 +204,28 @@ def _name(gathered: Gathered, cell: CodeCell | None, node: ast.expr) -> None:
     is_known = isinstance(root, ast.Name) and root.id in gathered.aliases
     if not is_known and isinstance(node, ast.Attribute):
         full = f".{node.attr}"
+        above = node.value
+        if isinstance(above, ast.Attribute) and above.attr == "plot":
+            # `frame.plot.bar()`
+            full = f".plot.{node.attr}"
     elif not is_known and gathered.stars and full not in gathered.defined:
         # `from module import *` may have brought it; the last one wins.
         full = f"{gathered.stars[-1]}.{full}"
     gathered.note("call", full, cell, node.lineno)
 
 
-def _roots(node: ast.AST) -> Iterable[str]:
-    """Names that a node reads. `nodes` leaves bare names out, so they are looked for in their parents."""
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Load):
-            yield child.id
+_READERS: Final[Mapping[type[ast.AST], Callable[[Gathered, CodeCell | None, Any], None]]] = {
+    ast.Call: _read_call,
+    ast.Constant: _read_text,
+    ast.Attribute: _read_look,
+    ast.Assign: _read_assignment,
+    ast.Import: _read_import,
+    ast.ImportFrom: _read_import,
+    ast.FunctionDef: _read_function,
+    ast.AsyncFunctionDef: _read_function,
+    ast.ClassDef: _read_class,
+    ast.For: _read_loop,
+    ast.Dict: _read_dictionary,
+    ast.List: _read_list,
+    ast.Tuple: _read_list,
+}

@@ -1,0 +1,196 @@
+"""Algorithms that a notebook or file writes itself, recognised by what it calculates and how it calls that."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import yaml
+
+from proofolio.model.usage import Usage, Written
+from proofolio.skills.patterns import Patterns
+from proofolio.skills.signs import signs
+
+MODELS: Final = "Building models from scratch"
+"""The ability that whoever writes a model by hand has."""
+
+_SAID: Final = (
+    "from scratch", "scratch", "by hand", "numpy", "implement", "desde cero", "do zero", "von grund auf",
+    "нуля", "from the ground up", "our own", "ourselves", "手写", "从零", "スクラッチ", "밑바닥",
+)  # fmt: skip
+"""Words of headings that confirm that something is written by hand."""
+_WORD: Final = re.compile(r"[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+|[^\W\d_]+")
+_NO_WORK: Final = frozenset(
+    {"plot", "show", "draw", "display", "visualize", "visualise", "print", "load", "save", "read"}
+    | {"parse", "download", "test", "animate", "log", "demonstrate", "compare"}
+)
+"""A function that begins so is about an algorithm, and is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Algorithm:
+    """An algorithm, and what gives it away; each tuple of alternatives must be met."""
+
+    name: str
+    shows: tuple[str, ...]
+    named: tuple[str, ...]
+    exactly: frozenset[str]
+    """Names that count only whole."""
+    words: tuple[tuple[str, ...], ...]
+    does: tuple[tuple[str, ...], ...]
+    alone: tuple[tuple[str, ...], ...]
+    without: frozenset[str]
+    beside: Patterns[None]
+    passes: Patterns[None]
+    both: bool
+    """Whether the name counts only with the words."""
+    model: bool
+    plain: bool
+    """Whether it is work, and no algorithm of one's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByHand:
+    """An algorithm that is written in a notebook or file."""
+
+    algorithm: Algorithm
+    at: Written
+
+
+def by_hand(usage: Usage) -> tuple[ByHand, ...]:
+    """Return the algorithms that a notebook or file writes itself, in the order of `algorithms.yml`."""
+    if not usage.written:
+        return ()
+    found: list[ByHand] = []
+    named = {id(one) for one in usage.written for known in algorithms() if _by_name(known, one)}
+    for algorithm in algorithms():
+        own = [one for one in usage.written if not _passes_on(one, algorithm)]
+        hits = [one for one in own if _by_name(algorithm, one)]
+        hits += [one for one in own if id(one) not in named and _by_words(algorithm, one)]
+        hits = hits or list(_spread(algorithm, own, usage))
+        found += [ByHand(algorithm=algorithm, at=one) for one in hits]
+    return tuple(found)
+
+
+def _by_name(algorithm: Algorithm, one: Written) -> bool:
+    if not one.name or not _is_named(algorithm, one.name):
+        return False
+    is_mentioned = not algorithm.both or _mentions(algorithm.words, one.words)
+    return is_mentioned and _meets(algorithm.does, frozenset(one.does))
+
+
+def _by_words(algorithm: Algorithm, one: Written) -> bool:
+    if not algorithm.alone or (one.name and not _begins(one.name)):
+        return False
+    does = frozenset(one.does)
+    if not algorithm.without.isdisjoint(does) or not _meets(algorithm.alone, does):
+        return False
+    return _mentions(algorithm.words, one.words)
+
+
+def _spread(algorithm: Algorithm, own: Iterable[Written], usage: Usage) -> Iterator[Written]:
+    """Yield the main part of an algorithm that is written in several functions and cells."""
+    parts = [one for one in own if one.kind != "class"]
+    if len(parts) < 2 or not algorithm.alone:
+        return
+    does = frozenset(step for one in parts for step in one.does)
+    words = tuple(word for one in parts for word in one.words)
+    is_named = [one for one in parts if one.name and _is_named(algorithm, one.name)]
+    if not is_named and not _is_said(algorithm, usage.headings):
+        return
+    if not _mentions(algorithm.words, words) or not _meets(algorithm.alone, does):
+        return
+    wanted = {step for either in algorithm.alone for step in either}
+    yield max(is_named or parts, key=lambda one: _share(one, wanted))
+
+
+def _share(one: Written, wanted: set[str]) -> tuple[bool, int]:
+    """How much of an algorithm a part of it does: where something is updated is the heart of it."""
+    is_heart = not {"update", "recurrence"}.isdisjoint(one.does)
+    return is_heart, len(wanted.intersection(one.does))
+
+
+def _is_named(algorithm: Algorithm, name: str) -> bool:
+    begins = _begins(name)
+    return any(begin.startswith(algorithm.named) for begin in begins) or not (
+        algorithm.exactly.isdisjoint(begins)
+    )
+
+
+@cache
+def _begins(name: str) -> tuple[str, ...]:
+    """A name from each of its words on, as `named` is written: `myKMeans`, `kmeans`, `means`."""
+    words = [word.lower() for word in _WORD.findall(name)]
+    if not words or words[0] in _NO_WORK:
+        return ()
+    return tuple("".join(words[at:]) for at in range(len(words)))
+
+
+def _is_said(algorithm: Algorithm, headings: Iterable[str]) -> bool:
+    """Whether a heading says that this algorithm is written by hand."""
+    for heading in headings:
+        if any(word in heading for word in _SAID):
+            own = "".join(letter for letter in heading if letter.isalnum())
+            if any(part in own for part in algorithm.named):
+                return True
+    return False
+
+
+def _meets(wanted: tuple[tuple[str, ...], ...], does: frozenset[str]) -> bool:
+    return all(not does.isdisjoint(steps) for steps in wanted)
+
+
+def _mentions(wanted: tuple[tuple[str, ...], ...], words: tuple[str, ...]) -> bool:
+    return bool(wanted) and all(
+        any(_is_in(part, word) for part in parts for word in words) for parts in wanted
+    )
+
+
+def _is_in(part: str, word: str) -> bool:
+    """Short words are compared whole, but for a number at their end (`dw2`); of longer ones a part is enough."""
+    if len(part) < 4:
+        return word == part or (word.startswith(part) and word[len(part) :].isdigit())
+    return part in word
+
+
+def _passes_on(one: Written, algorithm: Algorithm) -> bool:
+    """Whether it calls a library for what it seems to do itself."""
+    for call in one.calls:
+        if algorithm.passes.has(call):
+            return True
+        shown = {skill for skill, _ in signs("call", call)}
+        if not shown.isdisjoint(algorithm.shows) and not algorithm.beside.has(call):
+            return True
+    return False
+
+
+@cache
+def algorithms() -> tuple[Algorithm, ...]:
+    """Return every algorithm that this version knows by what it does."""
+    text = files("proofolio.skills").joinpath("algorithms.yml").read_text("utf-8")
+    told: Mapping[str, Mapping[str, list[str]]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return tuple(_algorithm(name, keys) for name, keys in told.items())
+
+
+def _algorithm(name: str, keys: Mapping[str, list[str]]) -> Algorithm:
+    return Algorithm(
+        name=name,
+        shows=tuple(keys["shows"]),
+        named=tuple(part for part in keys["named"] if not part.endswith("$")),
+        exactly=frozenset(part[:-1] for part in keys["named"] if part.endswith("$")),
+        words=_alternatives(keys.get("words", ())),
+        does=_alternatives(keys["does"]),
+        alone=_alternatives(keys.get("alone", ())),
+        without=frozenset(keys.get("without", ())),
+        beside=Patterns((text, None) for text in keys.get("beside", ())),
+        passes=Patterns((text, None) for text in keys.get("passes", ())),
+        both=bool(keys.get("both")),
+        model=bool(keys.get("model")),
+        plain=bool(keys.get("plain")),
+    )
+
+
+def _alternatives(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(text.split("|")) for text in texts)
