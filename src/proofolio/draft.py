@@ -25,7 +25,7 @@ from proofolio.notebooks.library import Wanted, open_library
 from proofolio.notebooks.shelf import cache_objects
 from proofolio.notebooks.usages import open_usages, usage_path
 from proofolio.pages.render import PLACE_OF_INSERT
-from proofolio.resume import make_resumes
+from proofolio.resume.join import make_resumes
 from proofolio.settings import Words
 from proofolio.share.unlisted import unlisted
 from proofolio.site import engine_config

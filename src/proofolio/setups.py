@@ -9,7 +9,7 @@ from proofolio.publish.git import is_ignored
 from proofolio.publish.installed import is_from_this_computer
 from proofolio.publish.workflow import REQUIREMENTS, WORKFLOW, Choices, moment, render, requirements
 from proofolio.publish.written import Written, fingerprint, is_plain_place, note, recall
-from proofolio.settings import load
+from proofolio.settings.load import load
 from proofolio.site.repository import repository_of
 from proofolio.store.files import write_atomically
 

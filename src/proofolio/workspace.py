@@ -7,8 +7,8 @@ from pathlib import Path
 
 from proofolio.boundary import check_kept, files_in
 from proofolio.errors import Place, SystemProblemError
+from proofolio.model.page import MARKDOWN
 from proofolio.model.records import FileRecord, Put
-from proofolio.settings.words import MARKDOWN
 from proofolio.site.foreign import check_begin, check_no_link
 from proofolio.store import SnapshotStore
 from proofolio.store.files import UNFINISHED, remove_tree, sweep

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from proofolio.model.portfolio import Link, Portfolio
 from proofolio.model.skills import Evidence, Skill
-from proofolio.resume import make_resumes
+from proofolio.resume.join import make_resumes
 from proofolio.settings import Settings, Variant
 from proofolio.settings.files import PortfolioFile
 from proofolio.settings.layout_file import Layout, VariantFile

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from proofolio.resume import make_resumes
+from proofolio.resume.join import make_resumes
 from proofolio.resume.words import counted, period
 from proofolio.settings import load
 from proofolio.settings.layout_file import Layout, VariantFile

@@ -3,8 +3,8 @@
 import pytest
 import yaml
 
+from proofolio import yaml_bounds
 from proofolio.errors import InputError
-from proofolio.settings import yaml_bounds
 from proofolio.settings.yaml_file import parse
 from proofolio.site import engine_yaml
 from proofolio.skills.dependencies import _environment

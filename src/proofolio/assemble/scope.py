@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Final
 
-from proofolio.assemble.collection import Member, is_work
+from proofolio.assemble.collection import Member
+from proofolio.assemble.folders import is_work
 from proofolio.model.records import FileRecord, Language, RepoRecord
 
 _LANGUAGES: Final = {

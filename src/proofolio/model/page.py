@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from proofolio.model.portfolio import Body, SafeHtml
+
+MARKDOWN: Final = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""What the engine takes for a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from typing import Any
 
 from proofolio.boundary import files_in
 from proofolio.errors import InputError, Place, Problem
+from proofolio.model.page import MARKDOWN
 from proofolio.settings.authors import Author, read_authors
 from proofolio.settings.files import PostFrontMatter, ProjectFrontMatter
 from proofolio.settings.load import read_text
@@ -20,8 +21,6 @@ from proofolio.settings.yaml_file import YamlDocument, check, parse
 _FOLDERS = ("projects", "posts", "images", "fonts")
 """What a learner keeps files in, beside those of settings."""
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-"""What the engine takes for a page."""
 _POST_KEYS = (
     *PostFrontMatter.model_fields,
     *("author", "categories", "comments", "description", "hide", "icon", "links"),

@@ -9,8 +9,8 @@ from typing import Any, Final, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from proofolio import yaml_bounds
 from proofolio.errors import InputError, Place, Problem
-from proofolio.settings import yaml_bounds
 
 Loc = tuple[str | int, ...]
 """The way from the top of a document to a value: keys and indices."""

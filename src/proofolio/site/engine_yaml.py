@@ -5,9 +5,9 @@ from pathlib import Path
 
 import yaml
 
+from proofolio import yaml_bounds
 from proofolio.boundary import check_readable
 from proofolio.errors import InputError, Place, Problem
-from proofolio.settings import yaml_bounds
 
 Mapping = dict[str, tuple[int, yaml.Node]]
 """Key → its line (counted from 1) and its value."""

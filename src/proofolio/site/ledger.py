@@ -53,7 +53,10 @@ class Ledger:
     def is_as_left(self, path: str) -> bool:
         """Tell by size and time whether a file is as we left it."""
         entry = self.entries.get(path)
-        return entry is not None and stat_of(self.root / path) == (entry.size_bytes, entry.time_ns)
+        return entry is not None and stat_of(f"{self.root}/{path}") == (
+            entry.size_bytes,
+            entry.time_ns,
+        )
 
     def is_ours(self, path: str) -> bool:
         """Tell whether a file holds what we wrote and nothing else; one that holds nothing counts as ours."""
@@ -104,10 +107,10 @@ def load(root: Path, file: Path) -> Ledger:
     return Ledger(root=root, file=file, entries=_entries(root, file), begun=_begun(root, file))
 
 
-def stat_of(path: Path) -> tuple[int, int] | None:
+def stat_of(path: Path | str) -> tuple[int, int] | None:
     """Return size and time of a file; None for anything else, a link among them."""
     try:
-        found = path.lstat()
+        found = os.lstat(path)
     except OSError:
         return None
     return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None

@@ -1,7 +1,8 @@
 """Paths that every computer can hold, inside one folder."""
 
 import unicodedata
-from pathlib import Path, PurePosixPath
+from functools import cache
+from pathlib import Path
 
 from proofolio.errors import InputError, Place
 
@@ -63,13 +64,7 @@ def check_folder(folder: Path) -> None:
 
 def is_fit(path: str) -> bool:
     """Tell whether a path with `/` is relative, plain and possible on Linux, macOS and Windows."""
-    parts = PurePosixPath(path).parts
-    return (
-        bool(parts)
-        and path == "/".join(parts)
-        and unicodedata.is_normalized("NFC", path)
-        and all(_is_name(part) for part in parts)
-    )
+    return unicodedata.is_normalized("NFC", path) and all(map(_is_name, path.split("/")))
 
 
 def is_inside(root: Path, path: str) -> bool:
@@ -77,9 +72,10 @@ def is_inside(root: Path, path: str) -> bool:
     return (root / path).resolve().is_relative_to(root)
 
 
+@cache
 def _is_name(part: str) -> bool:
     return (
-        part not in {"/", ".", ".."}
+        part not in {"", ".", ".."}
         and not part.endswith((".", " "))
         and not (_FORBIDDEN & set(part))
         and part.isprintable()

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 import yaml
 
-from proofolio.settings import yaml_bounds
+from proofolio import yaml_bounds
 
 _SPLIT: Final = re.compile(r"&&|\|\||[;|]")
 _FROM: Final = re.compile(r"from\s+(?:--\S+\s+)*(\S+)", re.IGNORECASE)

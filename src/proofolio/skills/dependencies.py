@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import yaml
 
-from proofolio.settings import yaml_bounds
+from proofolio import yaml_bounds
 
 _NAME: Final = re.compile(r"\s*([A-Za-z0-9][\w.-]{0,100})")
 _WORD: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,100}")
