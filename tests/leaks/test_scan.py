@@ -23,6 +23,15 @@ def test_a_leak_says_what_it_is_and_where():
     assert leak.fingerprint == hashlib.sha256(secret.encode()).hexdigest()[:16]
 
 
+@pytest.mark.parametrize("word", ["Your", "fake", "xXxx", "YOUR"])
+def test_a_short_word_may_meet_by_chance_in_a_secret_that_was_drawn(word):
+    secret = github()
+    by_chance = f"{secret[:14]}{word}{secret[14 + len(word) :]}"
+    (leak,) = find_leaks(f"token = '{by_chance}'")
+    assert leak.rule == "github-token"
+    assert not find_leaks("token = 'ghp_YourTokenYourTokenYourTokenYour0000'")
+
+
 def test_the_same_secret_at_two_places_is_told_twice_and_known_to_be_one():
     first, second = find_leaks(f"{github()} and once more {github()}")
     assert first.start < second.start

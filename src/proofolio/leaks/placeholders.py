@@ -18,6 +18,9 @@ _BLANK: Final = re.compile(r"[<>{}\[\]]|\$[({A-Z]|your", re.IGNORECASE)
 _RUN: Final = re.compile(r"([A-Za-z0-9])\1{5}")
 _LEAST_BITS: Final = 3.0
 _LEAST_BITS_HEX: Final = 2.6
+_LEAST_BITS_DRAWN: Final = 4.0
+_LEAST_DRAWN: Final = 24
+_BY_CHANCE: Final = 4
 _STEPS: Final = 6
 """So many neighbours of an alphabet, one after the other, are typed and not drawn."""
 
@@ -43,7 +46,7 @@ _DOCUMENTED_HOSTS: Final = ("ep-cool-darkness-123456",)
 
 def is_placeholder(secret: str, *, hex_only: bool) -> bool:
     """Whether a key or token was made up: a word, a row, few characters, no sign of chance."""
-    if _WORDS.search(secret) or _RUN.search(secret) or _has_row(secret):
+    if _has_word(secret) or _RUN.search(secret) or _has_row(secret):
         return True
     letters = [character for character in secret if character.isalpha()]
     if not any(character.isdigit() for character in secret) and (
@@ -153,6 +156,24 @@ def _payload(token: str) -> str:
         return base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)).decode("utf-8")
     except (binascii.Error, ValueError):
         return ""
+
+
+def _has_word(secret: str) -> bool:
+    """Whether a word says that a secret is none; four letters may meet by chance in one that was drawn."""
+    return any(
+        len(word[0]) > _BY_CHANCE or not _is_drawn(secret[: word.start()] + secret[word.end() :])
+        for word in _WORDS.finditer(secret)
+    )
+
+
+def _is_drawn(text: str) -> bool:
+    kinds = (str.isupper, str.islower, str.isdecimal)
+    return (
+        len(text) >= _LEAST_DRAWN
+        and text.replace("_", "").isalnum()
+        and all(any(map(kind, text)) for kind in kinds)
+        and _bits(text) >= _LEAST_BITS_DRAWN
+    )
 
 
 def _has_row(secret: str) -> bool:

@@ -45,8 +45,7 @@ def cited(entry: Entry, uses: Iterable[Use], usage: Usage) -> Use:
         bonus = _DRAWN if entry.draws and shows == "picture" else _SHOWS[shows]
         worth = min(score, _MOST) + bonus + (_TRAINED if index in trains else 0.0)
         if worth > most:
-            trains = _training(usage) if entry.serves else frozenset()
-    best, most = index, worth
+            best, most = index, worth
     if best is None or best == every[0].cell or best not in ran:
         return every[0]
     use = first[best]
