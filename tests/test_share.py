@@ -19,7 +19,7 @@ from proofolio.model.share import Card, Proof
 from proofolio.share.codes import qr_svg
 from proofolio.share.short import short_paths
 from proofolio.share.texts import texts, weight_on_x
-from proofolio.sharing import share
+from proofolio.sharing import share, write_code
 from tests.conftest import SITE_ADDRESS as ADDRESS
 from tests.conftest import TODAY
 
@@ -161,6 +161,18 @@ def test_a_code_overwrites_nothing_but_a_code(shared_site, tmp_path):
         assert isinstance(done.exception, InputError)
     assert mine.read_text() == "my own words"
     assert not (tmp_path / "code.png").exists()
+
+
+def test_a_code_is_not_written_through_a_link_that_leads_out(tmp_path):
+    root, outside = tmp_path / "portfolio", tmp_path / "outside"
+    root.mkdir()
+    outside.mkdir()
+    (root / "codes").symlink_to(outside)
+    with pytest.raises(InputError, match="codes is a link"):
+        write_code(root / "codes/words.svg", ADDRESS, root)
+    assert not list(outside.iterdir())
+    write_code(outside / "words.svg", ADDRESS, root)
+    assert [file.name for file in outside.iterdir()] == ["words.svg"]
 
 
 def test_what_cannot_be_shared_says_why(shared_site, sample):

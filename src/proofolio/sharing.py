@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from proofolio.boundary import check_writable
 from proofolio.draft import make_draft
 from proofolio.errors import InputError, Place
 from proofolio.language import speaking
@@ -72,8 +73,13 @@ def share(root: Path, name: str, *, today: date) -> Shared:
     )
 
 
-def write_code(path: Path, address: str) -> None:
+def write_code(path: Path, address: str, root: Path) -> None:
     """Write an address as a QR code; another code is replaced, any other file is not.
+
+    Args:
+        path: of the SVG.
+        address: what the code says.
+        root: the portfolio's folder, in which no link is followed.
 
     Raises:
         InputError: the file is not to be an SVG, or something else is in its place.
@@ -90,6 +96,9 @@ def write_code(path: Path, address: str) -> None:
             "Give another name: what is there is not overwritten.",
             Place(path=str(path)),
         )
+    place = Path(os.path.normpath(path.absolute()))
+    if place.is_relative_to(home := Path(os.path.normpath(root.absolute()))):
+        check_writable(home, place)
     write_atomically(path, qr_svg(address))
 
 

@@ -1,5 +1,6 @@
 """What a portfolio of somebody else's would run is named and asked for; an ordinary one never is."""
 
+import os
 import shutil
 import sys
 
@@ -159,6 +160,15 @@ def test_edits_of_what_was_begun_here_are_not_asked_about_but_new_hooks_are(conf
     with_line(HOOK)(config)
     with pytest.raises(InputError, match=r"hook\.py"):
         trust.require(config)
+
+
+def test_a_pipe_among_the_templates_is_not_waited_for(config):
+    config.write_text(
+        config.read_text().replace("name: material", "name: material\n  custom_dir: overrides")
+    )
+    os.mkfifo(config.parent / "overrides/pipe.html")
+    trust.remember(config)
+    trust.require(config)
 
 
 def test_a_copy_elsewhere_is_another_portfolio(config, tmp_path):

@@ -34,9 +34,10 @@ def share(base: Path | None, name: str, code: Path | None, as_json: bool) -> Non
     """
     from proofolio import sharing
 
-    found = sharing.share(portfolio_folder(base), name, today=today())
+    root = portfolio_folder(base)
+    found = sharing.share(root, name, today=today())
     if code:
-        sharing.write_code(code, found.address)
+        sharing.write_code(code, found.address, root)
     click.echo(_json(found, code) if as_json else _lines(found, code), nl=as_json)
 
 

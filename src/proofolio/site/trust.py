@@ -120,10 +120,12 @@ def _contents(found: Iterable[Running]) -> str:
 
 def _bytes_of(file: Path) -> bytes:
     try:
-        if file.is_symlink():
-            return os.fsencode(file.readlink()) + _digest([file.read_bytes()]).encode()
+        link = os.fsencode(file.readlink()) if file.is_symlink() else b""
+        if not file.is_file():
+            # A pipe would never end; nothing of it is run either.
+            return link + b"?"
         with file.open("rb") as opened:
-            return hashlib.file_digest(opened, "sha256").digest()
+            return link + hashlib.file_digest(opened, "sha256").digest()
     except OSError:
         return b"?"
 
