@@ -122,9 +122,8 @@ def strongest(
 
 def _marks(project: Project) -> set[str]:
     """Return what a reader would see twice."""
-    plain = {
-        re.sub(r"\W+", " ", said).strip().casefold() for said in (project.title, project.summary)
-    }
+    told = (project.title, project.summary if len(project.summary) > _SHORT else "")
+    plain = {re.sub(r"\W+", " ", said).strip().casefold() for said in told}
     covers = {project.cover.path.rpartition("/")[2]} if project.cover else set()
     return {said for said in plain if said} | covers
 

@@ -65,6 +65,7 @@ _CV: Final = (
     re.compile(r"\bcontact|contacto|contato|kontakt|connect with|联系|연락", re.IGNORECASE),
     _TOOLS,
 )
+_LEADS_TO_LIST: Final = re.compile(r"\s*(?:</(?:p|strong|b|em)>\s*)*<[uo]l\b")
 _LABEL: Final = re.compile(r"^[^:\uff1a]{2,34}[:\uff1a]\s*(?P<rest>\S.*)$")
 _IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
 _LONGEST_LABEL: Final = 28
@@ -104,8 +105,17 @@ def facts(html: str) -> tuple[tuple[str, str], ...]:
     for kind, label, said in (*whole, *told, *sections):
         if label.casefold() not in {name.casefold() for name, _ in found.values()}:
             found.setdefault(kind, (label, said))
+    if "languages" in found and _said_already(
+        found["languages"][1], found.get("tools", ("", ""))[1]
+    ):
+        del found["languages"]
     order = ("goal", "work", "education", "tools", "languages")
     return tuple(found[kind] for kind in order if kind in found)[:_MOST]
+
+
+def _said_already(said: str, tools: str) -> bool:
+    """Whether what is called languages are those of programming, which stand among the tools."""
+    return re.split(r"[,;/(|·]", said)[0].strip().casefold() in tools.casefold()
 
 
 def is_curriculum_vitae(html: str) -> bool:
@@ -177,7 +187,7 @@ def _sections(html: str) -> Iterator[_Section]:
         if not kind:
             continue
         is_paragraph = block["tag"] == "p"
-        if html[block.end() :].lstrip()[:3] in {"<ul", "<ol"}:
+        if kind != "work" and _LEADS_TO_LIST.match(html, block.end()):
             # It names the list below it.
             continue
         if kind == "work" and has_paragraphs and not is_paragraph:
