@@ -171,7 +171,7 @@ def _from_sections(html: str) -> Iterator[tuple[str, str, str]]:
 def _sections(html: str) -> Iterator[_Section]:
     label, kind = "", ""
     lines: list[str] = []
-    has_paragraphs = False
+    has_paragraphs = is_over = False
     for number, block in enumerate(_BLOCK.finditer(html)):
         if number >= _MOST_BLOCKS:
             break
@@ -182,13 +182,16 @@ def _sections(html: str) -> Iterator[_Section]:
                 )
             label = _plain(block["inner"]).strip(" :\uff1a")
             kind = _kind(label) if len(label) <= _LONGEST_LABEL + 12 else ""
-            lines, has_paragraphs = [], False
+            lines, has_paragraphs, is_over = [], False, False
             continue
         if not kind:
             continue
         is_paragraph = block["tag"] == "p"
         if kind != "work" and _LEADS_TO_LIST.match(html, block.end()):
-            # It names the list below it.
+            # It names the list below it: of tools one kind of them, else something new.
+            is_over = kind != "tools"
+            continue
+        if is_over:
             continue
         if kind == "work" and has_paragraphs and not is_paragraph:
             # What was done at a place stands below it.
