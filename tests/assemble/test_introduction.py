@@ -3,6 +3,7 @@
 import pytest
 
 from proofolio.assemble.introduction import introduce, is_about_a_person
+from proofolio.assemble.picked import Picked, picked
 from proofolio.assemble.readme import read
 
 
@@ -62,3 +63,49 @@ def test_greetings_sections_and_words_about_the_repository_say_nothing_of_a_pers
     )
     assert found.headline == "Soy analista de datos y me gustan las mareas"
     assert found.summary.startswith("Soy analista")
+
+
+def test_sections_of_a_readme_say_aim_work_education_and_tools():
+    found = told(
+        "# Sample Learner – Data Analyst Portfolio\n\n## 🔹 About Me\n\nData analyst by the sea. I turn messy data into maps.\n\n"
+        "> 🎯 **Current goal:** looking for a first **internship** in data.\n\n"
+        "## 🚀 Professional Experience\n\n**Lead analyst** — *Tide Office*\n*3 years*\n- Automated reports\n\n"
+        "## 🎓 Education\n\n**BSc Statistics** – University of Example (2020–2024)\n\n"
+        "## 🛠️ Tech stack\n\n- **Languages**: Python, R\n- **ML**: scikit-learn (mostly), PyTorch\n\n**Data**\n- SQL\n\n"
+        "## 📁 Projects\n\n### Tides\n\nMy forecast of tides, as a student.\n\n## Contact\n\n`https://www.linkedin.com/in/sample-learner`"
+    )
+    assert found.facts == (
+        ("Current goal", "looking for a first internship in data."),
+        ("Professional Experience", "Lead analyst — Tide Office, 3 years"),
+        ("Education", "BSc Statistics – University of Example (2020–2024)"),
+        ("Tech stack", "Python, R, scikit-learn, PyTorch, SQL"),
+    )
+    assert found.summary == "Data analyst by the sea. I turn messy data into maps."
+    assert [link.url for link in found.links] == ["https://www.linkedin.com/in/sample-learner"]
+
+
+def test_a_curriculum_vitae_is_about_a_person_whatever_its_title():
+    article = read(
+        "# Data analyst portfolio\n\n## About me\n\nData analyst by the sea.\n\n## Experience\n\nTide Office\n\n"
+        "## Education\n\nBSc\n\n## Contact\n\nMail"
+    )
+    assert is_about_a_person(article.whole, article.title)
+
+
+def test_a_line_that_leads_to_a_list_takes_its_first_items():
+    found = told(
+        "# Portfolio\n\nJe suis **analyste**, spécialisée en :\n- cartes,\n- marées,\n- tests"
+    )
+    assert found.summary == "Je suis analyste, spécialisée en cartes, marées, tests."
+
+
+def test_what_a_readme_of_their_own_leads_to_is_picked_in_its_order_with_its_words():
+    about = read(
+        "# Hi, I'm Sample Learner\n\n## Selected work\n\n### Tides\n\nA forecast of tides that says how sure it is of each hour.\n\n"
+        "- [Code](https://github.com/sample-learner/tides)\n\n### Waves\n\nFocus: waves\n\n- [Code](https://github.com/sample-learner/waves)"
+    ).whole
+    found = picked([about])
+    assert found["github.com/sample-learner/tides"] == Picked(
+        rank=0, words="A forecast of tides that says how sure it is of each hour."
+    )
+    assert found["github.com/sample-learner/waves"] == Picked(rank=1, words="")

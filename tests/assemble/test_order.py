@@ -47,9 +47,27 @@ def test_forks_and_exercises_come_last():
 
 def test_one_heading_of_a_collection_does_not_fill_the_first_page():
     projects = [a_project(f"a{n}", summary="It predicts.") for n in range(3)]
-    other = a_project("other")
+    other = a_project("other", summary="It.")
     origins = [Origin(group="projects/all/ Tier 1")] * 3 + [Origin(group="projects/all/ Tier 2")]
     assert order(*projects, other, origins=origins).index("other") < 3
+
+
+def test_what_shows_the_same_twice_stands_once_among_the_first():
+    said = "It predicts how long an engine will run."
+    twins = [a_project(f"engine-{n}", summary=said, results=(RESULT,)) for n in range(2)]
+    other = a_project("other")
+    assert order(*twins, other)[1] == "other"
+    pictures = [a_project(f"tide-{n}", cover=COVER, results=(RESULT,)) for n in range(2)]
+    assert order(*pictures, other)[1] == "other"
+
+
+def test_what_its_owner_leads_to_comes_first_and_a_course_number_late():
+    chosen_by_owner = a_project("chosen", summary="It forecasts.")
+    work = a_project("work", summary="It forecasts tides.", story=SafeHtml("<p>How.</p>"))
+    course = a_project("course", title="CSCI 271 - Data Mining", summary="It mines.")
+    found = order(course, work, chosen_by_owner, origins=[Origin(), Origin(), Origin(rank=0)])
+    assert found[0] in {"chosen", "work"}
+    assert found[-1] == "course"
 
 
 def test_stubs_do_not_lengthen_the_first_page():
@@ -83,6 +101,12 @@ def test_what_came_out_is_a_sentence_of_the_owners_with_a_figure(row, html, said
 
 def test_what_came_out_is_not_said_twice():
     assert outcome("AUC 0.90 here", "", "AUC 0.90 here.") == ""
+    for no_result in (
+        "Sin modelo: MAPE ≈ 25-30 % en cada mes del año",
+        "Physics slope (true): 5.000 × 10^-3 ms/km",
+        "Mean feature distance improvement over random: ~0.10",
+    ):
+        assert outcome("", f"<h2>Results</h2><ul><li>{no_result}</li></ul>", "") == ""
     assert outcome("AUC 78.1%, KS 42.5%, Recall 87.0%", "", "") == "AUC 78.1%"
     task = "<h2>Results</h2><p>Estimate the probability that 399,500 users or fewer open it.</p>"
     assert outcome("", task, "") == ""

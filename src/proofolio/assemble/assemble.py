@@ -16,15 +16,16 @@ from proofolio.assemble import (
     run,
     unshown,
 )
-from proofolio.assemble.addresses import outside
+from proofolio.assemble.addresses import is_web, outside
 from proofolio.assemble.authors import People
 from proofolio.assemble.certificates import certificates
 from proofolio.assemble.coursework import CourseWork, coursework, with_kind
 from proofolio.assemble.evidence import files_of_code
 from proofolio.assemble.journey import moments
-from proofolio.assemble.links import Origin
+from proofolio.assemble.links import Origin, address_key
 from proofolio.assemble.order import chosen, strongest
 from proofolio.assemble.person import describe
+from proofolio.assemble.picked import Picked
 from proofolio.assemble.pictures import gallery
 from proofolio.assemble.post_links import with_tags
 from proofolio.assemble.post_notebooks import with_notebooks
@@ -38,7 +39,7 @@ from proofolio.content.fitted import Fit
 from proofolio.errors import Place, Problem
 from proofolio.model.curriculum import Way
 from proofolio.model.portfolio import Asset, NotebookCard, Portfolio, Project, SafeHtml
-from proofolio.model.records import BlobId, FileRecord, Get, Snapshot
+from proofolio.model.records import BlobId, FileRecord, Get, RepoRecord, Snapshot
 from proofolio.model.usage import Usage
 from proofolio.notebooks.library import Library
 from proofolio.settings import Settings, Words
@@ -88,6 +89,7 @@ def assemble(
     planned = plan(snapshot, words.projects, titles, held)
     plans = planned.projects
     told = collected.introduction_of(snapshot, held, get)
+    picks = collected.picks(snapshot, held, get)
     person = describe(settings, snapshot.profile, SafeHtml(""), told)
     entries = log(
         words.posts,
@@ -116,9 +118,13 @@ def assemble(
 
     posts, post_assets = with_notebooks(entries.posts, post_cards, words.posts, own, beside_posts)
     built = [project.build(item, desk) for item in plans]
-    about, about_assets = _about(words, desk)
+    about, about_assets = _about(words, desk, collected.about_person(snapshot, held))
     projects_built = [
-        collected.with_days(made, held.get(item.repo.full_name if item.repo else ""), item)
+        _in_own_words(
+            collected.with_days(made, held.get(item.repo.full_name if item.repo else ""), item),
+            item,
+            _pick_of(item, picks),
+        )
         for item, (made, _, _) in zip(plans, built, strict=True)
     ]
     used = dict(usages(files_of_code(plans)))
@@ -134,9 +140,11 @@ def assemble(
     earned, certificate_advice = certificates(settings, shown_skills)
     shown = [with_skills(made, found) for made in projects_built]
     most = _FEATURED if posts else _FEATURED_ALONE
-    projects, pin_problems = _ordered(
-        shown, list(map(_origin_of, plans, courses)), snapshot, settings, most
-    )
+    origins = [
+        _origin_of(item, course, _pick_of(item, picks))
+        for item, course in zip(plans, courses, strict=True)
+    ]
+    projects, pin_problems = _ordered(shown, origins, snapshot, settings, most)
     tagged = with_tags(posts, entries.tags, shown_skills)
     as_of = snapshot.synced_at.date()
     stages, stage_problems = curriculum.stages(settings, projects, tagged, shown_skills)
@@ -198,13 +206,12 @@ def _of_collection(
     }
 
 
-def _about(words: Words, desk: Desk) -> tuple[SafeHtml, tuple[Asset, ...]]:
+def _about(words: Words, desk: Desk, repo: RepoRecord | None) -> tuple[SafeHtml, tuple[Asset, ...]]:
     if words.about:
         beside = gallery(desk.pictures, "about/", desk.fit, desk.get)
         return readme.place(
             readme.read(words.about), own_origin("", desk, beside), "about/"
         ), beside.assets
-    repo = desk.snapshot.profile.readme if desk.snapshot.profile else None
     if repo is None:
         return SafeHtml(""), ()
     shown = gallery(repo.files, "about/", desk.fit, desk.get, repo=repo)
@@ -262,12 +269,27 @@ def _ordered(
     ), problems
 
 
-def _origin_of(item: Plan, course: CourseWork) -> order.Origin:
+def _pick_of(item: Plan, picks: Mapping[str, Picked]) -> Picked | None:
+    """Return how the owner's own README leads to a project."""
+    if item.repo is None or not is_web(item.repo.url):
+        return None
+    place = f"{item.repo.url}/tree/-/{item.member.path}" if item.member else item.repo.url
+    return picks.get(address_key(place))
+
+
+def _in_own_words(project: Project, item: Plan, pick: Picked | None) -> Project:
+    """Say of a project what its owner says of it where they introduce themselves, unless they wrote a summary."""
+    has_own = bool(item.words and item.words.front.summary)
+    return replace(project, summary=pick.words) if pick and pick.words and not has_own else project
+
+
+def _origin_of(item: Plan, course: CourseWork, pick: Picked | None) -> order.Origin:
     repo = item.whole or item.repo
     return order.Origin(
         is_fork=bool(repo and repo.is_fork),
         is_course=bool(course.why),
         group=f"{item.collection} {item.member.group}" if item.member else "",
+        rank=pick.rank if pick else None,
     )
 
 

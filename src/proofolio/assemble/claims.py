@@ -52,7 +52,7 @@ _SHARES: Final = frozenset(
 )
 """Those that are a part of one: more than 1 without a per cent sign is something else."""
 _NO_RESULT: Final = re.compile(
-    r"\b(?:target|goal|at least|need|should|expected?|baseline|naive|random|human|previous|paper|reported by|train(?:ing)? (?:accuracy|loss)|threshold|tbd|todo|objetivo|meta)\b",
+    r"\b(?:target|goal|at least|need|should|expected?|baseline|naive|random|human|previous|paper|reported by|train(?:ing)? (?:accuracy|loss)|threshold|tbd|todo|objetivo|meta|without (?:a |the )?model|sin (?:el )?modelo|sem (?:o )?modelo|sans (?:le )?modèle)\b",
     re.IGNORECASE,
 )
 _SETTING: Final = re.compile(r"t-?sne|umap|perplexity\s*(?:parameter|=\s*\d)", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """Repositories that hold many projects, or a journal: what each holds, and the page that lists it."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Final
@@ -25,6 +25,7 @@ from proofolio.assemble.introduction import (
     joined,
 )
 from proofolio.assemble.links import Origin, address_key
+from proofolio.assemble.picked import Picked, picked
 from proofolio.assemble.pictures import borrowed, gallery
 from proofolio.assemble.project import Desk, own_origin
 from proofolio.assemble.projects import CollectionPlan, Plan, Planned
@@ -96,21 +97,43 @@ def _split(repo: RepoRecord, settings: Settings) -> bool | tuple[str, ...] | Non
 
 def introduction_of(snapshot: Snapshot, held: Mapping[str, Contents], get: Get) -> Introduction:
     """Return who the account's owner is: by the profile's README, else by those of what introduces a person."""
+    found = NOBODY
+    for repo in _introducing(snapshot, held, ("person", "collection")):
+        found = joined(found, introduce(readme.read_readme(repo, get)[0].whole))
+    return found
+
+
+def picks(snapshot: Snapshot, held: Mapping[str, Contents], get: Get) -> Mapping[str, Picked]:
+    """Return what the account's owner leads to in READMEs about themselves, by `address_key`."""
+    about = _introducing(snapshot, held, ("person",))
+    return picked(readme.read_readme(repo, get)[0].whole for repo in about)
+
+
+def about_person(snapshot: Snapshot, held: Mapping[str, Contents]) -> RepoRecord | None:
+    """Return the repository whose README is about the account's owner; None when there is none."""
+    return next(_introducing(snapshot, held, ("person",)), None)
+
+
+def _introducing(
+    snapshot: Snapshot, held: Mapping[str, Contents], kinds: Sequence[str]
+) -> Iterator[RepoRecord]:
+    """Yield the profile's repository, then those of some kinds, in the order of these, the newest first."""
     profile = snapshot.profile.readme if snapshot.profile else None
-    ranks = {"person": 0, "collection": 1}
-    others = sorted(
-        (repo for repo in snapshot.repos if repo.full_name in held),
+    if profile:
+        yield profile
+    ranks = {kind: rank for rank, kind in enumerate(kinds)}
+    yield from sorted(
+        (
+            repo
+            for repo in snapshot.repos
+            if repo.full_name in held and held[repo.full_name].kind in ranks
+        ),
         key=lambda repo: (
-            ranks.get(held[repo.full_name].kind, 2),
+            ranks[held[repo.full_name].kind],
             -repo.pushed_at.timestamp(),
             repo.full_name,
         ),
     )
-    found = NOBODY
-    for repo in (*([profile] if profile else ()), *others):
-        if repo is profile or held[repo.full_name].kind in ranks:
-            found = joined(found, introduce(readme.read_readme(repo, get)[0].whole))
-    return found
 
 
 def problems(snapshot: Snapshot, settings: Settings) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from html import unescape
 from typing import Final
 from urllib.parse import urlsplit
 
+from proofolio.assemble.self_told import facts, is_curriculum_vitae
 from proofolio.assemble.summary_shape import sentences
 from proofolio.content.sanitize import text
 from proofolio.model.portfolio import Link, SafeHtml
@@ -16,7 +17,7 @@ _BLOCK: Final = re.compile(
     re.DOTALL,
 )
 _TAG: Final = re.compile(r"<[^<>]*>")
-_MOST_BLOCKS: Final = 40
+_MOST_BLOCKS: Final = 160
 _LONGEST_HEADLINE: Final = 110
 _OPENING: Final = 3
 """Lines in which a role is the author's own, though nobody says `I`."""
@@ -27,13 +28,13 @@ _NAME: Final = (
 )
 _SAYS_NAME: Final = re.compile(
     r"(?:\bI\s*['’]?\s*a?m\b|\bmy name is|\bthis is|\bme llamo|\bmi nombre es|\bsoy|\bmeu nome [eé]|\beu sou|\bme chamo|\bje m['’]appelle|\bje suis"
-    rf"|\bich bin|\bmein name ist|我是|我叫|저는|제 이름은|私は)\s*[:,]?\s*(?P<name>{_NAME})",
+    rf"|\bich bin|\bmein name ist|我是|我叫|저는|제 이름은|私は)\s*[:,]?\s*(?:[ao]\s)?(?P<name>{_NAME})",
     re.IGNORECASE,
 )
 _NO_NAME: Final = re.compile(
     r"\b(?:a|an|the|un|una|um|uma|ein|eine|currently|passionate|data|machine|software|student|engineer|developer|scientist|analyst|researcher"
     r"|learning|portfolio|projects?|welcome|hello|open|working|based|from|always|also|interested|happy|looking|building|here|very|not|now|just"
-    r"|curious|self|full|stack|ai|ml|my|work|repository|science|about|estudiante|estudante|ingeniero|ingeniera|analista|cientista|cient[ií]fico)\b",
+    r"|curious|self|full|stack|ai|ml|my|work|repository|science|about|ci[eê]ncias?|dados|datos|ciencia|inteligencia|intelig[eê]ncia|données|an[aá]lise|an[aá]lisis|estudiante|estudante|ingeniero|ingeniera|analista|cientista|cient[ií]fico)\b",
     re.IGNORECASE,
 )
 _PORTFOLIO: Final = re.compile(
@@ -80,6 +81,8 @@ _PERSONAL: Final = re.compile(
     re.IGNORECASE,
 )
 _LINK: Final = re.compile(r'<a\b[^<>]*?\bhref="([^"<>]{1,300})"', re.IGNORECASE)
+_LINKEDIN: Final = re.compile(r"linkedin\.com/in/[\w%-]{3,60}", re.IGNORECASE)
+"""An address that is written and does not lead there."""
 _EMAIL: Final = re.compile(
     r"[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}", re.IGNORECASE
 )
@@ -93,21 +96,20 @@ _I: Final = re.compile(
 """One person who speaks of themselves: `we` is also whoever wrote the task."""
 _OF_REPOSITORY: Final = re.compile(
     r"^\W*(?:(?:each|every) (?:folder|project|notebook|repository)\b|cada (?:una|carpeta|pasta|proyecto|projeto)\b|(?:est[ea]|este) (?:portaf|portf)|chaque (?:dossier|projet)"
-    r"|aqu[ií] (?:encontrar|voc)|here,? you(?:'ll| will| can)? find|(?:this|the|here|in this|my)\s+portfolio (?:is|contains|showcases|holds)|(?:(?:this|the|here|in this|my)\s+)?(?:is\s+)?(?:a\s+)?(?:repo\b|repository|folder|project is|collection of|curated|este reposit|neste reposit|esta carpeta|ce dépôt|dieses repo|本仓库|이 저장소))",
+    r"|aqu[ií] (?:encontrar|voc)|vous (?:y )?trouverez|tu trouveras|hier finde|chaque projet|each of (?:these|the)|here,? you(?:'ll| will| can)? find|(?:this|the|here|in this|my)\s+portfolio (?:is|contains|showcases|holds)|(?:(?:this|the|here|in this|my)\s+)?(?:is\s+)?(?:a\s+)?(?:repo\b|repository|folder|project is|collection of|curated|este reposit|neste reposit|esta carpeta|ce dépôt|dieses repo|本仓库|이 저장소))",
     re.IGNORECASE,
 )
 """How a sentence begins that tells of the repository, and not of its author."""
-_BOLD: Final = re.compile(
-    r"<(?:strong|b)>((?:(?!</?(?:strong|b)>).){2,60})</(?:strong|b)>", re.DOTALL
-)
-_FACT: Final = re.compile(
-    r"^\W*(?:(?:tech(?:nical|nology)?\s)?stack|skills|tools|domains?|languages?|education|focus|currently|interests|experience|background"
-    r"|habilidades|herramientas|idiomas|lenguajes|formaci[oó]n|experiencia|intereses|habilidades|ferramentas|linguagens|forma[cç][aã]o|experi[eê]ncia|interesses)\W*$",
+_WORK: Final = re.compile(
+    r"^\W*(?:(?:selected|featured|my|key|main|all|other|completed|personal|mis|meus|mes)\s)?(?:projects?|proyectos?|projetos?|projets?|projekte|work)\b|项目|프로젝트|проекты",
     re.IGNORECASE,
 )
-_MOST_FACTS: Final = 4
-_LONGEST_FACT: Final = 140
-_LONGEST_LABEL: Final = 24
+"""Headings under which work is told, and not its author."""
+_OF_PERSON: Final = re.compile(
+    r"\b(?:programme?|degree|bachelor|master|bootcamp|universi\w+|college|graduat\w+|student)\b",
+    re.IGNORECASE,
+)
+_MOST_JOINED: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,23 +152,63 @@ def introduce(html: SafeHtml) -> Introduction:
     """
     blocks = [(m["tag"], _said(m["inner"])) for m in _first(_BLOCK.finditer(html))]
     name = _name(blocks)
-    sayings = [_cleaned(said, name) for tag, said in blocks if tag in {"p", "li"}]
-    sayings = [said for said in sayings if not _OF_REPOSITORY.search(said)]
+    told = [(tag, said) for tag, said in _of_the_author(blocks) if tag in {"p", "li"}]
+    every = [_cleaned(said, name) for _, said in _with_lists(told)]
+    sayings = [said for said in every if not _OF_REPOSITORY.search(said)]
     headline, summary = _words(sayings, blocks, name)
+    if not headline and not summary:
+        # "… all projects of Sample Learner's as part of the bachelor's programme at …" says who it is.
+        summary = next(
+            (said for said in every if _OF_PERSON.search(said) and len(said) <= _LONGEST), ""
+        )
     return Introduction(
         name=name,
         headline=headline,
         summary="" if summary == headline else summary,
         email=_email(html),
         links=tuple(_links(html)),
-        facts=tuple(_facts(html))[:_MOST_FACTS],
+        facts=facts(html),
     )
+
+
+def _of_the_author(blocks: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Leave out what stands under headings for work, whatever of it says `my`."""
+    left_out = 0
+    for tag, said in blocks:
+        if tag[0] == "h":
+            level = int(tag[1])
+            if level > 1 and (not left_out or level <= left_out):
+                left_out = level if _WORK.search(said) else 0
+        if not left_out:
+            yield tag, said
+
+
+def _with_lists(blocks: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Put the first items of a list behind the words that lead to it: `I am an analyst for: - charts - tests`."""
+    following = 0
+    for number, (tag, said) in enumerate(blocks):
+        if tag == "p" and said.rstrip().endswith((":", "\N{FULLWIDTH COLON}")):
+            items = []
+            for next_tag, item in blocks[number + 1 : number + 1 + _MOST_JOINED]:
+                if next_tag != "li":
+                    break
+                items.append(item.rstrip(" .,;"))
+            following = len(items)
+            leads = said.rstrip().rstrip(" :\N{FULLWIDTH COLON}")
+            yield tag, (f"{leads} {', '.join(items)}." if items else said)
+        elif following and tag == "li":
+            following -= 1
+        else:
+            following = 0
+            yield tag, said
 
 
 def is_about_a_person(html: SafeHtml, title: str) -> bool:
     """Tell whether a README introduces somebody, and no work: by what its first lines say of themselves."""
     blocks = [(m["tag"], _said(m["inner"])) for m in _first(_BLOCK.finditer(html))]
     opening = " ".join(said for _, said in blocks[:6])[:800]
+    if is_curriculum_vitae(html) and _ROLE.search(opening):
+        return True
     says_who = bool(_SAYS_NAME.search(opening) and _name(blocks)) or bool(
         re.search(
             r"about me|sobre m[ií]m?\b|à propos de moi|关于我|자기소개|自己紹介",
@@ -288,20 +330,6 @@ def _summary(sayings: Iterable[str]) -> str:
     return kept
 
 
-def _facts(html: str) -> Iterator[tuple[str, str]]:
-    """Yield what stands after a name in bold, of the names under which people tell of themselves."""
-    seen: set[str] = set()
-    for block in _first(_BLOCK.finditer(html)):
-        parts = _BOLD.split(block["inner"])
-        for name, value in zip(parts[1::2], parts[2::2], strict=False):
-            label = " ".join(_TAG.sub("", unescape(name)).split()).strip(" :：")
-            said = " ".join(_TAG.sub("", unescape(value)).split()).strip(" :：·|•,;–—-")
-            is_fact = _FACT.search(label) and 1 < len(said) <= _LONGEST_FACT
-            if is_fact and len(label) <= _LONGEST_LABEL and label.casefold() not in seen:
-                seen.add(label.casefold())
-                yield text(label), text(said)
-
-
 def _email(html: str) -> str:
     for href in _LINK.findall(html):
         found = _EMAIL.fullmatch(unescape(href).removeprefix("mailto:").partition("?")[0])
@@ -324,3 +352,6 @@ def _links(html: str) -> Iterator[Link]:
         if label and label not in seen and _PERSONAL.search(parts.path):
             seen.add(label)
             yield Link(label=label, url=url)
+    bare = _LINKEDIN.search(html)
+    if bare and "LinkedIn" not in seen:
+        yield Link(label="LinkedIn", url=f"https://www.{bare[0]}")

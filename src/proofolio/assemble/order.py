@@ -21,10 +21,25 @@ _VAGUE: Final = re.compile(
 )
 """How a line begins that says what a repository holds, and not what was made."""
 _EXERCISE: Final = re.compile(
-    r"\b(?:exercises?|homework|assignments?|tutorials?|ejercicios?|tareas?|exerc[ií]cios?|lista de|course notes|cheat ?sheet)\b|作业|练习|과제",
+    r"\b(?:exercises?|homework|assignments?|tutorials?|(?:practical |final |mid-?term )?exams?|examen|prova|lab ?\d+|ejercicios?|tareas?|exerc[ií]cios?|lista de|course notes|cheat ?sheet)\b|作业|练习|과제",
     re.IGNORECASE,
 )
 """What people call work that was set for them."""
+_COURSE_CODE: Final = re.compile(
+    r"^[A-Z]{2,5}[ -]?\d{2,4}(?:\.\d+)?\b|^(?:Math|Stat|Comp|Econ|Phys)[ .]?\d+", re.IGNORECASE
+)
+"""A title that is a course's number: `CSCI 271`."""
+_TOY: Final = re.compile(
+    r"\b(?:titanic|iris|mnist|boston housing|house prices?|wine quality|tips dataset|introverts?|taylor swift|penguins|breast cancer wisconsin|kaggle (?:dataset|competition))\b",
+    re.IGNORECASE,
+)
+"""Data that everybody begins with."""
+_TWIN: Final = 8.0
+"""What a project loses that shows what another shows already: the same title, words or picture."""
+_SHORT: Final = 25
+_PICKED: Final = 3.0
+_FADES: Final = 0.9
+"""What its owner's own choice is worth: the first of it most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +51,8 @@ class Origin:
     """It follows a course, or holds its exercises."""
     group: str = ""
     """The collection and the heading of its README; empty for a repository of its own."""
+    rank: int | None = None
+    """Its place among what a README of the owner's leads to, 0 for the first; None when none does."""
 
 
 def score(project: Project, origin: Origin, as_of: date) -> float:
@@ -49,7 +66,7 @@ def score(project: Project, origin: Origin, as_of: date) -> float:
     age = (as_of - facts.updated).days if facts.updated else _HALF_LIFE_DAYS
     runs = sum("Runs in Colab" in book.praise for book in project.notebooks)
     said = (
-        2.5 * bool(project.results) + 1.0 * any(result.is_printed for result in project.results),
+        1.5 * bool(project.results) + 1.0 * any(result.is_printed for result in project.results),
         1.5 * bool(project.outcome),
         1.0 * bool(project.summary and not _VAGUE.search(project.summary)),
         3.0 * bool(project.story),
@@ -62,8 +79,12 @@ def score(project: Project, origin: Origin, as_of: date) -> float:
         0.5 * bool(facts.app) + 0.25 * facts.has_tests + 0.25 * facts.has_dockerfile,
         min(1.0, math.log10(1 + facts.stars) / 2),
         2.0 * 0.5 ** (max(age, 0) / _HALF_LIFE_DAYS),
+        _PICKED * _FADES**origin.rank if origin.rank is not None else 0.0,
         -2.0 * bool(_EXERCISE.search(f"{project.title} {project.summary}")),
-        -4.0 * origin.is_fork,
+        -1.5 * bool(_COURSE_CODE.search(project.title)),
+        -1.0 * bool(_TOY.search(f"{project.title} {project.summary}")),
+        -2.0 * (not (project.summary or project.outcome or project.story)),
+        -6.0 * origin.is_fork,
         -3.0 * (origin.is_course or project.kind == "course work"),
         -0.5 * facts.is_archived,
     )
@@ -79,21 +100,32 @@ def strongest(
         for project, origin in zip(projects, origins, strict=True)
     ]
     seen: dict[str, int] = {}
+    shown: set[str] = set()
     found = []
     while left:
         best = max(
             left,
             key=lambda one: (
-                one[0] - _SAME * seen.get(one[2].group, 0),
+                one[0] - _SAME * seen.get(one[2].group, 0) - _TWIN * bool(shown & _marks(one[1])),
                 one[1].facts.updated or date.min,
                 [-ord(sign) for sign in one[1].slug],
             ),
         )
         left.remove(best)
-        found.append((best[1], best[0]))
+        is_twin = bool(shown & _marks(best[1]))
+        found.append((best[1], best[0] - _TWIN * is_twin))
+        shown |= _marks(best[1])
         if best[2].group:
             seen[best[2].group] = seen.get(best[2].group, 0) + 1
     return tuple(found)
+
+
+def _marks(project: Project) -> set[str]:
+    """Return what a reader would see twice."""
+    told = (project.title, project.summary if len(project.summary) > _SHORT else "")
+    plain = {re.sub(r"\W+", " ", said).strip().casefold() for said in told}
+    covers = {project.cover.path.rpartition("/")[2]} if project.cover else set()
+    return {said for said in plain if said} | covers
 
 
 def chosen(scored: Sequence[tuple[Project, float]], most: int) -> int:

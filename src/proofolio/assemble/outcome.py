@@ -36,7 +36,7 @@ _PREFIX: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_RESULT: Final = re.compile(
-    r"\b(?:target|goal|assum\w+|hypothe\w+|should|will be|plan(?:ned)? to|expected|todo|tbd|install|python ?\d|version|license|clone|requires?|objetivo|meta)\b|\bv?\d+\.\d+\.\d+|://|^\s*[#$>]",
+    r"\b(?:target|goal|assum\w+|hypothe\w+|should|will be|plan(?:ned)? to|expected|todo|tbd|install|python ?\d|version|license|clone|requires?|objetivo|meta|ground truth|random guess\w*|(?:without|before) (?:the |a |any )?(?:model|ml)|sin (?:el |un |ningún )?modelo|sem (?:o |um )?modelo|sans (?:le )?modèle|ohne modell)\b|\((?:true|actual|real|baseline)\)|^\W*(?:baseline|naive|dummy)\b|\bv?\d+\.\d+\.\d+|://|^\s*[#$>]",
     re.IGNORECASE,
 )
 _MEASURE: Final = re.compile(
@@ -51,6 +51,10 @@ _TASK: Final = re.compile(
 """How a task begins that was set: it says what to do, and not what came out."""
 _CRITERION: Final = re.compile(r"[<>≤≥]\s?\d")
 """What should be reached."""
+_UNKNOWN: Final = re.compile(
+    r"^[^:]{3,80}:\s*[~≈<>±]?\s*-?\d[\d.,]*(?:\s*(?:[\u00d7x*]\s*)?10\^?[-\u2212]?\d+)?(?:\s*[a-zµ/]{1,8})?\.?$"
+)
+"""A name and a bare number: without a measure that people know it says nothing."""
 _LEAST: Final = 30
 _LONGEST: Final = 190
 _MOST_READ: Final = 60_000
@@ -101,6 +105,8 @@ def _is_outcome(said: str, *, is_result: bool) -> bool:
         return False
     if claims(f"<p>{said}</p>"):
         return True
+    if _UNKNOWN.match(said):
+        return False
     return bool(_FIGURE.search(said)) and (is_result or bool(_SAYS.search(said)))
 
 

@@ -58,9 +58,11 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
             "buttons": buttons(
                 (t_("See the work"), "projects/" if projects else None),
                 (t_("Résumé"), resume or None),
+                # Of who shows no work here, their own words are all there is.
+                (t_("About"), "about/" if person.about and not projects else None),
             ),
             "projects": featured,
-            "rest": projects[len(featured) : _MOST_NAMED],
+            "rest": _rest(projects, len(featured)),
             "glosses": glosses(featured),
             "all_projects": t_("All {things}").format(things=count(len(projects), "project")),
             "abilities": rows(abilities[:_ABILITIES], portfolio, known, None),
@@ -79,6 +81,13 @@ def _featured(projects: tuple[Project, ...]) -> tuple[Project, ...]:
     """Return the projects of the first page: those that are featured, three at least."""
     number = sum(project.featured for project in projects)
     return projects[: min(max(number, _FEATURED), _MOST_FEATURED)]
+
+
+def _rest(projects: tuple[Project, ...], shown: int) -> tuple[Project, ...]:
+    """Return the projects that are named without a card; a bare title only where nobody said more of any."""
+    left = projects[shown:_MOST_NAMED]
+    said = tuple(project for project in left if project.summary or project.outcome)
+    return said or left
 
 
 def ended(said: str) -> str:
