@@ -43,6 +43,7 @@ PAGE = f'<div><span>a</span><script>var x = {{"token": "{HEX_KEY}"}};</script></
         ([code("r.headers", printed(f"Set-Cookie: token={HEX_KEY}; path=/; secure"))], signs.COOKIE),
         ([code("key = Fernet.generate_key()"), code("print(secret_key)", printed(f"secret_key={HEX_KEY}\n"))], ""),
         ([code(f'connect(host="localhost", password="{PASSWORD}")\nadd("mail@somewhere-else.org")')], signs.LOCAL),
+        ([code(f'connect(host="localhost", password="{PASSWORD}")', printed(f'1 c = connect(password="{PASSWORD}")'))], signs.LOCAL),
         ([code(f'connect(host="172.18.0.3", password="{PASSWORD}")')], signs.LOCAL),
         ([code(f'# token expires every 30 min\nemail = "a"\nmy_token = "{HEX_KEY}"')], signs.SAID),
         ([code(f"aws_access_key_id={SESSION}\naws_secret_access_key={drawn(40)}")], signs.EXPIRES),
@@ -64,6 +65,11 @@ def test_what_stands_around_speaks_against_it(cells, doubt):
         [code(f'token = "{HEX_KEY}"'), code("print(soup)", printed(PAGE))],
         [code('connect(host="db.course-work.net", user="me", password="Winter2021#")')],
         [code(f'connect(host="db.course-work.net", password="{PASSWORD}")\n# not localhost')],
+        [
+            code(
+                'snowflake.connector.connect(user="me", password="Winterabend@787", account="ABCDE-XY123")'
+            )
+        ],
         [code(f'password = "{PASSWORD}"')],
         [markdown(f"`api_key = '{HEX_KEY}'`")],
         [code("print(config)", printed(f"{{'api_key': '{HEX_KEY}'}}"))],

@@ -128,7 +128,7 @@ HERE: Final = re.compile(
     re.IGNORECASE,
 )
 AWAY: Final = re.compile(
-    r"[\w-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+(?:com|net|org|io|ai|co|cloud|dev|app|edu|gov|eu|in|br|de|fr|es|ru|cn|jp|kr"
+    r"\bsnowflake\b|[\w-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+(?:com|net|org|io|ai|co|cloud|dev|app|edu|gov|eu|in|br|de|fr|es|ru|cn|jp|kr"
     r"|uk|tech|xyz|me|us|ca|au|it|nl|pl|tr|mx|ar|cl|pe)\b(?!\w|\.\w|\()"
     rf"|\b(?!{_OWN_NETWORK})\d{{1,3}}(?:\.\d{{1,3}}){{3}}\b"
 )

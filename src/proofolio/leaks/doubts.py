@@ -4,6 +4,7 @@ A provider's shape, or a value drawn by chance under a name that says so, is a s
 what a cell printed of somebody else's page, a link that was made to be shared: those mostly are none.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -102,16 +103,32 @@ def _generic(around: Around, secret: Secret, name: str, count: int) -> str:
         return signs.HASH
     if signs.ENDED.fullmatch(name):
         return signs.EXPIRES
-    if signs.SAYS.search(
-        line(around.text, leak.start, leak.end).replace(value, "")
-    ) or signs.SAYS_IT_ENDS.search(comments(around.text, leak.start)):
-        return signs.SAID
-    if signs.PRACTICE.search(near(around.text, leak.start, leak.end, signs.BESIDE)):
-        return signs.OPEN_ACCOUNT
     kind = _kind(name, value)
+    if around.is_printed and value not in around.code:
+        return _said(around.text, leak.start, leak.end) or _printed(around, name, kind, count)
     if not around.is_printed:
-        return _written(value, name, kind, halves(around.text, leak.start, leak.end))
-    return "" if value in around.code else _printed(around, name, kind, count)
+        return _stated(around.text, leak.start, value, name, kind)
+    found = [
+        _stated(code, match.start(), value, name, kind)
+        for code in around.codes
+        for match in re.finditer(re.escape(value), code)
+    ]
+    return found[0] if found and all(found) else ""
+
+
+def _said(text: str, start: int, end: int) -> str:
+    """What the text says of a value itself, or where it is for."""
+    of_line = line(text, start, end).replace(text[start:end], "")
+    if signs.SAYS.search(of_line) or signs.SAYS_IT_ENDS.search(comments(text, start)):
+        return signs.SAID
+    is_practice = signs.PRACTICE.search(near(text, start, end, signs.BESIDE))
+    return signs.OPEN_ACCOUNT if is_practice else ""
+
+
+def _stated(text: str, start: int, value: str, name: str, kind: Keeps) -> str:
+    """What speaks against a value where somebody wrote it."""
+    end = start + len(value)
+    return _said(text, start, end) or _written(value, name, kind, halves(text, start, end))
 
 
 def _written(value: str, name: str, kind: Keeps, around: tuple[str, str]) -> str:
