@@ -86,6 +86,7 @@ def test_a_secret_of_ones_own_is_told_without_a_doubt(cells):
         'db_url = "postgresql://user:motdepasse@ton-hote.neon.tech/nomdb"',
         "api_key = 'a1b2c3d4e5f6g7h8i9j0k1l2m3n4'",
         f"MongoClient('mongodb://admin:{PASSWORD[:8]}@172.18.0.3:27017/?authSource=admin')",
+        f'page = "https://finance.course-site.net/quote/?guce_referrer_sig={drawn(64)}"',
         f"event = {{'replyToken': '{drawn(32, HEX)}'}}",
         "book = gc.open_by_key('1a81CXDXi4qhjNDqfi2gim0t26Z02lJCHuXN6NOLwrzk')",
     ],

@@ -54,6 +54,7 @@ _HARMLESS: Final = re.compile(
     r"|cursor|share|assignment|request|client_request|connection|default|rl|registration|device|upload|download|node|block|query|attention|memory|pre)_?(?:key|token|auth)s?"
     r"|(?:reply|redir|redirect|invite|invitation|unsubscribe|captcha|recaptcha|form|guest|visitor|authenticity"
     r"|request_verification|property|departure|booking|place|review)_?tokens?"
+    r"|(?:referr?er|refer|click|track|tracking|img|image|ad|url)_sig"
     r"|(?:monkey|turkey|hockey|donkey|jockey|whiskey|off|bypass|pagetoken|tokens)"
     r"|[a-z0-9_]{0,40}_(?:file|path|name|env|header|url|uri|type|prefix|length|len|count|var|field|hash|column)"
     r"|key_(?:pair_)?id|telnet_password|token_id|author|oauth|auth_?user|public_key)$"
