@@ -7,7 +7,7 @@ PAGE: Final = "it stands in another site's page or script"
 NAMED_LOOSELY: Final = "a cell printed it under a name that much else has"
 ONE_OF_MANY: Final = "it is one of many that were printed in a row"
 CHOSEN: Final = "it reads like a password made up for an exercise"
-LOCAL: Final = "it is for a server on the own computer"
+LOCAL: Final = "it is for a server on the own computer or network"
 EXERCISE: Final = "the code around it tries out passwords or ciphers, and logs in nowhere"
 MADE: Final = "the notebook made it up while it ran"
 BROWSER: Final = "it was copied from a browser's request to another site"
@@ -46,20 +46,37 @@ LEAST_TAGS: Final = 2
 LONG_LINE: Final = 3_000
 OPEN_KEY: Final = re.compile(
     r"authDomain|messagingSenderId|firebaseConfig|maps/api/js|maps/embed|INNERTUBE|innertube|recaptcha|site_?key"
-    r"|algolia|x-airbnb-api-key|AAAAAAAAAAAAAAAAAAAAANRILgAAAAAA",
+    r"|algolia|identitytoolkit|securetoken\.googleapis|x-airbnb-api-key|AAAAAAAAAAAAAAAAAAAAANRILgAAAAAA",
     re.IGNORECASE,
 )
 QUERY: Final = re.compile(
     r"https?://[^\s\"'<>`]{0,400}[?&](?P<name>[\w.-]{1,40})=[^\s\"'<>`&]{0,40}\Z"
 )
 LOOSE: Final = re.compile(
-    r"token|sig|signature|auth|secret_key|share|hash|code|rlkey", re.IGNORECASE
+    r"(?:(?!api|access|auth|bot|bearer|personal|private|refresh|secret)[a-z]{2,16}_?)?token|sig|signature|auth|secret_key|share|hash|code|rlkey",
+    re.IGNORECASE,
 )
 SHARED_BY: Final = re.compile(
     r"https?://(?:[\w-]+\.)*(?:dropbox|onedrive|1drv|sharepoint|codabench|firebasestorage|figshare|dataverse|zenodo"
-    r"|wixmp|deepnote|miro|canva|lucid|discordapp|drive\.google|docs\.google|elsevier)\b",
+    r"|wixmp|deepnote|miro|canva|lucid|discordapp|drive\.google|docs\.google|elsevier|zoom|webex|teams\.microsoft|youtube|googleusercontent|fbcdn"
+    r"|cdninstagram|licdn)\b",
     re.IGNORECASE,
 )
+MEDIA: Final = re.compile(
+    r"https?://[^\s\"'<>?]{1,300}\.(?:jpe?g|png|gif|webp|svg|avif|mp[34]|m3u8|webm|mov|pdf)\?",
+    re.IGNORECASE,
+)
+WRITTEN: Final = "2026-10-26"
+"""What ended before, ended before these rules were written."""
+SAS_ENDS: Final = re.compile(r"[?&]se=(?P<day>20\d\d-\d\d-\d\d)")
+PRACTICE: Final = re.compile(
+    r"saucedemo|the-internet\.herokuapp|toscrape\.com|orangehrmlive|practicetestautomation|automationexercise"
+    r"|automationpractice|demoqa\.com|demoblaze|testpages\.|httpbin\.org|reqres\.in|jsonplaceholder|dummyjson"
+    r"|fakestoreapi|restful-booker|petstore\.swagger|samples\.openweathermap",
+    re.IGNORECASE,
+)
+FOR_A_SESSION: Final = re.compile(r"\bASIA[A-Z2-7]{16}\b")
+OF_AWS: Final = re.compile(r"aws|session_?token|secret_?access", re.IGNORECASE)
 BROWSER_HEADERS: Final = re.compile(r"sec-fetch-|sec-ch-ua|sec-gpc", re.IGNORECASE)
 ENDED: Final = re.compile(
     r"KAGGLE_\w{0,30}TOKEN|COLAB_\w{0,20}TOKEN|JPY_\w{0,12}TOKEN|JUPYTER\w{0,12}TOKEN|NB_TOKEN|GPG_KEY"
@@ -90,6 +107,12 @@ SAYS: Final = re.compile(
     r"|not a real|no longer valid|revoked|deactivated|please do not use an existing)\b",
     re.IGNORECASE,
 )
+SAYS_IT_ENDS: Final = re.compile(
+    r"\b(?:expires?d?|expiring|temporary|no longer valid|revoked|deactivated)\b", re.IGNORECASE
+)
+COMMENTS: Final = 4
+"""So many lines above a value, a comment may speak of it."""
+OPEN_HOST: Final = re.compile(r"@(?:[\w.-]{0,80}[.-])?public[.-]", re.IGNORECASE)
 OPEN_USER: Final = re.compile(
     r"://(?:students?|guest|public|read_?only|reader|anonymous|visitor|scott|rfamro)\w{0,8}:",
     re.IGNORECASE,
@@ -97,10 +120,17 @@ OPEN_USER: Final = re.compile(
 SETS_COOKIE: Final = re.compile(r"set-cookie|samesite=|httponly|; ?path=/", re.IGNORECASE)
 IN_LINK: Final = re.compile(r"\]\(https?://[^)\s]{0,600}[?&](?P<name>[\w.-]{1,40})=\Z")
 HASHED: Final = re.compile(r"(?<!get)pass(?!code)|pwd|hash|digest", re.IGNORECASE)
-HERE: Final = re.compile(r"localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal", re.IGNORECASE)
+_OWN_NETWORK: Final = (
+    r"(?:(?:10|127|0)\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254)(?:\.\d{1,3}){2}"
+)
+HERE: Final = re.compile(
+    rf"localhost|host\.docker\.internal|(?<![\d.]){_OWN_NETWORK}(?![\d.])",
+    re.IGNORECASE,
+)
 AWAY: Final = re.compile(
-    r"[\w-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+(?:com|net|org|io|ai|co|cloud|dev|app|edu|gov|eu|in|br|de|fr|es|ru|cn|jp|kr"
-    r"|uk|tech|xyz|me|us|ca|au|it|nl|pl|tr|mx|ar|cl|pe)\b(?!\w|\.\w|\()|\b(?!127|10\.|192\.168|0\.)\d{1,3}(?:\.\d{1,3}){3}\b"
+    r"\bsnowflake\b|[\w-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+(?:com|net|org|io|ai|co|cloud|dev|app|edu|gov|eu|in|br|de|fr|es|ru|cn|jp|kr"
+    r"|uk|tech|xyz|me|us|ca|au|it|nl|pl|tr|mx|ar|cl|pe)\b(?!\w|\.\w|\()"
+    rf"|\b(?!{_OWN_NETWORK})\d{{1,3}}(?:\.\d{{1,3}}){{3}}\b"
 )
 LOGS_IN: Final = re.compile(
     r"(?:server|mail|smtp|imap|session|client|bot|api|cl|L|s|m|conn)\.login\(|send_keys|\bSMTP|\bIMAP|HTTPBasicAuth|\bauth ?=|\bFTP\(|sshpass|SSHClient|Reddit\(|Instaloader"

@@ -4,6 +4,7 @@ A provider's shape, or a value drawn by chance under a name that says so, is a s
 what a cell printed of somebody else's page, a link that was made to be shared: those mostly are none.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from proofolio.leaks.names import Keeps, keeps
 from proofolio.leaks.notebooks import PartKind
 from proofolio.leaks.placeholders import is_short_lived_jwt
 from proofolio.leaks.rules import own_rules
+from proofolio.leaks.surroundings import comments, distance, halves, line, near
 from proofolio.leaks.telling import Secret
 from proofolio.leaks.values import is_chosen, is_drawn, is_hash
 from proofolio.model.leak import Leak
@@ -63,9 +65,11 @@ def _doubt(around: Around, secret: Secret, name: str, count: int) -> str:
     address = around.text[leak.start : leak.end]
     if leak.rule == "database-url" and _is_open_account(address, value):
         return signs.OPEN_ACCOUNT
+    if _is_for_a_session(around, secret, name):
+        return signs.EXPIRES
     if not _is_loose(secret) and leak.rule not in signs.OPEN_SHAPES and leak.rule in _own_rules():
         return ""
-    if signs.OPEN_KEY.search(_near(around.text, leak.start, leak.end, signs.BESIDE)):
+    if signs.OPEN_KEY.search(near(around.text, leak.start, leak.end, signs.BESIDE)):
         return signs.PUBLIC
     if _is_in_page(around, leak.start, leak.end):
         return signs.PAGE
@@ -83,8 +87,8 @@ def _token(around: Around, secret: Secret) -> str:
         and signs.MAKES.search(around.code)
     ):
         return signs.MADE
-    near = _near(around.text, leak.start, leak.end)
-    if around.is_printed and (is_jwt or _is_loose(secret)) and signs.SETS_COOKIE.search(near):
+    beside = near(around.text, leak.start, leak.end)
+    if around.is_printed and (is_jwt or _is_loose(secret)) and signs.SETS_COOKIE.search(beside):
         return signs.COOKIE
     if is_jwt and is_short_lived_jwt(value):
         return signs.EXPIRES
@@ -99,26 +103,48 @@ def _generic(around: Around, secret: Secret, name: str, count: int) -> str:
         return signs.HASH
     if signs.ENDED.fullmatch(name):
         return signs.EXPIRES
-    if signs.SAYS.search(_line(around.text, leak.start, leak.end).replace(value, "")):
-        return signs.SAID
     kind = _kind(name, value)
+    if around.is_printed and value not in around.code:
+        return _said(around.text, leak.start, leak.end) or _printed(around, name, kind, count)
     if not around.is_printed:
-        return _written(value, name, kind, _near(around.text, leak.start, leak.end))
-    return "" if value in around.code else _printed(around, name, kind, count)
+        return _stated(around.text, leak.start, value, name, kind)
+    found = [
+        _stated(code, match.start(), value, name, kind)
+        for code in around.codes
+        for match in re.finditer(re.escape(value), code)
+    ]
+    return found[0] if found and all(found) else ""
 
 
-def _written(value: str, name: str, kind: Keeps, near: str) -> str:
-    """What speaks against a value that somebody wrote into code or text."""
+def _said(text: str, start: int, end: int) -> str:
+    """What the text says of a value itself, or where it is for."""
+    of_line = line(text, start, end).replace(text[start:end], "")
+    if signs.SAYS.search(of_line) or signs.SAYS_IT_ENDS.search(comments(text, start)):
+        return signs.SAID
+    is_practice = signs.PRACTICE.search(near(text, start, end, signs.BESIDE))
+    return signs.OPEN_ACCOUNT if is_practice else ""
+
+
+def _stated(text: str, start: int, value: str, name: str, kind: Keeps) -> str:
+    """What speaks against a value where somebody wrote it."""
+    end = start + len(value)
+    return _said(text, start, end) or _written(value, name, kind, halves(text, start, end))
+
+
+def _written(value: str, name: str, kind: Keeps, around: tuple[str, str]) -> str:
+    """What speaks against a value that somebody wrote, by what stands before and after it."""
+    beside = "".join(around)
     if kind != "password":
-        if signs.BROWSER_HEADERS.search(near) and name.casefold() not in signs.OWN_SESSION:
+        if signs.BROWSER_HEADERS.search(beside) and name.casefold() not in signs.OWN_SESSION:
             return signs.BROWSER
-        return signs.EXERCISE if kind == "perhaps" and signs.CIPHERS.search(near) else ""
-    away = signs.AWAY.search(near.replace(value, ""))
-    if signs.HERE.search(near) and not away:
+        return signs.EXERCISE if kind == "perhaps" and signs.CIPHERS.search(beside) else ""
+    away = distance(signs.AWAY, *around)
+    here = distance(signs.HERE, *around)
+    if here is not None and (away is None or here < away):
         return signs.LOCAL
-    if away and signs.LOGS_IN.search(near):
+    if away is not None and signs.LOGS_IN.search(beside):
         return ""
-    if signs.TRIES.search(near) or signs.CIPHERS.search(near):
+    if signs.TRIES.search(beside) or signs.CIPHERS.search(beside):
         return signs.EXERCISE
     return signs.CHOSEN if is_chosen(value) else ""
 
@@ -143,12 +169,20 @@ def _own_rules() -> frozenset[str]:
     return frozenset(rule.id for rule in own_rules())
 
 
-def _near(text: str, start: int, end: int, most: int = signs.NEAR) -> str:
-    return text[max(0, start - most) : end + most]
-
-
 def _is_open_account(address: str, password: str) -> bool:
-    return bool(signs.OPEN_USER.search(address)) and password.isalpha()
+    is_named_so = bool(signs.OPEN_USER.search(address)) and password.isalpha()
+    return is_named_so or bool(signs.OPEN_HOST.search(address))
+
+
+def _is_for_a_session(around: Around, secret: Secret, name: str) -> bool:
+    """Whether a key is one of those that AWS gives for hours, or belongs to one."""
+    leak = secret.leak
+    if leak.rule == "aws-access-key-id":
+        return bool(signs.FOR_A_SESSION.fullmatch(secret.value))
+    is_of_aws = leak.rule == "aws-secret-access-key" or (
+        _is_loose(secret) and signs.OF_AWS.search(name) is not None
+    )
+    return is_of_aws and bool(signs.FOR_A_SESSION.search(near(around.text, leak.start, leak.end)))
 
 
 def _is_loose(secret: Secret) -> bool:
@@ -168,21 +202,12 @@ def _name(around: Around, secret: Secret) -> str:
     return match["name"] if match else ""
 
 
-def _line(text: str, start: int, end: int) -> str:
-    """The line, and the one before it, as far as they are near."""
-    first = text.rfind("\n", max(0, start - signs.LINE), start)
-    before = text.rfind("\n", max(0, first - signs.LINE), max(first, 0))
-    last = text.find("\n", end, end + signs.LINE)
-    begin = before + 1 if before >= 0 else max(0, start - signs.LINE)
-    return text[begin : last if last >= 0 else end + signs.LINE]
-
-
 def _is_in_page(around: Around, start: int, end: int) -> bool:
     """Whether a place lies within markup or a script that somebody else wrote."""
     if around.kind == "markdown" or (not around.is_printed and around.kind != "code"):
         return False
-    near = _near(around.text, start, end)
-    tags = len(signs.TAG.findall(near))
+    beside = near(around.text, start, end)
+    tags = len(signs.TAG.findall(beside))
     if not around.is_printed:
         return tags > 2 * signs.LEAST_TAGS
     value = around.text[start:end]
@@ -191,7 +216,7 @@ def _is_in_page(around: Around, start: int, end: int) -> bool:
     line = around.text.rfind("\n", 0, start)
     ends = around.text.find("\n", end)
     long = (ends if ends >= 0 else len(around.text)) - line > signs.LONG_LINE
-    return tags >= signs.LEAST_TAGS or bool(signs.SCRIPT.search(near)) or long
+    return tags >= signs.LEAST_TAGS or bool(signs.SCRIPT.search(beside)) or long
 
 
 def _markdown_link(around: Around, leak: Leak) -> str:
@@ -211,7 +236,12 @@ def _link(around: Around, start: int) -> str:
     address = around.text[start - len(query[0]) : start + signs.NEAR].split()[0]
     if signs.SERVES.match(address):
         return signs.LOCAL
-    if signs.SIGNED.search(address) or signs.SHARED_BY.match(address):
+    if any(sign.match(address) for sign in (signs.SHARED_BY, signs.MEDIA)) or signs.SIGNED.search(
+        address
+    ):
         return signs.LINK
+    ends = signs.SAS_ENDS.search(address)
+    if ends and ends["day"] < signs.WRITTEN:
+        return signs.EXPIRES
     is_prose = around.kind == "markdown" and before.count("```") % 2 == 0
     return signs.LINK if is_prose and signs.LOOSE.fullmatch(query["name"]) else ""

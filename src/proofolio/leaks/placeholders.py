@@ -35,7 +35,7 @@ _COMMON: Final = frozenset(
 )  # fmt: skip
 _NEAR: Final = re.compile(
     r"localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|0\.0\.0\.0|\[?::1?\]?|10\.\d{1,3}\.\d{1,3}\.\d{1,3}"
-    r"|192\.168\.\d{1,3}\.\d{1,3}|(?:.{0,200}\.)?(?:example|host|domain|server|mydomain|myserver|myhost)"
+    r"|192\.168\.\d{1,3}\.\d{1,3}|172\.(?:1[6-9]|2\d|3[01])\.\d{1,3}\.\d{1,3}|(?:.{0,200}\.)?(?:example|host|domain|server|mydomain|myserver|myhost)"
     r"(?:\.(?:com|org|net|io))?|.{0,200}\.(?:internal|local|localdomain|test|invalid)|(?:ip|url)",
     re.IGNORECASE,
 )
@@ -87,7 +87,7 @@ def is_open_address(secret: str) -> bool:
 
 def is_open_password(user: str, password: str, host: str) -> bool:
     """Whether an address's password keeps nothing: made up, everybody's, or of this computer only."""
-    bare = host.rstrip(":0123456789") if host.count(":") == 1 else host
+    bare = host.partition(":")[0] if host.count(":") == 1 else host
     if "." not in bare.rstrip(".") or _NEAR.fullmatch(bare):
         return True
     if host.startswith(_DOCUMENTED_HOSTS):
