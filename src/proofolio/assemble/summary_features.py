@@ -61,7 +61,27 @@ _SCHOOL: Final = re.compile(
     r"\b(?:assignment|homework|submission|coursework|thesis project|final project|university|universidad|universidade)\b",
     re.IGNORECASE,
 )
+_FINDS: Final = re.compile(
+    r"(?:here|in here|in this repo\w*)?,?\s*you(?:'ll| will| can)?(?: here)? (?:find|see)\b|vous (?:trouverez|pouvez trouver)|aqu[ií] (?:re[uú]no|encontr|van a)|van a poder encontrar|hier findest|здесь (?:собран|представлен)|(?:данные|в данном|в этом) (?:проект|репозитори)",
+    re.IGNORECASE,
+)
+"""`Here you find …`."""
+_WELCOME: Final = re.compile(
+    r"\W*(?:welcome|bienvenue|bienvenid|bem[- ]vind|willkommen|benvenut|les damos|добро пожаловать|selamat datang|hoş geldin|欢迎|歡迎|ようこそ|환영)",
+    re.IGNORECASE,
+)
+_ORDER: Final = re.compile(
+    r"\W*(?:put|place|use|add|create|fine-tune|run|make|remember|get|go|take|try|learn|read|check|download|write|transform|turn|explore|discover|become|start|open|set|copy|keep|choose|pick|complete)\s",
+    re.IGNORECASE,
+)
 _MATCHED: Final = {
+    "welcome": _WELCOME,
+    "order": _ORDER,
+    "is-this": re.compile(
+        r"\W*(?:đây là|isto é|esto es|c['’]est|das ist|dies ist|questo è|ini adalah|это\b|bu bir|これは|这是|這是|이것은)",
+        re.IGNORECASE,
+    ),
+
     "this": THIS_WORK,
     "aim": AIM,
     "kind": NAMES_KIND,
@@ -96,8 +116,45 @@ _SEARCHED: Final = {
     "we": re.compile(r"\b(?:we|our)\b", re.IGNORECASE),
     "percent": re.compile(r"\d\s?%|\d\.\d\d"),
     "bang": re.compile(r"!\W*\Z"),
+    "not": re.compile(
+        r"\bn(?:ot|ever|othing|o longer)\b|n't\b|\bno (?:es|se|está|hay)\b|\bnão\b|\bne\b.{1,20}\bpas\b|\bnicht\b|\bне\b|不|없|않",
+        re.IGNORECASE,
+    ),
+    "must": re.compile(r"\b(?:should|must|need(?:s|ed)? to|have to|has to|can|may|will)\b", re.IGNORECASE),
+    "pointer": re.compile(
+        r"\b(?:here|link|below|following|above|available|found|hosted)\b|可以在|这里|查看|sau đây|enlace|siguiente|ci-dessous|여기",
+        re.IGNORECASE,
+    ),
+    "before": re.compile(
+        r"\b(?:initial(?:ly|e)?|originally|at first|planned|was meant|inicial(?:mente)?|ursprünglich|première version)\b|изначально|最初",
+        re.IGNORECASE,
+    ),
+    "handle": re.compile(r"(?<!\w)@\w|\bby [A-Z][a-z]+ [A-Z][a-z]+"),
+    "figures": re.compile(r"\d[\d.,]*\D+\d[\d.,]*\D+\d"),
+    "arrow": re.compile(r"→|->|=>|\w/\w+/|\w\.\w{2,4}\b"),
+    "past": re.compile(r"\b(?:was|were|had|achieved|found|showed|resulted)\b", re.IGNORECASE),
+    "also": re.compile(r"\b(?:also|additionally|además|também|aussi|auch|anche|также)\b", re.IGNORECASE),
+    "finds": _FINDS,
+    "layout": re.compile(
+        r"\b(?:split|divided|organi[sz]ed|structured|separated|grouped|numbered|arranged)\b|\beach (?:folder|directory|project|notebook|lab)|\b(?:folder|directory|subdirectory|carpeta|pasta|dossier|ordner)\b|폴더|目录",
+        re.IGNORECASE,
+    ),
+    "colon": re.compile(r"[:：]\s*\Z"),
     "stop": re.compile(r"[.。]\W*\Z"),
 }
+_ABOUT_SOMETHING: Final = re.compile(
+    r"\W*(?!(?:this|these|the|our|my|it|here|we|i)\b)(?:an? |the )?[A-Z가-힣\u3400-\u9fff][^.,;:]{1,50}?(?: (?:is|are|refers|enables?|enhances?|allows?|involves|provides|lets|es|son|é|são|est|sont|ist|sind|là|adalah)\b|是|属于|は|[는은] )"
+)
+"""`X is …`: a definition, unless X is the work."""
+_EMPTY_WORDS: Final = frozenset(
+    """project projects repository repo data analysis learning machine deep python model models code notebook notebooks science work works
+    this that these those with from using used uses which will have been were into some more most many also your their about each such various
+    different several other multiple comprehensive collection contains includes including files folder directory section following list course
+    here there what when where main primary goal goals objective objectives purpose aims application system based practice learn projekt projekte
+    proyecto proyectos projeto projetos projet projets este esta para como sobre dans avec pour dieses mit für objetivo repositorio repositório
+    shows show showcases serves provides resource base knowledge examples example implementation implementations demonstrates demonstrate""".split()
+)
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _OTHER: Final = re.compile(r"[^\x00-\xff–—’“”]")
 _LENGTHS: Final = (20, 30, 42, 60, 90, 130, 180, 230)
 
@@ -147,13 +204,13 @@ def place_features(one: Candidate, order: int, count: int) -> list[str]:
     return found
 
 
-def text_features(one: Candidate, title: str, known: dict[str, float] | None = None) -> list[str]:
+def text_features(one: Candidate, title: str, count: int) -> list[str]:
     """Name what is known of how a sentence says it.
 
     Args:
         one: the sentence.
         title: what the work is called.
-        known: the words that are known; all when it is left out.
+        count: how many sentences the README has.
     """
     said, kept = one.said, one.kept
     cjk = is_cjk(kept)
@@ -164,14 +221,51 @@ def text_features(one: Candidate, title: str, known: dict[str, float] | None = N
     if kept != said:
         starts |= {f"k{name}" for name in ("kind", "an", "doing", "defines") if _MATCHED[name].match(kept)}
         found.append("lead")
-    found += starts
-    found += holds
     if "this" in starts and "does" in holds:
         found.append("this+does")
+    if "is-this" in starts:
+        starts.add("this")
+    if "finds" in holds:
+        holds.discard("you")
+        starts.add("this")
+    if "welcome" in starts:
+        found.append(f"welcome:{'short' if length < 80 else 'long'}")
+    if "concept" in holds and not starts & {"this", "aim"} and "did" not in holds:
+        found.append("concept:alone")
+    if "aim" in starts and "before" in holds:
+        found.append("aim:before")
+    if "course" in holds:
+        found.append(f"course:{min(count, 4)}")
+    if "colon" in holds:
+        found.append(f"colon:{'this' if 'this' in starts else 'other'}:{min(len(kept.split()), 12) // 4}")
     if {"this", "aim"} & starts and "task" in holds:
         found.append("this+task")
     if not starts & {"this", "aim", "kind", "an", "doing", "verb", "kkind"} and not holds & {"did", "end"}:
         found.append(f"plain:{'cjk' if cjk else 'other' if _OTHER.search(kept) else 'latin'}")
+    found += starts
+    found += holds
+    about = (
+        "named" if _named(said, title)
+        else "this" if "this" in starts
+        else "aim" if "aim" in starts
+        else "did" if "did" in holds
+        else "kind" if starts & {"kind", "kkind"} or "end" in holds
+        else "an" if starts & {"an", "kan"}
+        else "doing" if starts & {"doing", "kdoing"}
+        else "verb" if "verb" in starts
+        else "plain"
+    )
+    does = "+" if "does" in holds else "-"
+    found += [f"is:{about}", f"is:{about}{does}"]
+    found.append(f"at:{'top' if not one.section and not one.block and not one.sentence else 'first' if not one.sentence and not one.block else 'later' if one.section else 'near'}:{about}")
+    found.append(f"tag:{one.tag}:{about}")
+    if about in {"plain", "an", "kind", "doing", "verb"} and _ABOUT_SOMETHING.match(said):
+        found += ["something", f"something:{'top' if not one.section else 'later'}"]
+    special = len({word for word in _WORD.findall(kept.casefold()) if word not in _EMPTY_WORDS})
+    if not cjk:
+        found.append(f"special:{min(special, 5)}")
+    if re.match(r"[A-ZÀ-Þ\W]{25,}", said):
+        found.append("shout")
     words = kept.split()
     count = len(words)
     if not cjk:
@@ -184,6 +278,12 @@ def text_features(one: Candidate, title: str, known: dict[str, float] | None = N
         found.append("digit")
     if _named(said, title):
         found.append("named")
+    first = re.split(r"\s[—–:-]\s|:\s", title)[0]
+    squeezed = re.sub(r"[\W_]+", "", first.casefold())
+    if len(squeezed) > 3 and re.sub(r"[\W_]+|^the ", "", said[:120].casefold()).startswith(squeezed):
+        found += ["subject", f"subject:{min(len(first.split()), 4)}"]
+        if "does" in holds or "something" in found:
+            found.append("subject:does")
     shared = len(content(said) & content(title))
     found.append(f"shared:{min(shared, 3)}")
     if shared and shared == len(content(title)):
@@ -192,13 +292,6 @@ def text_features(one: Candidate, title: str, known: dict[str, float] | None = N
         found.append("echo")
     if cjk:
         found.append("cjk")
-    for number, word in enumerate(re.findall(r"[^\W\d_]+(?:'[a-z]+)?", kept[:160].casefold())[:22]):
-        name = f"w:{word[:8]}"
-        if number == 0:
-            found.append(f"f:{word[:8]}")
-        if number == 1:
-            found.append(f"g:{word[:8]}")
-        found.append(name)
     return list(dict.fromkeys(found))
 
 
