@@ -57,8 +57,8 @@ DEMO: Final = re.compile(
     re.IGNORECASE,
 )
 COMMAND: Final = re.compile(
-    r"\W*(?:\$|>>>|pip3? |conda |git (?:clone|pull|add|commit|push|init)|cd |export |set |source |python3? |docker|npm |yarn |make |sudo |apt|brew|curl"
-    r"|wget|streamlit run|uvicorn|jupyter |mkdir|poetry |uv |ssh |chmod|import |from \w+ import|kaggle |Rscript|install\.packages)",
+    r"\W*(?:\$|>>>|pip3? |conda |git (?:clone|pull|add|commit|push|init)|cd |export \w+=|set \w+=|source [\w./]+\Z|python3? (?:-|[\w./-]+\.py\b)|docker(?:-compose)? (?:run|build|compose|pull|exec|up|push)\b|npm |yarn |make [a-z_-]+\Z|sudo |apt|brew|curl"
+    r"|wget|streamlit run|uvicorn|jupyter (?:notebook|lab|nbconvert)\b|mkdir|poetry |uv |ssh |chmod|import |from \w+ import|kaggle (?:competitions|datasets|kernels)\b|Rscript|install\.packages)",
 )
 ASIDE: Final = re.compile(
     r"\W*(?:scroll|jump to|skip to|back to|go to|before (?:you )?(?:start|begin|we)|make sure|ensure |to (?:run|use|install|get started|reproduce|clone) "
@@ -99,14 +99,14 @@ GREETING: Final = re.compile(
     re.IGNORECASE,
 )
 OPEN_END: Final = re.compile(
-    r"[\s,]*(?:\b(?:featuring|including|which (?:includes?|contains?)|that (?:includes?|contains?)|such as|with(?: the following)?|in|at|about|learn|cover|demonstrating(?: my)?(?: (?:expertise|skills|experience) in)?|showcasing|covering|consisting of|like"
+    r"[\s,]*(?:\b(?:featuring|including|which (?:includes?|contains?)|that (?:includes?|contains?)|such as|with(?: the following)?|in|at|about|mainly|mostly|primarily|especially|particularly|specifically|namely|also|now|principalmente|(?:that|which)(?: (?:can|will|\w+s))?|learn|cover|demonstrating(?: my)?(?: (?:expertise|skills|experience) in)?|showcasing|covering|consisting of|like"
     r"|using(?: only)?|only|as follows|the following(?: \w+){0,2}|these(?: \w+){0,2}|and|to(?: (?:build|create|make|get|do|provide|help|support|use))?|by|are|is|of|for|on|based on|through|from|usando|utilizando|mediante|através de|incluye(?:ndo)?|con"
     r"|como|a saber|sendo (?:elas|eles)|(?:as|os|los|las) s(?:eg|ig)uientes?|(?:as|os) seguintes|que incluye|incluindo|com|comprenant|avec)\b)?[\s:：,;–—-]*\Z",
     re.IGNORECASE,
 )
 ENDS: Final = re.compile(r"(?<=[.!?])[\"”')\]]?\s+(?=\S)|(?<=[。！？])")
 NO_END: Final = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|dr|mr|mrs|ms|prof|no|fig|eq|approx|ca|cf|al|inc|incl|sc|ph|ltd|co|st|u\.s|s\.a|p\.ej|ej|sr|sra|nr|bzw|z\.b|г|ул|др|стр|рис|т\.д|т\.е)|\b[A-Za-z])\.\Z",
+    r"(?:\b(?:e\.g|i\.e|etc|vs|dr|mr|mrs|ms|prof|no|fig|eq|approx|ca|cf|al|inc|incl|sc|ph|ltd|co|st|u\.s|s\.a|p\.ej|ej|sr|sra|nr|bzw|z\.b|ee|uu|ee\. ?uu|sto|dept|vol|ing|lic|dra|г|ул|др|стр|рис|т\.д|т\.е)|\b[A-Za-z])\.\Z",
     re.IGNORECASE,
 )
 CLAUSE: Final = re.compile(r"\s*(?:[;:：；]|\s[—–-])\s|[，；：]")

@@ -18,7 +18,7 @@ from proofolio.assemble.readme_words import (
     TEMPLATE,
 )
 from proofolio.assemble.summary_shape import sentences, whole, without_label, without_lead
-from proofolio.assemble.summary_words import MARKUP
+from proofolio.assemble.summary_words import MARKUP, NEVER
 
 _MOST: Final = 28
 """Sentences of a README that are weighed."""
@@ -44,6 +44,13 @@ _COUNTED: Final = re.compile(
 _TAGLINE: Final = 3
 """Words of a heading under the title that says something."""
 _NAMED_FIRST: Final = re.compile(r"(?:\W*(?:[Hh]i|[Hh]ello)\W+)?(?:I'm|I am|My name is) [A-Z]")
+
+
+_NOT_ALWAYS: Final = re.compile(
+    r"\W*(?:welcome|bienvenue|bienvenid|bem[- ]vind|willkommen|benvenut|by \w+ing\b|чтобы|this (?:section|document|page|folder|module|lesson|chapter)|you (?:can|will)|learn|each|every|team (?:repo|project)|here you)",
+    re.IGNORECASE,
+)
+"""How a sentence that says it may begin, though most that begin so do not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +106,10 @@ def shown(said: str, title: str, *, leads_to_list: bool = False) -> str:
         return ""
     if MARKUP.search(said) or TEMPLATE.search(said):
         return ""
-    kept = whole(without_lead(said), leads_to_list=leads_to_list)
+    bare = without_lead(said)
+    if NEVER.match(bare) and not _NOT_ALWAYS.match(bare):
+        return ""
+    kept = whole(bare, leads_to_list=leads_to_list)
     return kept if _says_something(kept) and _bare(kept) != _bare(title) else ""
 
 

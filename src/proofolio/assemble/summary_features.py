@@ -1,29 +1,17 @@
-"""What there is to know of a sentence that may say what a work is: where it stands, and by which words it says it."""
+"""What there is to know of a sentence that may say what a work is: where it stands, and by which signs it says it."""
 
 import re
 from functools import lru_cache
 from typing import Final
 
-from proofolio.assemble.readme_words import ASIDE, TELLING
+from proofolio.assemble.readme_words import TELLING
 from proofolio.assemble.summary_candidates import CJK, Candidate, is_cjk
-from proofolio.assemble.summary_words import (
-    AIM,
-    BIOGRAPHY,
-    CONCEPT,
-    COURSE,
-    DATED,
-    DOES,
-    DOING,
-    KIND_AT_END,
-    NAMES_KIND,
-    NEVER,
-    NOWHERE,
-    PRACTICE,
-    SCENE,
-    SHOWS_OFF,
-    THIS_WORK,
-    WE_DID,
-    WEAK_START,
+from proofolio.assemble.summary_signs import (
+    ABOUT_SOMETHING,
+    EMPTY_WORDS,
+    HOLDS,
+    OTHER_SCRIPT,
+    STARTS,
 )
 
 _BACKGROUND: Final = re.compile(
@@ -38,124 +26,35 @@ _AIMING: Final = re.compile(
     re.IGNORECASE,
 )
 _PROPER: Final = re.compile(r"[^\W\d_]{4,}")
-_OF_ALL: Final = frozenset({"projec", "this", "with", "using", "from"})
-_PART: Final = re.compile(
-    r"\W*(?:(?:the|el|la|os?|as?|le|il|das|die|der) (?!(?:[\w-]+ )?(?:project|repo|goal|aim|proyecto|projeto|projet|progetto|repositorio|reposit[oó]rio|arbeit|work|thesis|study|trabajo|trabalho|estudio|estudo|bot\b)))",
-    re.IGNORECASE,
+_OF_ALL: Final = frozenset({"projec", "thi", "with", "using", "from"})
+_GENERAL: Final = frozenset(
+    "projec case study analy machin learni data scienc reposi repo model notebo".split()
 )
-_AN: Final = re.compile(
-    r"\W*(?:an?|une?|uma?|eine?|una) (?!few|lot|bit|good|great|[a-z]+ [a-z]+s (?!of|for|with|and|in|to|from|on|that|which|using|by)[a-z])[^\W\d]",
-    re.IGNORECASE,
-)
-_DEFINES: Final = re.compile(r"\W*an? .{10,90} (?:that|which|for|to) ", re.IGNORECASE)
-_VERB: Final = re.compile(
-    r"\W*(?:It |[A-Z])[a-z]{2,}(?:s|es) (?:an?|the|what|how|which|whether|when|where|[\w-]+ (?:\w+ )?(?:from|of|with|by|in|for|to|on)) "
-)
-_LABELLED: Final = re.compile(r"\W*[^\W\d_][\w-]+(?: [\w&-]+){0,2}[:：]\s")
-_TASK: Final = re.compile(
-    r"\b(?:aims?|objective|goal|predict|classif|detect|objetivo|visa|vise|bertujuan|nhằm|ziel)\w*",
-    re.IGNORECASE,
-)
-_REASON: Final = re.compile(r"\bbecause\b|\bI wanted\b|\bporque\b|weil\b")
-_SCHOOL: Final = re.compile(
-    r"\b(?:assignment|homework|submission|coursework|thesis project|final project|university|universidad|universidade)\b",
-    re.IGNORECASE,
-)
-_FINDS: Final = re.compile(
-    r"(?:here|in here|in this repo\w*)?,?\s*you(?:'ll| will| can)?(?: here)? (?:find|see)\b|vous (?:trouverez|pouvez trouver)|aqu[ií] (?:re[uú]no|encontr|van a)|van a poder encontrar|hier findest|здесь (?:собран|представлен)|(?:данные|в данном|в этом) (?:проект|репозитори)",
-    re.IGNORECASE,
-)
-"""`Here you find …`."""
-_WELCOME: Final = re.compile(
-    r"\W*(?:welcome|bienvenue|bienvenid|bem[- ]vind|willkommen|benvenut|les damos|добро пожаловать|selamat datang|hoş geldin|欢迎|歡迎|ようこそ|환영)",
-    re.IGNORECASE,
-)
-_ORDER: Final = re.compile(
-    r"\W*(?:put|place|use|add|create|fine-tune|run|make|remember|get|go|take|try|learn|read|check|download|write|transform|turn|explore|discover|become|start|open|set|copy|keep|choose|pick|complete)\s",
-    re.IGNORECASE,
-)
-_MATCHED: Final = {
-    "welcome": _WELCOME,
-    "order": _ORDER,
-    "is-this": re.compile(
-        r"\W*(?:đây là|isto é|esto es|c['’]est|das ist|dies ist|questo è|ini adalah|это\b|bu bir|これは|这是|這是|이것은)",
-        re.IGNORECASE,
-    ),
-
-    "this": THIS_WORK,
-    "aim": AIM,
-    "kind": NAMES_KIND,
-    "doing": DOING,
-    "verb": _VERB,
-    "an": _AN,
-    "defines": _DEFINES,
-    "part": _PART,
-    "weak": WEAK_START,
-    "scene": SCENE,
-    "labelled": _LABELLED,
-    "never": NEVER,
-    "aside": ASIDE,
+_NAME_ENDS: Final = re.compile(r"\s[—–:-]\s|:\s")
+_LEAST_NAME: Final = 3
+_SHORT: Final = 25
+_IS: Final = r"\W*(?:\([^)]*\)\s*)?(?:\w+ ){0,2}(?:is|are|es|é|est|ist|è|adalah|là|predicts|analy|uses|provides|helps|implements|[—–:-])"
+_AFTER_LEAD: Final = ("kind", "an", "doing", "defines")
+"""What a sentence may begin with that lost its `This repository contains`."""
+_PHRASES: Final = frozenset({"plain", "plain:other", "plain:cjk", "an", "kind", "doing"})
+_ABOUT: Final = {
+    "this": {"this"},
+    "aim": {"aim"},
+    "did": {"did"},
+    "kind": {"kind", "kkind", "end"},
+    "an": {"an", "kan"},
+    "doing": {"doing", "kdoing", "verb"},
 }
-"""What a sentence begins with."""
-_SEARCHED: Final = {
-    "does": DOES,
-    "did": WE_DID,
-    "end": KIND_AT_END,
-    "concept": CONCEPT,
-    "course": COURSE,
-    "practice": PRACTICE,
-    "shows": SHOWS_OFF,
-    "dated": DATED,
-    "biography": BIOGRAPHY,
-    "nowhere": NOWHERE,
-    "task": _TASK,
-    "reason": _REASON,
-    "school": _SCHOOL,
-    "you": re.compile(r"\byou(?:r|'ll)?\b", re.IGNORECASE),
-    "my": re.compile(r"\b(?:I|my|I've|I'm)\b"),
-    "we": re.compile(r"\b(?:we|our)\b", re.IGNORECASE),
-    "percent": re.compile(r"\d\s?%|\d\.\d\d"),
-    "bang": re.compile(r"!\W*\Z"),
-    "not": re.compile(
-        r"\bn(?:ot|ever|othing|o longer)\b|n't\b|\bno (?:es|se|está|hay)\b|\bnão\b|\bne\b.{1,20}\bpas\b|\bnicht\b|\bне\b|不|없|않",
-        re.IGNORECASE,
-    ),
-    "must": re.compile(r"\b(?:should|must|need(?:s|ed)? to|have to|has to|can|may|will)\b", re.IGNORECASE),
-    "pointer": re.compile(
-        r"\b(?:here|link|below|following|above|available|found|hosted)\b|可以在|这里|查看|sau đây|enlace|siguiente|ci-dessous|여기",
-        re.IGNORECASE,
-    ),
-    "before": re.compile(
-        r"\b(?:initial(?:ly|e)?|originally|at first|planned|was meant|inicial(?:mente)?|ursprünglich|première version)\b|изначально|最初",
-        re.IGNORECASE,
-    ),
-    "handle": re.compile(r"(?<!\w)@\w|\bby [A-Z][a-z]+ [A-Z][a-z]+"),
-    "figures": re.compile(r"\d[\d.,]*\D+\d[\d.,]*\D+\d"),
-    "arrow": re.compile(r"→|->|=>|\w/\w+/|\w\.\w{2,4}\b"),
-    "past": re.compile(r"\b(?:was|were|had|achieved|found|showed|resulted)\b", re.IGNORECASE),
-    "also": re.compile(r"\b(?:also|additionally|además|também|aussi|auch|anche|также)\b", re.IGNORECASE),
-    "finds": _FINDS,
-    "layout": re.compile(
-        r"\b(?:split|divided|organi[sz]ed|structured|separated|grouped|numbered|arranged)\b|\beach (?:folder|directory|project|notebook|lab)|\b(?:folder|directory|subdirectory|carpeta|pasta|dossier|ordner)\b|폴더|目录",
-        re.IGNORECASE,
-    ),
-    "colon": re.compile(r"[:：]\s*\Z"),
-    "stop": re.compile(r"[.。]\W*\Z"),
+"""What a sentence is about, by its signs; the first that fits."""
+_WRITTEN: Final = {
+    "commas": re.compile(r"(?:[^,]*,){6}"),
+    "lower": re.compile(r"[a-z]"),
+    "digit": re.compile(r"\W*\d"),
+    "shout": re.compile(r"[A-ZÀ-Þ\W]{25,}"),
 }
-_ABOUT_SOMETHING: Final = re.compile(
-    r"\W*(?!(?:this|these|the|our|my|it|here|we|i)\b)(?:an? |the )?[A-Z가-힣\u3400-\u9fff][^.,;:]{1,50}?(?: (?:is|are|refers|enables?|enhances?|allows?|involves|provides|lets|es|son|é|são|est|sont|ist|sind|là|adalah)\b|是|属于|は|[는은] )"
-)
-"""`X is …`: a definition, unless X is the work."""
-_EMPTY_WORDS: Final = frozenset(
-    """project projects repository repo data analysis learning machine deep python model models code notebook notebooks science work works
-    this that these those with from using used uses which will have been were into some more most many also your their about each such various
-    different several other multiple comprehensive collection contains includes including files folder directory section following list course
-    here there what when where main primary goal goals objective objectives purpose aims application system based practice learn projekt projekte
-    proyecto proyectos projeto projetos projet projets este esta para como sobre dans avec pour dieses mit für objetivo repositorio repositório
-    shows show showcases serves provides resource base knowledge examples example implementation implementations demonstrates demonstrate""".split()
-)
-_WORD: Final = re.compile(r"[^\W\d_]{4,}")
-_OTHER: Final = re.compile(r"[^\x00-\xff–—’“”]")
+_WIDE: Final = 2.6
+"""Letters that one sign of Chinese, Japanese or Korean says as much as."""
+_WELCOMED: Final = 80
 _LENGTHS: Final = (20, 30, 42, 60, 90, 130, 180, 230)
 
 
@@ -204,7 +103,7 @@ def place_features(one: Candidate, order: int, count: int) -> list[str]:
     return found
 
 
-def text_features(one: Candidate, title: str, count: int) -> list[str]:
+def text_features(one: Candidate, title: str, count: int) -> frozenset[str]:
     """Name what is known of how a sentence says it.
 
     Args:
@@ -212,114 +111,121 @@ def text_features(one: Candidate, title: str, count: int) -> list[str]:
         title: what the work is called.
         count: how many sentences the README has.
     """
-    said, kept = one.said, one.kept
-    cjk = is_cjk(kept)
-    length = len(kept) * (2.6 if cjk else 1.0)
-    found = [f"len:{sum(length >= edge for edge in _LENGTHS)}"]
-    starts = {name for name, rule in _MATCHED.items() if rule.match(said)}
-    holds = {name for name, rule in _SEARCHED.items() if rule.search(said)}
-    if kept != said:
-        starts |= {f"k{name}" for name in ("kind", "an", "doing", "defines") if _MATCHED[name].match(kept)}
-        found.append("lead")
-    if "this" in starts and "does" in holds:
-        found.append("this+does")
-    if "is-this" in starts:
-        starts.add("this")
-    if "finds" in holds:
-        holds.discard("you")
-        starts.add("this")
-    if "welcome" in starts:
-        found.append(f"welcome:{'short' if length < 80 else 'long'}")
-    if "concept" in holds and not starts & {"this", "aim"} and "did" not in holds:
-        found.append("concept:alone")
-    if "aim" in starts and "before" in holds:
-        found.append("aim:before")
-    if "course" in holds:
-        found.append(f"course:{min(count, 4)}")
-    if "colon" in holds:
-        found.append(f"colon:{'this' if 'this' in starts else 'other'}:{min(len(kept.split()), 12) // 4}")
-    if {"this", "aim"} & starts and "task" in holds:
-        found.append("this+task")
-    if not starts & {"this", "aim", "kind", "an", "doing", "verb", "kkind"} and not holds & {"did", "end"}:
-        found.append(f"plain:{'cjk' if cjk else 'other' if _OTHER.search(kept) else 'latin'}")
-    found += starts
-    found += holds
-    about = (
-        "named" if _named(said, title)
-        else "this" if "this" in starts
-        else "aim" if "aim" in starts
-        else "did" if "did" in holds
-        else "kind" if starts & {"kind", "kkind"} or "end" in holds
-        else "an" if starts & {"an", "kan"}
-        else "doing" if starts & {"doing", "kdoing"}
-        else "verb" if "verb" in starts
-        else "plain"
-    )
-    does = "+" if "does" in holds else "-"
-    found += [f"is:{about}", f"is:{about}{does}"]
-    found.append(f"at:{'top' if not one.section and not one.block and not one.sentence else 'first' if not one.sentence and not one.block else 'later' if one.section else 'near'}:{about}")
-    found.append(f"tag:{one.tag}:{about}")
-    if about in {"plain", "an", "kind", "doing", "verb"} and _ABOUT_SOMETHING.match(said):
-        found += ["something", f"something:{'top' if not one.section else 'later'}"]
-    special = len({word for word in _WORD.findall(kept.casefold()) if word not in _EMPTY_WORDS})
-    if not cjk:
-        found.append(f"special:{min(special, 5)}")
-    if re.match(r"[A-ZÀ-Þ\W]{25,}", said):
-        found.append("shout")
-    words = kept.split()
-    count = len(words)
-    if not cjk:
-        found.append(f"words:{min(count, 9) // 2}")
-    if kept.count(",") > 5:
-        found.append("commas")
-    if re.match(r"[a-z]", said):
-        found.append("lower")
-    if re.match(r"\W*\d", said):
-        found.append("digit")
-    if _named(said, title):
-        found.append("named")
-    first = re.split(r"\s[—–:-]\s|:\s", title)[0]
-    squeezed = re.sub(r"[\W_]+", "", first.casefold())
-    if len(squeezed) > 3 and re.sub(r"[\W_]+|^the ", "", said[:120].casefold()).startswith(squeezed):
-        found += ["subject", f"subject:{min(len(first.split()), 4)}"]
-        if "does" in holds or "something" in found:
-            found.append("subject:does")
-    shared = len(content(said) & content(title))
-    found.append(f"shared:{min(shared, 3)}")
-    if shared and shared == len(content(title)):
-        found.append("shared:all")
-    if echoes(kept, title):
-        found.append("echo")
+    signs = _signs(one)
+    about = _about(signs, one.said, title)
+    found = signs | _shape(one) | _pairs(signs, one, count) | _of_title(one, title)
+    found |= {f"is:{about}", f"is:{about}{'+' if 'does' in signs else '-'}"}
+    found |= {f"at:{_nearness(one)}:{about}", f"tag:{one.tag}:{about}"}
+    if about in _PHRASES and ABOUT_SOMETHING.match(one.said):
+        found |= {"something", f"something:{'later' if one.section else 'top'}"}
+        if "subject" in found:
+            found.add("subject:something")
+    return frozenset(found)
+
+
+def _signs(one: Candidate) -> set[str]:
+    """Return what a sentence begins with, and what it holds."""
+    found = {name for name, rule in STARTS.items() if rule.match(one.said)}
+    found |= {name for name, rule in HOLDS.items() if rule.search(one.said)}
+    if one.kept != one.said:
+        kept = {name for name in _AFTER_LEAD if STARTS[name].match(one.kept)}
+        found |= {"lead", *(f"k{name}" for name in kept)}
+    if "this" in found and "does" in found:
+        found.add("this+does")
+    if "is-this" in found:
+        found.add("this")
+    if "finds" in found:
+        found.discard("you")
+        found.add("this")
+    return found
+
+
+def _pairs(signs: set[str], one: Candidate, count: int) -> set[str]:
+    """Return what two signs say together that neither says alone."""
+    found = set()
+    length = len(one.kept) * (_WIDE if is_cjk(one.kept) else 1.0)
+    if "welcome" in signs:
+        found.add(f"welcome:{'short' if length < _WELCOMED else 'long'}")
+    if "concept" in signs and not signs & {"this", "aim", "did"}:
+        found.add("concept:alone")
+    if "aim" in signs and "before" in signs:
+        found.add("aim:before")
+    if "course" in signs:
+        found.add(f"course:{min(count, 4)}")
+    if "colon" in signs:
+        left = min(len(one.kept.split()), 12) // 4
+        found.add(f"colon:{'this' if 'this' in signs else 'other'}:{left}")
+    if signs & {"this", "aim"} and "task" in signs:
+        found.add("this+task")
+    return found
+
+
+def _shape(one: Candidate) -> set[str]:
+    """Return how long a sentence is, and how it is written."""
+    kept, cjk = one.kept, is_cjk(one.kept)
+    length = len(kept) * (_WIDE if cjk else 1.0)
+    found = {f"len:{sum(length >= edge for edge in _LENGTHS)}"}
     if cjk:
-        found.append("cjk")
-    return list(dict.fromkeys(found))
+        found.add("cjk")
+    else:
+        special = {word for word in _PROPER.findall(kept.casefold()) if word not in EMPTY_WORDS}
+        found |= {f"special:{min(len(special), 5)}", f"words:{min(len(kept.split()), 9) // 2}"}
+    return found | {name for name, rule in _WRITTEN.items() if rule.match(kept)}
+
+
+def _about(signs: set[str], said: str, title: str) -> str:
+    """Return what a sentence is about: the work by its name, this work, its aim, a kind of thing, a doing."""
+    if _named(said, title):
+        return "named"
+    for about, ways in _ABOUT.items():
+        if signs & ways:
+            return about
+    return "plain:cjk" if is_cjk(said) else "plain:other" if OTHER_SCRIPT.search(said) else "plain"
+
+
+def _nearness(one: Candidate) -> str:
+    if one.block or one.sentence:
+        return "later" if one.section else "near"
+    return "first" if one.section else "top"
+
+
+def _of_title(one: Candidate, title: str) -> set[str]:
+    """Return what a sentence has of the title."""
+    words = content(title)
+    shared = len(content(one.said) & words)
+    found = {f"shared:{min(shared, 3)}"}
+    if shared and shared == len(words):
+        found.add("shared:all")
+    if echoes(one.kept, title):
+        found.add("echo")
+    first = _NAME_ENDS.split(title)[0]
+    squeezed = _squeezed(first)
+    if len(squeezed) > _LEAST_NAME and _squeezed(one.said[:120]).startswith(squeezed):
+        found |= {"subject", f"subject:{min(len(first.split()), 4)}"}
+    return found
 
 
 def content(said: str) -> frozenset[str]:
     """Return the words of a text that say something, shortened; of one without spaces, its pairs of signs."""
-    words = {word.casefold()[:6] for word in _PROPER.findall(said)} - _OF_ALL
+    words = {word.casefold()[:6].rstrip("s") for word in _PROPER.findall(said)} - _OF_ALL
     signs = "".join(CJK.findall(said))
     return frozenset(words | {signs[at : at + 2] for at in range(len(signs) - 1)})
 
 
-_GENERAL: Final = frozenset(
-    "projec case study analys machin learni data scienc reposi repo model".split()
-)
-
-
 def echoes(kept: str, title: str) -> bool:
     """Whether a sentence says the title and no more."""
-    is_short = len(kept) <= len(title) + 25
-    told = content(kept)
-    return is_short and bool(told) and told <= content(title) | _GENERAL
+    told, named = content(kept), content(title)
+    if len(kept) < _SHORT and told & named:
+        return True
+    return len(kept) <= len(title) + _SHORT and bool(told) and told <= named | _GENERAL
+
+
+def _squeezed(said: str) -> str:
+    return re.sub(r"^the |[\W_]+", "", said.casefold())
 
 
 def _named(said: str, title: str) -> bool:
-    first = re.split(r"\s[—–:-]\s|:\s", title)[0]
-    return len(first) > 2 and bool(
-        re.match(
-            rf"\W*(?:the )?{re.escape(first)}\W*(?:\([^)]*\)\s*)?(?:\w+ ){{0,2}}(?:is|are|es|é|est|ist|è|adalah|là|predicts|analy|uses|provides|helps|implements|[—–:-])",
-            said,
-            re.IGNORECASE,
-        )
-    )
+    first = _NAME_ENDS.split(title)[0]
+    if len(first) < _LEAST_NAME or first.casefold() not in said[: len(first) + 12].casefold():
+        return False
+    return bool(re.match(rf"\W*(?:the )?{re.escape(first)}{_IS}", said, re.IGNORECASE))
