@@ -192,7 +192,7 @@ def main() -> None:
     print(f"{len(kept)} weights in {WEIGHTS.name}; of 200 texts one weighs more than {shown['most']}")
 
 
-_PLACES = {"bias", "order", "sec", "blk", "sen", "h", "li", "quote", "leads", "alone", "only"}
+_PLACES = {"bias", "order", "sec", "blk", "sen", "h", "li", "quote", "leads", "alone", "only", "told"}
 
 if __name__ == "__main__":
     main()

@@ -71,6 +71,8 @@ class Candidate:
     tag: str
     is_quote: bool = False
     leads_to_list: bool = False
+    is_named_so: bool = False
+    """Whether a label before it says that it is the goal, or the summary: `Goal: …`."""
     is_alone: bool = False
     """Whether its paragraph says nothing else."""
 
@@ -144,8 +146,11 @@ def _all(found: list[Block], at: int | None, title: str) -> Iterator[Candidate]:
 def _of_lines(
     lines: tuple[str, ...], title: str, name: str, number: int, taken: int, block: Block
 ) -> Iterator[Candidate]:
-    told = [one for line in lines for one in sentences(without_label(line))]
-    for sentence, one in enumerate(told[:_FROM_PARAGRAPH]):
+    told: list[tuple[str, bool]] = []
+    for line in lines:
+        bare = without_label(line)
+        told += [(one, not at and len(bare) < len(line)) for at, one in enumerate(sentences(bare))]
+    for sentence, (one, is_named_so) in enumerate(told[:_FROM_PARAGRAPH]):
         leads = block.has_list and sentence == len(told) - 1
         yield Candidate(
             said=one,
@@ -157,6 +162,7 @@ def _of_lines(
             tag=block.tag,
             is_quote=block.is_quote,
             leads_to_list=leads,
+            is_named_so=is_named_so,
             is_alone=len(told) == 1,
         )
 
@@ -193,7 +199,7 @@ def _tells(block: Block) -> bool:
         MARKUP.search(said) or COMMAND.search(said) or len(said.split()) < 8
     ):
         return False
-    if block.is_quote and re.search(r"[—–-]\s?[A-Z][\w. ]{2,40}$", said):
+    if block.is_quote and re.search(r"[—–-]\s?[A-Z][\w. ]{2,40}$|^\W*[A-Z][\w. ]{2,40} [|·•] ", said):
         return False
     if not block.plain or BYLINE.match(said) or COMMAND.match(said):
         return False

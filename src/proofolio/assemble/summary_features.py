@@ -98,6 +98,8 @@ def place_features(one: Candidate, order: int, count: int) -> list[str]:
         found.append("leads")
     if one.is_alone:
         found.append("alone")
+    if one.is_named_so:
+        found.append("told")
     if count == 1:
         found.append("only")
     return found
@@ -116,6 +118,8 @@ def text_features(one: Candidate, title: str, count: int) -> frozenset[str]:
     found = signs | _shape(one) | _pairs(signs, one, count) | _of_title(one, title)
     found |= {f"is:{about}", f"is:{about}{'+' if 'does' in signs else '-'}"}
     found |= {f"at:{_nearness(one)}:{about}", f"tag:{one.tag}:{about}"}
+    if one.section and not one.block and not one.sentence:
+        found |= {f"under:{told}:{about}" for told in _of_heading(one.heading)}
     if about in _PHRASES and ABOUT_SOMETHING.match(one.said):
         found |= {"something", f"something:{'later' if one.section else 'top'}"}
         if "subject" in found:
@@ -192,6 +196,8 @@ def _nearness(one: Candidate) -> str:
 def _of_title(one: Candidate, title: str) -> set[str]:
     """Return what a sentence has of the title."""
     words = content(title)
+    if not words:
+        return set()
     shared = len(content(one.said) & words)
     found = {f"shared:{min(shared, 3)}"}
     if shared and shared == len(words):
