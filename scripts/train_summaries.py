@@ -51,8 +51,8 @@ def learn(readmes: Sequence[Readme], count: int) -> list[float]:
         turns.shuffle(order)
         for readme in order:
             slopes = _slopes(readme, weights)
-            for sign, slope in slopes.items():
-                slope += HELD * weights[sign]
+            for sign, pull in slopes.items():
+                slope = pull + HELD * weights[sign]
                 squares[sign] += slope * slope
                 weights[sign] -= rate * slope / math.sqrt(squares[sign])
     return weights
@@ -103,7 +103,7 @@ def cross_validate(readmes: Sequence[Readme], names: Sequence[str]) -> None:
         ("all", found),
         ("fresh", [(one, weights) for one, weights in found if one.fresh]),
     ):
-        for enough in (0.0, 0.3, ENOUGH, 1.0):
+        for enough in (0.0, 0.5, ENOUGH, 1.5):
             said = [verdict(one, weights, enough, never) for one, weights in chosen]
             figures = "  ".join(
                 f"{name} {said.count(name)} ({said.count(name) / len(said):.1%})"
@@ -189,10 +189,25 @@ def main() -> None:
     kept = {name: one for name, one in sorted(kept.items()) if abs(one) >= 0.02}
     shown = {"most": round(sorted(texts)[-len(texts) // 200], 2), "weights": kept}
     WEIGHTS.write_text(json.dumps(shown, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    print(f"{len(kept)} weights in {WEIGHTS.name}; of 200 texts one weighs more than {shown['most']}")
+    print(
+        f"{len(kept)} weights in {WEIGHTS.name}; of 200 texts one weighs more than {shown['most']}"
+    )
 
 
-_PLACES = {"bias", "order", "sec", "blk", "sen", "h", "li", "quote", "leads", "alone", "only", "told"}
+_PLACES = {
+    "bias",
+    "order",
+    "sec",
+    "blk",
+    "sen",
+    "h",
+    "li",
+    "quote",
+    "leads",
+    "alone",
+    "only",
+    "told",
+}
 
 if __name__ == "__main__":
     main()

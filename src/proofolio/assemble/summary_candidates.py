@@ -199,7 +199,9 @@ def _tells(block: Block) -> bool:
         MARKUP.search(said) or COMMAND.search(said) or len(said.split()) < 8
     ):
         return False
-    if block.is_quote and re.search(r"[—–-]\s?[A-Z][\w. ]{2,40}$|^\W*[A-Z][\w. ]{2,40} [|·•] ", said):
+    if block.is_quote and re.search(
+        r"[—–-]\s?[A-Z][\w. ]{2,40}$|^\W*[A-Z][\w. ]{2,40} [|·•] ", said
+    ):
         return False
     if not block.plain or BYLINE.match(said) or COMMAND.match(said):
         return False

@@ -28,7 +28,20 @@ _AIMING: Final = re.compile(
 _PROPER: Final = re.compile(r"[^\W\d_]{4,}")
 _OF_ALL: Final = frozenset({"projec", "thi", "with", "using", "from"})
 _GENERAL: Final = frozenset(
-    "projec case study analy machin learni data scienc reposi repo model notebo".split()
+    [
+        "projec",
+        "case",
+        "study",
+        "analy",
+        "machin",
+        "learni",
+        "data",
+        "scienc",
+        "reposi",
+        "repo",
+        "model",
+        "notebo",
+    ]
 )
 _NAME_ENDS: Final = re.compile(r"\s[—–:-]\s|:\s")
 _LEAST_NAME: Final = 3

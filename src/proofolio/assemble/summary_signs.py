@@ -66,7 +66,6 @@ STARTS: Final = {
         r"\W*(?:đây là|isto é|esto es|c['’]est|das ist|dies ist|questo è|ini adalah|это\b|bu bir|これは|这是|這是|이것은)",
         re.IGNORECASE,
     ),
-
     "this": THIS_WORK,
     "aim": AIM,
     "kind": NAMES_KIND,
@@ -105,7 +104,9 @@ HOLDS: Final = {
         r"\bn(?:ot|ever|othing|o longer)\b|n't\b|\bno (?:es|se|está|hay)\b|\bnão\b|\bne\b.{1,20}\bpas\b|\bnicht\b|\bне\b|不|없|않",
         re.IGNORECASE,
     ),
-    "must": re.compile(r"\b(?:should|must|need(?:s|ed)? to|have to|has to|can|may|will)\b", re.IGNORECASE),
+    "must": re.compile(
+        r"\b(?:should|must|need(?:s|ed)? to|have to|has to|can|may|will)\b", re.IGNORECASE
+    ),
     "pointer": re.compile(
         r"\b(?:here|link|below|following|above|available|found|hosted)\b|可以在|这里|查看|sau đây|enlace|siguiente|ci-dessous|여기",
         re.IGNORECASE,
@@ -118,7 +119,9 @@ HOLDS: Final = {
     "figures": re.compile(r"\d[\d.,]*\D+\d[\d.,]*\D+\d"),
     "arrow": re.compile(r"→|->|=>|\w/\w+/|\w\.\w{2,4}\b"),
     "past": re.compile(r"\b(?:was|were|had|achieved|found|showed|resulted)\b", re.IGNORECASE),
-    "also": re.compile(r"\b(?:also|additionally|además|também|aussi|auch|anche|также)\b", re.IGNORECASE),
+    "also": re.compile(
+        r"\b(?:also|additionally|además|também|aussi|auch|anche|также)\b", re.IGNORECASE
+    ),
     "finds": _FINDS,
     "layout": re.compile(
         r"\b(?:split|divided|organi[sz]ed|structured|separated|grouped|numbered|arranged)\b|\beach (?:folder|directory|project|notebook|lab)|\b(?:folder|directory|subdirectory|carpeta|pasta|dossier|ordner)\b|폴더|目录",
@@ -135,12 +138,14 @@ ABOUT_SOMETHING: Final = re.compile(
     r"\W*(?!(?:this|these|the|our|my|it|here|we|i)\b)(?:an? |the )?[A-Z가-힣\u3400-\u9fff][^.,;:]{1,50}?(?: (?:is|are|refers|enables?|enhances?|allows?|involves|provides|lets|es|son|é|são|est|sont|ist|sind|là|adalah)\b|是|属于|は|[는은] )"
 )
 """`X is …`: a definition, unless X is the work."""
-EMPTY_WORDS: Final = frozenset(
-    """project projects repository repo data analysis learning machine deep python model models code notebook notebooks science work works
+_EMPTY: Final = """
+project projects repository repo data analysis learning machine deep python model models code notebook notebooks science work works
     this that these those with from using used uses which will have been were into some more most many also your their about each such various
     different several other multiple comprehensive collection contains includes including files folder directory section following list course
     here there what when where main primary goal goals objective objectives purpose aims application system based practice learn projekt projekte
     proyecto proyectos projeto projetos projet projets este esta para como sobre dans avec pour dieses mit für objetivo repositorio repositório
-    shows show showcases serves provides resource base knowledge examples example implementation implementations demonstrates demonstrate""".split()
-)
+    shows show showcases serves provides resource base knowledge examples example implementation implementations demonstrates demonstrate
+"""
+EMPTY_WORDS: Final = frozenset(_EMPTY.split())
+"""Words that every README of the field has."""
 OTHER_SCRIPT: Final = re.compile(r"[^\x00-\xff–—’“”]")
