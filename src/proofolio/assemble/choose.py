@@ -1,6 +1,7 @@
 """What a project's page says first: title, summary, picture, where to try it."""
 
 import re
+from typing import Final
 
 from proofolio.assemble.addresses import inside, is_web
 from proofolio.assemble.headlines import is_vague
@@ -105,6 +106,11 @@ def _best(shown: Gallery, books: tuple[Notebook, ...]) -> Picture | None:
     return shown.cover() or max(covers, key=lambda p: p.width * p.height, default=None)
 
 
+_DATED: Final = re.compile(r"(?:19|20)\d\d[._-]\d{1,2}(?:[._-]\d{1,2})?[._ -]+(?=[^\W\d]{2})")
+"""A date that a folder's name begins with, so that its list is in order: `2022.09-1.`."""
+
+
 def readable(name: str) -> str:
     """Return a file's or repository's name as words: `tide-forecast_app` is `Tide forecast app`."""
-    return as_words(text(name).strip("-_. ").removesuffix(".git"), splits_pairs=True)
+    bare = _DATED.sub("", text(name).strip("-_. ").removesuffix(".git"))
+    return as_words(bare, splits_pairs=True)

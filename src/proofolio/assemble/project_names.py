@@ -67,6 +67,8 @@ def _split(name: str, around: str, *, splits_pairs: bool) -> str:
         words = [_humps(part) if splits_pairs or part.count(" ") == 0 else part for part in parts]
         words = [word.replace("\0", "-") for part in words for word in part.split()]
         return " ".join(_written(word, around) for word in words)
+    if re.match(r"[a-z]{1,2}[A-Z][a-z]", name):
+        return name  # `iFutureCar` is a name of its own.
     humps = _humps(name).split()
     if not brand and len(humps) == 2 and _COMMON.fullmatch(humps[1]):
         return " ".join(_written(word, around) for word in humps)

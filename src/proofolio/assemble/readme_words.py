@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 GENERIC: Final = re.compile(
-    r"(?:(?:project |your |repo(?:sitory)? )?(?:title|name)(?: here)?|competition name|untitled|template|heading|video(?: .*)?|demo|preview"
+    r"navigation|tutorials?|course description|structure|available scripts|get started|path|sources?|resources|links?|sponsors?|model overview|quick intro|let['’]s see below|questions?\W*\d*|final leaderboard|labs?(?: repos)?|assignments?|homeworks?|work flow|using the .{0,20}starter project"
+    r"|(?:(?:project |your |repo(?:sitory)? )?(?:title|name)(?: here)?|competition name|untitled|template|heading|video(?: .*)?|demo|preview"
     r"|info|read ?me|overview|introduction|intro|about(?: me| this.*| the .*)?|description|summary|notes?|table of contents|contents"
     r"|index|welcome.*|hello.*|hi\b.*|getting started|installation|setup|usage|requirements|data ?sets?(?: .*)?|results?|todo|tldr|abstract"
     r"|descripci[oó]n|introducci[oó]n|resumen|objetivos?|sobre(?: .*)?|descri[cç][aã]o|introdu[cç][aã]o|resumo|[ií]ndice|pr[eé]sentation"
@@ -57,8 +58,8 @@ DEMO: Final = re.compile(
     re.IGNORECASE,
 )
 COMMAND: Final = re.compile(
-    r"\W*(?:\$|>>>|pip3? |conda |git (?:clone|pull|add|commit|push|init)|cd |export |set |source |python3? |docker|npm |yarn |make |sudo |apt|brew|curl"
-    r"|wget|streamlit run|uvicorn|jupyter |mkdir|poetry |uv |ssh |chmod|import |from \w+ import|kaggle |Rscript|install\.packages)",
+    r"\W*(?:\$|>>>|pip3? |conda |git (?:clone|pull|add|commit|push|init)|cd |export \w+=|set \w+=|source [\w./]+\Z|python3? (?:-|[\w./-]+\.py\b)|docker(?:-compose)? (?:run|build|compose|pull|exec|up|push)\b|npm |yarn |make [a-z_-]+\Z|sudo |apt|brew|curl"
+    r"|wget|streamlit run|uvicorn|jupyter (?:notebook|lab|nbconvert)\b|mkdir|poetry |uv |ssh |chmod|import |from \w+ import|kaggle (?:competitions|datasets|kernels)\b|Rscript|install\.packages)",
 )
 ASIDE: Final = re.compile(
     r"\W*(?:scroll|jump to|skip to|back to|go to|before (?:you )?(?:start|begin|we)|make sure|ensure |to (?:run|use|install|get started|reproduce|clone) "
@@ -72,7 +73,23 @@ PART: Final = re.compile(
     re.IGNORECASE,
 )
 """A heading of one part among others."""
+FIELD: Final = re.compile(
+    r"(?:data (?:science|analysis|analytics|engineering)|machine learning|deep learning|artificial intelligence|computer vision|python|sql|ml|ai|nlp|ciencia de datos|ciência de dados)",
+    re.IGNORECASE,
+)
+"""A heading that names a field and no work in it: the folder's own name says as much, or more."""
+STARTER: Final = re.compile(
+    r"\W*(?:getting started with create react app|react\b.* \+ (?:vite|typescript).*|vite \+ .*|vue 3 \+ .*|colaboratory, or .*|using the .{0,20}starter project)",
+    re.IGNORECASE,
+)
+"""The heading of a README that a tool wrote."""
+SETUP: Final = re.compile(
+    r"\W*(?:linking (?:to|the)|installing|running|downloading|setting up|hướng dẫn (?:chạy|cài|sử dụng)|guide to (?:run|deploy|install|set)|gu[ií]a (?:de|para) (?:instal|ejec|exec)|инструкция|panduan (?:setup|instal|menjalankan|penggunaan)|安装|使用说明|使用指南|kurulum)",
+    re.IGNORECASE,
+)
+"""A heading that says how to begin, and names nothing."""
 LABEL: Final = re.compile(
+    r"\W*(?:course|week|day|module|lesson|chapter|actividad|semana|clase|aula|tp)\s*\d+(?:[ _.]\d+)?\W*|\W*(?:project|proyecto|projeto|projet|assignment|exercise|tp)\s*(?:№|#|no\.?|n°)?\s*\d+ (?:de|du|do|da|of|for|from|in)\b.*\b(?:formation|course|curso|bootcamp|program\w*|parcours|openclassrooms|coursera|udacity|nanodegree)\b.*|"
     r"\W*(?:(?:final|group|mini|team|course|сборный|учебный|итоговый) )?(?:project|proyecto|projeto|projet|assignment|homework|lab|task|exercise|capstone|проект|задание|работа"
     r"|practice|practica|práctica)(?: project)?\s*(?:№|#|no\.?)?\s*\d*\W*|\W*(?:(?:data|machine|deep) (?:science|learning|analysis|analytics|engineering)|ml|ai|nlp|python|sql) (?:(?:final|capstone|mini|course) )?project\W*|\W*(?:(?:final|capstone|course) project|proyecto final|projeto final)\W+(?:data|machine|deep) (?:science|learning|analysis|analytics|engineering)\W*",
     re.IGNORECASE,
@@ -99,21 +116,21 @@ GREETING: Final = re.compile(
     re.IGNORECASE,
 )
 OPEN_END: Final = re.compile(
-    r"[\s,]*(?:\b(?:featuring|including|which (?:includes?|contains?)|that (?:includes?|contains?)|such as|with(?: the following)?|in|at|about|learn|cover|demonstrating(?: my)?(?: (?:expertise|skills|experience) in)?|showcasing|covering|consisting of|like"
+    r"[\s,]*(?:\b(?:featuring|including|which (?:includes?|contains?)|that (?:includes?|contains?)|such as|with(?: the following)?|in|at|about|mainly|mostly|primarily|especially|particularly|specifically|namely|also|now|principalmente|(?:that|which)(?: (?:can|will|\w+s))?|learn|cover|demonstrating(?: my)?(?: (?:expertise|skills|experience) in)?|showcasing|covering|consisting of|like"
     r"|using(?: only)?|only|as follows|the following(?: \w+){0,2}|these(?: \w+){0,2}|and|to(?: (?:build|create|make|get|do|provide|help|support|use))?|by|are|is|of|for|on|based on|through|from|usando|utilizando|mediante|através de|incluye(?:ndo)?|con"
     r"|como|a saber|sendo (?:elas|eles)|(?:as|os|los|las) s(?:eg|ig)uientes?|(?:as|os) seguintes|que incluye|incluindo|com|comprenant|avec)\b)?[\s:：,;–—-]*\Z",
     re.IGNORECASE,
 )
 ENDS: Final = re.compile(r"(?<=[.!?])[\"”')\]]?\s+(?=\S)|(?<=[。！？])")
 NO_END: Final = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|dr|mr|mrs|ms|prof|no|fig|eq|approx|ca|cf|al|inc|incl|sc|ph|ltd|co|st|u\.s|s\.a|p\.ej|ej|sr|sra|nr|bzw|z\.b|г|ул|др|стр|рис|т\.д|т\.е)|\b[A-Za-z])\.\Z",
+    r"(?:\b(?:e\.g|i\.e|etc|vs|dr|mr|mrs|ms|prof|no|fig|eq|approx|ca|cf|al|inc|incl|sc|ph|ltd|co|st|u\.s|s\.a|p\.ej|ej|sr|sra|nr|bzw|z\.b|ee|uu|ee\. ?uu|sto|dept|vol|ing|lic|dra|г|ул|др|стр|рис|т\.д|т\.е)|\b[A-Za-z])\.\Z",
     re.IGNORECASE,
 )
 CLAUSE: Final = re.compile(r"\s*(?:[;:：；]|\s[—–-])\s|[，；：]")
 _NUMBERED: Final = r"(?:\s*(?:№|#|no\.?|nº|n°)?\s*[\divx]{1,4}(?:[.,]\d+)?)"
 KIND: Final = re.compile(
     rf"^(?:(?:(?:(?:my|final|group|mini|team|course|capstone|portfolio|personal|end[- ]to[- ]end|(?:data|machine|deep) (?:science|learning|analysis|analytics|engineering)|ml|ai|nlp|sql|python|r|tableau|power bi|excel|guided|kaggle)\s+){{0,3}}"
-    rf"(?:project|capstone|assignment|homework|hw|lab|task|exercise|case study|challenge|sprint|chapter|section|module|unit|week|day|lesson|part|step|lecture|tutorial|practice|practical|experiment|phase|proyecto(?: final| sprint)?|projeto(?: final| sprint)?|projet|progetto|projekt|proyek|tugas(?: akhir)?|tarea|pr[aá]ctica|trabajo(?: final)?|trabalho(?: final)?|desaf[ií]o|desafio|reto|m[oó]dulo|semana|d[ií]a|tp|tfm|tfg|tcc|проект|задание|лабораторная работа|домашнее задание|спринт|bài|đồ án|课程设计|作业|实验|第\d+章)"
+    rf"(?:project|capstone|assignment|homework|hw|lab|task|exercise|case study|challenge|sprint|clase|aula|actividad|homework task|(?:master'?s |bachelor'?s )?thesis|chapter|section|module|unit|week|day|lesson|part|step|lecture|tutorial|practice|practical|experiment|phase|proyecto(?: final| sprint)?|projeto(?: final| sprint)?|projet|progetto|projekt|proyek|tugas(?: akhir)?|tarea|pr[aá]ctica|trabajo(?: final)?|trabalho(?: final)?|desaf[ií]o|desafio|reto|m[oó]dulo|semana|d[ií]a|tp|tfm|tfg|tcc|проект|задание|лабораторная работа|домашнее задание|спринт|bài|đồ án|课程设计|作业|实验|第\d+章)"
     rf"{_NUMBERED}?\s*(?:[-–—:：|·.]+\s+|[:：|—]\s*)(?=\S)"
     rf"|(?:project|assignment|week|day|sprint|lab|task|module|chapter|hw)[ _-]?\d{{1,3}}\s*[_ -]\s*(?=[^\W\d]{{3}})))",
     re.IGNORECASE,

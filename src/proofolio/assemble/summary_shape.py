@@ -15,6 +15,14 @@ _LEAST_CUT: Final = 55
 _LONGEST_HAN: Final = 110
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _KANA: Final = re.compile(r"[\u3040-\u30ff]")
+_FEW: Final = 4
+"""Words that are no sentence when they led to a list: `The app includes:`."""
+_HAN_OR_KANA: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NO_VERB_YET: Final = re.compile(
+    r"\b(?:is|are|was|were) (?:designed|intended|meant|built|structured|organi[sz]ed|divided|suitable|made|used|able|aimed|split|as)\Z|\b(?:you|we|that|which|can|will) \w+\Z|\bdiseñad[oa]\Z",
+    re.IGNORECASE,
+)
+"""An end that says nothing without the list below it."""
 _CJK_END: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]\W?\Z")
 _THING: Final = r"(?:an?|the|my|all|some|several|various|two|three|four|five|\d+|code|notebooks?|python|jupyter|projects?|solutions?|exercises|examples|notes|implementations?|machine|deep|data|sql|materials?|resources|scripts?|different|multiple|many)\b"
 _NOUN: Final = r"(?:project|repo(?:sitory)?|notebook|app(?:lication)?|folder|work|tool|package|system|portfolio|website|program|script|code|course project|library|directory|collection)"
@@ -144,14 +152,25 @@ def whole(sentence: str, *, leads_to_list: bool = False) -> str:
 
 def _closed(said: str) -> str:
     """End a sentence that led to a list: without its last clause, where that only says so."""
-    cut = OPEN_END.sub("", said).rstrip(" ,;:—–-")
+    cut = _without_open_end(said)
     tail = _TAIL.search(cut)
     if tail and DATED.search(tail[0]) and tail.start() >= _LEAST_CUT:
         cut = cut[: tail.start()].rstrip(" ,;:")
-    cut = OPEN_END.sub("", cut).rstrip(" ,;:—–-")
+    cut = _without_open_end(cut)
+    if _NO_VERB_YET.search(cut) or (len(cut.split()) <= _FEW and not _HAN_OR_KANA.search(cut)):
+        return ""
     if not cut or cut.endswith((".", "。", "!", "…")) or _CJK_END.search(cut):
         return cut
     return f"{cut}."
+
+
+def _without_open_end(said: str) -> str:
+    """Leave out the words at an end that only lead on: `… contains examples of mainly`."""
+    before = ""
+    while said != before:
+        before = said
+        said = OPEN_END.sub("", said).rstrip(" ,;:—–-")
+    return said
 
 
 def _capital(said: str) -> str:

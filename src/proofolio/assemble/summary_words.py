@@ -40,9 +40,9 @@ DOES: Final = re.compile(
 )
 NAMES_KIND: Final = re.compile(
     r"(?!\W*(?:in|on|at|for|with|to|as|by|from|of|en|em|dans|no|na|para|por|pour|les damos|como) )\W*(?:an?|the|my|some|several|various|two|three|four|five|ten|\d{1,3}\+?|un|une|una|um|uma|eine?|des|unas|unos|sebuah|một|bir)?\s*(?:[\w/&+.'’-]+[ ,]+){0,7}?(?:project|application|app|tool|toolkit|system|package|library|models?|pipeline|dashboard|portfolio|collection|chatbot|bot|agent|script|scripts|website|platform|implementations?|simulation|simulator|game|api|service|assistant|framework|course"
-    r"|tutorials?|thesis|demo|analysis|analyses|study|exploration|classification|classifier|prediction|predictor|detection|detector|forecast(?:ing)?|segmentation|recognition|comparison|solutions?|notebooks?|exercises|notes|experiments?|networks?|engine|repository|repo|case study|competition|challenge|generator|recommender|visuali[sz]ations?|reproduction|research|code|projects|algorithms?|examples|resources|workflow|architecture|prototype|report|assessment|exercise|curriculum|interface|set|series|summary|materials?|guide|book|problem)s?\b"
+    r"|tutorials?|thesis|demo|analysis|analyses|study|exploration|classification|classifier|prediction|predictor|detection|detector|forecast(?:ing)?|segmentation|recognition|comparison|solutions?|notebooks?|exercises|notes|experiments?|networks?|engine|repository|repo|case study|competition|challenge|generator|recommender|visuali[sz]ations?|reproduction|research|code|projects|algorithms?|examples|resources|workflow|architecture|prototype|report|assessment|exercise|curriculum|interface|set|series|summary|materials?|guide|book|problem|labs?|companions?|workspace|documentation|materials|recipes|backend|frontend|binding|sandbox|playground|workshop|corpus|container|plan|archive|homework|assignments?|programs?|implementation|setup|skills?|theory|reference|templates?|functions?|classes|programme|client|plugin|bindings|microservice|wrapper|labs)s?\b"
     r"|(?!\W*(?:en|em|dans|no|na|para|por|pour|les damos|como|im|in|con|com) )\W*(?:un|une|una|um|uma|eine?|des|unas|unos|sebuah|một|bir|el|la|o|a|le|die|der|das)?\s*(?:[^\W\d][\w/&+.'-]*[ ,]+){0,5}?(?:"
-    r"proyecto|sistema|aplicaci[oó]n|herramienta|modelo|an[aá]lisis|estudio|predicci[oó]n|repositorio|portafolio|colecci[oó]n|projeto|aplica[cç][aã]o|aplicativo|ferramenta|an[aá]lise|estudo|previs[aã]o|predi[cç][aã]o|reposit[oó]rio|cole[cç][aã]o"
+    r"proyectos?|curso|compilaci[oó]n|conjunto|tablero|plataforma|cuadernos?|fichas?|provas|material|ambiente|notas|portf[oó]lio|сборник|репозиторий|раздел|коллекция|подборка|набор|проекты?|код|материалы|решени[ея]|задача|исследование|сервис|compilation|recueil|ensemble|environnement|tableau de bord|plateforme|module|source|projektarbeit|code|bộ|kho|trang|depo|ödev|çalışma|dashboard|repositori|kumpulan|eksplorasi|sistema|aplicaci[oó]n|herramienta|modelo|an[aá]lisis|estudio|predicci[oó]n|repositorio|portafolio|colecci[oó]n|projeto|aplica[cç][aã]o|aplicativo|ferramenta|an[aá]lise|estudo|previs[aã]o|predi[cç][aã]o|reposit[oó]rio|cole[cç][aã]o"
     r"|projet|outil|syst[eè]me|analyse|[eé]tude|pr[eé]diction|d[eé]p[oô]t|mod[eè]le|d[eé]tection|anwendung|werkzeug|sammlung|vorhersage|modell|analisi|progetto|applicazione|sistema|aplikasi|sistem|proyek|klasifikasi|prediksi|analisis|uygulama\w*|proje(?:si|miz)?|hệ thống|ứng dụng|dự án|mô hình)\b",
     re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ SCENE: Final = re.compile(
 """Where the story begins, before it says what was to be done; or the data that it rests on."""
 BIOGRAPHY: Final = re.compile(
     r"\b(?:I am an?|I'm an?|I am (?:currently|passionate)|my name is|passionate about|years of (?:\w+ )?experience|I (?:love|enjoy|focus on|specialize|hold|graduated|recently)|results[- ]driven|detail[- ]oriented|aspiring|(?:data|business|bi|ml|ai|software|machine learning) (?:scientist|analyst|engineer|developer) (?:with|who|skilled|focused|passionate|based|specializ)"
-    r"|(?:hi|hello),? i|me llamo|soy (?:un|una|ingenier|anal|cient|estudiante|data)|meu nome|sou (?:um|uma|analista|cientista|estudante|engenheir)|je (?:suis|m['’]appelle)|ich bin|меня зовут|reach (?:me|out)|connect with me|hire me|notebooks expert|looking for)\b",
+    r"|(?:hi|hello),? i|me llamo|soy (?:[A-ZÁÉÍÓÚ]\w+,|un|una|ingenier|anal|cient|estudiante|data)|meu nome|sou (?:[ao]|um|uma|analista|cientista|estudante|engenheir)|je (?:suis|m['’]appelle)|ich bin|меня зовут|reach (?:me|out)|connect with me|hire me|notebooks expert|looking for)\b",
     re.IGNORECASE,
 )
 COURSE: Final = re.compile(
@@ -89,7 +89,7 @@ NEVER: Final = re.compile(
 )
 """What is no summary by its first words: a greeting, an order, a licence, a byline, a pointer."""
 KIND_AT_END: Final = re.compile(
-    r"(?:repo|프로젝트|저장소|레포(?:지토리)?|레포지터리|리포(?:지토리)?|대회|서비스|코드|챗봇|시스템|애플리케이션|プロジェクト|リポジトリ|レポジトリ|ツール|アプリ|コード|コンペ|システム|スクリプト群?|项目|系统|平台|工具|仓库|代码|方案|实现|大赛|竞赛|比赛|学习笔记|笔记|记录|專案|專題|系統|平台|模型|문제|과제|분석|예측|모델|경진대회|기록|予測|分析|目指す|した|記録|研究|教程|分析)(?:입니다|이다|です|である)?[。.]?\W*$"
+    r"(?:repo|프로젝트|저장소|레포(?:지토리)?|레포지터리|리포(?:지토리)?|대회|서비스|코드|챗봇|시스템|애플리케이션|プロジェクト|リポジトリ|レポジトリ|ツール|アプリ|コード|コンペ|システム|スクリプト群?|项目|系统|平台|工具|仓库|代码|方案|实现|大赛|竞赛|比赛|学习笔记|笔记|记录|專案|專題|系統|平台|资料|合集|集合|演示|教程|数据|概念|案例|实践|솔루션|모음|포트폴리오|베이스라인|템플릿|マイクロサービス|用プロジェクト|모델|문제|과제|분석|예측|모델|경진대회|기록|予測|分析|目指す|した|記録|研究|教程|分析)(?:입니다|이다|です|である)?[。.]?\W*$"
 )
 """Languages that name the kind last."""
 CONCEPT: Final = re.compile(

@@ -10,12 +10,14 @@ from proofolio.assemble.readme_words import (
     BYLINE,
     COMMAND,
     DEMO,
+    FIELD,
     GENERIC,
     GREETING,
     KIND,
     LABEL,
     PART,
     SENTENCE,
+    SETUP,
     SILENT,
     TEMPLATE_TITLE,
 )
@@ -28,6 +30,11 @@ _LEAST_PROSE: Final = 25
 _MOST_PROSE: Final = 600
 """Characters of paragraphs after which a heading names a part."""
 _OPENING: Final = 60
+_KIND_ALONE: Final = re.compile(
+    r"\b(?:course|curso|bootcamp|specialization|nanodegree|challenge|competition|thesis|homework|assignment)\Z",
+    re.IGNORECASE,
+)
+"""A name's head that only says which kind of work follows."""
 _SEPARATOR: Final = re.compile(r"\s+[—–|·•:-]+\s+|\s*[:：]\s+|\s*[—|]\s*|\s–\s*|：")
 _TELLS: Final = re.compile(
     r"\W*(?:\d+[.)]?\s*)?(?:objectiv|objetiv|overview|descri|introdu|about|context|problem|goal|summary|resum|sobre|motiv|background|team|equip|author|task|цель|описан|задач|install|requirement|structure|content|data|sub)",
@@ -36,7 +43,7 @@ _TELLS: Final = re.compile(
 _FRONT: Final = re.compile(r"^(?:[^\w\s({\[\"“'«¿¡#@$『「《【（]|\s|_)+|^(?:#+\s*)+")
 _BACK: Final = re.compile(r"[^\w)\]）】」』》?!.%+#\"'»”’]+$")
 _COUNTED: Final = re.compile(
-    r"^(?:\d{1,3}(?:\.\d{1,2})*\s*[.)·:|—–-]+\s*(?=[^\W\d]{2})|\d{1,3}[_-](?=[^\W\d]{2})|#\d{1,3}\s+|0\d\s+(?=\w))"
+    r"^(?:0x[\da-f]{2}\s*[.:-]\s*|[（(]\d{1,2}[)）]\s*|\d{4}\.\d{1,2}(?:-\d{1,2})?\.\s*(?=[^\W\d]{2})|\d{1,3}(?:\.\d{1,2})*\s*[.)·:|—–-]+\s*(?=[^\W\d]{2})|\d{1,3}[_-](?=[^\W\d]{2})|#\d{1,3}\s+|0\d\s+(?=\w))"
 )
 
 
@@ -48,7 +55,11 @@ def title_at(found: list[Block]) -> int | None:
     """
     prose = 0
     for number, block in enumerate(found):
-        if block.tag == "h1" and not GENERIC.fullmatch(_bare(block.said)):
+        if (
+            block.tag == "h1"
+            and "=====" not in block.said
+            and not GENERIC.fullmatch(_bare(block.said))
+        ):
             following = found[number + 1] if number + 1 < len(found) else None
             if (
                 following is not None
@@ -110,7 +121,9 @@ def clean_title(said: str, around: str = "") -> str:
     ):
         return ""  # It was encoded twice.
     plain = _named_part(as_words(plain, around))
-    if TEMPLATE_TITLE.search(plain) or GENERIC.fullmatch(_bare(plain)):
+    plain = re.sub(r"^[\"“]\s*([^\"“”]+?)\s*[\"”]$", r"\1", plain)
+    plain = re.sub(r"(?<=[(\[«“])\s+|\s+(?=[)\]»”])", "", plain)
+    if TEMPLATE_TITLE.search(plain) or GENERIC.fullmatch(_bare(plain)) or FIELD.fullmatch(plain):
         return ""
     plain = text(_balanced(plain), _LONGEST + 1)
     return plain if len(plain) <= _LONGEST and not plain.endswith("…") else ""
@@ -123,13 +136,16 @@ def _named_part(title: str) -> str:
     if len(parts) > 1 and (LABEL.fullmatch(parts[-1]) or GENERIC.fullmatch(_bare(parts[-1]))):
         title = title[: title.rfind(parts[-1])].rstrip(" —–|·•:-：")
         parts = parts[:-1]
+    if len(parts) > 1 and LABEL.fullmatch(parts[0]):
+        title = title[title.find(parts[1], len(parts[0])) :]
+        parts = parts[1:]
     if len(title) <= _LONG or len(parts) < 2:
         return title
     head = parts[0]
     is_name = (
         len(head.split()) >= 2 or bool(re.search(r"[a-z][A-Z]|\d", head)) or len(head) > 6
     ) and not LABEL.fullmatch(head)
-    if not is_name or GENERIC.fullmatch(_bare(head)):
+    if not is_name or GENERIC.fullmatch(_bare(head)) or _KIND_ALONE.search(head):
         return title
     return head if len(head) <= _LONG + 20 else title
 
@@ -151,6 +167,7 @@ def _is_name(said: str) -> bool:
         return False
     return (
         not SENTENCE.match(said)
+        and not SETUP.match(said)
         and not TEMPLATE_TITLE.search(said)
         and bool(re.search(r"[^\W\d_]", said))
     )
@@ -159,7 +176,10 @@ def _is_name(said: str) -> bool:
 def _names(block: Block) -> bool:
     said = block.said
     is_name = (
-        not GENERIC.fullmatch(_bare(said)) and not SILENT.match(_bare(said)) and _is_name(said)
+        not GENERIC.fullmatch(_bare(said))
+        and "=====" not in said
+        and not SILENT.match(_bare(said))
+        and _is_name(said)
     )
     return is_name and len(said) <= _LONGEST + 10 and not PART.match(said)
 
@@ -176,7 +196,7 @@ def _opens_as_title(found: list[Block]) -> bool:
     says_more = len(found) > 1 or len(found[0].lines) > 1
     is_list = len(found[0].lines) > 2 and all(len(line) < 70 for line in found[0].lines)
     is_plain = found[0].plain and not any(
-        rule.match(first) for rule in (BYLINE, DEMO, COMMAND, ASIDE, GREETING, SENTENCE)
+        rule.match(first) for rule in (BYLINE, DEMO, COMMAND, ASIDE, GREETING, SENTENCE, SETUP)
     )
     return bool(
         is_short
@@ -185,6 +205,7 @@ def _opens_as_title(found: list[Block]) -> bool:
         and not is_list
         and "|" not in first
         and first[:1].isupper()
+        and not first.isupper()
         and "://" not in first
     )
 
