@@ -6,6 +6,7 @@ from typing import Final
 
 from proofolio.assemble.coursework import CourseWork
 from proofolio.assemble.evidence import Found, evidence
+from proofolio.assemble.problems import problems_solved
 from proofolio.assemble.projects import Plan
 from proofolio.assemble.skill_wishes import Wishes
 from proofolio.assemble.slugs import distinct, key
@@ -49,7 +50,8 @@ def skills(
     wishes = Wishes(settings)
     by_name: dict[str, list[Found]] = {}
     for plan, project, course in zip(plans, projects, courses, strict=True):
-        for found in evidence(plan, project, course, usages, get):
+        shown_here = tuple(evidence(plan, project, course, usages, get))
+        for found in (*shown_here, *problems_solved(plan, project, shown_here, usages)):
             if not wishes.hides(found.entry):
                 by_name.setdefault(wishes.name(found.entry), []).append(found)
     shown = [_skill(name, found, wishes) for name, found in by_name.items()]

@@ -1,0 +1,105 @@
+"""Which problem of a trade a project says that it solves, and where its code may have done so by hand.
+
+A problem (churn, credit scoring, vehicle routing) is shown by words and code together: the words of
+its title, README, headings and file names (`said` in the taxonomy) and, in a file of it, the kind of
+work that the problem takes (`work`, or `named` for what is written by hand).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import islice
+from typing import Final
+
+from proofolio.model.usage import Usage, Written
+from proofolio.skills.taxonomy import Entry, taxonomy
+
+Said = Mapping[str, str]
+"""Problem → the words that say so, as they were found."""
+
+_OPENING: Final = 4
+"""Headings with which a notebook says what it is about; later ones must say it twice."""
+_OFTEN: Final = 2
+_STEPS: Final = 2
+"""How many kinds of steps a calculation takes that counts as work by hand."""
+_SPACES: Final = re.compile(r"[\s_\-/.'’]+")
+_HUMP: Final = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
+_ALPHABETS: Final = re.compile(r"[^\u2e80-\uffef]+")
+"""Writing whose words end somewhere; Chinese, Japanese and Korean are looked for as they stand."""
+_EXAMPLES: Final = re.compile(r"(?:^|/)(?:tests?|examples?|docs)/|(?:^|/)(?:test_[^/]*|conftest)\.py$")
+
+
+@cache
+def problems() -> tuple[Entry, ...]:
+    """Return the skills that words and work together can show."""
+    return tuple(entry for entry in taxonomy() if "said" in entry.signs)
+
+
+def said_in(text: str) -> Said:
+    """Return the problems that a text names; of two phrases in one place the longer counts."""
+    plain = _SPACES.sub(" ", _HUMP.sub(" ", text)).casefold()
+    spans = sorted(
+        (found.start() - found.end(), found.start(), found.end(), problem)
+        for stem, phrase, problem in _phrases()
+        if stem in plain
+        for found in islice(phrase.finditer(plain), 3)
+    )
+    said: dict[str, str] = {}
+    taken: list[tuple[int, int, str]] = []
+    for _, start, end, problem in spans:
+        inside = any(a <= start and end <= b and end - start < b - a for a, b, _ in taken)
+        if not inside:
+            taken.append((start, end, problem))
+            said.setdefault(problem, plain[start:end].strip())
+    return said
+
+
+def said_by_headings(headings: Iterable[str]) -> Said:
+    """Return what a notebook's headings name: one of the first, or two of them."""
+    said: dict[str, str] = {}
+    often: Counter[str] = Counter()
+    for number, heading in enumerate(headings):
+        for problem, words in said_in(heading).items():
+            often[problem] += 1
+            if number < _OPENING or often[problem] >= _OFTEN:
+                said.setdefault(problem, words)
+    return said
+
+
+def is_example(path: str) -> bool:
+    """Whether a file only tries or explains what others do."""
+    return bool(_EXAMPLES.search(path))
+
+
+def by_hand(usage: Usage) -> Iterator[tuple[Entry, Written]]:
+    """Yield the problems that a class or function is called after and calculates, each once."""
+    doing = [one for one in usage.written if one.name and len(one.does) >= _STEPS]
+    for entry in problems():
+        parts = entry.signs.get("named", ())
+        found = next((one for one in doing if any(part in _called(one) for part in parts)), None)
+        if found:
+            yield entry, found
+
+
+def _called(one: Written) -> str:
+    return " ".join((one.name.replace("_", "").casefold(), *one.words))
+
+
+@cache
+def _phrases() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    return tuple(
+        (_stem(text), _phrase(text), entry.name)
+        for entry in problems()
+        for text in map(str.casefold, entry.signs["said"])
+    )
+
+
+def _stem(text: str) -> str:
+    """The longest piece that must be there, so that few patterns are tried."""
+    return max(re.split(r"[ *]", text), key=len)
+
+
+def _phrase(text: str) -> re.Pattern[str]:
+    pattern = re.escape(text).replace(r"\ ", " ").replace(r"\*", r"\w*")
+    return re.compile(rf"(?<!\w){pattern}(?!\w)" if _ALPHABETS.fullmatch(text) else pattern)
