@@ -13,20 +13,24 @@ from proofolio.model.portfolio import Project
 from proofolio.model.records import BlobId
 from proofolio.model.usage import Usage, Written
 from proofolio.skills.problems import (
-    Said,
+    HEADING,
+    PARAGRAPH,
+    SENTENCE,
+    TITLE,
+    Told,
+    are_rivals,
     by_hand,
+    headings_of,
     is_example,
     problems,
-    said_by_headings,
-    said_in,
+    told,
 )
 from proofolio.skills.taxonomy import Entry
 
 _BY_PROJECT: Final = 3
 """Files that stand for what only the project says of all of them."""
 _HEADING: Final = re.compile(r"<h[1-6]\b[^>]*>(.*?)</h[1-6]>", re.DOTALL)
-_IN_README: Final = 3
-"""How many paragraphs of a README must name a problem that no heading does."""
+_TAG: Final = re.compile(r"<[^>]*>")
 _PARAGRAPH: Final = re.compile(r"<(?:p|li)\b[^>]*>(.*?)</(?:p|li)>", re.DOTALL)
 
 
@@ -62,12 +66,16 @@ def problems_solved(
         }
         for path, made in done.items():
             if entry.name in own[path]:
-                yield _with(made, own[path][entry.name])
+                yield _with(made, own[path][entry.name][1])
         if entry.name in by_project:
-            left = [made for path, made in done.items() if not _is_other(entry, own[path])]
+            left = [
+                made
+                for path, made in done.items()
+                if not any(are_rivals(entry.name, other) for other in own[path])
+            ]
             left.sort(key=lambda item: -item.evidence.weight)
             for made in left[:_BY_PROJECT]:
-                yield _with(made, by_project[entry.name])
+                yield _with(made, by_project[entry.name][1])
 
 
 def _usages(plan: Plan, usages: Mapping[BlobId, Usage]) -> Mapping[str, Usage]:
@@ -76,29 +84,29 @@ def _usages(plan: Plan, usages: Mapping[BlobId, Usage]) -> Mapping[str, Usage]:
     return found | {one.name: usages[one.blob] for one in plan.notebooks if one.blob in usages}
 
 
-def _said_by(plan: Plan, project: Project) -> Said:
+def _said_by(plan: Plan, project: Project) -> Told:
     """Return what a project's name, sentence and README name."""
     repo = plan.repo
-    names = [project.title, project.summary, posixpath.basename(plan.folder)]
-    if repo and not plan.folder:
-        names += [repo.name, repo.description, *repo.topics]
     readme = f"{project.story}{project.readme}"
-    said = dict(said_in("\n".join((*names, *map(text, _HEADING.findall(readme))))))
-    often: dict[str, list[str]] = {}
-    for paragraph in _PARAGRAPH.findall(readme):
-        for problem, words in said_in(text(paragraph)).items():
-            often.setdefault(problem, []).append(words)
-    for problem, its in often.items():
-        if len(its) >= _IN_README:
-            said.setdefault(problem, its[0])
-    return said
+    parts = [(project.title, TITLE), (posixpath.basename(plan.folder), TITLE)]
+    parts += [(project.summary, SENTENCE)]
+    if repo and not plan.folder:
+        parts += [(repo.name, TITLE), (repo.description, SENTENCE)]
+        parts += [(topic, SENTENCE) for topic in repo.topics]
+    parts += [(_plain(words), HEADING) for words in _HEADING.findall(readme)]
+    parts += [(_plain(words), PARAGRAPH) for words in _PARAGRAPH.findall(readme)]
+    return told(parts)
 
 
-def _said_by_file(plan: Plan, path: str, usage: Usage | None) -> Said:
+def _plain(html: str) -> str:
+    return text(_TAG.sub(" ", html), 600)
+
+
+def _said_by_file(plan: Plan, path: str, usage: Usage | None) -> Told:
     """Return what a file's name within its project, and a notebook's headings, name."""
     within = path.removeprefix(f"{plan.folder}/") if plan.folder else path
-    said = dict(said_by_headings(usage.headings) if usage else {})
-    return said | dict(said_in(posixpath.splitext(within)[0]))
+    name = posixpath.splitext(within)[0]
+    return told([(name, TITLE), *headings_of(usage.headings if usage else ())])
 
 
 def _written(usage: Usage | None) -> Iterator[tuple[str, Written]]:
@@ -107,9 +115,11 @@ def _written(usage: Usage | None) -> Iterator[tuple[str, Written]]:
 
 
 def _done(entry: Entry, its: Iterable[Found], written: Written | None) -> Found | None:
-    """Return where a file does a problem's kind of work; None where it does not."""
+    """Return where a file does a problem's kind of work; None where it does not, or shows it without words."""
     every = list(its)
     work = entry.signs.get("work", ())
+    if any(item.entry.name == entry.name and item.evidence.is_firm for item in every):
+        return None
     able = [item for item in every if item.entry.name in work]
     best = max(able, key=lambda i: (i.evidence.weight, -work.index(i.entry.name)), default=None)
     if written and (best is None or best.evidence.depth != "from scratch"):
@@ -133,16 +143,6 @@ def _at(entry: Entry, near: Found, written: Written) -> Found:
         depth="from scratch",
     )
     return replace(near, entry=entry, evidence=place)
-
-
-def _is_other(entry: Entry, said: Said) -> bool:
-    """Whether a file says of itself that it solves another problem by the same kind of work."""
-    mine = set(entry.signs.get("work", ()))
-    return any(
-        not mine.isdisjoint(other.signs.get("work", ()))
-        for other in problems()
-        if other.name in said
-    )
 
 
 def _with(made: Found, words: str) -> Found:

@@ -16,7 +16,7 @@ from proofolio.model.records import BlobId, Get
 from proofolio.model.skills import Skill
 from proofolio.model.usage import Usage
 from proofolio.settings import Settings
-from proofolio.skills.ranking import distinction
+from proofolio.skills.ranking import distinction, in_order
 from proofolio.skills.taxonomy import Entry, entry_named
 
 _KINDS: Final = ("ability", "language", "tool")
@@ -56,6 +56,7 @@ def skills(
                 by_name.setdefault(wishes.name(found.entry), []).append(found)
     shown = [_skill(name, found, wishes) for name, found in by_name.items()]
     shown.sort(key=_rank)
+    shown = [*in_order(s for s in shown if s.kind == "ability"), *(s for s in shown if s.kind != "ability")]
     firm = [skill for skill in shown if skill.kind == "tool" and skill.firm]
     main = {skill.name for skill in firm[:_MAIN_TOOLS]}
     there = {key(name) for skill in shown for name in (skill.name, *skill.aliases)}

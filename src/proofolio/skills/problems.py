@@ -18,9 +18,17 @@ from proofolio.skills.taxonomy import Entry, taxonomy
 Said = Mapping[str, str]
 """Problem → the words that say so, as they were found."""
 
-_OPENING: Final = 4
-"""Headings with which a notebook says what it is about; later ones must say it twice."""
-_OFTEN: Final = 2
+Told = Mapping[str, tuple[float, str]]
+"""Problem → how clearly it is said that it is what this is about, and the words that say so."""
+
+TITLE: Final = 3.0
+"""What is said by a name or a title; what a later heading or a paragraph says counts less."""
+SENTENCE: Final = 2.0
+HEADING: Final = 1.0
+PARAGRAPH: Final = 0.5
+CLEAR: Final = 2.0
+"""From here on it is said clearly: by a name, in an opening, or by several headings."""
+_OPENING: Final = 3
 _STEPS: Final = 2
 """How many kinds of steps a calculation takes that counts as work by hand."""
 _SPACES: Final = re.compile(r"[\s_\-/.'’]+")
@@ -55,16 +63,42 @@ def said_in(text: str) -> Said:
     return said
 
 
-def said_by_headings(headings: Iterable[str]) -> Said:
-    """Return what a notebook's headings name: one of the first, or two of them."""
-    said: dict[str, str] = {}
-    often: Counter[str] = Counter()
+def told(parts: Iterable[tuple[str, float]]) -> Told:
+    """Return what some texts name clearly, each text with how much it counts.
+
+    One piece of work solves one problem: of two that take the same kind of work the one that is named
+    more clearly is what it is about; the other is its background.
+    """
+    points: Counter[str] = Counter()
+    words: dict[str, str] = {}
+    for part, counts in parts:
+        for problem, said in said_in(part).items():
+            points[problem] += counts
+            words.setdefault(problem, said)
+    return {
+        problem: (many, words[problem])
+        for problem, many in points.items()
+        if many >= CLEAR and not any(points[it] > many for it in points if are_rivals(problem, it))
+    }
+
+
+def headings_of(headings: Iterable[str]) -> Iterator[tuple[str, float]]:
+    """Yield a notebook's headings for `told`: its opening, and the name of its data, say more than the rest."""
     for number, heading in enumerate(headings):
-        for problem, words in said_in(heading).items():
-            often[problem] += 1
-            if number < _OPENING or often[problem] >= _OFTEN:
-                said.setdefault(problem, words)
-    return said
+        is_clear = number < _OPENING or ".csv" in heading
+        yield heading, TITLE if number == 0 else SENTENCE if is_clear else HEADING
+
+
+@cache
+def are_rivals(first: str, second: str) -> bool:
+    """Whether two problems take the same kind of work."""
+    return not _work(first).isdisjoint(_work(second))
+
+
+@cache
+def _work(problem: str) -> frozenset[str]:
+    entries = (one for one in problems() if one.name == problem)
+    return frozenset(name for one in entries for name in one.signs.get("work", ()))
 
 
 def is_example(path: str) -> bool:

@@ -7,13 +7,15 @@ How many people show a skill was counted by `scripts/skill_frequencies.py` and i
 import csv
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
 from proofolio.model.skills import Depth, Evidence, Skill
+from proofolio.skills.problems import problems
 
 _DEPTHS: Final[Mapping[Depth, float]] = {
     "used": 1.0,
@@ -21,13 +23,25 @@ _DEPTHS: Final[Mapping[Depth, float]] = {
     "deployed": 1.35,
     "from scratch": 1.5,
 }
-_SERVES: Final = 0.3
+_ROLES: Final[Mapping[str, float]] = {"serving": 0.3, "general": 0.35}
+"""What is left of the weight of what serves other work, and of what nearly everybody does it with."""
+_PROBLEM: Final = 1.5
+"""A problem that was solved says more than the technique that solved it."""
+_SAME: Final = 0.4
+"""What is left of another name for what stands before it already."""
+_SAME_PROJECTS: Final = 0.8
+"""And of what shows no project that does not stand for something before it."""
+_HALF: Final = 0.5
+_LED: Final = 12
+"""How many are put in order one after the other; those below are sorted."""
 _RICH: Final = 0.4
 """Share of a place's weight that grows with how much of the skill's vocabulary it uses."""
 _MOST_USED: Final = 6
 _AMOUNT: Final = 0.8
 _RARITY: Final = 0.6
-"""Exponents: the hundredth notebook, and the last bit of rarity, say less than the first."""
+_RARITY_OF_TOOLS: Final = 0.3
+"""Exponents: the hundredth notebook, and the last bit of rarity, say less than the first. A tool that
+many use may still be the one that carries the work."""
 _LEAST_RARITY: Final = 0.01
 _COUNTED: Final = "* counted "
 
@@ -37,9 +51,53 @@ def distinction(skill: Skill) -> float:
     amount = _amount(skill)
     if not amount:
         return 0.0
-    role = _SERVES if skill.kind != "language" and _serves(skill) else 1.0
-    weighed = math.pow(amount, _AMOUNT) * math.pow(rarity((skill.name, *skill.aliases)), _RARITY)
-    return round(weighed * role, 4)
+    power = _RARITY_OF_TOOLS if skill.kind == "tool" else _RARITY
+    weighed = math.pow(amount, _AMOUNT) * math.pow(rarity((skill.name, *skill.aliases)), power)
+    return round(weighed * _role(skill), 4)
+
+
+def in_order(skills: Iterable[Skill]) -> tuple[Skill, ...]:
+    """Put abilities in order, so that the first of them say as many different things as there are.
+
+    What names again what stands before it, or solves what a problem before it names in the same files,
+    gets less; so does what shows no further project.
+    """
+    left = sorted(skills, key=lambda skill: -skill.distinction)
+    led: list[Skill] = []
+    while left and len(led) < _LED:
+        weighed = [(skill.distinction * _said_before(skill, led), -at) for at, skill in enumerate(left)]
+        most, at = max(weighed)
+        led.append(replace(left.pop(-at), distinction=round(most, 4)))
+    last = led[-1].distinction if led else 0.0
+    return (*led, *(replace(skill, distinction=min(skill.distinction, last)) for skill in left))
+
+
+def _said_before(skill: Skill, led: Iterable[Skill]) -> float:
+    before = list(led)
+    if not before or not skill.firm:
+        return 1.0
+    names = {skill.name, *skill.aliases}
+    is_same = any(_is_same(names, skill, other) for other in before)
+    projects = {name for other in before for name in other.projects}
+    shows_more = not projects.issuperset(skill.projects)
+    return (_SAME if is_same else 1.0) * (1.0 if shows_more else _SAME_PROJECTS)
+
+
+def _is_same(names: set[str], skill: Skill, other: Skill) -> bool:
+    others = {other.name, *other.aliases}
+    if any(not names.isdisjoint(group) and not others.isdisjoint(group) for group in _same()):
+        return True
+    if not any(not names.isdisjoint(_solved_by(name)) for name in others):
+        return False
+    there = {(place.project, place.path) for place in other.firm}
+    again = sum((place.project, place.path) in there for place in skill.firm)
+    return again >= len(skill.firm) * _HALF
+
+
+@cache
+def _solved_by(problem: str) -> frozenset[str]:
+    entries = (one for one in problems() if one.name == problem)
+    return frozenset(name for one in entries for name in one.signs.get("work", ()))
 
 
 def rarity(names: Iterable[str]) -> float:
@@ -63,15 +121,37 @@ def _of_place(place: Evidence, skill: Skill) -> float:
     return place.weight * depth * (1 - _RICH + _RICH * used)
 
 
-def _serves(skill: Skill) -> bool:
-    return not _roles().isdisjoint((skill.name, *skill.aliases))
+def _role(skill: Skill) -> float:
+    names = {skill.name, *skill.aliases}
+    if skill.kind == "language":
+        return 1.0
+    if not names.isdisjoint(one.name for one in problems()):
+        return _PROBLEM
+    return min(
+        (part for role, part in _ROLES.items() if not names.isdisjoint(_roles()[role])), default=1.0
+    )
 
 
 @cache
-def _roles() -> frozenset[str]:
+def _roles() -> Mapping[str, frozenset[str]]:
+    return {
+        role: frozenset(
+            name for key, names in _told().items() if key.startswith(role) for name in names
+        )
+        for role in _ROLES
+    }
+
+
+@cache
+def _same() -> tuple[frozenset[str], ...]:
+    return tuple(map(frozenset, _told()["same"]))
+
+
+@cache
+def _told() -> Mapping[str, list[Any]]:
     text = files("proofolio.data").joinpath("skill_roles.yml").read_text("utf-8")
-    told: Mapping[str, list[str]] = yaml.safe_load(text)
-    return frozenset(name for names in told.values() for name in names)
+    told: Mapping[str, list[Any]] = yaml.safe_load(text)
+    return told
 
 
 @cache
