@@ -29,13 +29,17 @@ PARAGRAPH: Final = 0.5
 CLEAR: Final = 2.0
 """From here on it is said clearly: by a name, in an opening, or by several headings."""
 _OPENING: Final = 3
+_OFTEN: Final = 2
+"""Names of a problem's quantities that are used where the class or function itself is called otherwise."""
 _STEPS: Final = 2
 """How many kinds of steps a calculation takes that counts as work by hand."""
+_TAG: Final = re.compile(r"<[^>]*>?|!?\[[^\]]*\]\([^)]*\)?")
+"""Badges and other HTML; a heading may be cut in the middle of them."""
 _SPACES: Final = re.compile(r"[\s_\-/.'’]+")
 _HUMP: Final = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 _ALPHABETS: Final = re.compile(r"[^\u2e80-\uffef]+")
 """Writing whose words end somewhere; Chinese, Japanese and Korean are looked for as they stand."""
-_EXAMPLES: Final = re.compile(r"(?:^|/)(?:tests?|examples?|docs)/|(?:^|/)(?:test_[^/]*|conftest)\.py$")
+_EXAMPLES: Final = re.compile(r"(?:^|/)(?:tests?|examples?|docs)/|(?:^|/)(?:test_[^/]*|conftest|demo[^/]*|[^/]*_demo|example[^/]*)\.py$")
 
 
 @cache
@@ -84,7 +88,8 @@ def told(parts: Iterable[tuple[str, float]]) -> Told:
 
 def headings_of(headings: Iterable[str]) -> Iterator[tuple[str, float]]:
     """Yield a notebook's headings for `told`: its opening, and the name of its data, say more than the rest."""
-    for number, heading in enumerate(headings):
+    said = (plain for heading in headings if (plain := _TAG.sub(" ", heading).strip(" -*:")))
+    for number, heading in enumerate(said):
         is_clear = number < _OPENING or ".csv" in heading
         yield heading, TITLE if number == 0 else SENTENCE if is_clear else HEADING
 
@@ -111,13 +116,15 @@ def by_hand(usage: Usage) -> Iterator[tuple[Entry, Written]]:
     doing = [one for one in usage.written if one.name and len(one.does) >= _STEPS]
     for entry in problems():
         parts = entry.signs.get("named", ())
-        found = next((one for one in doing if any(part in _called(one) for part in parts)), None)
+        called = [one for one in doing if any(part in _plain(one.name) for part in parts)]
+        speaking = (one for one in doing if sum(part in one.words for part in parts) >= _OFTEN)
+        found = called[0] if called else next(speaking, None)
         if found:
             yield entry, found
 
 
-def _called(one: Written) -> str:
-    return " ".join((one.name.replace("_", "").casefold(), *one.words))
+def _plain(name: str) -> str:
+    return name.replace("_", "").casefold()
 
 
 @cache
