@@ -26,17 +26,27 @@ _DEPTHS: Final[Mapping[Depth, float]] = {
 _ROLES: Final[Mapping[str, float]] = {"serving": 0.3, "general": 0.35}
 """What is left of the weight of what serves other work, and of what nearly everybody does it with."""
 _PROBLEM: Final = 1.5
-"""A problem that was solved says more than the technique that solved it."""
+_SET_PROBLEM: Final = 1.1
+"""A problem that was solved says more than the technique that solved it, most where nobody set it."""
+_SET: Final = 0.9
+"""Course work weighs less."""
 _SAME: Final = 0.4
 """What is left of another name for what stands before it already."""
+_SAME_KIND: Final = 0.75
+"""What is left of a problem that takes the same kind of work as one before it."""
 _SAME_PROJECTS: Final = 0.8
 """And of what shows no project that does not stand for something before it."""
+_FILES: Final = 0.4
+"""How much of the logarithm counts where several files of a project are about one problem."""
 _HALF: Final = 0.5
 _LED: Final = 12
 """How many are put in order one after the other; those below are sorted."""
 _RICH: Final = 0.4
 """Share of a place's weight that grows with how much of the skill's vocabulary it uses."""
 _MOST_USED: Final = 6
+_TEXTBOOK: Final = 0.2
+_TEXTBOOK_DATA: Final = frozenset({"load_digits", "load_data", "load_iris", "load_breast_cancer"})
+"""Where nothing but the loading of a library's example data shows a skill."""
 _AMOUNT: Final = 0.8
 _RARITY: Final = 0.6
 _RARITY_OF_TOOLS: Final = 0.3
@@ -80,7 +90,15 @@ def _said_before(skill: Skill, led: Iterable[Skill]) -> float:
     is_same = any(_is_same(names, skill, other) for other in before)
     projects = {name for other in before for name in other.projects}
     shows_more = not projects.issuperset(skill.projects)
-    return (_SAME if is_same else 1.0) * (1.0 if shows_more else _SAME_PROJECTS)
+    kinds = {_kind(other) for other in before}
+    repeats = _SAME if is_same else _SAME_KIND if _kind(skill) in kinds - {""} else 1.0
+    return repeats * (1.0 if shows_more else _SAME_PROJECTS)
+
+
+def _kind(skill: Skill) -> str:
+    """The work that a problem takes first of all; empty for what is none."""
+    names = {skill.name, *skill.aliases}
+    return next((one.signs["work"][0] for one in problems() if one.name in names), "")
 
 
 def _is_same(names: set[str], skill: Skill, other: Skill) -> bool:
@@ -112,24 +130,36 @@ def _amount(skill: Skill) -> float:
     by_project: dict[str, list[float]] = {}
     for place in skill.firm:
         by_project.setdefault(place.project, []).append(_of_place(place, skill))
-    return sum(max(its) * (1 + math.log2(len(its))) for its in by_project.values())
+    more = _FILES if _is_problem(skill) else 1.0
+    return sum(max(its) * (1 + more * math.log2(len(its))) for its in by_project.values())
 
 
 def _of_place(place: Evidence, skill: Skill) -> float:
     used = min(len(place.used), _MOST_USED) / _MOST_USED
     depth = _DEPTHS[place.depth] if skill.kind == "ability" else 1.0
-    return place.weight * depth * (1 - _RICH + _RICH * used)
+    textbook = _TEXTBOOK if place.used and _TEXTBOOK_DATA.issuperset(place.used) else 1.0
+    return place.weight * depth * textbook * (1 - _RICH + _RICH * used)
 
 
 def _role(skill: Skill) -> float:
     names = {skill.name, *skill.aliases}
     if skill.kind == "language":
         return 1.0
-    if not names.isdisjoint(one.name for one in problems()):
-        return _PROBLEM
+    if _is_problem(skill):
+        is_own = any(place.weight > _SET for place in skill.firm)
+        return _PROBLEM if is_own else _SET_PROBLEM
     return min(
         (part for role, part in _ROLES.items() if not names.isdisjoint(_roles()[role])), default=1.0
     )
+
+
+def _is_problem(skill: Skill) -> bool:
+    return not _problems().isdisjoint((skill.name, *skill.aliases))
+
+
+@cache
+def _problems() -> frozenset[str]:
+    return frozenset(one.name for one in problems())
 
 
 @cache
