@@ -11,6 +11,7 @@ from proofolio.assemble.projects import Plan
 from proofolio.content.sanitize import text
 from proofolio.model.portfolio import Project
 from proofolio.model.records import BlobId
+from proofolio.model.skills import deepest
 from proofolio.model.usage import Usage, Written
 from proofolio.skills.problems import (
     HEADING,
@@ -23,10 +24,13 @@ from proofolio.skills.problems import (
     headings_of,
     is_example,
     problems,
+    sentence,
     told,
 )
 from proofolio.skills.taxonomy import Entry
 
+_OF_EACH: Final = 3
+"""Words of each work that a problem takes."""
 _BY_PROJECT: Final = 3
 """Files that stand for what only the project says of all of them."""
 _HEADING: Final = re.compile(r"<h[1-6]\b[^>]*>(.*?)</h[1-6]>", re.DOTALL)
@@ -89,9 +93,9 @@ def _said_by(plan: Plan, project: Project) -> Told:
     repo = plan.repo
     readme = f"{project.story}{project.readme}"
     parts = [(project.title, TITLE), (posixpath.basename(plan.folder), TITLE)]
-    parts += [(project.summary, SENTENCE)]
+    parts += sentence(project.summary)
     if repo and not plan.folder:
-        parts += [(repo.name, TITLE), (repo.description, SENTENCE)]
+        parts += [(repo.name, TITLE), *sentence(repo.description)]
         parts += [(topic, SENTENCE) for topic in repo.topics]
     parts += [(_plain(words), HEADING) for words in _HEADING.findall(readme)]
     parts += [(_plain(words), PARAGRAPH) for words in _PARAGRAPH.findall(readme)]
@@ -121,11 +125,20 @@ def _done(entry: Entry, its: Iterable[Found], written: Written | None) -> Found 
     if any(item.entry.name == entry.name and item.evidence.is_firm for item in every):
         return None
     able = [item for item in every if item.entry.name in work]
-    best = max(able, key=lambda i: (i.evidence.weight, -work.index(i.entry.name)), default=None)
+    able.sort(key=lambda item: (-item.evidence.weight, work.index(item.entry.name)))
+    best = _together(able) if able else None
     if written and (best is None or best.evidence.depth != "from scratch"):
         near = max(every, key=lambda i: (i.evidence.cell == written.cell, i.evidence.weight))
         return _at(entry, near, written)
     return replace(best, entry=entry) if best else None
+
+
+def _together(able: Sequence[Found]) -> Found:
+    """Cite the first of some works in a file, with all that was used and as deep as the deepest."""
+    place = able[0].evidence
+    used = dict.fromkeys(word for item in able for word in item.evidence.used[:_OF_EACH])
+    depth = deepest(item.evidence.depth for item in able)
+    return replace(able[0], evidence=replace(place, used=tuple(used), depth=depth))
 
 
 def _at(entry: Entry, near: Found, written: Written) -> Found:

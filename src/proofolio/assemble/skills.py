@@ -56,7 +56,8 @@ def skills(
                 by_name.setdefault(wishes.name(found.entry), []).append(found)
     shown = [_skill(name, found, wishes) for name, found in by_name.items()]
     shown.sort(key=_rank)
-    shown = [*in_order(s for s in shown if s.kind == "ability"), *(s for s in shown if s.kind != "ability")]
+    by_kind = {kind: [skill for skill in shown if skill.kind == kind] for kind in _KINDS}
+    shown = [s for kind in _KINDS for s in (by_kind[kind] if kind == "language" else in_order(by_kind[kind]))]
     firm = [skill for skill in shown if skill.kind == "tool" and skill.firm]
     main = {skill.name for skill in firm[:_MAIN_TOOLS]}
     there = {key(name) for skill in shown for name in (skill.name, *skill.aliases)}

@@ -28,6 +28,8 @@ HEADING: Final = 1.0
 PARAGRAPH: Final = 0.5
 CLEAR: Final = 2.0
 """From here on it is said clearly: by a name, in an opening, or by several headings."""
+_BEGINNING: Final = 100
+"""Characters of a sentence."""
 _OPENING: Final = 3
 _OFTEN: Final = 2
 """Names of a problem's quantities that are used where the class or function itself is called otherwise."""
@@ -84,6 +86,12 @@ def told(parts: Iterable[tuple[str, float]]) -> Told:
         for problem, many in points.items()
         if many >= CLEAR and not any(points[it] > many for it in points if are_rivals(problem, it))
     }
+
+
+def sentence(text: str) -> Iterator[tuple[str, float]]:
+    """Yield a sentence for `told`: what it is about stands at its beginning."""
+    yield text[:_BEGINNING], SENTENCE
+    yield text[_BEGINNING:], HEADING
 
 
 def headings_of(headings: Iterable[str]) -> Iterator[tuple[str, float]]:

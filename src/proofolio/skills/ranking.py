@@ -6,7 +6,7 @@ How many people show a skill was counted by `scripts/skill_frequencies.py` and i
 
 import csv
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -16,6 +16,7 @@ import yaml
 
 from proofolio.model.skills import Depth, Evidence, Skill
 from proofolio.skills.problems import problems
+from proofolio.skills.taxonomy import entry_named
 
 _DEPTHS: Final[Mapping[Depth, float]] = {
     "used": 1.0,
@@ -23,7 +24,7 @@ _DEPTHS: Final[Mapping[Depth, float]] = {
     "deployed": 1.35,
     "from scratch": 1.5,
 }
-_ROLES: Final[Mapping[str, float]] = {"serving": 0.3, "general": 0.35}
+_ROLES: Final[Mapping[str, float]] = {"serving": 0.3, "general": 0.3}
 """What is left of the weight of what serves other work, and of what nearly everybody does it with."""
 _PROBLEM: Final = 1.5
 _SET_PROBLEM: Final = 1.1
@@ -32,6 +33,9 @@ _SET: Final = 0.9
 """Course work weighs less."""
 _SAME: Final = 0.4
 """What is left of another name for what stands before it already."""
+_FIELDS: Final = frozenset({"Vision", "Text and speech", "Time series"})
+_FIELD: Final = 1.3
+"""The first ability with another kind of data says more than one more of a kind."""
 _SAME_KIND: Final = 0.75
 """What is left of a problem that takes the same kind of work as one before it."""
 _SAME_PROJECTS: Final = 0.8
@@ -67,19 +71,29 @@ def distinction(skill: Skill) -> float:
 
 
 def in_order(skills: Iterable[Skill]) -> tuple[Skill, ...]:
-    """Put abilities in order, so that the first of them say as many different things as there are.
+    """Put abilities, or tools, in order, so that the first of them say as many different things as there are.
 
     What names again what stands before it, or solves what a problem before it names in the same files,
     gets less; so does what shows no further project.
     """
     left = sorted(skills, key=lambda skill: -skill.distinction)
+    factor = _abilities if left and left[0].kind == "ability" else _tools
     led: list[Skill] = []
     while left and len(led) < _LED:
-        weighed = [(skill.distinction * _said_before(skill, led), -at) for at, skill in enumerate(left)]
+        weighed = [(skill.distinction * factor(skill, led), -at) for at, skill in enumerate(left)]
         most, at = max(weighed)
         led.append(replace(left.pop(-at), distinction=round(most, 4)))
     last = led[-1].distinction if led else 0.0
     return (*led, *(replace(skill, distinction=min(skill.distinction, last)) for skill in left))
+
+
+def _abilities(skill: Skill, led: Sequence[Skill]) -> float:
+    return _said_before(skill, led) * _opens_field(skill, led)
+
+
+def _tools(skill: Skill, led: Sequence[Skill]) -> float:
+    names = {skill.name, *skill.aliases}
+    return _SAME if any(_is_same(names, skill, other) for other in led) else 1.0
 
 
 def _said_before(skill: Skill, led: Iterable[Skill]) -> float:
@@ -88,11 +102,24 @@ def _said_before(skill: Skill, led: Iterable[Skill]) -> float:
         return 1.0
     names = {skill.name, *skill.aliases}
     is_same = any(_is_same(names, skill, other) for other in before)
-    projects = {name for other in before for name in other.projects}
+    # What was done with all projects says nothing of what they were about.
+    alike = [other for other in before if _is_problem(other) or not _is_problem(skill)]
+    projects = {name for other in alike for name in other.projects}
     shows_more = not projects.issuperset(skill.projects)
     kinds = {_kind(other) for other in before}
     repeats = _SAME if is_same else _SAME_KIND if _kind(skill) in kinds - {""} else 1.0
     return repeats * (1.0 if shows_more else _SAME_PROJECTS)
+
+
+def _opens_field(skill: Skill, led: Iterable[Skill]) -> float:
+    field = _field(skill)
+    return _FIELD if field and field not in map(_field, led) else 1.0
+
+
+def _field(skill: Skill) -> str:
+    """The kind of data that an ability is about, where it takes a trade of its own; empty elsewhere."""
+    entry = entry_named(_kind(skill) or skill.name)
+    return entry.group if entry and entry.group in _FIELDS else ""
 
 
 def _kind(skill: Skill) -> str:
