@@ -21,6 +21,7 @@ from proofolio.skills.problems import (
     Told,
     are_rivals,
     by_hand,
+    first_own,
     headings_of,
     is_example,
     problems,
@@ -60,7 +61,10 @@ def problems_solved(
         return
     of_files = _usages(plan, usages)
     by_project = _said_by(plan, project)
-    own = {path: _said_by_file(plan, path, of_files.get(path)) for path in by_file}
+    own = {
+        path: first_own(_said_by_file(plan, path, of_files.get(path)), by_project)
+        for path in by_file
+    }
     written = {path: dict(_written(of_files.get(path))) for path in by_file}
     for entry in problems():
         done = {

@@ -57,7 +57,11 @@ def skills(
     shown = [_skill(name, found, wishes) for name, found in by_name.items()]
     shown.sort(key=_rank)
     by_kind = {kind: [skill for skill in shown if skill.kind == kind] for kind in _KINDS}
-    shown = [s for kind in _KINDS for s in (by_kind[kind] if kind == "language" else in_order(by_kind[kind]))]
+    shown = [
+        s
+        for kind in _KINDS
+        for s in (by_kind[kind] if kind == "language" else in_order(by_kind[kind]))
+    ]
     firm = [skill for skill in shown if skill.kind == "tool" and skill.firm]
     main = {skill.name for skill in firm[:_MAIN_TOOLS]}
     there = {key(name) for skill in shown for name in (skill.name, *skill.aliases)}

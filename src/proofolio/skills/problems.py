@@ -6,7 +6,7 @@ work that the problem takes (`work`, or `named` for what is written by hand).
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
@@ -25,7 +25,7 @@ TITLE: Final = 3.0
 """What is said by a name or a title; what a later heading or a paragraph says counts less."""
 SENTENCE: Final = 2.0
 HEADING: Final = 1.0
-PARAGRAPH: Final = 0.5
+PARAGRAPH: Final = 0.25
 CLEAR: Final = 2.0
 """From here on it is said clearly: by a name, in an opening, or by several headings."""
 _BEGINNING: Final = 100
@@ -37,11 +37,13 @@ _STEPS: Final = 2
 """How many kinds of steps a calculation takes that counts as work by hand."""
 _TAG: Final = re.compile(r"<[^>]*>?|!?\[[^\]]*\]\([^)]*\)?")
 """Badges and other HTML; a heading may be cut in the middle of them."""
-_SPACES: Final = re.compile(r"[\s_\-/.'’]+")
+_SPACES: Final = re.compile(r"[\s_\-/.'\u2019]+")
 _HUMP: Final = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 _ALPHABETS: Final = re.compile(r"[^\u2e80-\uffef]+")
 """Writing whose words end somewhere; Chinese, Japanese and Korean are looked for as they stand."""
-_EXAMPLES: Final = re.compile(r"(?:^|/)(?:tests?|examples?|docs)/|(?:^|/)(?:test_[^/]*|conftest|demo[^/]*|[^/]*_demo|example[^/]*)\.py$")
+_EXAMPLES: Final = re.compile(
+    r"(?:^|/)(?:tests?|examples?|docs)/|(?:^|/)(?:test_[^/]*|conftest|demo[^/]*|[^/]*_demo|example[^/]*)\.py$"
+)
 
 
 @cache
@@ -75,7 +77,7 @@ def told(parts: Iterable[tuple[str, float]]) -> Told:
     One piece of work solves one problem: of two that take the same kind of work the one that is named
     more clearly is what it is about; the other is its background.
     """
-    points: Counter[str] = Counter()
+    points: defaultdict[str, float] = defaultdict(float)
     words: dict[str, str] = {}
     for part, counts in parts:
         for problem, said in said_in(part).items():
@@ -98,8 +100,21 @@ def headings_of(headings: Iterable[str]) -> Iterator[tuple[str, float]]:
     """Yield a notebook's headings for `told`: its opening, and the name of its data, say more than the rest."""
     said = (plain for heading in headings if (plain := _TAG.sub(" ", heading).strip(" -*:")))
     for number, heading in enumerate(said):
-        is_clear = number < _OPENING or ".csv" in heading
-        yield heading, TITLE if number == 0 else SENTENCE if is_clear else HEADING
+        is_title = number == 0 or ".csv" in heading
+        yield heading, TITLE if is_title else SENTENCE if number < _OPENING else HEADING
+
+
+def first_own(own: Told, by_project: Told) -> Told:
+    """Return what a file says of itself; a sentence of it yields to a rival that the project is named after."""
+    return {
+        problem: (many, words)
+        for problem, (many, words) in own.items()
+        if many >= TITLE
+        or not any(
+            other != problem and are_rivals(problem, other) and points >= TITLE
+            for other, (points, _) in by_project.items()
+        )
+    }
 
 
 @cache

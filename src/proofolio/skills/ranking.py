@@ -24,11 +24,13 @@ _DEPTHS: Final[Mapping[Depth, float]] = {
     "deployed": 1.35,
     "from scratch": 1.5,
 }
-_ROLES: Final[Mapping[str, float]] = {"serving": 0.3, "general": 0.3}
+_ROLES: Final[Mapping[str, float]] = {"serving": 0.15, "general": 0.3}
 """What is left of the weight of what serves other work, and of what nearly everybody does it with."""
 _PROBLEM: Final = 1.5
 _SET_PROBLEM: Final = 1.1
 """A problem that was solved says more than the technique that solved it, most where nobody set it."""
+_PASSING: Final = 0.6
+"""What was used once, in one way, is said in passing."""
 _SET: Final = 0.9
 """Course work weighs less."""
 _SAME: Final = 0.4
@@ -48,7 +50,7 @@ _LED: Final = 12
 _RICH: Final = 0.4
 """Share of a place's weight that grows with how much of the skill's vocabulary it uses."""
 _MOST_USED: Final = 6
-_TEXTBOOK: Final = 0.2
+_TEXTBOOK: Final = 0.05
 _TEXTBOOK_DATA: Final = frozenset({"load_digits", "load_data", "load_iris", "load_breast_cancer"})
 """Where nothing but the loading of a library's example data shows a skill."""
 _AMOUNT: Final = 0.8
@@ -157,6 +159,9 @@ def _amount(skill: Skill) -> float:
     by_project: dict[str, list[float]] = {}
     for place in skill.firm:
         by_project.setdefault(place.project, []).append(_of_place(place, skill))
+    if _roles()["serving"] & {skill.name, *skill.aliases}:
+        # It goes with every project; more of it tells nobody from others.
+        return max(map(max, by_project.values()), default=0.0)
     more = _FILES if _is_problem(skill) else 1.0
     return sum(max(its) * (1 + more * math.log2(len(its))) for its in by_project.values())
 
@@ -175,7 +180,8 @@ def _role(skill: Skill) -> float:
     if _is_problem(skill):
         is_own = any(place.weight > _SET for place in skill.firm)
         return _PROBLEM if is_own else _SET_PROBLEM
-    return min(
+    passing = _PASSING if len(skill.firm) == 1 and len(skill.firm[0].used) == 1 else 1.0
+    return passing * min(
         (part for role, part in _ROLES.items() if not names.isdisjoint(_roles()[role])), default=1.0
     )
 
