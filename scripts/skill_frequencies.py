@@ -13,7 +13,7 @@ import hashlib
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,15 @@ from proofolio.notebooks.runnable.usage import usage_of_file
 from proofolio.notebooks.text_formats import suffix_of
 from proofolio.notebooks.workers import run
 from proofolio.skills.match import match
+from proofolio.skills.problems import (
+    TITLE,
+    Told,
+    by_hand,
+    headings_of,
+    is_example,
+    problems,
+    told,
+)
 from proofolio.skills.repository import signs_of
 from proofolio.skills.taxonomy import taxonomy
 from proofolio.sources.files import choose_files
@@ -76,8 +85,11 @@ def _shown_by(job: tuple[Person, int]) -> frozenset[str]:
         chosen = [files[path] for path in choose_files(files)]
         blobs = dict(_read(fetched.git_dir, _drawn(chosen, most)))
         has_notebook |= any(path.endswith(".ipynb") for path in blobs)
-        for usage in _usages(blobs):
-            shown.update(one.entry.name for one in match(usage) if one.weight >= FIRM)
+        titles = (fetched.name, *_headings(fetched, chosen))
+        said = told([(title, TITLE) for title in titles])
+        for path, usage in _usages(blobs):
+            names = {one.entry.name for one in match(usage) if one.weight >= FIRM}
+            shown |= names | set(_problems(path, usage, names, said))
         signs = signs_of(_record(person.login, fetched, chosen), partial(blobs_of, fetched))
         shown.update(sign.entry.name for sign in signs if sign.weight >= FIRM)
     return frozenset(shown) if has_notebook else frozenset()
@@ -98,13 +110,30 @@ def _drawn(files: Iterable[FileRecord], most: int) -> list[FileRecord]:
     return drawn
 
 
-def _usages(blobs: Mapping[str, bytes]) -> Iterator[Usage]:
+def _usages(blobs: Mapping[str, bytes]) -> Iterator[tuple[str, Usage]]:
     notebooks = {path: data for path, data in blobs.items() if path.endswith(".ipynb")}
-    for examination in runnable.examine(notebooks).values():
-        yield examination.usage
+    for path, examination in runnable.examine(notebooks).items():
+        yield path, examination.usage
     for path, data in blobs.items():
         if path.endswith(".py"):
-            yield usage_of_file(data)
+            yield path, usage_of_file(data)
+
+
+def _problems(path: str, usage: Usage, names: Collection[str], said: Told) -> Iterator[str]:
+    """Yield the problems that a file solves: its own words go before its repository's."""
+    own = told([(path.rpartition(".")[0], TITLE), *headings_of(usage.headings)])
+    written = {entry.name for entry, _ in by_hand(usage)}
+    for entry in problems():
+        is_done = entry.name in written or not set(entry.signs.get("work", ())).isdisjoint(names)
+        is_said = entry.name in own or (entry.name in said and not own)
+        if is_done and is_said and not is_example(path):
+            yield entry.name
+
+
+def _headings(fetched: Fetched, files: Iterable[FileRecord]) -> list[str]:
+    readmes = [f for f in files if "/" not in f.path and f.path.casefold() == "readme.md"]
+    text = b"".join(data for _, data in _read(fetched.git_dir, readmes)).decode("utf-8", "replace")
+    return [line.lstrip("# ")[:200] for line in text.splitlines() if line.startswith("#")]
 
 
 def _files(fetched: Fetched) -> Iterator[FileRecord]:

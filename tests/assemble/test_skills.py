@@ -362,3 +362,44 @@ def test_a_day_on_which_everything_was_pushed_is_none_but_that_of_the_cells_is(s
 
     days = {e.path: (e.first, e.last) for e in by_name(portfolio)["scikit-learn"].evidence}
     assert days == {"a.ipynb": (date(2023, 11, 14), date(2023, 11, 14)), "b.ipynb": (None, None)}
+
+
+CLASSIFIER = "from sklearn.svm import SVC\n\nmodel = SVC()\nmodel.fit([[0], [1]], [0, 1])\n"
+
+
+def titled(title: str, code: str) -> bytes:
+    made = json.loads(notebook(code))
+    made["cells"].insert(0, {"cell_type": "markdown", "id": "t", "metadata": {}, "source": title})
+    return json.dumps(made).encode()
+
+
+@pytest.mark.parametrize(
+    ("title", "code", "shown"),
+    [
+        ("# Predicting customer churn", CLASSIFIER, True),
+        ("# Predicting customer churn", "import pandas\npandas.read_csv('a')", False),
+        ("# Predicting something", CLASSIFIER, False),
+    ],
+)
+def test_a_problem_takes_both_words_and_work(store, put_together, title, code, shown):
+    found = by_name(put_together(a_repo("work", store, {"a.ipynb": titled(title, code)})))
+
+    assert ("Churn prediction" in found) is shown
+    if shown:
+        (place,) = found["Churn prediction"].firm
+        assert (place.cell, place.used) == (2, ("“churn”", "SVC"))
+        assert list(found).index("Churn prediction") == 0
+
+
+def test_names_for_one_thing_do_not_follow_each_other(store, put_together):
+    code = (
+        "import numpy\nfrom sklearn.svm import SVC\nfrom sklearn.cluster import KMeans\n"
+        "from sklearn.ensemble import RandomForestClassifier\n"
+        "for model in (SVC(), RandomForestClassifier()):\n    model.fit([[0], [1]], [0, 1])\n"
+        "KMeans().fit([[0]])\n"
+    )
+    (churn, second, *_) = by_name(
+        put_together(a_repo("work", store, {"a.ipynb": titled("# Customer churn", code)}))
+    )
+
+    assert (churn, second) == ("Churn prediction", "Clustering")

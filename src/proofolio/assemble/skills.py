@@ -6,6 +6,7 @@ from typing import Final
 
 from proofolio.assemble.coursework import CourseWork
 from proofolio.assemble.evidence import Found, evidence
+from proofolio.assemble.problems import problems_solved
 from proofolio.assemble.projects import Plan
 from proofolio.assemble.skill_wishes import Wishes
 from proofolio.assemble.slugs import distinct, key
@@ -15,7 +16,7 @@ from proofolio.model.records import BlobId, Get
 from proofolio.model.skills import Skill
 from proofolio.model.usage import Usage
 from proofolio.settings import Settings
-from proofolio.skills.ranking import distinction
+from proofolio.skills.ranking import distinction, in_order
 from proofolio.skills.taxonomy import Entry, entry_named
 
 _KINDS: Final = ("ability", "language", "tool")
@@ -49,11 +50,18 @@ def skills(
     wishes = Wishes(settings)
     by_name: dict[str, list[Found]] = {}
     for plan, project, course in zip(plans, projects, courses, strict=True):
-        for found in evidence(plan, project, course, usages, get):
+        shown_here = tuple(evidence(plan, project, course, usages, get))
+        for found in (*shown_here, *problems_solved(plan, project, shown_here, usages)):
             if not wishes.hides(found.entry):
                 by_name.setdefault(wishes.name(found.entry), []).append(found)
     shown = [_skill(name, found, wishes) for name, found in by_name.items()]
     shown.sort(key=_rank)
+    by_kind = {kind: [skill for skill in shown if skill.kind == kind] for kind in _KINDS}
+    shown = [
+        s
+        for kind in _KINDS
+        for s in (by_kind[kind] if kind == "language" else in_order(by_kind[kind]))
+    ]
     firm = [skill for skill in shown if skill.kind == "tool" and skill.firm]
     main = {skill.name for skill in firm[:_MAIN_TOOLS]}
     there = {key(name) for skill in shown for name in (skill.name, *skill.aliases)}

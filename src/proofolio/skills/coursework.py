@@ -16,7 +16,7 @@ _WORDS: Final = (
 _NAMES: Final = re.compile(rf"(?<![^\W\d_])(?:{_WORDS})(?![^\W\d_])", re.IGNORECASE)
 _FOLDER: Final = re.compile(
     rf"(?<![^\W\d_])(?!tutorials?(?![^\W\d_]))(?:{_WORDS}|week[\s_-]?\d+|exercises?|ejercicios|exerc[ií]cios|exercices|aufgaben|[üu]bungen|labs?[\s_-]?\d+|hw[\s_-]?\d+|tareas?|tasks?[\s_-]?\d+"
-    r"|lectures?|lessons?|entregables)(?![^\W\d_])",
+    r"|lectures?|lessons?|entregables|tarefas?|^\d+[.\s_-]+tasks$)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _FILE: Final = re.compile(

@@ -129,7 +129,8 @@ def _match(entry: Entry, its: list[tuple[str, Use]], usage: Usage) -> Match | No
     # A call of the module's own is what an import is for.
     calls += [use for key, use in its if key == "imports" and use.kind == "call"]
     busy = [use for use in imports if use.name not in usage.idle]
-    at_work = [use for use in calls if not use.is_spare]
+    # A picture is seen when it is made; nothing need use it.
+    at_work = [use for use in calls if entry.draws or not use.is_spare]
     if calls and (at_work or entry.kind != "ability"):
         chosen, weight, why = at_work or calls, WORK, ""
     elif calls:

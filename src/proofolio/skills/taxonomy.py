@@ -1,7 +1,7 @@
 """The skills that are known and what shows each, from the files in `taxonomy/`."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Final, cast, get_args
@@ -26,7 +26,8 @@ _LISTS: Final = frozenset(
         "images",
         "imports",
     }
-    | {"languages", "magics", "needs", "packages", "topics", "without", "words"}
+    | {"languages", "magics", "named", "needs", "packages", "said", "topics", "without", "words"}
+    | {"work"}
 )
 _FLAGS: Final = frozenset({"compares", "draws", "serves"})
 _KEYS: Final = _LISTS | _FLAGS | {"esco", "least"}
@@ -36,8 +37,10 @@ _SHOWING: Final = _LISTS - {
     "except",
     "functions",
     "headings",
+    "named",
     "needs",
     "without",
+    "work",
 }
 _ESCO: Final = "http://data.europa.eu/esco/skill/"
 
@@ -77,12 +80,20 @@ def taxonomy() -> tuple[Entry, ...]:
         for name in names
         for entry in read_entries(folder.joinpath(name).read_text("utf-8"), f"taxonomy/{name}")
     )
-    seen: set[str] = set()
+    by_name: dict[str, Entry] = {}
     for entry in found:
-        if entry.name.casefold() in seen:
-            raise _wrong(f"`{entry.name}` stands there twice.", "taxonomy", None)
-        seen.add(entry.name.casefold())
-    return found
+        known = by_name.get(entry.name.casefold())
+        by_name[entry.name.casefold()] = _added(known, entry) if known else entry
+    return tuple(by_name.values())
+
+
+def _added(first: Entry, second: Entry) -> Entry:
+    """Put together what two files say of one skill: what shows it, and what it is called where it is a problem."""
+    signs, more = (first, second) if "said" in second.signs else (second, first)
+    if "said" not in more.signs or set(signs.signs) & (set(more.signs) - {"aliases"}):
+        raise _wrong(f"`{first.name}` stands there twice.", "taxonomy", None)
+    aliases = (*signs.signs.get("aliases", ()), *more.signs.get("aliases", ()))
+    return replace(signs, signs={**signs.signs, **more.signs, "aliases": aliases})
 
 
 def entry_named(name: str) -> Entry | None:

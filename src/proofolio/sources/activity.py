@@ -4,6 +4,7 @@ They are counted from the history that git fetches with the trees: that costs no
 further back than GitHub's own count of a year, and is the same with and without a token.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,8 @@ from proofolio.model.records import ActivityRecord, FileRecord, WeekRecord
 from proofolio.sources.history import Authored, History
 
 _GIT_BEGAN = datetime(2005, 4, 7, tzinfo=UTC)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LEAST_LETTERS = 4
 _NOREPLY = ("users.noreply.github.com", "noreply.github.com")
 
 
@@ -83,7 +86,28 @@ def _emails(commits: Sequence[Authored], learner: Learner) -> frozenset[str]:
         if commit.name.casefold() in learner.names | {learner.login.casefold()}
     }
     known |= {email for email in people if email in learner.emails or _is_noreply(email, learner)}
+    known |= {commit.email.casefold() for commit in commits if _is_called_so(commit, learner)}
     return frozenset(known or (people if len(people) == 1 else ()))
+
+
+def _is_called_so(commit: Authored, learner: Learner) -> bool:
+    """Whether a name that a computer was set up with is a short form of the login, and so is the address.
+
+    `ramez <ramez55hassan@…>` is `ramezhassan74`: git was told a first name only, and an address that GitHub
+    does not know.
+    """
+    login = _letters(learner.login)
+    words = [_letters(word) for word in commit.name.split()]
+    address = _LETTERS.findall(commit.email.partition("@")[0].casefold())
+    return (
+        all(len(word) >= _LEAST_LETTERS and word in login for word in words)
+        and bool(words and address)
+        and "".join(address) == login
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(_LETTERS.findall(text.casefold()))
 
 
 def _is_noreply(email: str, learner: Learner) -> bool:

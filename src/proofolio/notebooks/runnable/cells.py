@@ -155,7 +155,7 @@ def _language(info: dict[str, Any], kernel: dict[str, Any]) -> str:
     for value in (info.get("name"), kernel.get("language"), kernel.get("name")):
         if isinstance(value, str) and value.strip():
             name = value.strip().lower()
-            if name.startswith(("python", "ipython", "conda", "pyth")):
+            if name.startswith(("python", "ipython", "conda", "pyth", "pyspark")):
                 return "python"
             return "r" if name == "ir" else name.split("-")[0]
     return "python"
