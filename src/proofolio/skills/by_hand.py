@@ -46,6 +46,8 @@ class Algorithm:
     passes: Patterns[None]
     both: bool
     """Whether the name counts only with the words."""
+    also: bool
+    """Whether its words count where a name already says that it is another algorithm."""
     model: bool
     plain: bool
     """Whether it is work, and no algorithm of one's own."""
@@ -68,7 +70,8 @@ def by_hand(usage: Usage) -> tuple[ByHand, ...]:
     for algorithm in algorithms():
         own = [one for one in usage.written if not _passes_on(one, algorithm)]
         hits = [one for one in own if _by_name(algorithm, one)]
-        hits += [one for one in own if id(one) not in named and _by_words(algorithm, one)]
+        others = own if algorithm.also else [one for one in own if id(one) not in named]
+        hits += [one for one in others if one not in hits and _by_words(algorithm, one)]
         hits = hits or list(_spread(algorithm, own, usage))
         found += [ByHand(algorithm=algorithm, at=one) for one in hits]
     return tuple(found)
@@ -122,10 +125,15 @@ def _is_named(algorithm: Algorithm, name: str) -> bool:
 @cache
 def _begins(name: str) -> tuple[str, ...]:
     """A name from each of its words on, as `named` is written: `myKMeans`, `kmeans`, `means`."""
-    words = [word.lower() for word in _WORD.findall(name)]
+    words = words_of(name)
     if not words or words[0] in _NO_WORK:
         return ()
     return tuple("".join(words[at:]) for at in range(len(words)))
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name, in lower case: `myKMeans` is `my`, `k`, `means`."""
+    return [word.lower() for word in _WORD.findall(name)]
 
 
 def _is_said(algorithm: Algorithm, headings: Iterable[str]) -> bool:
@@ -187,6 +195,7 @@ def _algorithm(name: str, keys: Mapping[str, list[str]]) -> Algorithm:
         beside=Patterns((text, None) for text in keys.get("beside", ())),
         passes=Patterns((text, None) for text in keys.get("passes", ())),
         both=bool(keys.get("both")),
+        also=bool(keys.get("also")),
         model=bool(keys.get("model")),
         plain=bool(keys.get("plain")),
     )

@@ -25,8 +25,10 @@ _LISTS: Final = frozenset(
         "headings",
         "images",
         "imports",
+        "languages",
+        "light",
     }
-    | {"languages", "magics", "needs", "packages", "topics", "without", "words"}
+    | {"magics", "needs", "packages", "topics", "without", "words"}
 )
 _FLAGS: Final = frozenset({"compares", "draws", "serves"})
 _KEYS: Final = _LISTS | _FLAGS | {"esco", "least"}

@@ -52,6 +52,8 @@ class Gathered:
         """What made the value that a name has: calls in full, and classes of the notebook's own."""
         self.stars: list[str] = []
         self.defined: set[str] = set(dir(builtins))
+        self.classes: dict[str, bool] = {}
+        """Classes of the notebook's own: whether they have several methods."""
         self.modules: dict[str, str] = {}
         self.named: set[str] = set()
         self._uses: dict[tuple[UseKind, str], _Noted] = {}

@@ -22,16 +22,39 @@ from proofolio.notebooks.runnable.values import (
     refers,
 )
 
-VERSION: Final = 5
+VERSION: Final = 6
 """Grows with every change to what comes out for the same file of Python, so that caches can tell."""
 
 _MAX_BYTES: Final = 1_000_000
 """Of a file of Python; a larger one was written by a program."""
 _MAX_VALUE: Final = 40
+_MANY_METHODS: Final = 3
+_MANY_CLASSES: Final = 4
 _MAX_LINES: Final = 2_000
 _LOOKED_AT: Final = frozenset(
-    {"shape", "dtypes", "columns", "feature_importances_", "coef_", "ents", "loc"}
+    {"shape", "dtypes", "columns", "feature_importances_", "coef_", "ents", "loc", "tool_calls"}
+    | {"function_call", "usage_metadata"}
 )
+_PARTS: Final = frozenset(
+    {
+        "completions",
+        "responses",
+        "embeddings",
+        "messages",
+        "models",
+        "audio",
+        "images",
+        "chat",
+        "str",
+    }
+    | {"dt", "write", "read", "beta", "random", "ai"}
+)
+"""Parts of a value whose methods say by them what they do: `client.chat.completions.create`."""
+_ADDRESS: Final = re.compile(
+    r"(sqlite|postgres(?:ql)?|mysql|mongodb|redis|neo4j|bolt|oracle|mssql|snowflake|bigquery|duckdb)"
+    r"(?:\+\w+)?(?:\+s)?://"
+)
+"""A database's address, as in `create_engine("postgresql://…")`."""
 _SQL: Final = re.compile(
     r"\s*(?:--[^\n]*\n\s*)*(SELECT|select|WITH|INSERT\s+INTO|CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP\w*\s+)?(?:TABLE|VIEW)"
     r"|UPDATE|DELETE\s+FROM|DROP\s+TABLE)\s"
@@ -100,8 +123,12 @@ def _read_assignment(gathered: Gathered, cell: CodeCell | None, node: ast.Assign
         assign(gathered, cell, target, node.value)
 
 
-def _read_function(gathered: Gathered, _cell: CodeCell | None, node: ast.FunctionDef) -> None:
+def _read_function(gathered: Gathered, cell: CodeCell | None, node: ast.FunctionDef) -> None:
     gathered.defined.add(node.name)
+    for decorator in node.decorator_list:
+        full = refers(gathered, decorator)
+        if full:
+            gathered.note("call", full, cell, decorator.lineno)
 
 
 def _read_loop(gathered: Gathered, _cell: CodeCell | None, node: ast.For) -> None:
@@ -125,6 +152,15 @@ def _read_class(gathered: Gathered, cell: CodeCell | None, node: ast.ClassDef) -
         for part in node.body if full else ():
             if isinstance(part, ast.FunctionDef):
                 gathered.note("class", f"{full}.{part.name}", cell, part.lineno)
+        if isinstance(base, ast.Name) and base.id in gathered.classes:
+            gathered.note("class", "own::subclass", cell, node.lineno)
+    methods = [part for part in node.body if isinstance(part, ast.FunctionDef)]
+    if len(methods) >= _MANY_METHODS:
+        gathered.classes[node.name] = True
+        if sum(gathered.classes.values()) == _MANY_CLASSES:
+            gathered.note("class", "own::classes", cell, node.lineno)
+    else:
+        gathered.classes.setdefault(node.name, False)
     for part in node.body:
         if isinstance(part, ast.Assign) and isinstance(part.targets[0], ast.Name):
             target = ast.Attribute(ast.Name(node.name), part.targets[0].id, lineno=part.lineno)
@@ -142,7 +178,12 @@ def _read_ends(gathered: Gathered, cell: CodeCell | None, tree: ast.Module) -> N
 
 
 def _read_text(gathered: Gathered, cell: CodeCell | None, node: ast.Constant) -> None:
-    if isinstance(node.value, str) and len(node.value) > 12:
+    if isinstance(node.value, str) and len(node.value) > 8:
+        address = _ADDRESS.match(node.value)
+        if address:
+            gathered.note("argument", f"database={address[1]}", cell, node.lineno)
+        elif "sqlite_master" in node.value:
+            gathered.note("argument", "database=sqlite", cell, node.lineno)
         sql = _SQL.match(node.value)
         if sql and _SQL_GOES_ON.search(node.value, sql.end(1)):
             word = sql[1].split()[0].lower()
@@ -208,6 +249,8 @@ def _name(gathered: Gathered, cell: CodeCell | None, node: ast.expr) -> None:
         if isinstance(above, ast.Attribute) and above.attr == "plot":
             # `frame.plot.bar()`
             full = f".plot.{node.attr}"
+        elif isinstance(above, ast.Attribute) and above.attr in _PARTS:
+            gathered.note("call", f".{above.attr}.{node.attr}", cell, node.lineno)
     elif not is_known and gathered.stars and full not in gathered.defined:
         # `from module import *` may have brought it; the last one wins.
         full = f"{gathered.stars[-1]}.{full}"
