@@ -25,6 +25,7 @@ _WORD: Final = re.compile(r"[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+|[^\W\d_]+")
 _NO_WORK: Final = frozenset(
     {"plot", "show", "draw", "display", "visualize", "visualise", "print", "load", "save", "read"}
     | {"parse", "download", "test", "animate", "log", "demonstrate", "compare"}
+    | {"interpret", "explain", "report", "benchmark", "describe", "summarize", "check"}
 )
 """A function that begins so is about an algorithm, and is none."""
 
@@ -168,7 +169,7 @@ def _passes_on(one: Written, algorithm: Algorithm) -> bool:
     for call in one.calls:
         if algorithm.passes.has(call):
             return True
-        shown = {skill for skill, _ in signs("call", call)}
+        shown = {skill for skill, key in signs("call", call) if key == "calls"}
         if not shown.isdisjoint(algorithm.shows) and not algorithm.beside.has(call):
             return True
     return False
