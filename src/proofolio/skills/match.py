@@ -136,7 +136,8 @@ def _match(entry: Entry, its: list[tuple[str, Use]], usage: Usage) -> Match | No
         calls += light
     # A call of the module's own is what an import is for.
     calls += [use for key, use in its if key == "imports" and use.kind == "call"]
-    busy = [use for use in imports if use.name not in usage.idle]
+    idle = {use.name for use in imports if "::" in use.name and entry.signs.get("functions")}
+    busy = [use for use in imports if use.name not in usage.idle and use.name not in idle]
     at_work = [use for use in calls if not use.is_spare]
     if calls and (at_work or entry.kind != "ability"):
         chosen, weight, why = at_work or calls, WORK, ""

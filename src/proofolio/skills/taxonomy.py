@@ -30,7 +30,7 @@ _LISTS: Final = frozenset(
     }
     | {"magics", "needs", "packages", "topics", "without", "words"}
 )
-_FLAGS: Final = frozenset({"compares", "draws", "serves"})
+_FLAGS: Final = frozenset({"builds", "compares", "draws", "serves"})
 _KEYS: Final = _LISTS | _FLAGS | {"esco", "least"}
 _SHOWING: Final = _LISTS - {
     "aliases",
@@ -56,6 +56,8 @@ class Entry:
     least: int
     """How many different calls firm evidence takes."""
     esco: str | None
+    builds: bool = False
+    """Whether the work is to put something together, as a network is, and not what is done with it."""
     compares: bool = False
     """Whether two of its calls are two ways to the same end, as two classifiers are."""
     draws: bool = False
