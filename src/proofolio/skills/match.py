@@ -7,7 +7,7 @@ from typing import Final
 
 from proofolio.model.skills import Depth
 from proofolio.model.usage import Usage, Use
-from proofolio.skills.by_hand import MODELS, by_hand, words_of
+from proofolio.skills.by_hand import MODELS, ByHand, by_hand, words_of
 from proofolio.skills.cited import cited
 from proofolio.skills.depth import depth_of
 from proofolio.skills.packages import in_full
@@ -15,6 +15,11 @@ from proofolio.skills.shortened import shortened
 from proofolio.skills.signs import has_company, signs, spellings
 from proofolio.skills.taxonomy import Entry, taxonomy
 
+_LAYERS: Final = ("torch.nn.", "tensorflow.keras.layers.", "keras.layers.", "flax.linen.")
+_BARE: Final = frozenset(
+    {"torch.nn.Module", "torch.nn.Parameter", "torch.nn.ModuleList", "torch.nn.functional.softmax"}
+    | {"keras.layers.Layer", "tensorflow.keras.layers.Layer", "flax.linen.Module"}
+)
 _MAX_USED: Final = 6
 _OFTEN: Final = 3
 
@@ -85,9 +90,16 @@ def _written(usage: Usage) -> Mapping[str, list[tuple[bool, Use]]]:
             places=one.at.places,
             is_spare=one.at.kind != "cell" and bool(usage.cells) and not one.at.places,
         )
-        for ability in (*one.algorithm.shows, *([MODELS] if one.algorithm.model else [])):
+        is_model = one.algorithm.model and not _is_of_layers(one)
+        for ability in (*one.algorithm.shows, *([MODELS] if is_model else [])):
             found.setdefault(ability, []).append((not one.algorithm.plain, use))
     return found
+
+
+def _is_of_layers(one: ByHand) -> bool:
+    """Whether a model is put together of a framework's ready layers."""
+    ready = [call for call in one.at.calls if call.startswith(_LAYERS) and call not in _BARE]
+    return any(not one.algorithm.beside.has(call) for call in ready)
 
 
 def _by_hand(

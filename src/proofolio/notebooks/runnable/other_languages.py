@@ -49,11 +49,11 @@ _JULIA_WORDS: Final = frozenset(
     {"if", "for", "while", "function", "return", "elseif", "in", "where"}
 )
 
-_CPP_QUIET: Final = re.compile(
-    r'/\*(?:[^*]|\*(?!/))*+\*/|//[^\n]*|"(?:[^"\\\n]|\\.)*+"', re.DOTALL
-)
+_CPP_QUIET: Final = re.compile(r'/\*(?:[^*]|\*(?!/))*+\*/|//[^\n]*|"(?:[^"\\\n]|\\.)*+"', re.DOTALL)
 _CPP_INCLUDE: Final = re.compile(r"^[ \t]*#[ \t]*include[ \t]*[<\"]([A-Za-z_]\w*)", re.MULTILINE)
-_CPP_CALL: Final = re.compile(r"(?<![\w.:>])(?:(?:std|cv|Eigen)::)?([A-Za-z_]\w*)[ \t]*(?:\w+[ \t]*)?\(")
+_CPP_CALL: Final = re.compile(
+    r"(?<![\w.:>])(?:(?:std|cv|Eigen)::)?([A-Za-z_]\w*)[ \t]*(?:\w+[ \t]*)?\("
+)
 _CPP_DEFINED: Final = re.compile(
     r"^[ \t]*(?:[\w:<>*&]+[ \t]+)+([A-Za-z_]\w*)[ \t]*\([^;{}()]*\)[ \t]*\{", re.MULTILINE
 )
@@ -165,9 +165,11 @@ def _in_cpp(source: str) -> Iterator[tuple[Found, int]]:
     found: list[Found] = [
         ("import", f"C++::{match[1]}", match.start()) for match in _CPP_INCLUDE.finditer(source)
     ]
-    for match in _CPP_CALL.finditer(_without(_CPP_QUIET, source)):
-        if match[1] not in _CPP_WORDS:
-            found.append(("call", f"C++::{match[1]}", match.start()))
+    found += [
+        ("call", f"C++::{match[1]}", match.start())
+        for match in _CPP_CALL.finditer(_without(_CPP_QUIET, source))
+        if match[1] not in _CPP_WORDS
+    ]
     return _with_lines(source, found)
 
 

@@ -1,7 +1,6 @@
 """What a notebook or a file of Python uses, from its syntax tree; executes nothing."""
 
 import ast
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, Final
@@ -11,6 +10,7 @@ from proofolio.notebooks.runnable.cells import CodeCell
 from proofolio.notebooks.runnable.gathered import Gathered
 from proofolio.notebooks.runnable.shell import effect
 from proofolio.notebooks.runnable.source import Code
+from proofolio.notebooks.runnable.texts import read_text
 from proofolio.notebooks.runnable.tree import dotted, is_deep, nodes, parse
 from proofolio.notebooks.runnable.values import (
     assign,
@@ -50,16 +50,6 @@ _PARTS: Final = frozenset(
     | {"dt", "write", "read", "beta", "random", "ai"}
 )
 """Parts of a value whose methods say by them what they do: `client.chat.completions.create`."""
-_ADDRESS: Final = re.compile(
-    r"(sqlite|postgres(?:ql)?|mysql|mongodb|redis|neo4j|bolt|oracle|mssql|snowflake|bigquery|duckdb)"
-    r"(?:\+\w+)?(?:\+s)?://"
-)
-"""A database's address, as in `create_engine("postgresql://…")`."""
-_SQL: Final = re.compile(
-    r"\s*(?:--[^\n]*\n\s*)*(SELECT|select|WITH|INSERT\s+INTO|CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP\w*\s+)?(?:TABLE|VIEW)"
-    r"|UPDATE|DELETE\s+FROM|DROP\s+TABLE)\s"
-)
-_SQL_GOES_ON: Final = re.compile(r"\b(?:FROM|from|TABLE|VIEW|INTO|SET|VALUES)\s")
 
 
 def usage_of_file(data: bytes) -> Usage:
@@ -177,19 +167,6 @@ def _read_ends(gathered: Gathered, cell: CodeCell | None, tree: ast.Module) -> N
                 gathered.leave(full)
 
 
-def _read_text(gathered: Gathered, cell: CodeCell | None, node: ast.Constant) -> None:
-    if isinstance(node.value, str) and len(node.value) > 8:
-        address = _ADDRESS.match(node.value)
-        if address:
-            gathered.note("argument", f"database={address[1]}", cell, node.lineno)
-        elif "sqlite_master" in node.value:
-            gathered.note("argument", "database=sqlite", cell, node.lineno)
-        sql = _SQL.match(node.value)
-        if sql and _SQL_GOES_ON.search(node.value, sql.end(1)):
-            word = sql[1].split()[0].lower()
-            gathered.note("argument", f"sql={word}", cell, node.lineno)
-
-
 def _read_references(gathered: Gathered, cell: CodeCell | None, values: Iterable[ast.AST]) -> None:
     """Note classes that are named and called later: `{"kmeans": KMeans}[name](3)`."""
     for value in values:
@@ -259,7 +236,7 @@ def _name(gathered: Gathered, cell: CodeCell | None, node: ast.expr) -> None:
 
 _READERS: Final[Mapping[type[ast.AST], Callable[[Gathered, CodeCell | None, Any], None]]] = {
     ast.Call: _read_call,
-    ast.Constant: _read_text,
+    ast.Constant: read_text,
     ast.Attribute: _read_look,
     ast.Assign: _read_assignment,
     ast.Import: _read_import,
