@@ -64,6 +64,8 @@ def match(usage: Usage) -> tuple[Match, ...]:
     written = _written(usage)
     found: list[Match] = []
     for entry in taxonomy():
+        if entry.name not in shown and entry.name not in written:
+            continue
         its = shown.get(entry.name, [])
         by_library = its if its and has_company(entry, names) else []
         made = _match(entry, by_library, usage)
@@ -176,8 +178,12 @@ def _often(use: Use) -> float:
 def _is_said(entry: Entry, usage: Usage) -> bool:
     """Whether a heading, or the name of a class or function, says what is done."""
     names = [name.lower() for name in (entry.name, *entry.signs.get("headings", ()))]
-    said = (*(f" {heading} " for heading in usage.headings), *_own_names(usage))
-    return any(name in text for text in said for name in names)
+    return any(name in text for text in _said(usage) for name in names)
+
+
+def _said(usage: Usage) -> Iterator[str]:
+    yield from (f" {heading} " for heading in usage.headings)
+    yield from _own_names(usage)
 
 
 def _own_names(usage: Usage) -> Iterator[str]:
