@@ -36,8 +36,9 @@ _BY_CALL: Final[Mapping[str, str]] = {
         "mask": "tril triu masked_fill",
         "autograd": "backward gradienttape gradient grad requires_grad_",
         "step": "step reset",
+        "append": "append extend",
         "split": "split findall finditer",
-        "merge": "join concatenate",
+        "merge": "join concatenate cat stack",
     }.items()
     for name in names.split()
 }
@@ -227,6 +228,8 @@ def _of_compare(
         found.does.add("threshold")
     elif isinstance(node.ops[0], ast.Eq):
         found.does.add("equal")
+    elif isinstance(node.ops[0], ast.In):
+        found.does.add("member")
 
 
 def _of_name(
