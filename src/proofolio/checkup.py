@@ -83,7 +83,7 @@ def check(
     memory, recipe = root / ".proofolio" / "checked.json", _recipe(folders, today, advise=advise)
     checked = read_checked(memory, recipe)
     if checked is None:
-        checked = _checked(folders, today=today, address=address, on_done=on_done, advise=advise)
+        checked = _checked(folders, built, address=address, on_done=on_done, advise=advise)
         write_checked(memory, recipe, checked)
     found, graded = checked.findings, checked.grades
     if links:
@@ -105,7 +105,7 @@ def check(
 
 
 def _checked(
-    folders: Folders, *, today: date, address: str, on_done: OnDone, advise: bool
+    folders: Folders, built: Built, *, address: str, on_done: OnDone, advise: bool
 ) -> Checked:
     from proofolio.publish.gate import Matter, look
     from proofolio.publish.inventory import read_card_words
@@ -131,13 +131,12 @@ def _checked(
     )
     if not advise:
         return Checked(findings=found, grades=())
-    from proofolio.draft import make_draft
     from proofolio.publish.suggestions import grades, suggestions
 
-    portfolio = make_draft(folders, today=today).portfolio
     runnable = pipeline.check(root, on_done=on_done)
-    graded = grades(portfolio, runnable)
-    return Checked(findings=(*found, *suggestions(portfolio, graded, runnable)), grades=graded)
+    graded = grades(built.merits, runnable)
+    advised = suggestions(built.on_portfolio, graded, runnable)
+    return Checked(findings=(*found, *advised), grades=graded)
 
 
 def _recipe(folders: Folders, today: date, *, advise: bool) -> str:

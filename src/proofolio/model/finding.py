@@ -57,6 +57,18 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Merits:
+    """What of a project is there to be graded."""
+
+    slug: str
+    title: str
+    repository: str
+    """Its full name; empty when it comes from none."""
+    has: tuple[str, ...]
+    """`story`, `try` and so on, as `publish.suggestions` names them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
     """How much of a project can be seen, tried and believed."""
 
