@@ -36,14 +36,20 @@ def parts_of(data: bytes) -> tuple[Part, ...]:
 
     What is no notebook, or broken, is one part with the whole text. The last one is remembered.
     """
-    text = _without_pictures(data).decode("utf-8-sig", "replace")
-    try:
-        notebook: Any = json.loads(text)
-    except (ValueError, RecursionError):
-        return (Part(cell=None, kind="raw", text=text),)
+    bare = _without_pictures(data)
+    notebook = read_json(bare)
     if not isinstance(notebook, dict) or not ("cells" in notebook or "worksheets" in notebook):
-        return (Part(cell=None, kind="raw", text=text),)
+        return (Part(cell=None, kind="raw", text=bare.decode("utf-8-sig", "replace")),)
     return tuple(part for part in _parts(notebook) if part.text.strip())
+
+
+@lru_cache(maxsize=1)
+def read_json(data: bytes) -> Any:
+    """Return what a JSON file says, None where it is none; not to be changed, for the last one is remembered."""
+    try:
+        return json.loads(data.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError):
+        return None
 
 
 def _without_pictures(data: bytes) -> bytes:

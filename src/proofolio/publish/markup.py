@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
+from proofolio.leaks import read_json
 from proofolio.publish.budget import Layer
 
 _BLOCK: Final = re.compile(
@@ -62,14 +63,13 @@ def values_of_json(inside: str, text: bytes) -> Iterator[Layer]:
 
 def rest_of_notebook(inside: str, text: bytes) -> Iterator[Layer]:
     """Yield what a notebook holds beside sources, outputs and metadata: attachments, names, what no format knows."""
-    try:
-        notebook: Any = json.loads(text)
-    except (ValueError, RecursionError):
-        return
+    notebook = read_json(text)
     if not isinstance(notebook, dict):
         return
-    cells = notebook.pop("cells", ())
-    left: list[Any] = [{key: notebook[key] for key in notebook if key not in _READ_ELSEWHERE}]
+    cells = notebook.get("cells", ())
+    left: list[Any] = [
+        {key: notebook[key] for key in notebook if key != "cells" and key not in _READ_ELSEWHERE}
+    ]
     for cell in cells if isinstance(cells, list) else ():
         if isinstance(cell, dict):
             left.append({key: cell[key] for key in cell if key not in _READ_ELSEWHERE})

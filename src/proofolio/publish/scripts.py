@@ -91,7 +91,7 @@ class Guard:
 
     def alive(self, file: SiteFile) -> Iterator[Sighting]:
         """Yield what would run, or act, on a file."""
-        if is_ours(file.data):
+        if file.is_of_the_theme:
             return
         if is_xml(file.path):
             found = acts_in_xml(file.data)
