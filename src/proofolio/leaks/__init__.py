@@ -8,7 +8,7 @@ from proofolio.leaks.files import (
     secrets_in_file,
 )
 from proofolio.leaks.notebooks import read_json
-from proofolio.leaks.scan import find_leaks
+from proofolio.leaks.scan import find_leaks, prepare
 from proofolio.leaks.version import rules_version
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "find_in_file",
     "find_leaks",
     "line_of",
+    "prepare",
     "read_json",
     "rules_version",
     "secrets_in_file",
