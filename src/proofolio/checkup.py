@@ -1,24 +1,27 @@
 """The look at everything that strangers will see, before it is brought to them; what did not change is not looked at again."""
 
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from proofolio import pipeline, receipt
 from proofolio.boundary import problem_of
 from proofolio.errors import Place, SystemProblemError
-from proofolio.model.finding import Finding, Grade
+from proofolio.model.finding import ACCEPTED_FILE, Finding, Grade
 from proofolio.model.records import Report
 from proofolio.outcome import Built
 from proofolio.publish.checked import Checked, read_checked, version_of_others, write_checked
 from proofolio.publish.sighting import with_accepted
-from proofolio.settings.accepted_file import ACCEPTED_FILE, read_accepted
 from proofolio.site import engine_config
 from proofolio.store import stamps
 from proofolio.workspace import OWN_FILES, Folders
+
+if TYPE_CHECKING:
+    from proofolio.settings.accepted_file import AcceptedLine
 
 BESIDE: Final = ("CNAME", "overrides", ACCEPTED_FILE)
 """What an author may write beside their own words."""
@@ -76,7 +79,7 @@ def check(
     Raises:
         ProofolioError: as `pipeline.build`, or `accepted.yml` needs an edit.
     """
-    accepted = read_accepted(root)
+    accepted = _accepted(root)
     built = pipeline.build(root, today=today, report=report)
     folders = Folders(root)
     address = engine_config.address(folders.config)
@@ -102,6 +105,14 @@ def check(
     return Checkup(
         built=built, address=address, findings=with_accepted(found, accepted), grades=graded
     )
+
+
+def _accepted(root: Path) -> "tuple[AcceptedLine, ...]":
+    if not os.path.lexists(root / ACCEPTED_FILE):
+        return ()
+    from proofolio.settings.accepted_file import read_accepted
+
+    return read_accepted(root)
 
 
 def _checked(

@@ -1,11 +1,14 @@
 """What `proofolio check` found."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Severity = Literal["blocker", "leak", "remark", "suggestion"]
 """`blocker`: the site is not published. `leak`: a secret is public elsewhere. `remark`: it stands on the site, and is
 public where it was pulled from; or it looks like a secret and probably is none. `suggestion`: it could be better."""
+
+ACCEPTED_FILE: Final = "accepted.yml"
+"""Says which findings may stay, each with its reason."""
 
 SEVERITIES: tuple[Severity, ...] = ("blocker", "leak", "remark", "suggestion")
 """The worst first."""

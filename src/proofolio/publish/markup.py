@@ -11,7 +11,7 @@ from proofolio.leaks import read_json
 from proofolio.publish.budget import Layer
 
 _BLOCK: Final = re.compile(
-    r"</?(?:address|article|aside|blockquote|br|button|dd|details|div|dl|dt|fieldset|figcaption|figure"
+    r"</?(?!span|code)(?:address|article|aside|blockquote|br|button|dd|details|div|dl|dt|fieldset|figcaption|figure"
     r"|footer|form|h[1-6]|header|hr|label|li|main|nav|ol|option|p|pre|script|section|style|summary|table"
     r"|tbody|td|tfoot|th|thead|title|tr|ul)\b[^<>]*>",
     re.IGNORECASE,
@@ -33,9 +33,9 @@ def words(source: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def tags(source: str) -> str:
+def tags(source: str) -> tuple[str, ...]:
     """What a page does not show: tags with all that stands in them, and comments; the same one once."""
-    return html.unescape("\n".join(dict.fromkeys(_TAG.findall(source))))
+    return tuple(map(html.unescape, dict.fromkeys(_TAG.findall(source))))
 
 
 def layers(inside: str, text: bytes) -> Iterator[Layer]:
@@ -46,10 +46,10 @@ def layers(inside: str, text: bytes) -> Iterator[Layer]:
     source = text.decode("utf-8", "replace")
     shown = words(source)
     yield _layer(inside, "words.txt", shown)
-    yield _layer(inside, "tags.txt", tags(source))
+    yield _tags(inside, source)
     if source.lstrip().startswith("<?xml"):
         yield _layer(inside, "words.txt", words(shown))
-        yield _layer(inside, "tags.txt", tags(shown))
+        yield _tags(inside, shown)
 
 
 def values_of_json(inside: str, text: bytes) -> Iterator[Layer]:
@@ -102,5 +102,14 @@ def _texts(value: Any, depth: int) -> Iterator[str]:
             yield from _texts(inner, depth + 1)
 
 
+def _tags(inside: str, source: str) -> Layer:
+    parts = tuple(map(_bytes, tags(source)))
+    return Layer(inside=inside, name="tags.txt", data=b"\n".join(parts), parts=parts)
+
+
 def _layer(inside: str, name: str, text: str) -> Layer:
-    return Layer(inside=inside, name=name, data=text.replace("\0", " ").encode("utf-8", "replace"))
+    return Layer(inside=inside, name=name, data=_bytes(text))
+
+
+def _bytes(text: str) -> bytes:
+    return text.replace("\0", " ").encode("utf-8", "replace")

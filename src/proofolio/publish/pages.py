@@ -59,7 +59,7 @@ class SiteFile:
     @cached_property
     def values(self) -> str:
         """What stands in a page's tags and comments, which nobody reads but programs."""
-        return markup.tags(self.source)
+        return "\n".join(markup.tags(self.source))
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
