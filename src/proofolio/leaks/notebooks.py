@@ -17,6 +17,8 @@ _PICTURE: Final = re.compile(
     rb'"image/(?:png|jpeg|gif|webp)"\s{0,4}:\s{0,80}(?P<data>"[A-Za-z0-9+/=\\n]*+"|'
     rb'\[(?:\s*+"[A-Za-z0-9+/=\\n]*+",?)*+\s*+\])'
 )
+_SHORT: Final = 200
+"""Bytes that a notebook without its pictures may keep of one: what was taken out already need not be looked at again."""
 _KINDS: Final[dict[str, PartKind]] = {"markdown": "markdown", "heading": "markdown", "code": "code"}
 
 
@@ -59,7 +61,7 @@ def _without_pictures(data: bytes) -> bytes:
     place = data.find(b'"image/')
     while place >= 0:
         picture = _PICTURE.match(data, place)
-        if picture:
+        if picture and len(picture["data"]) > _SHORT:
             kept += (data[done : picture.start("data")], b'""')
             done = picture.end()
         place = data.find(b'"image/', picture.end() if picture else place + 1)

@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ _TAG: Final = re.compile(r"<[/!?a-zA-Z][^<>]*>")
 _MAX_DEPTH: Final = 60
 _READ_ELSEWHERE: Final = frozenset({"source", "input", "outputs", "metadata"})
 """Of a notebook and a cell: `leaks.notebooks` takes them apart."""
+_WITH_CELLS: Final = _READ_ELSEWHERE | {"cells"}
 _OF_OUTPUTS: Final = frozenset(
     {"data", "text", "traceback", "ename", "evalue", "output_type", "name"}
 )
@@ -58,7 +60,7 @@ def values_of_json(inside: str, text: bytes) -> Iterator[Layer]:
         value: Any = json.loads(text)
     except (ValueError, RecursionError):
         return
-    yield _layer(inside, "values.txt", html.unescape("\n".join(_texts(value, 0))))
+    yield _layer(inside, "values.txt", html.unescape("\n".join(_texts(value))))
 
 
 def rest_of_notebook(inside: str, text: bytes) -> Iterator[Layer]:
@@ -67,39 +69,43 @@ def rest_of_notebook(inside: str, text: bytes) -> Iterator[Layer]:
     if not isinstance(notebook, dict):
         return
     cells = notebook.get("cells", ())
-    left: list[Any] = [
-        {key: notebook[key] for key in notebook if key != "cells" and key not in _READ_ELSEWHERE}
-    ]
+    texts: list[str] = []
+    _collect(notebook, 0, texts, _WITH_CELLS)
     for cell in cells if isinstance(cells, list) else ():
-        if isinstance(cell, dict):
-            left.append({key: cell[key] for key in cell if key not in _READ_ELSEWHERE})
-            outputs = cell.get("outputs")
-            left.extend(
-                {key: output[key] for key in output if key not in _OF_OUTPUTS}
-                for output in (outputs if isinstance(outputs, list) else ())
-                if isinstance(output, dict)
-            )
-        else:
-            left.append(cell)
-    yield _layer(inside, "rest.txt", "\n".join(_texts(left, 0)))
+        _collect(cell, 1, texts, _READ_ELSEWHERE)
+        outputs = cell.get("outputs") if isinstance(cell, dict) else None
+        for output in outputs if isinstance(outputs, list) else ():
+            if isinstance(output, dict):
+                _collect(output, 1, texts, _OF_OUTPUTS)
+    yield _layer(inside, "rest.txt", "\n".join(texts))
 
 
-def _texts(value: Any, depth: int) -> Iterator[str]:
+def _texts(value: Any, depth: int = 0) -> list[str]:
+    texts: list[str] = []
+    _collect(value, depth, texts)
+    return texts
+
+
+def _collect(
+    value: Any, depth: int, texts: list[str], left_out: AbstractSet[str] = frozenset()
+) -> None:
     if isinstance(value, str):
-        yield value
+        texts.append(value)
     elif depth > _MAX_DEPTH:
-        yield json.dumps(value, ensure_ascii=False)
+        texts.append(json.dumps(value, ensure_ascii=False))
     elif isinstance(value, dict):
         for key, inner in value.items():
+            if key in left_out:
+                continue
             if isinstance(inner, str):
-                yield f'"{key}": "{inner}"'
+                texts.append(f'"{key}": "{inner}"')
             else:
-                yield key
+                texts.append(key)
                 if isinstance(inner, dict | list):
-                    yield from _texts(inner, depth + 1)
+                    _collect(inner, depth + 1, texts)
     elif isinstance(value, list):
         for inner in value:
-            yield from _texts(inner, depth + 1)
+            _collect(inner, depth + 1, texts)
 
 
 def _tags(inside: str, source: str) -> Layer:
