@@ -1,24 +1,27 @@
 """The look at everything that strangers will see, before it is brought to them; what did not change is not looked at again."""
 
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from proofolio import pipeline, receipt
 from proofolio.boundary import problem_of
 from proofolio.errors import Place, SystemProblemError
-from proofolio.model.finding import Finding, Grade
+from proofolio.model.finding import ACCEPTED_FILE, Finding, Grade
 from proofolio.model.records import Report
 from proofolio.outcome import Built
 from proofolio.publish.checked import Checked, read_checked, version_of_others, write_checked
 from proofolio.publish.sighting import with_accepted
-from proofolio.settings.accepted_file import ACCEPTED_FILE, read_accepted
 from proofolio.site import engine_config
 from proofolio.store import stamps
 from proofolio.workspace import OWN_FILES, Folders
+
+if TYPE_CHECKING:
+    from proofolio.settings.accepted_file import AcceptedLine
 
 BESIDE: Final = ("CNAME", "overrides", ACCEPTED_FILE)
 """What an author may write beside their own words."""
@@ -76,14 +79,14 @@ def check(
     Raises:
         ProofolioError: as `pipeline.build`, or `accepted.yml` needs an edit.
     """
-    accepted = read_accepted(root)
+    accepted = _accepted(root)
     built = pipeline.build(root, today=today, report=report)
     folders = Folders(root)
     address = engine_config.address(folders.config)
     memory, recipe = root / ".proofolio" / "checked.json", _recipe(folders, today, advise=advise)
     checked = read_checked(memory, recipe)
     if checked is None:
-        checked = _checked(folders, today=today, address=address, on_done=on_done, advise=advise)
+        checked = _checked(folders, built, address=address, on_done=on_done, advise=advise)
         write_checked(memory, recipe, checked)
     found, graded = checked.findings, checked.grades
     if links:
@@ -104,8 +107,16 @@ def check(
     )
 
 
+def _accepted(root: Path) -> "tuple[AcceptedLine, ...]":
+    if not os.path.lexists(root / ACCEPTED_FILE):
+        return ()
+    from proofolio.settings.accepted_file import read_accepted
+
+    return read_accepted(root)
+
+
 def _checked(
-    folders: Folders, *, today: date, address: str, on_done: OnDone, advise: bool
+    folders: Folders, built: Built, *, address: str, on_done: OnDone, advise: bool
 ) -> Checked:
     from proofolio.publish.gate import Matter, look
     from proofolio.publish.inventory import read_card_words
@@ -131,13 +142,12 @@ def _checked(
     )
     if not advise:
         return Checked(findings=found, grades=())
-    from proofolio.draft import make_draft
     from proofolio.publish.suggestions import grades, suggestions
 
-    portfolio = make_draft(folders, today=today).portfolio
     runnable = pipeline.check(root, on_done=on_done)
-    graded = grades(portfolio, runnable)
-    return Checked(findings=(*found, *suggestions(portfolio, graded, runnable)), grades=graded)
+    graded = grades(built.merits, runnable)
+    advised = suggestions(built.on_portfolio, graded, runnable)
+    return Checked(findings=(*found, *advised), grades=graded)
 
 
 def _recipe(folders: Folders, today: date, *, advise: bool) -> str:

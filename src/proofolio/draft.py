@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from proofolio import settings as user_settings
-from proofolio.assemble import assemble, body, front_matter, inventory, parts, related
+from proofolio.assemble.assemble import assemble
+from proofolio.assemble.inventory import inventory
+from proofolio.assemble.post_links import parts, related
+from proofolio.assemble.posts import body, front_matter
 from proofolio.content.embedded_images import cleaned
 from proofolio.content.fitted import FittedPictures
 from proofolio.errors import InputError, Place, Problem, SystemProblemError

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from proofolio.errors import Problem
+from proofolio.model.finding import Merits
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.records import Harvest, Quota, Snapshot, Withdrawn
 from proofolio.model.share import Unlisted
@@ -42,6 +43,10 @@ class Built:
     """Of the learner's files, of notebooks, and of the engine."""
     advice: tuple[Problem, ...] = ()
     """What the author may want to know, although nothing is wrong."""
+    on_portfolio: tuple[Problem, ...] = ()
+    """That of it which is about what the site shows."""
+    merits: tuple[Merits, ...] = ()
+    """What a check grades the projects by, so that it need not put them together again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -151,6 +151,7 @@ def _build(  # noqa: PLR0915  one step after the other
     from proofolio.pages.posts import notebooks as post_notebooks
     from proofolio.pages.render import insert, render
     from proofolio.parts import Parts, without_font
+    from proofolio.publish.suggestions import merits
     from proofolio.resume.files import make_files
     from proofolio.share.cards import draw, picture_of, write_card_words
     from proofolio.share.codes import codes
@@ -164,6 +165,7 @@ def _build(  # noqa: PLR0915  one step after the other
     folders.sweep()
     parts = Parts()
     draft = make_draft(folders, today=today, report=report, meanwhile=_load_engine, without=without)
+    graded = tuple(map(merits, draft.portfolio.projects))
     derived = cache_objects(folders.cache)
     covers = _cover(draft, folders, parts)
     draft = draft.with_projects(covers.projects)
@@ -290,6 +292,8 @@ def _build(  # noqa: PLR0915  one step after the other
             *done.warnings,
         ),
         advice=draft.advice,
+        on_portfolio=draft.portfolio.advice,
+        merits=graded,
     )
 
 

@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime
 import pytest
 from PIL import Image
 
-from proofolio.assemble import assemble, body, front_matter, inventory
+from proofolio.assemble.assemble import assemble
+from proofolio.assemble.inventory import inventory
+from proofolio.assemble.posts import body, front_matter
 from proofolio.content.fitted import fit_with
 from proofolio.model.records import NotebookRecord, ProfileRecord
 from proofolio.notebooks.library import open_library

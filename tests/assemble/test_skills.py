@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from proofolio.assemble import assemble, inventory
+from proofolio.assemble.assemble import assemble
+from proofolio.assemble.inventory import inventory
 from proofolio.content.fitted import fit_with
 from proofolio.model.records import ActivityRecord, WeekRecord
 from proofolio.notebooks.library import open_library

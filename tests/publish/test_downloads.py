@@ -33,3 +33,11 @@ def test_cells_with_a_secret_are_searched_wherever_they_are():
     pulled = search("a.ipynb", notebook(f"print('{KEY}')"))
     assert pulled.sights
     assert not pulled.cells
+
+
+def test_a_secret_in_a_tag_is_found_on_every_page_and_beside_tags_that_were_searched_before():
+    page = '<html><nav class="a">b</nav>{}</html>'
+    hidden = page.format(f'<p data-a="{KEY}">')
+    assert not search("a.html", page.format("<p>").encode()).sights
+    assert search("b.html", hidden.encode()).sights
+    assert search("c.html", hidden.encode()).sights

@@ -1,10 +1,9 @@
 """Which notebooks a snapshot holds."""
 
 from collections.abc import Collection, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from proofolio.model.records import FileRecord, Get, RepoRecord, Snapshot
-from proofolio.notebooks.library import Wanted
 from proofolio.notebooks.text_formats import (
     IPYNB,
     MAX_BYTES,
@@ -15,17 +14,22 @@ from proofolio.notebooks.text_formats import (
     suffix_of,
 )
 
+if TYPE_CHECKING:
+    from proofolio.notebooks.library import Wanted
+
 _COPIED: Final = frozenset({"renv", "packrat"})
 """Folders of packages that R keeps beside a project."""
 
 
-def inventory(snapshot: Snapshot, get: Get) -> tuple[Wanted, ...]:
+def inventory(snapshot: Snapshot, get: Get) -> "tuple[Wanted, ...]":
     """Return every notebook of a snapshot, under the key that `assemble` looks it up by.
 
     Args:
         snapshot: what was pulled.
         get: bytes of scripts, which alone tell whether they have cells.
     """
+    from proofolio.notebooks.library import Wanted  # noqa: PLC0415  a check converts nothing
+
     found = [
         Wanted(key=notebook_key(repo, file.path), name=file.path.rsplit("/", 1)[-1], blob=file.blob)
         for repo in snapshot.repos

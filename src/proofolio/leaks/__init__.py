@@ -7,7 +7,8 @@ from proofolio.leaks.files import (
     line_of,
     secrets_in_file,
 )
-from proofolio.leaks.scan import find_leaks
+from proofolio.leaks.notebooks import read_json
+from proofolio.leaks.scan import find_leaks, prepare
 from proofolio.leaks.version import rules_version
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "find_in_file",
     "find_leaks",
     "line_of",
+    "prepare",
+    "read_json",
     "rules_version",
     "secrets_in_file",
 ]

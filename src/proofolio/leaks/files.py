@@ -71,8 +71,12 @@ def secrets_in_file(
 
 def cells_digest(data: bytes) -> str:
     """Return a digest of what a notebook's cells say, their metadata aside."""
-    told = [(part.kind, part.text) for part in parts_of(data) if part.kind != "metadata"]
-    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+    told = "".join(
+        f"{part.kind} {len(part.text)}\n{part.text}"
+        for part in parts_of(data)
+        if part.kind != "metadata"
+    )
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _in_text(name: str, text: str) -> Iterator[tuple[FoundLeak, str]]:

@@ -17,6 +17,8 @@ _PICTURE: Final = re.compile(
     rb'"image/(?:png|jpeg|gif|webp)"\s{0,4}:\s{0,80}(?P<data>"[A-Za-z0-9+/=\\n]*+"|'
     rb'\[(?:\s*+"[A-Za-z0-9+/=\\n]*+",?)*+\s*+\])'
 )
+_SHORT: Final = 200
+"""Bytes that a notebook without its pictures may keep of one: what was taken out already need not be looked at again."""
 _KINDS: Final[dict[str, PartKind]] = {"markdown": "markdown", "heading": "markdown", "code": "code"}
 
 
@@ -36,14 +38,20 @@ def parts_of(data: bytes) -> tuple[Part, ...]:
 
     What is no notebook, or broken, is one part with the whole text. The last one is remembered.
     """
-    text = _without_pictures(data).decode("utf-8-sig", "replace")
-    try:
-        notebook: Any = json.loads(text)
-    except (ValueError, RecursionError):
-        return (Part(cell=None, kind="raw", text=text),)
+    bare = _without_pictures(data)
+    notebook = read_json(bare)
     if not isinstance(notebook, dict) or not ("cells" in notebook or "worksheets" in notebook):
-        return (Part(cell=None, kind="raw", text=text),)
+        return (Part(cell=None, kind="raw", text=bare.decode("utf-8-sig", "replace")),)
     return tuple(part for part in _parts(notebook) if part.text.strip())
+
+
+@lru_cache(maxsize=1)
+def read_json(data: bytes) -> Any:
+    """Return what a JSON file says, None where it is none; not to be changed, for the last one is remembered."""
+    try:
+        return json.loads(data.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError):
+        return None
 
 
 def _without_pictures(data: bytes) -> bytes:
@@ -53,7 +61,7 @@ def _without_pictures(data: bytes) -> bytes:
     place = data.find(b'"image/')
     while place >= 0:
         picture = _PICTURE.match(data, place)
-        if picture:
+        if picture and len(picture["data"]) > _SHORT:
             kept += (data[done : picture.start("data")], b'""')
             done = picture.end()
         place = data.find(b'"image/', picture.end() if picture else place + 1)

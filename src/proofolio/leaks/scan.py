@@ -62,6 +62,13 @@ def find_leaks(text: str) -> tuple[Leak, ...]:
     return tuple(secret.leak for secret in search_texts([text])[0].secrets)
 
 
+def prepare() -> None:
+    """Read the rules, so that processes that are forked from this one need not; betterleaks they load themselves."""
+    _beginnings()
+    _beginnings_in_any_case()
+    _name_words()
+
+
 def search_texts(texts: Sequence[str]) -> tuple[Searched, ...]:
     """Find secrets in each of many texts as `find_leaks` does; the time is that of one long text."""
     clean = [_without_pictures(text) for text in texts]

@@ -1,11 +1,14 @@
 """What `proofolio check` found."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Severity = Literal["blocker", "leak", "remark", "suggestion"]
 """`blocker`: the site is not published. `leak`: a secret is public elsewhere. `remark`: it stands on the site, and is
 public where it was pulled from; or it looks like a secret and probably is none. `suggestion`: it could be better."""
+
+ACCEPTED_FILE: Final = "accepted.yml"
+"""Says which findings may stay, each with its reason."""
 
 SEVERITIES: tuple[Severity, ...] = ("blocker", "leak", "remark", "suggestion")
 """The worst first."""
@@ -54,6 +57,18 @@ class Finding:
     """Where to do it, when that is elsewhere."""
     accepted: str = ""
     """Why it may stay; empty when nobody said so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merits:
+    """What of a project is there to be graded."""
+
+    slug: str
+    title: str
+    repository: str
+    """Its full name; empty when it comes from none."""
+    has: tuple[str, ...]
+    """`story`, `try` and so on, as `publish.suggestions` names them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, Self, TypeVar
 
 from proofolio.language import speak, spoken
 
@@ -20,6 +20,99 @@ Result = TypeVar("Result")
 
 WORTH_A_PROCESS: Final = 2_000_000
 """Bytes of work from which a second process gains more than it costs."""
+
+
+class Workers:
+    """Processes that live as long as this is open; what one of them has loaded serves its next job, too."""
+
+    def __init__(self) -> None:
+        """Begin none yet."""
+        self._pool: ProcessPoolExecutor | None = None
+        self._count = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def run(
+        self,
+        do: Callable[[Job], Result],
+        jobs: Sequence[Job],
+        *,
+        size: Callable[[Job], int],
+        on_done: Callable[[int, int], None] = lambda _done, _total: None,
+        on_job: Callable[[Job], None] = lambda _job: None,
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> list[Result | None]:
+        """Do every job; returns the results in the jobs' order, None for one whose process died.
+
+        Args:
+            do: a function of a module; its argument and result can be pickled.
+            jobs: what to do.
+            size: the bytes that a job reads; the largest are begun first.
+            on_done: told how many jobs are done, and of how many.
+            on_job: told of each job that is done, in any order.
+            meanwhile: called here while other processes work, if they do.
+        """
+
+        def told(index: int, done: int) -> None:
+            on_job(jobs[index])
+            on_done(done, len(jobs))
+
+        sizes = [size(job) for job in jobs]
+        count = min(os.cpu_count() or 1, len(jobs), sum(sizes) // WORTH_A_PROCESS)
+        if count < 2:
+            return _here(do, jobs, told)
+        results: dict[int, Result | None] = {}
+        order = sorted(range(len(jobs)), key=lambda index: -sizes[index])
+        if not self._together(do, jobs, order, count, results, told, meanwhile):
+            for index in order:
+                if index not in results:
+                    results[index] = _alone(do, jobs[index])
+                    told(index, len(results))
+        return [results[index] for index in range(len(jobs))]
+
+    def _together(
+        self,
+        do: Callable[[Job], Result],
+        jobs: Sequence[Job],
+        order: Sequence[int],
+        count: int,
+        results: dict[int, Result | None],
+        told: Callable[[int, int], None],
+        meanwhile: Callable[[], None],
+    ) -> bool:
+        """Fill `results`; returns whether all came, which they do unless a process died."""
+        is_whole = False
+        try:
+            with _unstopped():
+                pool = self._of(count)
+                futures: dict[Future[Result], int] = {pool.submit(do, jobs[i]): i for i in order}
+            meanwhile()
+            for future in as_completed(futures):
+                results[futures[future]] = future.result()
+                told(futures[future], len(results))
+            is_whole = True
+        except BrokenProcessPool:
+            return False
+        finally:
+            if not is_whole:
+                self._end()
+        return True
+
+    def _of(self, count: int) -> ProcessPoolExecutor:
+        """So many processes at least; those that are there already know what they were told before."""
+        if self._pool is None or self._count < count:
+            self._end()
+            self._pool, self._count = _pool(count), count
+        return self._pool
+
+    def _end(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+        self._pool = None
 
 
 def run(
@@ -31,33 +124,9 @@ def run(
     on_job: Callable[[Job], None] = lambda _job: None,
     meanwhile: Callable[[], None] = lambda: None,
 ) -> list[Result | None]:
-    """Do every job; returns the results in the jobs' order, None for one whose process died.
-
-    Args:
-        do: a function of a module; its argument and result can be pickled.
-        jobs: what to do.
-        size: the bytes that a job reads; the largest are begun first.
-        on_done: told how many jobs are done, and of how many.
-        on_job: told of each job that is done, in any order.
-        meanwhile: called here while other processes work, if they do.
-    """
-
-    def told(index: int, done: int) -> None:
-        on_job(jobs[index])
-        on_done(done, len(jobs))
-
-    sizes = [size(job) for job in jobs]
-    count = min(os.cpu_count() or 1, len(jobs), sum(sizes) // WORTH_A_PROCESS)
-    if count < 2:
-        return _here(do, jobs, told)
-    results: dict[int, Result | None] = {}
-    order = sorted(range(len(jobs)), key=lambda index: -sizes[index])
-    if not _together(do, jobs, order, count, results, told, meanwhile):
-        for index in order:
-            if index not in results:
-                results[index] = _alone(do, jobs[index])
-                told(index, len(results))
-    return [results[index] for index in range(len(jobs))]
+    """Do every job as `Workers.run` does, in processes that end with the last one."""
+    with Workers() as workers:
+        return workers.run(do, jobs, size=size, on_done=on_done, on_job=on_job, meanwhile=meanwhile)
 
 
 def _here(
@@ -68,31 +137,6 @@ def _here(
         results.append(do(job))
         told(index, len(results))
     return results
-
-
-def _together(
-    do: Callable[[Job], Result],
-    jobs: Sequence[Job],
-    order: Sequence[int],
-    count: int,
-    results: dict[int, Result | None],
-    told: Callable[[int, int], None],
-    meanwhile: Callable[[], None],
-) -> bool:
-    """Fill `results`; returns whether all came, which they do unless a process died."""
-    pool = _pool(count)
-    try:
-        with _unstopped():
-            futures: dict[Future[Result], int] = {pool.submit(do, jobs[i]): i for i in order}
-        meanwhile()
-        for future in as_completed(futures):
-            results[futures[future]] = future.result()
-            told(futures[future], len(results))
-    except BrokenProcessPool:
-        return False
-    finally:
-        pool.shutdown(cancel_futures=True)
-    return True
 
 
 def _alone(do: Callable[[Job], Result], job: Job) -> Result | None:

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from proofolio.errors import InputError, Place
-from proofolio.model.finding import Finding
+from proofolio.model.finding import ACCEPTED_FILE, Finding
 from proofolio.settings.accepted_file import (
-    ACCEPTED_FILE,
     BY_ID_ONLY,
     AcceptedFile,
     AcceptedLine,

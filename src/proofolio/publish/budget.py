@@ -26,6 +26,8 @@ class Layer:
     """UTF-8."""
     shapes: bool = True
     """Whether rules are tried on it; else it is searched for values alone."""
+    parts: tuple[bytes, ...] = ()
+    """What it is made of, a line for each, where they stand for themselves: the same come on every page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

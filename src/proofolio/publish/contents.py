@@ -125,7 +125,8 @@ def _plain(file: File, budget: Budget) -> Iterator[Layer | Unread]:
             why = next((why for mark, why in _CLOSED if file.data.startswith(mark)), "")
             yield Unread(inside=file.inside, why=why or "it is of a kind that is not known here")
         return
-    text, pictures = encoded.without_pictures(text)
+    # Of the file itself more is asked afterwards; what is packed in it must not push that out of mind.
+    text, pictures = (encoded.apart if file.depth else encoded.without_pictures)(text)
     yield from _text(file, text)
     for found in (*pictures, *encoded.files_in(text, budget)):
         inside = f"{file.inside}/{found.name}" if file.inside else found.name

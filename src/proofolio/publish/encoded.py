@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from proofolio.publish.budget import Budget, SpentError
+from proofolio.publish.packed_png import beside_pixels
 
 # A backslash belongs to it: JSON writes the end of a line as `\n`, and may write `/` as `\/`.
 _LONG: Final = re.compile(rb"[A-Za-z0-9+/\\]++={0,2}")
@@ -34,6 +35,7 @@ _PICTURES: Final = tuple(
 )
 """PNG, JPEG, GIF, WebP, AVIF. What begins with a fixed text is found quickly."""
 _ENDS: Final = re.compile(rb"\\[nrt]")
+_LINE_ENDS: Final = (b"\r", b"\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +48,28 @@ class Found:
     """Whether the text says that it is one."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture(Found):
+    """A picture in a text."""
+
+    packed: bytes
+    """As it stands there."""
+    is_whole: bool
+    """Whether its pixels are in `data`, too."""
+    is_at_end_of_line: bool
+    """Whether a line ends behind it: more of it may stand on the next."""
+
+    @property
+    def whole(self) -> bytes:
+        """All of it."""
+        return self.data if self.is_whole else _decoded(self.packed)
+
+
 def files_in(text: bytes, budget: Budget) -> Iterator[Found]:
     """Yield what stands in a text as base64 or percent-encoded; all of it that the budget allows.
 
     Args:
-        text: without the pictures that `without_pictures` takes out.
+        text: without the pictures that `apart` takes out.
         budget: what decoding may cost.
     """
     try:
@@ -90,18 +109,31 @@ def _long_runs(text: bytes) -> Iterator[re.Match[bytes]]:
 
 
 @lru_cache(maxsize=1)
-def without_pictures(text: bytes) -> tuple[bytes, tuple[Found, ...]]:
-    """Return the text without pictures in base64, and the pictures; JSON stays JSON.
+def without_pictures(text: bytes) -> tuple[bytes, tuple[Picture, ...]]:
+    """Return what `apart` does; the last text is remembered, for a file is looked at in more than one way."""
+    return apart(text)
 
-    The last text is remembered: a file of the site is looked at in more than one way.
-    """
-    found: list[Found] = []
+
+def apart(text: bytes) -> tuple[bytes, tuple[Picture, ...]]:
+    """Return a text without pictures in base64, and the pictures, where that is easy without their pixels; JSON stays JSON."""
+    found: list[Picture] = []
 
     def take(match: re.Match[bytes]) -> bytes:
-        data = _decoded(match[0])
+        run = match[0]
+        some = beside_pixels(run)
+        data = some or _decoded(run)
         if data:
-            found.append(Found(name="picture", data=data, is_declared=True))
-        return b"\\" if _ends_open(match[0]) else b""
+            found.append(
+                Picture(
+                    name="picture",
+                    data=data,
+                    is_declared=True,
+                    packed=run,
+                    is_whole=not some,
+                    is_at_end_of_line=text[match.end() : match.end() + 1] in _LINE_ENDS,
+                )
+            )
+        return b"\\" if _ends_open(run) else b""
 
     for pattern in _PICTURES:
         text = pattern.sub(take, text)

@@ -123,7 +123,8 @@ def _stumbled(error: Exception) -> str:
 
 
 def _judged(file: FileToRead, context: Context) -> SiteRecord:
-    read = SiteFile(file.path, file.file.read_bytes())
+    # Words that were drawn are a part of the digest.
+    read = SiteFile(file.path, file.file.read_bytes(), "" if file.words else file.digest)
     return SiteRecord(
         digest=file.digest,
         sought=context.sought,

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
+from proofolio.leaks import prepare
 from proofolio.model.finding import Finding, Spot
-from proofolio.notebooks.workers import WORTH_A_PROCESS, run
+from proofolio.notebooks.workers import WORTH_A_PROCESS, Workers
 from proofolio.publish import inventory
 from proofolio.publish.examine import (
     Context,
@@ -24,6 +25,7 @@ from proofolio.publish.examine import (
 from proofolio.publish.identity import read_known
 from proofolio.publish.inventory import Matter, Source
 from proofolio.publish.links import Links
+from proofolio.publish.ours import digests
 from proofolio.publish.pages import SiteFile
 from proofolio.publish.records import Records, SiteRecord, SourceRecord, read_records, write_records
 from proofolio.publish.scripts import Guard, is_extended
@@ -47,8 +49,9 @@ OnDone = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class _Progress:
-    """Files that were looked at, of all, whether they had to be read again or not."""
+    """Files that were looked at, of all, whether they had to be read again or not; and who looks at them."""
 
+    workers: Workers
     on_done: OnDone
     total: int
     done: int = 0
@@ -65,14 +68,18 @@ def look(matter: Matter, on_done: OnDone = lambda _done, _total: None) -> tuple[
         matter: what to look at.
         on_done: told how many files were looked at, of how many.
     """
-    return gather(_sightings(matter, on_done))
+    # What is read here once is there in each process that is forked.
+    prepare()
+    digests()
+    with Workers() as workers:
+        return gather(_sightings(matter, workers, on_done))
 
 
-def _sightings(matter: Matter, on_done: OnDone) -> Iterator[Sighting]:
+def _sightings(matter: Matter, workers: Workers, on_done: OnDone) -> Iterator[Sighting]:
     kept = read_records(matter.memory) if matter.memory else Records()
     sources = (*inventory.pulled(matter), *inventory.own(matter))
     site = tuple(inventory.of_site(matter))
-    progress = _Progress(on_done, total=len(sources) + len(site))
+    progress = _Progress(workers, on_done, total=len(sources) + len(site))
     found = _search_sources([source.file for source in sources], kept.sources, progress)
     words = inventory.own_words(matter)
     context = _context(matter, words, found, Values(_values(sources, found)))
@@ -146,7 +153,7 @@ Batch = TypeVar("Batch", SourceBatch, SiteBatch)
 
 def _run(jobs: Sequence[Batch], progress: _Progress) -> Iterator[tuple[Batch, Looked | None]]:
     """Look at all batches; of one that took its process down, at each file alone: None where that did it again."""
-    done = run(
+    done = progress.workers.run(
         look_at,
         jobs,
         size=lambda job: sum(file.size_bytes for file in job.files),
@@ -157,7 +164,9 @@ def _run(jobs: Sequence[Batch], progress: _Progress) -> Iterator[tuple[Batch, Lo
             yield job, looked
             continue
         alone = [replace(job, files=(file,)) for file in job.files]
-        yield from zip(alone, run(look_at, alone, size=lambda _: WORTH_A_PROCESS), strict=True)
+        yield from zip(
+            alone, progress.workers.run(look_at, alone, size=lambda _: WORTH_A_PROCESS), strict=True
+        )
 
 
 def _batches(files: Iterable[FileToRead]) -> Iterator[tuple[FileToRead, ...]]:

@@ -1,6 +1,5 @@
 """What tells of a person more than they chose to: addresses, home folders, what Colab writes into notebooks."""
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -9,8 +8,12 @@ from typing import Any, Final
 
 from ahocorasick_rs import AhoCorasick
 
+from proofolio.leaks import read_json
 from proofolio.model.finding import Spot
 from proofolio.model.records import BlobId, Snapshot
+from proofolio.publish import picture_texts
+from proofolio.publish.budget import Budget, Unread
+from proofolio.publish.encoded import without_pictures
 from proofolio.publish.pages import SiteFile
 from proofolio.publish.personal import emails_in, homes_in
 from proofolio.publish.sighting import MOST_SPOTS, Sighting
@@ -19,9 +22,10 @@ _SETTINGS: Final = frozenset(
     {"portfolio.yml", "resume.yml", "resume.json", "mkdocs.yml", "authors.yml", ".authors.yml"}
 )
 """Files of the author's in which an address is meant to be seen."""
-_COLAB_KEY: Final = re.compile(
-    r"[\"'](userId|photoUrl|executionInfo|mount_file_id|authorship_tag|file_id)[\"']\s*:\s*[\"'{]"
-)
+_COLAB_KEYS: Final = (
+    "userId", "photoUrl", "executionInfo", "mount_file_id", "authorship_tag", "file_id",
+)  # fmt: skip
+_COLAB_KEY: Final = re.compile(rf"[\"']({'|'.join(_COLAB_KEYS)})[\"']\s*:\s*[\"'{{]")
 _PHOTO: Final = re.compile(r"lh3\.googleusercontent\.com/[\w./=-]+")
 
 
@@ -66,8 +70,17 @@ class Known:
 
 def details_of(data: bytes) -> Details:
     """Read what a file that was pulled tells of persons."""
-    emails, homes = _told(data.decode("utf-8", "replace"))
-    return Details(emails=emails, homes=homes, numbers=tuple(dict.fromkeys(_numbers(data))))
+    text = _readable(data)
+    emails, homes = _told(text.decode("utf-8", "replace"))
+    return Details(emails=emails, homes=homes, numbers=tuple(dict.fromkeys(_numbers(text))))
+
+
+def _readable(data: bytes) -> bytes:
+    """Return the words of a file: among pixels any letters meet by chance."""
+    if not picture_texts.is_picture(data):
+        return without_pictures(data)[0]
+    parts = picture_texts.parts(data, "", Budget())
+    return b"\n".join(part.data for part in parts if not isinstance(part, Unread))
 
 
 def read_known(
@@ -219,14 +232,10 @@ def _home(detail: str, shown: str) -> Sighting:
 
 
 def _of_colab(text: str, known: Known, spot: Spot) -> Iterator[Sighting]:
-    found = (
-        [match[1] for match in _COLAB_KEY.finditer(text)]
-        if "notebook" in spot.path
-        or '"userId"' in text
-        or '"executionInfo"' in text
-        or '"photoUrl"' in text
-        else []
-    )
+    is_noted = any(f'"{key}"' in text for key in ("userId", "executionInfo", "photoUrl"))
+    if not is_noted and "notebook" in spot.path:
+        is_noted = any(key in text for key in _COLAB_KEYS)
+    found = [match[1] for match in _COLAB_KEY.finditer(text)] if is_noted else []
     found += [match[0] for match in _PHOTO.finditer(text)]
     found += _standing_alone(known.colab, text)
     for what in dict.fromkeys(found):
@@ -261,10 +270,7 @@ def _numbers(data: bytes) -> Iterator[str]:
     """Yield the numbers in a notebook's metadata that name an account or a file."""
     if b"userId" not in data and b"file_id" not in data and b"authorship_tag" not in data:
         return
-    try:
-        notebook = json.loads(data)
-    except (ValueError, RecursionError):
-        return
+    notebook = read_json(data)
     places: list[Any] = [notebook.get("metadata")] if isinstance(notebook, dict) else []
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
     places += [cell.get("metadata") for cell in cells or () if isinstance(cell, dict)]

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from proofolio.model.finding import Spot
+from proofolio.model.finding import ACCEPTED_FILE, Spot
 from proofolio.model.records import BlobId, Get, RepoRecord, Snapshot
 from proofolio.publish.examine import MAX_BYTES, FileToRead
 from proofolio.publish.ours import digests
-from proofolio.settings.accepted_file import ACCEPTED_FILE
 
 _MOST_WORDS = 5_000_000
 """Bytes of a file that somebody wrote by hand."""

@@ -4,13 +4,15 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any, Final
 
+from proofolio.leaks import read_json
 from proofolio.publish.budget import Layer
 
 _BLOCK: Final = re.compile(
-    r"</?(?:address|article|aside|blockquote|br|button|dd|details|div|dl|dt|fieldset|figcaption|figure"
+    r"</?(?!span|code)(?:address|article|aside|blockquote|br|button|dd|details|div|dl|dt|fieldset|figcaption|figure"
     r"|footer|form|h[1-6]|header|hr|label|li|main|nav|ol|option|p|pre|script|section|style|summary|table"
     r"|tbody|td|tfoot|th|thead|title|tr|ul)\b[^<>]*>",
     re.IGNORECASE,
@@ -19,6 +21,7 @@ _TAG: Final = re.compile(r"<[/!?a-zA-Z][^<>]*>")
 _MAX_DEPTH: Final = 60
 _READ_ELSEWHERE: Final = frozenset({"source", "input", "outputs", "metadata"})
 """Of a notebook and a cell: `leaks.notebooks` takes them apart."""
+_WITH_CELLS: Final = _READ_ELSEWHERE | {"cells"}
 _OF_OUTPUTS: Final = frozenset(
     {"data", "text", "traceback", "ename", "evalue", "output_type", "name"}
 )
@@ -32,9 +35,9 @@ def words(source: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def tags(source: str) -> str:
+def tags(source: str) -> tuple[str, ...]:
     """What a page does not show: tags with all that stands in them, and comments; the same one once."""
-    return html.unescape("\n".join(dict.fromkeys(_TAG.findall(source))))
+    return tuple(map(html.unescape, dict.fromkeys(_TAG.findall(source))))
 
 
 def layers(inside: str, text: bytes) -> Iterator[Layer]:
@@ -45,10 +48,10 @@ def layers(inside: str, text: bytes) -> Iterator[Layer]:
     source = text.decode("utf-8", "replace")
     shown = words(source)
     yield _layer(inside, "words.txt", shown)
-    yield _layer(inside, "tags.txt", tags(source))
+    yield _tags(inside, source)
     if source.lstrip().startswith("<?xml"):
         yield _layer(inside, "words.txt", words(shown))
-        yield _layer(inside, "tags.txt", tags(shown))
+        yield _tags(inside, shown)
 
 
 def values_of_json(inside: str, text: bytes) -> Iterator[Layer]:
@@ -57,50 +60,62 @@ def values_of_json(inside: str, text: bytes) -> Iterator[Layer]:
         value: Any = json.loads(text)
     except (ValueError, RecursionError):
         return
-    yield _layer(inside, "values.txt", html.unescape("\n".join(_texts(value, 0))))
+    yield _layer(inside, "values.txt", html.unescape("\n".join(_texts(value))))
 
 
 def rest_of_notebook(inside: str, text: bytes) -> Iterator[Layer]:
     """Yield what a notebook holds beside sources, outputs and metadata: attachments, names, what no format knows."""
-    try:
-        notebook: Any = json.loads(text)
-    except (ValueError, RecursionError):
-        return
+    notebook = read_json(text)
     if not isinstance(notebook, dict):
         return
-    cells = notebook.pop("cells", ())
-    left: list[Any] = [{key: notebook[key] for key in notebook if key not in _READ_ELSEWHERE}]
+    cells = notebook.get("cells", ())
+    texts: list[str] = []
+    _collect(notebook, 0, texts, _WITH_CELLS)
     for cell in cells if isinstance(cells, list) else ():
-        if isinstance(cell, dict):
-            left.append({key: cell[key] for key in cell if key not in _READ_ELSEWHERE})
-            outputs = cell.get("outputs")
-            left.extend(
-                {key: output[key] for key in output if key not in _OF_OUTPUTS}
-                for output in (outputs if isinstance(outputs, list) else ())
-                if isinstance(output, dict)
-            )
-        else:
-            left.append(cell)
-    yield _layer(inside, "rest.txt", "\n".join(_texts(left, 0)))
+        _collect(cell, 1, texts, _READ_ELSEWHERE)
+        outputs = cell.get("outputs") if isinstance(cell, dict) else None
+        for output in outputs if isinstance(outputs, list) else ():
+            if isinstance(output, dict):
+                _collect(output, 1, texts, _OF_OUTPUTS)
+    yield _layer(inside, "rest.txt", "\n".join(texts))
 
 
-def _texts(value: Any, depth: int) -> Iterator[str]:
+def _texts(value: Any, depth: int = 0) -> list[str]:
+    texts: list[str] = []
+    _collect(value, depth, texts)
+    return texts
+
+
+def _collect(
+    value: Any, depth: int, texts: list[str], left_out: AbstractSet[str] = frozenset()
+) -> None:
     if isinstance(value, str):
-        yield value
+        texts.append(value)
     elif depth > _MAX_DEPTH:
-        yield json.dumps(value, ensure_ascii=False)
+        texts.append(json.dumps(value, ensure_ascii=False))
     elif isinstance(value, dict):
         for key, inner in value.items():
+            if key in left_out:
+                continue
             if isinstance(inner, str):
-                yield f'"{key}": "{inner}"'
+                texts.append(f'"{key}": "{inner}"')
             else:
-                yield key
+                texts.append(key)
                 if isinstance(inner, dict | list):
-                    yield from _texts(inner, depth + 1)
+                    _collect(inner, depth + 1, texts)
     elif isinstance(value, list):
         for inner in value:
-            yield from _texts(inner, depth + 1)
+            _collect(inner, depth + 1, texts)
+
+
+def _tags(inside: str, source: str) -> Layer:
+    parts = tuple(map(_bytes, tags(source)))
+    return Layer(inside=inside, name="tags.txt", data=b"\n".join(parts), parts=parts)
 
 
 def _layer(inside: str, name: str, text: str) -> Layer:
-    return Layer(inside=inside, name=name, data=text.replace("\0", " ").encode("utf-8", "replace"))
+    return Layer(inside=inside, name=name, data=_bytes(text))
+
+
+def _bytes(text: str) -> bytes:
+    return text.replace("\0", " ").encode("utf-8", "replace")

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from proofolio.publish import markup
 from proofolio.publish.encoded import without_pictures
-from proofolio.publish.ours import is_ours
+from proofolio.publish.ours import digests, is_ours
 from proofolio.resume.pdf_text import pdf_text
 
 _PICTURES: Final = frozenset(
@@ -25,16 +25,18 @@ class SiteFile:
     path: str
     """From the site's root, with `/`."""
     data: bytes
+    digest: str = ""
+    """SHA-256 of its bytes, where that is known."""
 
     @property
     def is_page(self) -> bool:
         """Whether a browser shows it as a page."""
         return self.path.endswith((".html", ".htm"))
 
-    @property
+    @cached_property
     def is_of_the_theme(self) -> bool:
         """Whether its bytes are those of a file that comes with Proofolio or with Material."""
-        return is_ours(self.data)
+        return self.digest in digests() if self.digest else is_ours(self.data)
 
     @cached_property
     def source(self) -> str:
@@ -57,7 +59,7 @@ class SiteFile:
     @cached_property
     def values(self) -> str:
         """What stands in a page's tags and comments, which nobody reads but programs."""
-        return markup.tags(self.source)
+        return "\n".join(markup.tags(self.source))
 
     @cached_property
     def texts(self) -> tuple[str, ...]:

@@ -66,6 +66,8 @@ _NO_HOME: Final = frozenset(
 )  # fmt: skip
 _BREAK: Final = re.compile(r"(?<!\\)\\[nrtbf]")
 """A line end as JSON and code write it: without it the next word would begin with a letter too many."""
+_AT: Final = re.compile(r"[\w.+%-]@[a-z0-9]", re.IGNORECASE)
+"""Decorators and handles stand alone."""
 _BEFORE: Final = 90
 _AFTER: Final = 270
 
@@ -73,7 +75,7 @@ _AFTER: Final = 270
 def emails_in(text: str) -> dict[str, str]:
     """Return every e-mail address of somebody, in lower case → as it stands there."""
     found: dict[str, str] = {}
-    for window in _windows(text, ("@",)):
+    for window in _windows(text, ("@",), _AT):
         found.update(_emails(window))
     for window in _windows(text, ("%40",)):
         found.update(_emails(unquote(window)))
@@ -98,11 +100,22 @@ def _emails(window: str) -> Iterator[tuple[str, str]]:
             yield match[0].lower(), match[0]
 
 
-def _windows(text: str, signs: tuple[str, ...]) -> Iterator[str]:
-    """Yield what stands around each sign: a search for a few letters is a hundred times as fast as a pattern."""
+def _windows(
+    text: str, signs: tuple[str, ...], around: re.Pattern[str] | None = None
+) -> Iterator[str]:
+    """Yield what stands around each sign: a search for a few letters is a hundred times as fast as a pattern.
+
+    Args:
+        text: everything.
+        signs: what is looked for.
+        around: what has to match from the letter before a sign on.
+    """
     for sign in signs:
         at = text.find(sign)
         while at >= 0:
+            if around and not (at and around.match(text, at - 1)):
+                at = text.find(sign, at + 1)
+                continue
             start, end = max(0, at - _BEFORE), at + _AFTER
             # Where a word is cut in two, nothing may match: these marks see to it.
             window = "-" * (start > 0) + text[start:end] + "@" * (end < len(text))

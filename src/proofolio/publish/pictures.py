@@ -13,6 +13,7 @@ from PIL import ExifTags, Image, IptcImagePlugin
 from proofolio.content import image_metadata
 from proofolio.content.images import SERVED
 from proofolio.model.finding import Spot
+from proofolio.publish.encoded import Picture, without_pictures
 from proofolio.publish.pages import SiteFile
 from proofolio.publish.sighting import Sighting
 
@@ -106,7 +107,20 @@ def _pictures(file: SiteFile) -> Iterator[bytes]:
             end = file.data.find(b"endstream", match.end())
             yield file.data[match.end() : end if end > 0 else None].rstrip(b"\r\n")
         return
-    yield from _in_text(file.data)
+    rest, found = without_pictures(file.data)
+    if any(picture.is_at_end_of_line for picture in found):
+        rest = file.data
+    else:
+        yield from map(_as_told, found)
+    yield from _in_text(rest)
+
+
+def _as_told(picture: Picture) -> bytes:
+    """All of a picture, or as much of it as shows that it tells nothing."""
+    if picture.is_whole:
+        return picture.data
+    followed = image_metadata.follow(picture.data, "png")
+    return picture.data if followed and followed.data is picture.data else picture.whole
 
 
 def _in_text(data: bytes) -> Iterator[bytes]:
@@ -122,7 +136,7 @@ def _in_text(data: bytes) -> Iterator[bytes]:
 
 
 def _decoded(text: bytes) -> Iterator[bytes]:
-    plain = re.sub(rb"\\n|[\r\n]|\\(?=/)", b"", text)
+    plain = text.replace(b"\\n", b"").translate(None, b"\r\n\\")
     try:
         yield base64.b64decode(plain + b"=" * (-len(plain) % 4))
     except (binascii.Error, ValueError):

@@ -24,8 +24,9 @@ _SCOPE: Final = re.compile(r'new URL\("[./]*[^"]*",location\)')
 _LEADS: Final = re.compile(
     r"[\s\0-\x1f]*(?:javascript|vbscript|data:text/html|data:image/svg)", re.IGNORECASE
 )
-_MAY_ACT: Final = re.compile(rb"[\s/\"']on[^\s/>=]*\s*=|xlink", re.IGNORECASE)
-"""In most pages nothing can be a handler, however it is written; then few elements are looked at."""
+_HANDLER: Final = re.compile(rb"on[^\s/>=]*+\s*+=")
+_BEFORE_NAME: Final = b" \t\n\r\f\v/\"'"
+"""What stands before an attribute's name."""
 _LEADING: Final = "[href],[src],[action],[formaction],[data]"
 _LONG: Final = 6
 _DATA_TYPES: Final = frozenset({"application/json", "application/ld+json", "text/template"})
@@ -91,7 +92,7 @@ class Guard:
 
     def alive(self, file: SiteFile) -> Iterator[Sighting]:
         """Yield what would run, or act, on a file."""
-        if is_ours(file.data):
+        if file.is_of_the_theme:
             return
         if is_xml(file.path):
             found = acts_in_xml(file.data)
@@ -121,7 +122,7 @@ class Guard:
             what = self._script(file, source, node.attributes.get("type"), node.text())
             if what:
                 yield what, node.text()[:500] or str(source)
-        for node in file.tree.css("*" if _MAY_ACT.search(file.data) else _LEADING):
+        for node in file.tree.css("*" if _may_act(file.data) else _LEADING):
             for name, value in node.attributes.items():
                 text = value or ""
                 if _acts(name, text) and not self._is_own(text):
@@ -197,6 +198,17 @@ def is_extended(words: Mapping[str, str]) -> bool:
     }
     has_templates = isinstance(theme, dict) and "custom_dir" in theme
     return bool(settings.get("hooks")) or has_templates or bool(names - _PLUGINS)
+
+
+def _may_act(page: bytes) -> bool:
+    """Whether anything on a page can be a handler, however it is written; if not, few elements are looked at."""
+    plain = page.lower()
+    found = _HANDLER.search(plain)
+    while found:
+        if found.start() and plain[found.start() - 1] in _BEFORE_NAME:
+            return True
+        found = _HANDLER.search(plain, found.start() + 1)
+    return b"xlink" in plain
 
 
 def _acts(name: str, value: str) -> bool:

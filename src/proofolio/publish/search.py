@@ -1,8 +1,10 @@
 """Secrets in the bytes of one file of any kind: by their shapes, and by the values that are known."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
 
 from proofolio.leaks import FoundLeak, cells_digest, secrets_in_file
 from proofolio.publish.budget import Layer, Unread
@@ -66,8 +68,7 @@ def search(
         is_itself = item.name == name and not item.inside
         if is_itself and name.casefold().endswith(".ipynb"):
             cells = cells_digest(item.data)
-        shapes = secrets_in_file(item.name, item.data, known=harmless) if item.shapes else ()
-        for found, _ in shapes:
+        for found, _ in _shapes(item, harmless) if item.shapes else ():
             told = found if is_itself else replace(found, line=None)
             place = (found.leak.fingerprint, item.inside)
             if place not in sights or (sights[place].found.leak.doubt and not found.leak.doubt):
@@ -78,6 +79,31 @@ def search(
         unread=tuple(unread),
         cells="" if sights else cells,
     )
+
+
+_HARMLESS: Final[set[bytes]] = set()
+"""Parts of layers in which nothing was found by this process."""
+_MOST_HARMLESS: Final = 200_000
+_SHORT: Final = 2_000
+"""Bytes of a text that is worth remembering: what pictures say of themselves is mostly the same."""
+
+
+def _shapes(layer: Layer, known: AbstractSet[str]) -> Sequence[tuple[FoundLeak, str]]:
+    """Try the rules on a layer, but not once more on what they were tried on."""
+    if layer.parts:
+        new = [part for part in layer.parts if part not in _HARMLESS]
+        found = secrets_in_file(layer.name, b"\n".join(new)) if new else ()
+        if not found and len(_HARMLESS) < _MOST_HARMLESS:
+            _HARMLESS.update(new)
+        return found
+    if len(layer.data) <= _SHORT and not layer.name.casefold().endswith(".ipynb"):
+        return _of_short(layer.name, layer.data)
+    return secrets_in_file(layer.name, layer.data, known=known)
+
+
+@lru_cache(maxsize=1_000)
+def _of_short(name: str, data: bytes) -> tuple[tuple[FoundLeak, str], ...]:
+    return secrets_in_file(name, data)
 
 
 def values_in(name: str, data: bytes) -> dict[str, str]:

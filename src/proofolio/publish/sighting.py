@@ -3,11 +3,13 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from proofolio.model.finding import SEVERITIES, Finding, Severity, Spot
 from proofolio.model.leak import Leak
-from proofolio.publish.accepted import reason
-from proofolio.settings.accepted_file import AcceptedLine
+
+if TYPE_CHECKING:
+    from proofolio.settings.accepted_file import AcceptedLine
 
 MOST_SPOTS = 50
 """Places of one finding that are kept: nobody reads more, and a header is on every page."""
@@ -79,7 +81,11 @@ def _urgency(rule: str) -> int:
 
 
 def with_accepted(
-    findings: Iterable[Finding], accepted: Sequence[AcceptedLine]
+    findings: Iterable[Finding], accepted: "Sequence[AcceptedLine]"
 ) -> tuple[Finding, ...]:
     """Note on each finding why it may stay, if a line of `accepted.yml` says so."""
+    if not accepted:
+        return tuple(findings)
+    from proofolio.publish.accepted import reason  # noqa: PLC0415  reads YAML, which most need not
+
     return tuple(replace(one, accepted=reason(one, accepted)) for one in findings)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal
 
 from proofolio.errors import Problem
-from proofolio.model.finding import Finding, Grade, Spot
-from proofolio.model.portfolio import Portfolio, Project
+from proofolio.model.finding import Finding, Grade, Merits, Spot
+from proofolio.model.portfolio import Project
 from proofolio.model.runnable import Checked
 from proofolio.publish.sighting import Sighting, gather
 
@@ -37,11 +37,31 @@ _ADVICE: Final[Mapping[str, tuple[str, str]]] = {
 }  # fmt: skip
 
 
-def grades(portfolio: Portfolio, checked: Iterable[Checked]) -> tuple[Grade, ...]:
+def merits(project: Project) -> Merits:
+    """Return what of a project is there to be graded; a build keeps it for the check that follows."""
+    has = {
+        "story": bool(project.story) or len(project.readme) > 600,
+        "try": bool(
+            project.demo_url or project.colab_url or any(n.colab_url for n in project.notebooks)
+        ),
+        "results": bool(project.results),
+        "cover": project.cover is not None,
+        "summary": bool(project.summary),
+        "licence": bool(project.facts.licence),
+    }
+    return Merits(
+        slug=project.slug,
+        title=project.title,
+        repository=project.repository or "",
+        has=tuple(name for name in has if has[name]),
+    )
+
+
+def grades(projects: Iterable[Merits], checked: Iterable[Checked]) -> tuple[Grade, ...]:
     """Grade each project by what a visitor finds there.
 
     Args:
-        portfolio: what the site says.
+        projects: what the site shows.
         checked: whether its notebooks would run, by `owner/name: path`.
     """
     runs: dict[str, list[bool]] = {}
@@ -50,42 +70,36 @@ def grades(portfolio: Portfolio, checked: Iterable[Checked]) -> tuple[Grade, ...
             runs.setdefault(item.name.partition(": ")[0], []).append(
                 item.runnability.grade not in _STOPS
             )
-    return tuple(
-        _grade(project, runs.get(project.repository or "", [])) for project in portfolio.projects
-    )
+    return tuple(_grade(project, runs.get(project.repository, [])) for project in projects)
 
 
 def suggestions(
-    portfolio: Portfolio, graded: Iterable[Grade], checked: Iterable[Checked]
+    advice: Iterable[Problem], graded: Iterable[Grade], checked: Iterable[Checked]
 ) -> tuple[Finding, ...]:
-    """Return what could be better, each with what to do."""
-    return gather(_sightings(portfolio, graded, checked))
+    """Return what could be better, each with what to do.
+
+    Args:
+        advice: what the portfolio itself told while it was put together.
+        graded: its projects.
+        checked: its notebooks.
+    """
+    return gather(_sightings(advice, graded, checked))
 
 
-def _grade(project: Project, runs: list[bool]) -> Grade:
-    has = {
-        "story": bool(project.story) or len(project.readme) > 600,
-        "try": bool(
-            project.demo_url or project.colab_url or any(n.colab_url for n in project.notebooks)
-        ),
-        "runnable": any(runs),
-        "results": bool(project.results),
-        "cover": project.cover is not None,
-        "summary": bool(project.summary),
-        "licence": bool(project.facts.licence),
-    }
+def _grade(project: Merits, runs: list[bool]) -> Grade:
+    has = {*project.has, *(["runnable"] if any(runs) else [])}
     asked = [name for name in _WORTH if name != "runnable" or runs]
-    share = sum(_WORTH[name] for name in asked if has[name]) / sum(_WORTH[name] for name in asked)
+    share = sum(_WORTH[name] for name in asked if name in has) / sum(map(_WORTH.__getitem__, asked))
     return Grade(
         slug=project.slug,
         title=project.title,
         letter=next(letter for least, letter in _LETTERS if share >= least),
-        lacks=tuple(name for name in asked if not has[name]),
+        lacks=tuple(name for name in asked if name not in has),
     )
 
 
 def _sightings(
-    portfolio: Portfolio, graded: Iterable[Grade], checked: Iterable[Checked]
+    advice: Iterable[Problem], graded: Iterable[Grade], checked: Iterable[Checked]
 ) -> Iterator[Sighting]:
     for grade in graded:
         for lack in grade.lacks[:1]:
@@ -109,7 +123,7 @@ def _sightings(
                 hint=worst.hint,
                 spot=Spot(path=item.name.replace(": ", "/", 1), cell=worst.cell),
             )
-    for problem in portfolio.advice:
+    for problem in advice:
         yield _advised(problem)
 
 

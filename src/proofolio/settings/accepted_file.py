@@ -6,10 +6,10 @@ from typing import Annotated, Final, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from proofolio.boundary import check_readable
+from proofolio.model.finding import ACCEPTED_FILE
 from proofolio.settings.scalars import File, Word
 from proofolio.settings.yaml_file import check, parse
 
-ACCEPTED_FILE: Final = "accepted.yml"
 BY_ID_ONLY: Final = frozenset({"secret"})
 """Rules that no pattern accepts: the next secret in that place would pass unseen."""
 
