@@ -68,6 +68,7 @@ _WRITTEN: Final = {
 _WIDE: Final = 2.6
 """Letters that one sign of Chinese, Japanese or Korean says as much as."""
 _WELCOMED: Final = 80
+_BRIEF: Final = 30
 _LENGTHS: Final = (20, 30, 42, 60, 90, 130, 180, 230)
 
 
@@ -172,6 +173,8 @@ def _pairs(signs: set[str], one: Candidate, count: int) -> set[str]:
     if "colon" in signs:
         left = min(len(one.kept.split()), 12) // 4
         found.add(f"colon:{'this' if 'this' in signs else 'other'}:{left}")
+    if count == 1 and length < _BRIEF:
+        found.add("only:brief")
     if signs & {"this", "aim"} and "task" in signs:
         found.add("this+task")
     return found

@@ -93,7 +93,7 @@ KIND_AT_END: Final = re.compile(
 )
 """Languages that name the kind last."""
 CONCEPT: Final = re.compile(
-    r"\b(?:is|are) (?:an? |the |one of the |considered )?(?:[\w-]+ ){0,2}(?:field|branch|subset|subfield|type|technique|method|process|way|measure|form|kind|term|concept|discipline|phenomenon|disease|art|science|practice|problem|issue|challenge|most|main|amazing topic|topic|leading|cornerstone|key (?:metric|factor|challenge))\b"
+    r"\b(?:is|are) (?:an? |the |one of the |considered )?(?:[\w-]+ ){0,4}(?:field|branch|subset|subfield|type|technique|method|process|way|measure|form|kind|term|concept|discipline|phenomenon|disease|art|science|practice|problem|issue|challenge|most|main|amazing topic|topic|leading|cornerstone|key (?:metric|factor|challenge))\b"
     r"|\b(?:is|are|can be) (?:available|found|downloaded|accessed|located|stored|provided|taken|obtained|sourced|hosted|published)\b|\b(?:is|are) (?:crucial|essential|important|critical|vital|widely|often|increasingly|becoming|difficult|costly|expensive|used (?:by|in|for|to))\b"
     r"|\b(?:es|é) (?:un[ao]?|um|uma|el|o|a) (?:de (?:los|las)|dos|das|campo|rama|ramo|área|enfermedad|doença|problema|desaf[ií]o|t[eé]cnica|m[eé]todo)\b|\b(?:es|é) uno? d[eo]s",
     re.IGNORECASE,
