@@ -49,6 +49,8 @@ _SHORT: Final = 25
 _IS: Final = r"\W*(?:\([^)]*\)\s*)?(?:\w+ ){0,2}(?:is|are|es|é|est|ist|è|adalah|là|predicts|analy|uses|provides|helps|implements|[—–:-])"
 _AFTER_LEAD: Final = ("kind", "an", "doing", "defines")
 """What a sentence may begin with that lost its `This repository contains`."""
+_OF_LEAD: Final = ("welcome", "never", "aside")
+"""What a sentence may begin with that goes with it."""
 _PHRASES: Final = frozenset({"plain", "plain:other", "plain:cjk", "an", "kind", "doing"})
 _ABOUT: Final = {
     "this": {"this"},
@@ -148,6 +150,7 @@ def _signs(one: Candidate) -> set[str]:
     if one.kept != one.said:
         kept = {name for name in _AFTER_LEAD if STARTS[name].match(one.kept)}
         found |= {"lead", *(f"k{name}" for name in kept)}
+        found -= {name for name in _OF_LEAD if not STARTS[name].match(one.kept)}
     if "this" in found and "does" in found:
         found.add("this+does")
     if "is-this" in found:

@@ -64,6 +64,8 @@ _POINTS: Final = re.compile(
     re.IGNORECASE,
 )
 """An end that leads elsewhere."""
+_SPACED_QUOTE: Final = re.compile(r"(?<!\w)(['\"“])\s+([^'\"“”]{2,80}?)\s+(['\"”])(?!\w)")
+"""What stood in a tag of its own between quotation marks: `' Tides '`."""
 _UNFINISHED: Final = re.compile(
     r"\b(?:que|that|which|who|where|permitir|allow\w*|enabl\w*|if|when|si|как|что|qui|dass)\b[^,]{0,32}\Z",
     re.IGNORECASE,
@@ -116,6 +118,7 @@ def whole(sentence: str, *, leads_to_list: bool = False) -> str:
     """
     kept = sentence.strip(" *_~`#>-–—•·")
     kept = _POINTS.sub("", kept)
+    kept = _SPACED_QUOTE.sub(r"\1\2\3", kept)
     if kept.count('"') % 2 or kept[:1] in "“«":
         kept = kept.strip('"“”«» ')
     if kept.endswith((":", "：")) or (leads_to_list and not kept.endswith((".", "!", "。", "?"))):
