@@ -8,23 +8,15 @@ from proofolio.assemble.readme_words import TELLING
 from proofolio.assemble.summary_candidates import CJK, Candidate, is_cjk
 from proofolio.assemble.summary_signs import (
     ABOUT_SOMETHING,
+    AIMING,
+    BACKGROUND,
     EMPTY_WORDS,
     HOLDS,
+    MANY,
     OTHER_SCRIPT,
     STARTS,
 )
 
-_BACKGROUND: Final = re.compile(
-    r"problem|background|motivation|context|why|business|story|planteamiento|contexto|justific|problema|motiva|contexte|hintergrund|背景|배경|latar belakang|data ?set|\bdata\b|datos|dados|数据|result|conclu|finding|feature|insight|evaluat|metric|method|model|pipeline|architect|workflow|approach|resultado|metodolog|funcionalidad|característic|key|learn",
-    re.IGNORECASE,
-)
-_MANY: Final = re.compile(
-    r"projects\b|proyectos|projetos|projets|проекты|contents|list", re.IGNORECASE
-)
-_AIMING: Final = re.compile(
-    r"goal|objective|aim|purpose|task|objetivo|ziel|but du|objectif|цел|задач|tujuan|mục tiêu|amaç|目的|目标|任务|목적|목표|과제",
-    re.IGNORECASE,
-)
 _PROPER: Final = re.compile(r"[^\W\d_]{4,}")
 _OF_ALL: Final = frozenset({"projec", "thi", "with", "using", "from"})
 _GENERAL: Final = frozenset(
@@ -79,7 +71,7 @@ def _of_heading(name: str) -> tuple[str, ...]:
     if not name:
         return ("h:none",)
     found = ["h:telling"] if TELLING.search(name) else ["h:other"]
-    for rule, told in ((_BACKGROUND, "h:background"), (_MANY, "h:many"), (_AIMING, "h:aim")):
+    for rule, told in ((BACKGROUND, "h:background"), (MANY, "h:many"), (AIMING, "h:aim")):
         if rule.search(name):
             found.append(told)
     return tuple(found)

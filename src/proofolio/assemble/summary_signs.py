@@ -15,15 +15,23 @@ from proofolio.assemble.summary_words import (
     KIND_AT_END,
     NAMES_KIND,
     NEVER,
-    NOWHERE,
-    PRACTICE,
     SCENE,
-    SHOWS_OFF,
     THIS_WORK,
     WE_DID,
     WEAK_START,
 )
 
+BACKGROUND: Final = re.compile(
+    r"problem|background|motivation|context|why|business|story|planteamiento|contexto|justific|problema|motiva|contexte|hintergrund|背景|배경|latar belakang|data ?set|\bdata\b|datos|dados|数据|result|conclu|finding|feature|insight|evaluat|metric|method|model|pipeline|architect|workflow|approach|resultado|metodolog|funcionalidad|característic|key|learn",
+    re.IGNORECASE,
+)
+MANY: Final = re.compile(
+    r"projects\b|proyectos|projetos|projets|проекты|contents|list", re.IGNORECASE
+)
+AIMING: Final = re.compile(
+    r"goal|objective|aim|purpose|task|objetivo|ziel|but du|objectif|цел|задач|tujuan|mục tiêu|amaç|目的|目标|任务|목적|목표|과제",
+    re.IGNORECASE,
+)
 _PART: Final = re.compile(
     r"\W*(?:(?:the|el|la|os?|as?|le|il|das|die|der) (?!(?:[\w-]+ )?(?:project|repo|goal|aim|proyecto|projeto|projet|progetto|repositorio|reposit[oó]rio|arbeit|work|thesis|study|trabajo|trabalho|estudio|estudo|bot\b)))",
     re.IGNORECASE,
@@ -89,9 +97,6 @@ HOLDS: Final = {
     "biography": BIOGRAPHY,
     "course": COURSE,
     "dated": DATED,
-    "nowhere": NOWHERE,
-    "practice": PRACTICE,
-    "shows": SHOWS_OFF,
     "task": _TASK,
     "reason": _REASON,
     "school": _SCHOOL,

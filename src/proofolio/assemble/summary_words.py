@@ -99,20 +99,6 @@ CONCEPT: Final = re.compile(
     re.IGNORECASE,
 )
 """What something is in general, or where data is found: not what this work is."""
-PRACTICE: Final = re.compile(
-    r"\b(?:personal exercise|to practi[cs]e|for practice|for fun|para practicar|to learn)\b",
-    re.IGNORECASE,
-)
-SHOWS_OFF: Final = re.compile(
-    r"\b(?:ma|mi|mis|minhas?|mes) (?:capacit|capacidad|habilidad|comp[ée]t)\w*|displaying my|\b(?:demonstrat|showcas|highlight|document|reflect|represent)\w* (?:my |a |the |our )?(?:[\w-]+ ){0,2}(?:proficiency|skills?|expertise|ability|abilities|capabilit\w+|versatility|capacit[ée]|capacidad\w*|habilidades|comp[ée]t[êe]nc\w+|journey|knowledge|progress\w*)\b|\bmy (?:\w+ )?(?:proficiency|skills|journey|abilities|expertise)\b",
-    re.IGNORECASE,
-)
-"""What the author can do, which is not what the work is."""
-NOWHERE: Final = re.compile(
-    r"(?:transform|turn|convert)\w* (?:raw |complex |les |los |os |seus |your )?(?:data|donn[eé]es|datos|dados|num|insight)|\byou(?:'ll| will| are going)\b|\bhelp(?:s|ing)? you\b.{0,12}(?:learn|understand|import|build|analy)|\bgoal is simple|\bone [\w ]{2,20}, one [\w ]{2,20}|주시면|주세요|하세요|십시오|ください|\bmy first\b|solely for|should be run|must be run|\bin this case\b|my (?:\w+ ){0,2}background|would like you|how you (?:implement|would|approach)|•|\bplease\b|for any (?:questions|purpose)|\bclick (?:here|on|the)\b|click\b.{0,20}\bbutton|pull requests?\b|git clone|your (?:own )?(?:local )?(?:machine|computer|terminal)|\bunder the \w+ licen|MIT licen|copyright",
-    re.IGNORECASE,
-)
-"""What no summary says anywhere."""
 DATED: Final = re.compile(
     r"\b(?:the )?(?:following|below|above|aforementioned|as shown|see (?:the )?\w+|a continuaci[oó]n|siguientes?|seguintes?|ci-dessous|следующ|以下|上述|다음|berikut|sau đây|aşağıda)\b",
     re.IGNORECASE,
