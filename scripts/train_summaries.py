@@ -22,7 +22,7 @@ MARKED = Path(__file__).parent / "summaries" / "marked.json.gz"
 WEIGHTS = Path(__file__).parents[1] / "src/proofolio/data/summary_weights.json"
 FOLDS = 8
 ROUNDS = 60
-RATE = 0.25
+RATE = 0.3
 HELD = 0.006
 """How strongly a weight is held near nothing, for each README."""
 
@@ -43,7 +43,8 @@ class Readme:
 
 def learn(readmes: Sequence[Readme], count: int) -> list[float]:
     """Fit the weights: of the sentences of a README, or none of them, the marked one is the likeliest."""
-    weights, squares = [0.0] * count, [1e-6] * count
+    weights, squares = [0.0] * count, [1.0] * count
+    means = [0.0] * count
     turns = random.Random(11)
     order = list(readmes)
     for number in range(ROUNDS):
@@ -55,7 +56,13 @@ def learn(readmes: Sequence[Readme], count: int) -> list[float]:
                 slope = pull + HELD * weights[sign]
                 squares[sign] += slope * slope
                 weights[sign] -= rate * slope / math.sqrt(squares[sign])
-    return weights
+        if number >= ROUNDS // 2:
+            # The mean of the last rounds swings less than the last of them.
+            means = [
+                mean + one / (ROUNDS - ROUNDS // 2)
+                for mean, one in zip(means, weights, strict=True)
+            ]
+    return means
 
 
 def _slopes(readme: Readme, weights: Sequence[float]) -> dict[int, float]:
@@ -103,7 +110,7 @@ def cross_validate(readmes: Sequence[Readme], names: Sequence[str]) -> None:
         ("all", found),
         ("fresh", [(one, weights) for one, weights in found if one.fresh]),
     ):
-        for enough in (0.0, 0.5, ENOUGH, 1.5):
+        for enough in (0.5, ENOUGH, 1.2, 1.5):
             said = [verdict(one, weights, enough, never) for one, weights in chosen]
             figures = "  ".join(
                 f"{name} {said.count(name)} ({said.count(name) / len(said):.1%})"
@@ -179,7 +186,7 @@ def main() -> None:
     ]
     cross_validate(readmes, names)
     weights = learn(readmes, len(names))
-    places = tuple(name for name in names if name.split(":")[0] in _PLACES)
+    places = {name for name in names if name.split(":")[0] in _PLACES and name != "only:brief"}
     texts = [
         sum(weights[sign] for sign in signs if names[sign] not in places)
         for readme in readmes
@@ -187,10 +194,10 @@ def main() -> None:
     ]
     kept = {name: round(one, 2) for name, one in zip(names, weights, strict=True)}
     kept = {name: one for name, one in sorted(kept.items()) if abs(one) >= 0.02}
-    shown = {"most": round(sorted(texts)[-len(texts) // 200], 2), "weights": kept}
+    shown = {"most": round(sorted(texts)[-len(texts) // 50], 2), "weights": kept}
     WEIGHTS.write_text(json.dumps(shown, indent=1, ensure_ascii=False) + "\n", "utf-8")
     print(
-        f"{len(kept)} weights in {WEIGHTS.name}; of 200 texts one weighs more than {shown['most']}"
+        f"{len(kept)} weights in {WEIGHTS.name}; of 50 texts one weighs more than {shown['most']}"
     )
 
 

@@ -9,7 +9,7 @@ BADGES = (
     "[![CI](https://github.com/a/b/actions/workflows/ci.yml/badge.svg)](https://github.com/a/b/actions) "
     "![License: MIT](https://img.shields.io/badge/License-MIT-green)"
 )
-LINE = "Tells how high the water will stand tomorrow from ten years of tides."
+LINE = "A model that tells how high the water will stand tomorrow from ten years of tides."
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,7 @@ LINE = "Tells how high the water will stand tomorrow from ten years of tides."
         f"# Tide\n\npip install -r requirements.txt\n\n## About\n\n{LINE}",
         f"# Tide\n\n**One-liner:** {LINE} Stack: Python, pandas, FastAPI.",
         f"# Tide\n\nWelcome! {LINE}",
-        f"# Tide\n\n## Table of contents\n\n- [About](#about)\n\n## Installation\n\nRun the following in your shell of choice.\n\n## About\n\n{LINE}",
-        f"# Tide\n\n# 1. Description\n- {LINE} It was made in a winter.\n",
+        f"# Tide\n\n## Table of contents\n\n- [About](#about)\n\n## About\n\n{LINE}",
         f"# Tide\n\n**2.1 What is a tide?:**\n\n{LINE}",
         f"---\ntitle: My Space\nemoji: 🚀\nsdk: gradio\n---\n# Tide\n\n{LINE}",
     ],
@@ -50,10 +49,10 @@ def test_title_and_sentence_are_found_whatever_stands_before_them(text):
     ("text", "line"),
     [
         ("**Tide** is a forecasting system featuring:\n\n- waves\n- wind", "Tide is a forecasting system."),
-        ("It reads the tables (e.g. of ports) and tells the height. It is quick.", "It reads the tables (e.g. of ports) and tells the height."),
+        ("This tool reads the tables (e.g. of ports) and tells the height. It is quick.", "This tool reads the tables (e.g. of ports) and tells the height."),
         ("本项目根据十年的潮汐数据预测明天的水位。使用回归模型。", "本项目根据十年的潮汐数据预测明天的水位。"),
         ("Previsão do nível da maré de amanhã a partir de dez anos de dados.", "Previsão do nível da maré de amanhã a partir de dez anos de dados."),
-        ("과제: 내일의 조수 높이를 예측합니다\n최고 점수: 0.9\n모델: 회귀", "내일의 조수 높이를 예측합니다"),
+        ("과제: 내일의 조수 높이를 예측하는 프로젝트입니다\n최고 점수: 0.9\n모델: 회귀", "내일의 조수 높이를 예측하는 프로젝트입니다"),
         ("Exploratory analysis of the tides of ten ports (1871–2026, public data): sixteen figures, formal tests of every claim, and an insight narrative where each of them leads to a decision about ships, their cargo and their crews.", "Exploratory analysis of the tides of ten ports: sixteen figures, formal tests of every claim, and an insight narrative where each of them leads to a decision about ships, their cargo and their crews."),
         ("What is it?", ""),
         ("Note: see the notebook for everything else that there is.", ""),

@@ -25,6 +25,16 @@ TIDES = "This project predicts the tide of ten ports from ten years of measureme
         ("A pipeline that reads what ten ports measured, including the wind and the moon:\n\n- wind\n- moon", "A pipeline that reads what ten ports measured, including the wind and the moon."),
         ("This portfolio showcases tide projects demonstrating expertise in:\n\n- waves", "This portfolio showcases tide projects."),
         ("A forecasting system for the tides of ten ports\nof the north. It is quick.", "A forecasting system for the tides of ten ports of the north."),
+        # A phrase without a verb, in any language of the field.
+        ("python basic practice", "Python basic practice"),
+        ("데이콘(Dacon) 조수 예측 대회 참가 솔루션 모음.", "데이콘(Dacon) 조수 예측 대회 참가 솔루션 모음."),
+        ("Репозиторий с проектами о приливах десяти портов.", "Репозиторий с проектами о приливах десяти портов."),
+        ("Este proyecto estima la marea de los puertos de EE. UU. con datos públicos.", "Este proyecto estima la marea de los puertos de EE. UU. con datos públicos."),
+        # What the tool is, what was given up, who made the site, what an agent is told to do.
+        ("PyTorch is a common deep learning library.", ""),
+        ("The initial goal was to predict the tide of every hour.", ""),
+        ("This was built using a framework made by @sample.", ""),
+        ("The notebooks contain examples of mainly:\n\n- waves", ""),
         # Somebody, a greeting, an order, a slogan, a licence, a template: no summary.
         ("Hi, I'm Sample Learner, a data analyst who loves the sea.", ""),
         ("Results-driven data analyst with six years of experience.", ""),
@@ -59,6 +69,18 @@ def test_the_sentence_says_what_the_work_is(text, line):
         ("# 🌊 Tides 🌊", "Tides"),
         ("『潮』の記録", "『潮』の記録"),
         ("Covid-19 tides", "Covid-19 tides"),
+        (
+            "Project 9 of the Data Analyst course at the sea school\n\n## A study of the tides",
+            "A study of the tides",
+        ),
+        (
+            "Sea.ai course: tide models for the application of language in ten ports",
+            "Sea.ai course: tide models for the application of language in ten ports",
+        ),
+        ("Tides ( a study )", "Tides (a study)"),
+        ("Data Science", ""),
+        ("Linking to the tides (via a symlink)", ""),
+        ("Navigation", ""),
         ("Final Project", ""),
         ("README", ""),
         ("React + TypeScript + Vite", ""),
@@ -90,6 +112,7 @@ def test_a_line_of_a_table_goes_by_the_same_rules():
 def test_a_name_becomes_words():
     assert readable("01-tide_forecast-ML.git") == "01 tide forecast ML"
     assert readable("tide-ForecastApp-") == "Tide Forecast App"
+    assert readable("2022.09-1.iTideCar") == "iTideCar"
 
 
 def test_a_text_of_two_bytes_a_character_is_read_without_its_mark():

@@ -9,7 +9,7 @@ from proofolio.assemble.summary_ranking import best
 from proofolio.assemble.summary_shape import sentences, without_label
 from proofolio.content.sanitize import text
 
-_ENOUGH_ALONE: Final = 1.5
+_ENOUGH_ALONE: Final = 0.6
 """What a description has to weigh, or the line of a table, that is nothing else: where it stands speaks for it already."""
 
 

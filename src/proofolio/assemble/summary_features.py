@@ -8,23 +8,15 @@ from proofolio.assemble.readme_words import TELLING
 from proofolio.assemble.summary_candidates import CJK, Candidate, is_cjk
 from proofolio.assemble.summary_signs import (
     ABOUT_SOMETHING,
+    AIMING,
+    BACKGROUND,
     EMPTY_WORDS,
     HOLDS,
+    MANY,
     OTHER_SCRIPT,
     STARTS,
 )
 
-_BACKGROUND: Final = re.compile(
-    r"problem|background|motivation|context|why|business|story|planteamiento|contexto|justific|problema|motiva|contexte|hintergrund|背景|배경|latar belakang|data ?set|\bdata\b|datos|dados|数据|result|conclu|finding|feature|insight|evaluat|metric|method|model|pipeline|architect|workflow|approach|resultado|metodolog|funcionalidad|característic|key|learn",
-    re.IGNORECASE,
-)
-_MANY: Final = re.compile(
-    r"projects\b|proyectos|projetos|projets|проекты|contents|list", re.IGNORECASE
-)
-_AIMING: Final = re.compile(
-    r"goal|objective|aim|purpose|task|objetivo|ziel|but du|objectif|цел|задач|tujuan|mục tiêu|amaç|目的|目标|任务|목적|목표|과제",
-    re.IGNORECASE,
-)
 _PROPER: Final = re.compile(r"[^\W\d_]{4,}")
 _OF_ALL: Final = frozenset({"projec", "thi", "with", "using", "from"})
 _GENERAL: Final = frozenset(
@@ -49,6 +41,8 @@ _SHORT: Final = 25
 _IS: Final = r"\W*(?:\([^)]*\)\s*)?(?:\w+ ){0,2}(?:is|are|es|é|est|ist|è|adalah|là|predicts|analy|uses|provides|helps|implements|[—–:-])"
 _AFTER_LEAD: Final = ("kind", "an", "doing", "defines")
 """What a sentence may begin with that lost its `This repository contains`."""
+_OF_LEAD: Final = ("welcome", "never", "aside")
+"""What a sentence may begin with that goes with it."""
 _PHRASES: Final = frozenset({"plain", "plain:other", "plain:cjk", "an", "kind", "doing"})
 _ABOUT: Final = {
     "this": {"this"},
@@ -68,6 +62,7 @@ _WRITTEN: Final = {
 _WIDE: Final = 2.6
 """Letters that one sign of Chinese, Japanese or Korean says as much as."""
 _WELCOMED: Final = 80
+_BRIEF: Final = 30
 _LENGTHS: Final = (20, 30, 42, 60, 90, 130, 180, 230)
 
 
@@ -76,7 +71,7 @@ def _of_heading(name: str) -> tuple[str, ...]:
     if not name:
         return ("h:none",)
     found = ["h:telling"] if TELLING.search(name) else ["h:other"]
-    for rule, told in ((_BACKGROUND, "h:background"), (_MANY, "h:many"), (_AIMING, "h:aim")):
+    for rule, told in ((BACKGROUND, "h:background"), (MANY, "h:many"), (AIMING, "h:aim")):
         if rule.search(name):
             found.append(told)
     return tuple(found)
@@ -147,6 +142,7 @@ def _signs(one: Candidate) -> set[str]:
     if one.kept != one.said:
         kept = {name for name in _AFTER_LEAD if STARTS[name].match(one.kept)}
         found |= {"lead", *(f"k{name}" for name in kept)}
+        found -= {name for name in _OF_LEAD if not STARTS[name].match(one.kept)}
     if "this" in found and "does" in found:
         found.add("this+does")
     if "is-this" in found:
@@ -172,6 +168,8 @@ def _pairs(signs: set[str], one: Candidate, count: int) -> set[str]:
     if "colon" in signs:
         left = min(len(one.kept.split()), 12) // 4
         found.add(f"colon:{'this' if 'this' in signs else 'other'}:{left}")
+    if count == 1 and length < _BRIEF:
+        found.add("only:brief")
     if signs & {"this", "aim"} and "task" in signs:
         found.add("this+task")
     return found

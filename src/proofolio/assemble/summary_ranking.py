@@ -9,9 +9,9 @@ from typing import Final
 from proofolio.assemble.summary_candidates import Candidate
 from proofolio.assemble.summary_features import place_features, text_features
 
-ENOUGH: Final = 1.0
+ENOUGH: Final = 0.9
 """What a sentence of a README has to weigh to be shown: nothing is better than the wrong thing."""
-_NEVER: Final = frozenset({"concept:alone", "aim:before", "shout", "empty"})
+_NEVER: Final = frozenset({"concept:alone", "aim:before", "shout", "empty", "biography"})
 """Signs of a sentence that is shown of no README that was marked."""
 
 

@@ -19,7 +19,7 @@ _FEW: Final = 4
 """Words that are no sentence when they led to a list: `The app includes:`."""
 _HAN_OR_KANA: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NO_VERB_YET: Final = re.compile(
-    r"\b(?:is|are|was|were) (?:designed|intended|meant|built|structured|organi[sz]ed|divided|suitable|made|used|able|aimed|split|as)\Z|\b(?:you|we|that|which|can|will) \w+\Z|\bdiseñad[oa]\Z",
+    r"\b(?:is|are|was|were) (?:designed|intended|meant|built|structured|organi[sz]ed|divided|suitable|made|used|able|aimed|split|as|\w+ly)\Z|\b(?:you|we|that|which|can|will) \w+\Z|\bdiseñad[oa]\Z",
     re.IGNORECASE,
 )
 """An end that says nothing without the list below it."""
@@ -64,6 +64,8 @@ _POINTS: Final = re.compile(
     re.IGNORECASE,
 )
 """An end that leads elsewhere."""
+_SPACED_QUOTE: Final = re.compile(r"(?<!\w)(['\"“])\s+([^'\"“”]{2,80}?)\s+(['\"”])(?!\w)")
+"""What stood in a tag of its own between quotation marks: `' Tides '`."""
 _UNFINISHED: Final = re.compile(
     r"\b(?:que|that|which|who|where|permitir|allow\w*|enabl\w*|if|when|si|как|что|qui|dass)\b[^,]{0,32}\Z",
     re.IGNORECASE,
@@ -116,6 +118,7 @@ def whole(sentence: str, *, leads_to_list: bool = False) -> str:
     """
     kept = sentence.strip(" *_~`#>-–—•·")
     kept = _POINTS.sub("", kept)
+    kept = _SPACED_QUOTE.sub(r"\1\2\3", kept)
     if kept.count('"') % 2 or kept[:1] in "“«":
         kept = kept.strip('"“”«» ')
     if kept.endswith((":", "：")) or (leads_to_list and not kept.endswith((".", "!", "。", "?"))):

@@ -15,15 +15,23 @@ from proofolio.assemble.summary_words import (
     KIND_AT_END,
     NAMES_KIND,
     NEVER,
-    NOWHERE,
-    PRACTICE,
     SCENE,
-    SHOWS_OFF,
     THIS_WORK,
     WE_DID,
     WEAK_START,
 )
 
+BACKGROUND: Final = re.compile(
+    r"problem|background|motivation|context|why|business|story|planteamiento|contexto|justific|problema|motiva|contexte|hintergrund|背景|배경|latar belakang|data ?set|\bdata\b|datos|dados|数据|result|conclu|finding|feature|insight|evaluat|metric|method|model|pipeline|architect|workflow|approach|resultado|metodolog|funcionalidad|característic|key|learn",
+    re.IGNORECASE,
+)
+MANY: Final = re.compile(
+    r"projects\b|proyectos|projetos|projets|проекты|contents|list", re.IGNORECASE
+)
+AIMING: Final = re.compile(
+    r"goal|objective|aim|purpose|task|objetivo|ziel|but du|objectif|цел|задач|tujuan|mục tiêu|amaç|目的|目标|任务|목적|목표|과제",
+    re.IGNORECASE,
+)
 _PART: Final = re.compile(
     r"\W*(?:(?:the|el|la|os?|as?|le|il|das|die|der) (?!(?:[\w-]+ )?(?:project|repo|goal|aim|proyecto|projeto|projet|progetto|repositorio|reposit[oó]rio|arbeit|work|thesis|study|trabajo|trabalho|estudio|estudo|bot\b)))",
     re.IGNORECASE,
@@ -86,19 +94,15 @@ HOLDS: Final = {
     "did": WE_DID,
     "end": KIND_AT_END,
     "concept": CONCEPT,
-    "course": COURSE,
-    "practice": PRACTICE,
-    "shows": SHOWS_OFF,
-    "dated": DATED,
     "biography": BIOGRAPHY,
-    "nowhere": NOWHERE,
+    "course": COURSE,
+    "dated": DATED,
     "task": _TASK,
     "reason": _REASON,
     "school": _SCHOOL,
     "you": re.compile(r"\byou(?:r|'ll)?\b", re.IGNORECASE),
     "my": re.compile(r"\b(?:I|my|I've|I'm)\b"),
     "we": re.compile(r"\b(?:we|our)\b", re.IGNORECASE),
-    "percent": re.compile(r"\d\s?%|\d\.\d\d"),
     "bang": re.compile(r"!\W*\Z"),
     "not": re.compile(
         r"\bn(?:ot|ever|othing|o longer)\b|n't\b|\bno (?:es|se|está|hay)\b|\bnão\b|\bne\b.{1,20}\bpas\b|\bnicht\b|\bне\b|不|없|않",
@@ -116,7 +120,6 @@ HOLDS: Final = {
         re.IGNORECASE,
     ),
     "handle": re.compile(r"(?<!\w)@\w|\bby [A-Z][a-z]+ [A-Z][a-z]+"),
-    "figures": re.compile(r"\d[\d.,]*\D+\d[\d.,]*\D+\d"),
     "arrow": re.compile(r"→|->|=>|\w/\w+/|\w\.\w{2,4}\b"),
     "past": re.compile(r"\b(?:was|were|had|achieved|found|showed|resulted)\b", re.IGNORECASE),
     "also": re.compile(
@@ -128,7 +131,7 @@ HOLDS: Final = {
         re.IGNORECASE,
     ),
     "empty": re.compile(
-        r"^\W*(?:transform|turn|convert)\w* (?:[a-z]+ )?(?:data|datos|dados|donn[ée]es|num|insights?)\b|should (?:contain|be|have)\b|\b(?:is|are) also (?:available|added)|\b(?:has|have) not been|\btested with\b|\bpart \d+ of\b|^\W*if you\b|^\W*(?:put|place) ",
+        r"^\W*(?:transform|turn|convert)\w* (?:[a-z]+ )?(?:data|datos|dados|donn[ée]es|num|insights?)\b|should (?:contain|be|have)\b|\b(?:is|are) also (?:available|added)|\b(?:has|have) not been|\btested with\b|\bpart \d+ of\b|\bgoal is simple\b|\bsplit into\b|\bwill evolve\b|\bframework made by\b|^\W*project initiali[sz]ed|\b(?:has|have|had) (?:multiple|several|many|two|three|four|five|\d) (?:\w+ )?(?:objectives|goals|aims|parts|components)\W*\Z|^\W*(?:the|its) (?:\w+ )?(?:goals?|features|objectives|topics|aims) of (?:this|the) \w+\W*\Z|^\W*if you\b|^\W*(?:put|place) ",
         re.IGNORECASE,
     ),
     "colon": re.compile(r"[:：]\s*\Z"),

@@ -23,7 +23,7 @@ THIS_WORK: Final = re.compile(
 )
 """A sentence about the work, by its first words."""
 AIM: Final = re.compile(
-    r"\W*(?:(?:the |our |my |this (?:project|repo|work)'s |[\w-]+(?: [\w-]+){0,3}'s )?(?:main |primary |overall |core |key |ultimate |business |project |project's )?(?:goal|objective|aim|purpose|task|mission|idea)s?(?: (?:of|for|here|behind) [^.]{0,60}?)?\s*(?:is|was|are|[:：])"
+    r"\W*(?:(?:the |our |my |this (?:project|repo|work)'s |[\w-]+(?: [\w-]+){0,3}'s )?(?:main |primary |overall |core |key |ultimate |initial |original |first |business |project |project's )?(?:goal|objective|aim|purpose|task|mission|idea)s?(?: (?:of|for|here|behind) [^.]{0,60}?)?\s*(?:is|was|are|[:：])"
     r"|(?:el |los |nuestro |mi )?(?:objetivo|meta|finalidad|prop[oó]sito|prop[oó]sitos|objetivos)(?: (?:general|principal|central))?(?: (?:de|del) [^.]{0,50}?)?\s*(?:es|fue|[:：])|(?:o |nosso |meu )?objetivo(?: (?:geral|principal|central))?(?: (?:do|da|de|deste) [^.]{0,50}?)?\s*(?:é|foi|[:：])"
     r"|(?:l['’]objectif|le but)[^.]{0,50}?\s(?:est|[ée]tait)|(?:das )?ziel [^.]{0,50}?(?:ist|war)|l['’]obiettivo[^.]{0,50}? è|(?:основная |главная )?(?:цель|задача)(?: (?:проекта|исследования|работы))?\s*(?:[-–—:]|заключается|состоит)"
     r"|(?:项目)?(?:目标|任务|目的)(?:是|：|:)|目的は|(?:목표|목적|과제)(?:는|은|:|：)|tujuan\w*[^.]{0,50}?(?:adalah|untuk)|mục (?:tiêu|đích)[^.]{0,40}?(?:là|:)|(?:projenin )?amac[ıi])",
@@ -40,7 +40,7 @@ DOES: Final = re.compile(
 )
 NAMES_KIND: Final = re.compile(
     r"(?!\W*(?:in|on|at|for|with|to|as|by|from|of|en|em|dans|no|na|para|por|pour|les damos|como) )\W*(?:an?|the|my|some|several|various|two|three|four|five|ten|\d{1,3}\+?|un|une|una|um|uma|eine?|des|unas|unos|sebuah|một|bir)?\s*(?:[\w/&+.'’-]+[ ,]+){0,7}?(?:project|application|app|tool|toolkit|system|package|library|models?|pipeline|dashboard|portfolio|collection|chatbot|bot|agent|script|scripts|website|platform|implementations?|simulation|simulator|game|api|service|assistant|framework|course"
-    r"|tutorials?|thesis|demo|analysis|analyses|study|exploration|classification|classifier|prediction|predictor|detection|detector|forecast(?:ing)?|segmentation|recognition|comparison|solutions?|notebooks?|exercises|notes|experiments?|networks?|engine|repository|repo|case study|competition|challenge|generator|recommender|visuali[sz]ations?|reproduction|research|code|projects|algorithms?|examples|resources|workflow|architecture|prototype|report|assessment|exercise|curriculum|interface|set|series|summary|materials?|guide|book|problem|labs?|companions?|workspace|documentation|materials|recipes|backend|frontend|binding|sandbox|playground|workshop|corpus|container|plan|archive|homework|assignments?|programs?|implementation|setup|skills?|theory|reference|templates?|functions?|classes|programme|client|plugin|bindings|microservice|wrapper|labs)s?\b"
+    r"|tutorials?|thesis|demo|analysis|analyses|study|exploration|classification|classifier|prediction|predictor|detection|detector|forecast(?:ing)?|segmentation|recognition|comparison|solutions?|notebooks?|exercises|notes|experiments?|networks?|engine|repository|repo|case study|competition|challenge|generator|recommender|visuali[sz]ations?|reproduction|research|code|projects|algorithms?|examples|resources|workflow|architecture|prototype|report|assessment|exercise|curriculum|interface|set|series|summary|materials?|guide|book|problem|labs?|companions?|workspace|documentation|materials|recipes|backend|frontend|binding|sandbox|playground|workshop|corpus|container|plan|archive|homework|assignments?|programs?|implementation|setup|skills?|theory|practice|overview|learnings|basics|reference|templates?|functions?|classes|programme|client|plugin|bindings|microservice|wrapper|labs)s?\b"
     r"|(?!\W*(?:en|em|dans|no|na|para|por|pour|les damos|como|im|in|con|com) )\W*(?:un|une|una|um|uma|eine?|des|unas|unos|sebuah|một|bir|el|la|o|a|le|die|der|das)?\s*(?:[^\W\d][\w/&+.'-]*[ ,]+){0,5}?(?:"
     r"proyectos?|curso|compilaci[oó]n|conjunto|tablero|plataforma|cuadernos?|fichas?|provas|material|ambiente|notas|portf[oó]lio|сборник|репозиторий|раздел|коллекция|подборка|набор|проекты?|код|материалы|решени[ея]|задача|исследование|сервис|compilation|recueil|ensemble|environnement|tableau de bord|plateforme|module|source|projektarbeit|code|bộ|kho|trang|depo|ödev|çalışma|dashboard|repositori|kumpulan|eksplorasi|sistema|aplicaci[oó]n|herramienta|modelo|an[aá]lisis|estudio|predicci[oó]n|repositorio|portafolio|colecci[oó]n|projeto|aplica[cç][aã]o|aplicativo|ferramenta|an[aá]lise|estudo|previs[aã]o|predi[cç][aã]o|reposit[oó]rio|cole[cç][aã]o"
     r"|projet|outil|syst[eè]me|analyse|[eé]tude|pr[eé]diction|d[eé]p[oô]t|mod[eè]le|d[eé]tection|anwendung|werkzeug|sammlung|vorhersage|modell|analisi|progetto|applicazione|sistema|aplikasi|sistem|proyek|klasifikasi|prediksi|analisis|uygulama\w*|proje(?:si|miz)?|hệ thống|ứng dụng|dự án|mô hình)\b",
@@ -93,26 +93,12 @@ KIND_AT_END: Final = re.compile(
 )
 """Languages that name the kind last."""
 CONCEPT: Final = re.compile(
-    r"\b(?:is|are) (?:an? |the |one of the |considered )?(?:[\w-]+ ){0,2}(?:field|branch|subset|subfield|type|technique|method|process|way|measure|form|kind|term|concept|discipline|phenomenon|disease|art|science|practice|problem|issue|challenge|most|main|amazing topic|topic|leading|cornerstone|key (?:metric|factor|challenge))\b"
+    r"\b(?:is|are) (?:an? |the |one of the |considered )?(?:[\w-]+ ){0,4}(?:field|branch|subset|subfield|type|technique|method|process|way|measure|form|kind|term|concept|discipline|phenomenon|disease|art|science|practice|problem|issue|challenge|most|main|amazing topic|topic|leading|cornerstone|key (?:metric|factor|challenge))\b"
     r"|\b(?:is|are|can be) (?:available|found|downloaded|accessed|located|stored|provided|taken|obtained|sourced|hosted|published)\b|\b(?:is|are) (?:crucial|essential|important|critical|vital|widely|often|increasingly|becoming|difficult|costly|expensive|used (?:by|in|for|to))\b"
     r"|\b(?:es|é) (?:un[ao]?|um|uma|el|o|a) (?:de (?:los|las)|dos|das|campo|rama|ramo|área|enfermedad|doença|problema|desaf[ií]o|t[eé]cnica|m[eé]todo)\b|\b(?:es|é) uno? d[eo]s",
     re.IGNORECASE,
 )
 """What something is in general, or where data is found: not what this work is."""
-PRACTICE: Final = re.compile(
-    r"\b(?:personal exercise|to practi[cs]e|for practice|for fun|para practicar|to learn)\b",
-    re.IGNORECASE,
-)
-SHOWS_OFF: Final = re.compile(
-    r"\b(?:ma|mi|mis|minhas?|mes) (?:capacit|capacidad|habilidad|comp[ée]t)\w*|displaying my|\b(?:demonstrat|showcas|highlight|document|reflect|represent)\w* (?:my |a |the |our )?(?:[\w-]+ ){0,2}(?:proficiency|skills?|expertise|ability|abilities|capabilit\w+|versatility|capacit[ée]|capacidad\w*|habilidades|comp[ée]t[êe]nc\w+|journey|knowledge|progress\w*)\b|\bmy (?:\w+ )?(?:proficiency|skills|journey|abilities|expertise)\b",
-    re.IGNORECASE,
-)
-"""What the author can do, which is not what the work is."""
-NOWHERE: Final = re.compile(
-    r"(?:transform|turn|convert)\w* (?:raw |complex |les |los |os |seus |your )?(?:data|donn[eé]es|datos|dados|num|insight)|\byou(?:'ll| will| are going)\b|\bhelp(?:s|ing)? you\b.{0,12}(?:learn|understand|import|build|analy)|\bgoal is simple|\bone [\w ]{2,20}, one [\w ]{2,20}|주시면|주세요|하세요|십시오|ください|\bmy first\b|solely for|should be run|must be run|\bin this case\b|my (?:\w+ ){0,2}background|would like you|how you (?:implement|would|approach)|•|\bplease\b|for any (?:questions|purpose)|\bclick (?:here|on|the)\b|click\b.{0,20}\bbutton|pull requests?\b|git clone|your (?:own )?(?:local )?(?:machine|computer|terminal)|\bunder the \w+ licen|MIT licen|copyright",
-    re.IGNORECASE,
-)
-"""What no summary says anywhere."""
 DATED: Final = re.compile(
     r"\b(?:the )?(?:following|below|above|aforementioned|as shown|see (?:the )?\w+|a continuaci[oó]n|siguientes?|seguintes?|ci-dessous|следующ|以下|上述|다음|berikut|sau đây|aşağıda)\b",
     re.IGNORECASE,
