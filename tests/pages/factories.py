@@ -170,6 +170,7 @@ def a_skill(name: str, *evidence: Evidence, **changes: Any) -> Skill:
             "projects": tuple(dict.fromkeys(item.project for item in work)),
             "notebooks": tuple(dict.fromkeys(item.page for item in work if item.page)),
             "strength": float(len(evidence)),
+            "distinction": float(len(evidence)),
             "is_claimed": not evidence,
             "is_main": False,
             "esco": None,

@@ -224,3 +224,10 @@ def test_the_chart_of_a_skill_says_its_scale_and_is_left_out_when_it_says_nothin
     assert "Places worked on, by month; the highest bar is 3" in html
     assert 'role="img"' in html
     assert "<svg" not in page(a_learner(a_skill("Sorting", *places[:2])), "skills/sorting/")
+
+
+def test_what_tells_nobody_from_others_does_not_fill_up_the_home_page():
+    found = [a_skill(f"Ability {n}", some_evidence(), distinction=0.01) for n in range(5)]
+    said = words(page(a_learner(*found), ""))
+    assert "Ability 2" in said
+    assert "Ability 3" not in said

@@ -39,6 +39,8 @@ def count(*commits: Authored, learner: Learner = LEARNER) -> int:
         (commit("sample-learner@users.noreply.github.com"), 1),
         (commit("Me@Home.example", name="Sample Learner"), 1),
         (commit("me@home.example", name="sample-learner"), 1),
+        (commit("sample55learner@home.example", name="Sample"), 1),
+        (commit("another@home.example", name="Sample"), 0),
         (commit("8+other@users.noreply.github.com"), 0),
         (commit("7+sample-learner@users.noreply.example.org"), 0),
         (commit("me@home.example"), 0),

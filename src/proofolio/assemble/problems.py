@@ -23,6 +23,7 @@ from proofolio.skills.problems import (
     by_hand,
     first_own,
     headings_of,
+    is_demo,
     is_example,
     problems,
     sentence,
@@ -72,6 +73,8 @@ def problems_solved(
             for path, its in by_file.items()
             if (made := _done(entry, its, written[path].get(entry.name)))
         }
+        if not all(map(is_demo, done)):
+            done = {path: made for path, made in done.items() if not is_demo(path)}
         for path, made in done.items():
             if entry.name in own[path]:
                 yield _with(made, own[path][entry.name][1])

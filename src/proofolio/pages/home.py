@@ -1,8 +1,11 @@
 """The home page: who this is, what they made, the one thing to open."""
 
+from collections.abc import Sequence
+
 from proofolio.language import n_, t_
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio, Project
+from proofolio.model.skills import Skill
 from proofolio.pages import path
 from proofolio.pages.breathing import Breathing, breathing
 from proofolio.pages.citations import Catalogue
@@ -19,6 +22,9 @@ _MOST_FEATURED = 6
 _MOST_NAMED = 10
 """Projects that the first page leads to: those with a card, and the rest in a line each."""
 _ABILITIES = 6
+_FEWEST_ABILITIES = 3
+_TELLING = 0.05
+"""Distinction below which more abilities say nothing beside those that are there."""
 
 
 def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
@@ -65,7 +71,7 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
             "rest": _rest(projects, len(featured)),
             "glosses": glosses(featured),
             "all_projects": t_("All {things}").format(things=count(len(projects), "project")),
-            "abilities": rows(abilities[:_ABILITIES], portfolio, known, None),
+            "abilities": rows(_telling(abilities), portfolio, known, None),
             "tools": tuple((skill.name, address(skill)) for skill in tools),
             "posts": portfolio.posts[:_LATEST],
             "all_posts": t_("All {things}").format(things=count(len(portfolio.posts), "post")),
@@ -75,6 +81,12 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
         },
         meta={"search": {"exclude": True}},
     )
+
+
+def _telling(abilities: Sequence[Skill]) -> Sequence[Skill]:
+    """Return the abilities to show: what somebody did once in an exercise does not fill up the page."""
+    shown = sum(skill.distinction >= _TELLING for skill in abilities)
+    return abilities[: min(max(shown, _FEWEST_ABILITIES), _ABILITIES)]
 
 
 def _featured(projects: tuple[Project, ...]) -> tuple[Project, ...]:

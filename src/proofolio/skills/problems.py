@@ -42,7 +42,7 @@ _HUMP: Final = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 _ALPHABETS: Final = re.compile(r"[^\u2e80-\uffef]+")
 """Writing whose words end somewhere; Chinese, Japanese and Korean are looked for as they stand."""
 _EXAMPLES: Final = re.compile(
-    r"(?:^|/)(?:tests?|examples?|docs)/|(?:^|/)(?:test_[^/]*|conftest|demo[^/]*|[^/]*_demo|example[^/]*)\.py$"
+    r"(?:^|/)(?:tests?|examples?|docs)/|(?:^|/)(?:test_[^/]*|conftest)\.py$"
 )
 
 
@@ -127,6 +127,11 @@ def are_rivals(first: str, second: str) -> bool:
 def _work(problem: str) -> frozenset[str]:
     entries = (one for one in problems() if one.name == problem)
     return frozenset(name for one in entries for name in one.signs.get("work", ()))
+
+
+def is_demo(path: str) -> bool:
+    """Whether a file shows what others do; where those are there, they are cited."""
+    return "demo" in path.rpartition("/")[2].casefold()
 
 
 def is_example(path: str) -> bool:

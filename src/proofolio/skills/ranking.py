@@ -33,7 +33,7 @@ _PASSING: Final = 0.6
 """What was used once, in one way, is said in passing."""
 _SET: Final = 0.9
 """Course work weighs less."""
-_SAME: Final = 0.4
+_SAME: Final = 0.3
 """What is left of another name for what stands before it already."""
 _FIELDS: Final = frozenset({"Vision", "Text and speech", "Time series"})
 _FIELD: Final = 1.3

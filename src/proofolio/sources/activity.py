@@ -93,7 +93,7 @@ def _emails(commits: Sequence[Authored], learner: Learner) -> frozenset[str]:
 def _is_called_so(commit: Authored, learner: Learner) -> bool:
     """Whether a name that a computer was set up with is a short form of the login, and so is the address.
 
-    `ramez <ramez55hassan@…>` is `ramezhassan74`: git was told a first name only, and an address that GitHub
+    `sample <sample55learner@…>` is `samplelearner`: git was told a first name only, and an address that GitHub
     does not know.
     """
     login = _letters(learner.login)
