@@ -5,11 +5,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from proofolio.notebooks.runnable.tree import dotted
+from proofolio.notebooks.runnable.tree import children, dotted
 
 _MAX_NODES: Final = 6_000
 _MAX_WORDS: Final = 150
 _MAX_CALLS: Final = 60
+
+_LOOPS: Final = frozenset({ast.For, ast.While, ast.comprehension})
+_COMPREHENSIONS: Final = frozenset({ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp})
+_FUNCTIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 _BY_CALL: Final[Mapping[str, str]] = {
     name: step
@@ -67,27 +71,24 @@ def steps_of(tops: Iterable[ast.AST], aliases: Mapping[str, str]) -> Steps:
     while stack and left:
         left -= 1
         node, loops, within = stack.pop()
-        if isinstance(node, ast.For | ast.While | ast.comprehension):
+        kind = type(node)
+        if kind in _LOOPS:
             found.does.add("nested" if loops else "loop")
             if loops:
                 found.does.add("loop")
             loops += 1
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        elif isinstance(node, _FUNCTIONS):
             _word(found, node.name)
             within = node.name
-        look = _LOOKS.get(type(node))
+        look = _LOOKS.get(kind)
         if look:
             look(found, node, aliases, loops, within)
-        if isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+        if kind in _COMPREHENSIONS:
             inner = loops + 1
             found.does.update({"loop", "nested"} if loops else {"loop"})
         else:
             inner = loops
-        stack += [
-            (child, inner, within)
-            for child in ast.iter_child_nodes(node)
-            if not isinstance(child, ast.expr_context | ast.operator | ast.cmpop)
-        ]
+        stack += [(child, inner, within) for child in children(node)]
     return found
 
 
