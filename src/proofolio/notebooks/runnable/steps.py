@@ -28,7 +28,7 @@ _BY_CALL: Final[Mapping[str, str]] = {
         "abs": "abs absolute fabs",
         "nearest": "argmin argmax argsort argpartition topk nsmallest nlargest",
         "extreme": "min max minimum maximum amin amax sort sorted clip relu where",
-        "average": "mean average median nanmean",
+        "average": "mean average median nanmean reduce_mean",
         "sum": "sum cumsum nansum reduce_sum fsum prod",
         "count": "counter bincount unique histogram count value_counts",
         "random": "rand randn randint choice choices normal uniform random sample shuffle permutation"
@@ -41,6 +41,7 @@ _BY_CALL: Final[Mapping[str, str]] = {
         "autograd": "backward gradienttape gradient grad requires_grad_",
         "step": "step reset",
         "append": "append extend",
+        "equal": "equal eq",
         "split": "split findall finditer",
         "merge": "join concatenate cat stack",
     }.items()
@@ -157,7 +158,11 @@ def _of_binary(
 def _of_augmented(
     found: Steps, node: ast.AugAssign, _aliases: Mapping[str, str], loops: int, _within: str
 ) -> None:
-    if isinstance(node.op, ast.Sub | ast.Add):
+    if isinstance(node.op, ast.Div | ast.FloorDiv):
+        found.does.add("divide")
+    elif isinstance(node.op, ast.Mult):
+        found.does.add("times")
+    elif isinstance(node.op, ast.Sub | ast.Add):
         if isinstance(node.value, ast.Constant):
             if loops:
                 found.does.add("count")
