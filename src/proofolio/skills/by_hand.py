@@ -100,7 +100,8 @@ def _by_name(algorithm: Algorithm, one: Written, does: frozenset[str]) -> bool:
 def _by_words(algorithm: Algorithm, one: Written, does: frozenset[str]) -> bool:
     if not algorithm.alone or not _meets(algorithm.alone, does):
         return False
-    if not algorithm.without.isdisjoint(does) or (one.name and not _begins(one.name)):
+    is_aside = one.name and not algorithm.plain and not _begins(one.name)
+    if is_aside or not algorithm.without.isdisjoint(does):
         return False
     return _mentions(algorithm.words, one.words)
 

@@ -15,7 +15,7 @@ _BESIDE: Final = 0.5
 _SIZE: Final = 0.5
 _LONG: Final = 2_500
 """Characters of a cell that are as good as many more; of equal cells the one with more in it is chosen."""
-_WRITTEN: Final = 4.0
+_WRITTEN: Final = 5.0
 """Where an algorithm is written out, compared with where it is called."""
 _SHOWS: Final[Mapping[Shows, float]] = {"": 0.0, "text": 1.0, "picture": 1.5}
 _DRAWN: Final = 4.0
@@ -23,7 +23,7 @@ _DRAWN: Final = 4.0
 _TRAINED: Final = 1.5
 """Where a model is trained, for what a model shows."""
 _TRAINS: Final = (".fit", ".train", ".backward", ".fine_tune", ".learn")
-_MOST: Final = 5.0
+_MOST: Final = 4.0
 """Many calls in a cell are no better than some."""
 
 

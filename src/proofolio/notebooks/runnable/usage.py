@@ -11,7 +11,7 @@ from proofolio.notebooks.runnable.gathered import Gathered
 from proofolio.notebooks.runnable.shell import effect
 from proofolio.notebooks.runnable.source import Code
 from proofolio.notebooks.runnable.texts import read_text
-from proofolio.notebooks.runnable.tree import dotted, is_deep, nodes, parse
+from proofolio.notebooks.runnable.tree import dotted, is_deep, parse, walk
 from proofolio.notebooks.runnable.values import (
     assign,
     extend,
@@ -90,9 +90,9 @@ def _parts(python: str) -> Iterator[ast.Module]:
 
 
 def _read_tree(gathered: Gathered, cell: CodeCell | None, tree: ast.Module) -> None:
-    for node, _ in nodes(tree):
+    for node, _, names in walk(tree):
         _read_node(gathered, cell, node)
-        read_loads(gathered, cell, node)
+        read_loads(gathered, cell, node, names)
     _read_ends(gathered, cell, tree)
     note_definitions(gathered, cell, tree)
 
