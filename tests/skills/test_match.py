@@ -109,3 +109,27 @@ def test_a_class_that_is_defined_shows_what_was_built() -> None:
 )
 def test_a_command_is_cited_without_addresses_and_values(command: str, cited: str) -> None:
     assert shortened(command) == cited
+
+
+@pytest.mark.parametrize(
+    ("code", "skill"),
+    [
+        ("reply = client.chat.completions.create(model='m')", "Working with LLM APIs"),
+        ("from langchain_groq import ChatGroq\nChatGroq().invoke('a')", "Groq API"),
+        (
+            "from langchain.tools import tool\n@tool\ndef add(a, b):\n    return a + b",
+            "Tool calling",
+        ),
+        ("connect('postgresql+psycopg://host/base')", "PostgreSQL"),
+        ("import pyspark\nframe.toPandas().plot()", "pandas"),
+    ],
+)
+def test_a_value_says_by_its_methods_and_addresses_what_it_is(code: str, skill: str) -> None:
+    assert skill in shown(code)
+
+
+def test_signs_that_say_little_count_half_and_in_full_under_a_name_that_says_it() -> None:
+    little = "import pandas as pd\nframe = pd.read_csv('a').dropna().rename(columns={})\n"
+
+    assert "Data cleaning" not in shown(little)
+    assert "Data cleaning" in shown(f"{little}frame.astype('int')\n")

@@ -67,6 +67,8 @@ class RunCell:
     """Position in the notebook, counted from 1."""
     count: int | None
     shows: Shows
+    size: int = 0
+    """Characters of its code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -25,6 +25,7 @@ _WORD: Final = re.compile(r"[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+|[^\W\d_]+")
 _NO_WORK: Final = frozenset(
     {"plot", "show", "draw", "display", "visualize", "visualise", "print", "load", "save", "read"}
     | {"parse", "download", "test", "animate", "log", "demonstrate", "compare"}
+    | {"interpret", "explain", "report", "benchmark", "describe", "summarize", "check"}
 )
 """A function that begins so is about an algorithm, and is none."""
 
@@ -46,6 +47,8 @@ class Algorithm:
     passes: Patterns[None]
     both: bool
     """Whether the name counts only with the words."""
+    also: bool
+    """Whether its words count where a name already says that it is another algorithm."""
     model: bool
     plain: bool
     """Whether it is work, and no algorithm of one's own."""
@@ -63,47 +66,72 @@ def by_hand(usage: Usage) -> tuple[ByHand, ...]:
     """Return the algorithms that a notebook or file writes itself, in the order of `algorithms.yml`."""
     if not usage.written:
         return ()
+    parts = [(one, frozenset(one.does)) for one in usage.written]
+    claims = [_claims(one.name) if one.name else frozenset() for one, _ in parts]
+    taken = [
+        any(_by_name(algorithms()[at], one, does) for at in claimed)
+        for (one, does), claimed in zip(parts, claims, strict=True)
+    ]
+    said = [
+        "".join(filter(str.isalnum, heading))
+        for heading in usage.headings
+        if any(word in heading for word in _SAID)
+    ]
     found: list[ByHand] = []
-    named = {id(one) for one in usage.written for known in algorithms() if _by_name(known, one)}
-    for algorithm in algorithms():
-        own = [one for one in usage.written if not _passes_on(one, algorithm)]
-        hits = [one for one in own if _by_name(algorithm, one)]
-        hits += [one for one in own if id(one) not in named and _by_words(algorithm, one)]
-        hits = hits or list(_spread(algorithm, own, usage))
+    for at, algorithm in enumerate(algorithms()):
+        hits = []
+        for (one, does), claimed, is_taken in zip(parts, claims, taken, strict=True):
+            is_hit = at in claimed and _by_name(algorithm, one, does)
+            if not is_hit and (algorithm.also or not is_taken):
+                is_hit = _by_words(algorithm, one, does)
+            if is_hit and not _passes_on(one, algorithm):
+                hits.append(one)
+        hits = hits or list(_spread(algorithm, parts, [at in claimed for claimed in claims], said))
         found += [ByHand(algorithm=algorithm, at=one) for one in hits]
     return tuple(found)
 
 
-def _by_name(algorithm: Algorithm, one: Written) -> bool:
-    if not one.name or not _is_named(algorithm, one.name):
+def _by_name(algorithm: Algorithm, one: Written, does: frozenset[str]) -> bool:
+    if not _meets(algorithm.does, does):
         return False
-    is_mentioned = not algorithm.both or _mentions(algorithm.words, one.words)
-    return is_mentioned and _meets(algorithm.does, frozenset(one.does))
+    return not algorithm.both or _mentions(algorithm.words, one.words)
 
 
-def _by_words(algorithm: Algorithm, one: Written) -> bool:
-    if not algorithm.alone or (one.name and not _begins(one.name)):
+def _by_words(algorithm: Algorithm, one: Written, does: frozenset[str]) -> bool:
+    if not algorithm.alone or not _meets(algorithm.alone, does):
         return False
-    does = frozenset(one.does)
-    if not algorithm.without.isdisjoint(does) or not _meets(algorithm.alone, does):
+    is_aside = one.name and not algorithm.plain and not _may_work(one.name)
+    if is_aside or not algorithm.without.isdisjoint(does):
         return False
     return _mentions(algorithm.words, one.words)
 
 
-def _spread(algorithm: Algorithm, own: Iterable[Written], usage: Usage) -> Iterator[Written]:
+def _spread(
+    algorithm: Algorithm,
+    parts: Iterable[tuple[Written, frozenset[str]]],
+    named: Iterable[bool],
+    said: Iterable[str],
+) -> Iterator[Written]:
     """Yield the main part of an algorithm that is written in several functions and cells."""
-    parts = [one for one in own if one.kind != "class"]
-    if len(parts) < 2 or not algorithm.alone:
+    if not algorithm.alone:
         return
-    does = frozenset(step for one in parts for step in one.does)
-    words = tuple(word for one in parts for word in one.words)
-    is_named = [one for one in parts if one.name and _is_named(algorithm, one.name)]
-    if not is_named and not _is_said(algorithm, usage.headings):
+    is_said = any(part in heading for heading in said for part in algorithm.named)
+    if not is_said and not any(named):
         return
-    if not _mentions(algorithm.words, words) or not _meets(algorithm.alone, does):
+    own = [
+        (one, does, is_named)
+        for (one, does), is_named in zip(parts, named, strict=True)
+        if one.kind != "class" and not _passes_on(one, algorithm)
+    ]
+    is_named = [one for one, _, named_so in own if named_so]
+    if len(own) < 2 or not (is_named or is_said):
+        return
+    words = tuple(word for one, _, _ in own for word in one.words)
+    together = frozenset().union(*(does for _, does, _ in own))
+    if not _meets(algorithm.alone, together) or not _mentions(algorithm.words, words):
         return
     wanted = {step for either in algorithm.alone for step in either}
-    yield max(is_named or parts, key=lambda one: _share(one, wanted))
+    yield max(is_named or [one for one, _, _ in own], key=lambda one: _share(one, wanted))
 
 
 def _share(one: Written, wanted: set[str]) -> tuple[bool, int]:
@@ -112,30 +140,35 @@ def _share(one: Written, wanted: set[str]) -> tuple[bool, int]:
     return is_heart, len(wanted.intersection(one.does))
 
 
-def _is_named(algorithm: Algorithm, name: str) -> bool:
+@lru_cache(maxsize=8_192)
+def _claims(name: str) -> frozenset[int]:
+    """The positions of the algorithms that a name speaks of."""
     begins = _begins(name)
-    return any(begin.startswith(algorithm.named) for begin in begins) or not (
-        algorithm.exactly.isdisjoint(begins)
+    return frozenset(
+        at
+        for at, algorithm in enumerate(algorithms())
+        if any(begin.startswith(algorithm.named) for begin in begins)
+        or not algorithm.exactly.isdisjoint(begins)
     )
 
 
-@cache
+@lru_cache(maxsize=8_192)
 def _begins(name: str) -> tuple[str, ...]:
     """A name from each of its words on, as `named` is written: `myKMeans`, `kmeans`, `means`."""
-    words = [word.lower() for word in _WORD.findall(name)]
+    words = words_of(name)
     if not words or words[0] in _NO_WORK:
         return ()
     return tuple("".join(words[at:]) for at in range(len(words)))
 
 
-def _is_said(algorithm: Algorithm, headings: Iterable[str]) -> bool:
-    """Whether a heading says that this algorithm is written by hand."""
-    for heading in headings:
-        if any(word in heading for word in _SAID):
-            own = "".join(letter for letter in heading if letter.isalnum())
-            if any(part in own for part in algorithm.named):
-                return True
-    return False
+def _may_work(name: str) -> bool:
+    """Whether a function that no algorithm is named in may do one's work, as the step of an animation does."""
+    return bool(_begins(name)) or words_of(name)[:1] == ["animate"]
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name, in lower case: `myKMeans` is `my`, `k`, `means`."""
+    return [word.lower() for word in _WORD.findall(name)]
 
 
 def _meets(wanted: tuple[tuple[str, ...], ...], does: frozenset[str]) -> bool:
@@ -160,7 +193,7 @@ def _passes_on(one: Written, algorithm: Algorithm) -> bool:
     for call in one.calls:
         if algorithm.passes.has(call):
             return True
-        shown = {skill for skill, _ in signs("call", call)}
+        shown = {skill for skill, key in signs("call", call) if key == "calls"}
         if not shown.isdisjoint(algorithm.shows) and not algorithm.beside.has(call):
             return True
     return False
@@ -187,6 +220,7 @@ def _algorithm(name: str, keys: Mapping[str, list[str]]) -> Algorithm:
         beside=Patterns((text, None) for text in keys.get("beside", ())),
         passes=Patterns((text, None) for text in keys.get("passes", ())),
         both=bool(keys.get("both")),
+        also=bool(keys.get("also")),
         model=bool(keys.get("model")),
         plain=bool(keys.get("plain")),
     )

@@ -1,13 +1,13 @@
 """What one notebook or file uses, matched with the skills that are known."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
 from proofolio.model.skills import Depth
 from proofolio.model.usage import Usage, Use
-from proofolio.skills.by_hand import MODELS, by_hand
+from proofolio.skills.by_hand import MODELS, ByHand, by_hand, words_of
 from proofolio.skills.cited import cited
 from proofolio.skills.depth import depth_of
 from proofolio.skills.packages import in_full
@@ -15,13 +15,22 @@ from proofolio.skills.shortened import shortened
 from proofolio.skills.signs import has_company, signs, spellings
 from proofolio.skills.taxonomy import Entry, taxonomy
 
+_LAYERS: Final = ("torch.nn.", "tensorflow.keras.layers.", "keras.layers.", "flax.linen.")
+_BARE: Final = frozenset(
+    {"torch.nn.Module", "torch.nn.Parameter", "torch.nn.ModuleList", "torch.nn.functional.softmax"}
+    | {"keras.layers.Layer", "tensorflow.keras.layers.Layer", "flax.linen.Module"}
+)
 _MAX_USED: Final = 6
+_OFTEN: Final = 3
 
 WORK: Final = 1.0
 IDLE: Final = 0.2
 INSTALLED: Final = 0.3
 SPARE: Final = 0.3
 IMPORTED: Final = 0.6
+
+_SAYABLE: Final = frozenset({"confirmed", "light"})
+"""Signs that count in full only where a heading or a name says what is done."""
 
 Shown = Mapping[str, list[tuple[str, Use]]]
 """By skill: the keys of the taxonomy that say so, each with the use."""
@@ -55,6 +64,8 @@ def match(usage: Usage) -> tuple[Match, ...]:
     written = _written(usage)
     found: list[Match] = []
     for entry in taxonomy():
+        if entry.name not in shown and entry.name not in written:
+            continue
         its = shown.get(entry.name, [])
         by_library = its if its and has_company(entry, names) else []
         made = _match(entry, by_library, usage)
@@ -81,9 +92,16 @@ def _written(usage: Usage) -> Mapping[str, list[tuple[bool, Use]]]:
             places=one.at.places,
             is_spare=one.at.kind != "cell" and bool(usage.cells) and not one.at.places,
         )
-        for ability in (*one.algorithm.shows, *([MODELS] if one.algorithm.model else [])):
+        is_model = one.algorithm.model and not _is_of_layers(one)
+        for ability in (*one.algorithm.shows, *([MODELS] if is_model else [])):
             found.setdefault(ability, []).append((not one.algorithm.plain, use))
     return found
+
+
+def _is_of_layers(one: ByHand) -> bool:
+    """Whether a model is put together of a framework's ready layers."""
+    ready = [call for call in one.at.calls if call.startswith(_LAYERS) and call not in _BARE]
+    return any(not one.algorithm.beside.has(call) for call in ready)
 
 
 def _by_hand(
@@ -120,15 +138,20 @@ def _with_depth(made: Match, shown: Shown, beside: set[str]) -> Match:
 def _match(entry: Entry, its: list[tuple[str, Use]], usage: Usage) -> Match | None:
     if not its:
         return None
-    is_said = any(key == "confirmed" for key, _ in its) and _is_said(entry, usage.headings)
-    weak = {"imports", "packages", *(() if is_said else ("confirmed",))}
+    is_said = any(key in _SAYABLE for key, _ in its) and _is_said(entry, usage)
+    weak = {"imports", "packages", *(() if is_said else _SAYABLE)}
     calls = [use for key, use in its if key not in weak]
     imports = [use for key, use in its if key == "imports" and use.kind == "import"]
-    if entry.kind == "ability" and len({use.name for use in calls}) < entry.least:
-        return None
+    if entry.kind == "ability":
+        light = [] if is_said else [use for key, use in its if key == "light"]
+        weight = sum(map(_often, calls)) + sum(map(_often, light)) / 2
+        if weight < entry.least or not calls:
+            return None
+        calls += light
     # A call of the module's own is what an import is for.
     calls += [use for key, use in its if key == "imports" and use.kind == "call"]
-    busy = [use for use in imports if use.name not in usage.idle]
+    idle = {use.name for use in imports if "::" in use.name and entry.signs.get("functions")}
+    busy = [use for use in imports if use.name not in usage.idle and use.name not in idle]
     # A picture is seen when it is made; nothing need use it.
     at_work = [use for use in calls if entry.draws or not use.is_spare]
     if calls and (at_work or entry.kind != "ability"):
@@ -148,9 +171,27 @@ def _match(entry: Entry, its: list[tuple[str, Use]], usage: Usage) -> Match | No
     )
 
 
-def _is_said(entry: Entry, headings: Iterable[str]) -> bool:
+def _often(use: Use) -> float:
+    """How much a call counts where several are asked for: more when it is made again and again."""
+    return 1.5 if use.times >= _OFTEN else 1.0
+
+
+def _is_said(entry: Entry, usage: Usage) -> bool:
+    """Whether a heading, or the name of a class or function, says what is done."""
     names = [name.lower() for name in (entry.name, *entry.signs.get("headings", ()))]
-    return any(name in heading for heading in headings for name in names)
+    return any(name in text for text in _said(usage) for name in names)
+
+
+def _said(usage: Usage) -> Iterator[str]:
+    yield from (f" {heading} " for heading in usage.headings)
+    yield from _own_names(usage)
+
+
+def _own_names(usage: Usage) -> Iterator[str]:
+    """Yield what classes and functions are called, as headings are: ` named entity model `."""
+    for one in usage.written:
+        if one.name:
+            yield f" {' '.join(words_of(one.name))} "
 
 
 def _used(uses: Iterable[Use]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Functions of R and Julia, which are called by their bare names, told by the packages that are attached."""
+"""Functions of R, Julia and C++, which are called by their bare names, told by the packages that are attached."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -8,7 +8,7 @@ from typing import Final
 from proofolio.model.usage import Usage, Use
 from proofolio.skills.taxonomy import taxonomy
 
-_LANGUAGES: Final = frozenset({"r", "julia"})
+_LANGUAGES: Final = frozenset({"r", "julia", "c++"})
 _BRINGS: Final[Mapping[str, tuple[str, ...]]] = {
     # https://www.tidyverse.org/packages/
     "R::tidyverse": (

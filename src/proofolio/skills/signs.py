@@ -43,6 +43,8 @@ def _patterns(kind: UseKind) -> Patterns[tuple[str, str]]:
     for entry in taxonomy():
         key = _KEYS.get(kind, "")
         made += [(text, (entry.name, key)) for text in entry.signs.get(key, ())]
+        if kind in {"call", "look"}:
+            made += [(text, (entry.name, "light")) for text in entry.signs.get("light", ())]
         if kind == "call":
             said = entry.signs.get("confirmed", ())
             made += [(text, (entry.name, "confirmed")) for text in said]

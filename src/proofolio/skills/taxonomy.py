@@ -25,11 +25,12 @@ _LISTS: Final = frozenset(
         "headings",
         "images",
         "imports",
+        "languages",
+        "light",
     }
-    | {"languages", "magics", "named", "needs", "packages", "said", "topics", "without", "words"}
-    | {"work"}
+    | {"magics", "named", "needs", "packages", "said", "topics", "without", "words", "work"}
 )
-_FLAGS: Final = frozenset({"compares", "draws", "serves"})
+_FLAGS: Final = frozenset({"builds", "compares", "draws", "serves"})
 _KEYS: Final = _LISTS | _FLAGS | {"esco", "least"}
 _SHOWING: Final = _LISTS - {
     "aliases",
@@ -57,6 +58,8 @@ class Entry:
     least: int
     """How many different calls firm evidence takes."""
     esco: str | None
+    builds: bool = False
+    """Whether the work is to put something together, as a network is, and not what is done with it."""
     compares: bool = False
     """Whether two of its calls are two ways to the same end, as two classifiers are."""
     draws: bool = False

@@ -1,6 +1,7 @@
 """Reads cells, one after the other, and gathers what they do."""
 
 import ast
+from typing import Final
 
 from proofolio.model.runnable import ImportUse, Install
 from proofolio.notebooks.runnable import needs, paths
@@ -10,6 +11,8 @@ from proofolio.notebooks.runnable.file_calls import note_call, note_mention, not
 from proofolio.notebooks.runnable.shell import effect
 from proofolio.notebooks.runnable.source import Code
 from proofolio.notebooks.runnable.tree import dotted, nodes, text
+
+_IMPORTS: Final = (ast.Import, ast.ImportFrom)
 
 
 def read_cell(facts: Facts, cell: int, code: Code, tree: ast.Module | None) -> None:
@@ -26,7 +29,7 @@ def read_cell(facts: Facts, cell: int, code: Code, tree: ast.Module | None) -> N
 def _node(facts: Facts, cell: int, node: ast.AST, flags: int) -> None:
     if isinstance(node, ast.Call):
         _call(facts, cell, node, flags)
-    elif isinstance(node, ast.Import | ast.ImportFrom):
+    elif isinstance(node, _IMPORTS):
         _import(facts, cell, node, flags)
     elif isinstance(node, ast.Assign):
         _assign(facts, node, flags)

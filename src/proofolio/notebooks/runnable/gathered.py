@@ -15,7 +15,7 @@ _MAX_NAME: Final = 120
 _MAX_USES: Final = 2_000
 _MAX_PLACES: Final = 12
 _MAX_WRITTEN: Final = 200
-_DEEDS: Final[tuple[Deed, ...]] = ("called", "applied", "trained")
+_DEEDS: Final[tuple[Deed, ...]] = ("applied", "called", "trained")
 
 
 @dataclass(slots=True)
@@ -52,6 +52,8 @@ class Gathered:
         """What made the value that a name has: calls in full, and classes of the notebook's own."""
         self.stars: list[str] = []
         self.defined: set[str] = set(dir(builtins))
+        self.classes: dict[str, bool] = {}
+        """Classes of the notebook's own: whether they have several methods."""
         self.modules: dict[str, str] = {}
         self.named: set[str] = set()
         self._uses: dict[tuple[UseKind, str], _Noted] = {}
@@ -112,7 +114,10 @@ class Gathered:
             uses=tuple(_use(noted) for noted in self._uses.values()),
             idle=tuple(sorted(idle - busy)),
             written=tuple(self._written(one) for one in self._definitions),
-            cells=tuple(RunCell(index=c.index, count=c.count, shows=c.shows) for c in cells),
+            cells=tuple(
+                RunCell(index=c.index, count=c.count, shows=c.shows, size=len(c.source))
+                for c in cells
+            ),
             headings=headings,
         )
 

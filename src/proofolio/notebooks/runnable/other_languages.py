@@ -1,4 +1,4 @@
-"""What code of R and Julia uses, told from its words; executes nothing.
+"""What code of R, Julia and C++ uses, told from its words; executes nothing.
 
 A name is told with its language in front: `R::dplyr`, `R::dplyr::filter`, `Julia::DataFrames`; a
 function that is called by its bare name is `R::filter`, since only the packages tell whose it is.
@@ -49,13 +49,23 @@ _JULIA_WORDS: Final = frozenset(
     {"if", "for", "while", "function", "return", "elseif", "in", "where"}
 )
 
+_CPP_QUIET: Final = re.compile(r'/\*(?:[^*]|\*(?!/))*+\*/|//[^\n]*|"(?:[^"\\\n]|\\.)*+"', re.DOTALL)
+_CPP_INCLUDE: Final = re.compile(r"^[ \t]*#[ \t]*include[ \t]*[<\"]([A-Za-z_]\w*)", re.MULTILINE)
+_CPP_CALL: Final = re.compile(
+    r"(?<![\w.:>])(?:(?:std|cv|Eigen)::)?([A-Za-z_]\w*)[ \t]*(?:\w+[ \t]*)?\("
+)
+_CPP_DEFINED: Final = re.compile(
+    r"^[ \t]*(?:[\w:<>*&]+[ \t]+)+([A-Za-z_]\w*)[ \t]*\([^;{}()]*\)[ \t]*\{", re.MULTILINE
+)
+_CPP_WORDS: Final = frozenset({"if", "for", "while", "switch", "return", "sizeof", "catch", "int"})
+
 _OTHER_CELL: Final = ("%%", "%load_ext")
 
 
 def usage_of_cells(
     language: str, cells: tuple[CodeCell, ...], headings: tuple[str, ...] = ()
 ) -> Usage:
-    """Tell what a notebook in R or Julia uses; of other languages nothing but their name."""
+    """Tell what a notebook in R, Julia or C++ uses; of other languages nothing but their name."""
     gathered = Gathered()
     reader = _READERS.get(language)
     if reader:
@@ -93,8 +103,7 @@ def _note(
 
 
 def _defined(language: str, source: str) -> Iterator[str]:
-    pattern = _R_DEFINED if language == "r" else _JULIA_DEFINED
-    for match in pattern.finditer(source[:_MAX_SOURCE]):
+    for match in _DEFINED[language].finditer(source[:_MAX_SOURCE]):
         yield next(filter(None, match.groups()))
 
 
@@ -152,6 +161,18 @@ def _in_julia(source: str) -> Iterator[tuple[Found, int]]:
     return _with_lines(source, found)
 
 
+def _in_cpp(source: str) -> Iterator[tuple[Found, int]]:
+    found: list[Found] = [
+        ("import", f"C++::{match[1]}", match.start()) for match in _CPP_INCLUDE.finditer(source)
+    ]
+    found += [
+        ("call", f"C++::{match[1]}", match.start())
+        for match in _CPP_CALL.finditer(_without(_CPP_QUIET, source))
+        if match[1] not in _CPP_WORDS
+    ]
+    return _with_lines(source, found)
+
+
 def _without(quiet: re.Pattern[str], source: str) -> str:
     """The code with comments and strings blanked, each place where it was."""
     return quiet.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), source)
@@ -168,4 +189,10 @@ def _with_lines(source: str, found: Iterable[Found]) -> Iterator[tuple[Found, in
 _READERS: Final[Mapping[str, Callable[[str], Iterator[tuple[Found, int]]]]] = {
     "r": _in_r,
     "julia": _in_julia,
+    "c++": _in_cpp,
+}
+_DEFINED: Final[Mapping[str, re.Pattern[str]]] = {
+    "r": _R_DEFINED,
+    "julia": _JULIA_DEFINED,
+    "c++": _CPP_DEFINED,
 }

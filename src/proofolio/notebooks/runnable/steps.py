@@ -5,11 +5,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from proofolio.notebooks.runnable.tree import dotted
+from proofolio.notebooks.runnable.tree import children, dotted
 
 _MAX_NODES: Final = 6_000
 _MAX_WORDS: Final = 150
 _MAX_CALLS: Final = 60
+
+_LOOPS: Final = frozenset({ast.For, ast.While, ast.comprehension})
+_COMPREHENSIONS: Final = frozenset({ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp})
+_FUNCTIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 _BY_CALL: Final[Mapping[str, str]] = {
     name: step
@@ -24,7 +28,7 @@ _BY_CALL: Final[Mapping[str, str]] = {
         "abs": "abs absolute fabs",
         "nearest": "argmin argmax argsort argpartition topk nsmallest nlargest",
         "extreme": "min max minimum maximum amin amax sort sorted clip relu where",
-        "average": "mean average median nanmean",
+        "average": "mean average median nanmean reduce_mean",
         "sum": "sum cumsum nansum reduce_sum fsum prod",
         "count": "counter bincount unique histogram count value_counts",
         "random": "rand randn randint choice choices normal uniform random sample shuffle permutation"
@@ -36,8 +40,10 @@ _BY_CALL: Final[Mapping[str, str]] = {
         "mask": "tril triu masked_fill",
         "autograd": "backward gradienttape gradient grad requires_grad_",
         "step": "step reset",
+        "append": "append extend",
+        "equal": "equal eq",
         "split": "split findall finditer",
-        "merge": "join concatenate",
+        "merge": "join concatenate cat stack",
     }.items()
     for name in names.split()
 }
@@ -66,27 +72,24 @@ def steps_of(tops: Iterable[ast.AST], aliases: Mapping[str, str]) -> Steps:
     while stack and left:
         left -= 1
         node, loops, within = stack.pop()
-        if isinstance(node, ast.For | ast.While | ast.comprehension):
+        kind = type(node)
+        if kind in _LOOPS:
             found.does.add("nested" if loops else "loop")
             if loops:
                 found.does.add("loop")
             loops += 1
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        elif isinstance(node, _FUNCTIONS):
             _word(found, node.name)
             within = node.name
-        look = _LOOKS.get(type(node))
+        look = _LOOKS.get(kind)
         if look:
             look(found, node, aliases, loops, within)
-        if isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+        if kind in _COMPREHENSIONS:
             inner = loops + 1
             found.does.update({"loop", "nested"} if loops else {"loop"})
         else:
             inner = loops
-        stack += [
-            (child, inner, within)
-            for child in ast.iter_child_nodes(node)
-            if not isinstance(child, ast.expr_context | ast.operator | ast.cmpop)
-        ]
+        stack += [(child, inner, within) for child in children(node)]
     return found
 
 
@@ -155,7 +158,11 @@ def _of_binary(
 def _of_augmented(
     found: Steps, node: ast.AugAssign, _aliases: Mapping[str, str], loops: int, _within: str
 ) -> None:
-    if isinstance(node.op, ast.Sub | ast.Add):
+    if isinstance(node.op, ast.Div | ast.FloorDiv):
+        found.does.add("divide")
+    elif isinstance(node.op, ast.Mult):
+        found.does.add("times")
+    elif isinstance(node.op, ast.Sub | ast.Add):
         if isinstance(node.value, ast.Constant):
             if loops:
                 found.does.add("count")
@@ -227,6 +234,8 @@ def _of_compare(
         found.does.add("threshold")
     elif isinstance(node.ops[0], ast.Eq):
         found.does.add("equal")
+    elif isinstance(node.ops[0], ast.In):
+        found.does.add("member")
 
 
 def _of_name(

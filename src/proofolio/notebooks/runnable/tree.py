@@ -3,6 +3,7 @@
 import ast
 import warnings
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 DEFERRED: Final = 1
@@ -13,7 +14,6 @@ OPTIONAL: Final = 2
 _MAX_DEPTH: Final = 20
 _MAX_LEVELS: Final = 300
 _MAX_TEXT: Final = 1_000
-_LEAVES: Final = (ast.Name, ast.Pass, ast.expr_context, ast.operator, ast.cmpop, ast.boolop)
 _FUNCTIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _CONDITIONS: Final = (ast.If, ast.IfExp, ast.Try, ast.TryStar, ast.While, ast.Match)
 
@@ -47,36 +47,51 @@ def is_deep(tree: ast.AST) -> bool:
     """Whether a tree has more levels than people write: programs that recurse take long over it."""
     level: list[ast.AST] = [tree]
     for _ in range(_MAX_LEVELS):
-        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        level = [child for node in level for child in children(node)]
         if not level:
             return False
     return True
 
 
+def children(node: ast.AST) -> list[ast.AST]:
+    """The nodes right below one that hold something, in the order of the text."""
+    found: list[ast.AST] = []
+    for name in node._fields:
+        value = getattr(node, name, None)
+        if type(value) is list:
+            found += [item for item in value if isinstance(item, ast.AST) and item._fields]
+        elif isinstance(value, ast.AST) and value._fields:
+            found.append(value)
+    return found
+
+
 def nodes(tree: ast.AST) -> Iterator[tuple[ast.AST, int]]:
     """Each node that says something, before its children, with `DEFERRED` and `OPTIONAL`."""
+    for node, flags, _ in walk(tree):
+        yield node, flags
+
+
+@lru_cache(maxsize=1)
+def walk(tree: ast.AST) -> tuple[tuple[ast.AST, int, tuple[ast.Name, ...]], ...]:
+    """Each node with its flags, as `nodes`, and the bare names right below it, which are none of their own.
+
+    The last tree's are kept: a cell is read several times, one after the other.
+    """
+    found: list[tuple[ast.AST, int, tuple[ast.Name, ...]]] = []
     stack: list[tuple[ast.AST, int]] = [(tree, 0)]
     while stack:
         node, flags = stack.pop()
-        yield node, flags
         inner = flags
         if isinstance(node, _FUNCTIONS):
-            inner |= DEFERRED
+            flags |= DEFERRED
         elif isinstance(node, _CONDITIONS):
-            inner |= OPTIONAL
-        children: list[tuple[ast.AST, int]] = []
-        for name in node._fields:
-            value = getattr(node, name, None)
-            if isinstance(value, list):
-                children += [
-                    (item, inner)
-                    for item in value
-                    if isinstance(item, ast.AST) and not isinstance(item, _LEAVES)
-                ]
-            elif isinstance(value, ast.AST) and not isinstance(value, _LEAVES):
-                children.append((value, inner))
-        children.reverse()
-        stack += children
+            flags |= OPTIONAL
+        below = children(node)
+        names = [child for child in below if isinstance(child, ast.Name)]
+        found.append((node, inner, tuple(names)))
+        below.reverse()
+        stack += [(child, flags) for child in below if type(child) is not ast.Name]
+    return tuple(found)
 
 
 def dotted(node: ast.AST, aliases: Mapping[str, str]) -> str:

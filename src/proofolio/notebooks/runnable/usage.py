@@ -1,7 +1,6 @@
 """What a notebook or a file of Python uses, from its syntax tree; executes nothing."""
 
 import ast
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, Final
@@ -11,7 +10,8 @@ from proofolio.notebooks.runnable.cells import CodeCell
 from proofolio.notebooks.runnable.gathered import Gathered
 from proofolio.notebooks.runnable.shell import effect
 from proofolio.notebooks.runnable.source import Code
-from proofolio.notebooks.runnable.tree import dotted, is_deep, nodes, parse
+from proofolio.notebooks.runnable.texts import read_text
+from proofolio.notebooks.runnable.tree import dotted, is_deep, parse, walk
 from proofolio.notebooks.runnable.values import (
     assign,
     extend,
@@ -22,21 +22,34 @@ from proofolio.notebooks.runnable.values import (
     refers,
 )
 
-VERSION: Final = 5
+VERSION: Final = 6
 """Grows with every change to what comes out for the same file of Python, so that caches can tell."""
 
 _MAX_BYTES: Final = 1_000_000
 """Of a file of Python; a larger one was written by a program."""
 _MAX_VALUE: Final = 40
+_MANY_METHODS: Final = 3
+_MANY_CLASSES: Final = 4
 _MAX_LINES: Final = 2_000
 _LOOKED_AT: Final = frozenset(
-    {"shape", "dtypes", "columns", "feature_importances_", "coef_", "ents", "loc"}
+    {"shape", "dtypes", "columns", "feature_importances_", "coef_", "ents", "loc", "tool_calls"}
+    | {"function_call", "usage_metadata"}
 )
-_SQL: Final = re.compile(
-    r"\s*(?:--[^\n]*\n\s*)*(SELECT|select|WITH|INSERT\s+INTO|CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP\w*\s+)?(?:TABLE|VIEW)"
-    r"|UPDATE|DELETE\s+FROM|DROP\s+TABLE)\s"
+_PARTS: Final = frozenset(
+    {
+        "completions",
+        "responses",
+        "embeddings",
+        "messages",
+        "models",
+        "audio",
+        "images",
+        "chat",
+        "str",
+    }
+    | {"dt", "write", "read", "beta", "random", "ai"}
 )
-_SQL_GOES_ON: Final = re.compile(r"\b(?:FROM|from|TABLE|VIEW|INTO|SET|VALUES)\s")
+"""Parts of a value whose methods say by them what they do: `client.chat.completions.create`."""
 
 
 def usage_of_file(data: bytes) -> Usage:
@@ -77,9 +90,9 @@ def _parts(python: str) -> Iterator[ast.Module]:
 
 
 def _read_tree(gathered: Gathered, cell: CodeCell | None, tree: ast.Module) -> None:
-    for node, _ in nodes(tree):
+    for node, _, names in walk(tree):
         _read_node(gathered, cell, node)
-        read_loads(gathered, cell, node)
+        read_loads(gathered, cell, node, names)
     _read_ends(gathered, cell, tree)
     note_definitions(gathered, cell, tree)
 
@@ -100,8 +113,12 @@ def _read_assignment(gathered: Gathered, cell: CodeCell | None, node: ast.Assign
         assign(gathered, cell, target, node.value)
 
 
-def _read_function(gathered: Gathered, _cell: CodeCell | None, node: ast.FunctionDef) -> None:
+def _read_function(gathered: Gathered, cell: CodeCell | None, node: ast.FunctionDef) -> None:
     gathered.defined.add(node.name)
+    for decorator in node.decorator_list:
+        full = refers(gathered, decorator)
+        if full:
+            gathered.note("call", full, cell, decorator.lineno)
 
 
 def _read_loop(gathered: Gathered, _cell: CodeCell | None, node: ast.For) -> None:
@@ -125,6 +142,15 @@ def _read_class(gathered: Gathered, cell: CodeCell | None, node: ast.ClassDef) -
         for part in node.body if full else ():
             if isinstance(part, ast.FunctionDef):
                 gathered.note("class", f"{full}.{part.name}", cell, part.lineno)
+        if isinstance(base, ast.Name) and base.id in gathered.classes:
+            gathered.note("class", "own::subclass", cell, node.lineno)
+    methods = [part for part in node.body if isinstance(part, ast.FunctionDef)]
+    if len(methods) >= _MANY_METHODS:
+        gathered.classes[node.name] = True
+        if sum(gathered.classes.values()) == _MANY_CLASSES:
+            gathered.note("class", "own::classes", cell, node.lineno)
+    else:
+        gathered.classes.setdefault(node.name, False)
     for part in node.body:
         if isinstance(part, ast.Assign) and isinstance(part.targets[0], ast.Name):
             target = ast.Attribute(ast.Name(node.name), part.targets[0].id, lineno=part.lineno)
@@ -139,14 +165,6 @@ def _read_ends(gathered: Gathered, cell: CodeCell | None, tree: ast.Module) -> N
             is_drawn = cell is not None and cell.shows == "picture"
             if full and full.rpartition(".")[2][:1].isupper() and not is_drawn:
                 gathered.leave(full)
-
-
-def _read_text(gathered: Gathered, cell: CodeCell | None, node: ast.Constant) -> None:
-    if isinstance(node.value, str) and len(node.value) > 12:
-        sql = _SQL.match(node.value)
-        if sql and _SQL_GOES_ON.search(node.value, sql.end(1)):
-            word = sql[1].split()[0].lower()
-            gathered.note("argument", f"sql={word}", cell, node.lineno)
 
 
 def _read_references(gathered: Gathered, cell: CodeCell | None, values: Iterable[ast.AST]) -> None:
@@ -208,6 +226,8 @@ def _name(gathered: Gathered, cell: CodeCell | None, node: ast.expr) -> None:
         if isinstance(above, ast.Attribute) and above.attr == "plot":
             # `frame.plot.bar()`
             full = f".plot.{node.attr}"
+        elif isinstance(above, ast.Attribute) and above.attr in _PARTS:
+            gathered.note("call", f".{above.attr}.{node.attr}", cell, node.lineno)
     elif not is_known and gathered.stars and full not in gathered.defined:
         # `from module import *` may have brought it; the last one wins.
         full = f"{gathered.stars[-1]}.{full}"
@@ -216,7 +236,7 @@ def _name(gathered: Gathered, cell: CodeCell | None, node: ast.expr) -> None:
 
 _READERS: Final[Mapping[type[ast.AST], Callable[[Gathered, CodeCell | None, Any], None]]] = {
     ast.Call: _read_call,
-    ast.Constant: _read_text,
+    ast.Constant: read_text,
     ast.Attribute: _read_look,
     ast.Assign: _read_assignment,
     ast.Import: _read_import,

@@ -1,14 +1,14 @@
 """What the names of a notebook stand for: plain values, classes, and what a call made."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from proofolio.model.usage import Deed
 from proofolio.notebooks.runnable.cells import CodeCell
 from proofolio.notebooks.runnable.gathered import OWN, Gathered
 from proofolio.notebooks.runnable.steps import steps_of
-from proofolio.notebooks.runnable.tree import dotted
+from proofolio.notebooks.runnable.tree import children, dotted
 
 _MAX_VALUE: Final = 40
 _MAX_VALUES: Final = 8
@@ -190,19 +190,21 @@ def _held(gathered: Gathered, value: ast.AST) -> tuple[str, ...]:
                 found[f".{node.func.attr}"] = None
         elif isinstance(node, ast.Name):
             found.update(dict.fromkeys(gathered.held.get(node.id, ())))
-        stack += ast.iter_child_nodes(node)
+        stack += children(node)
     return tuple(found)[:_MAX_HELD]
 
 
-def read_loads(gathered: Gathered, cell: CodeCell | None, node: ast.AST) -> None:
-    """Note the names that a node reads. `nodes` leaves bare names out, so they are looked for in their parents."""
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Load):
-            gathered.named.add(child.id)
+def read_loads(
+    gathered: Gathered, cell: CodeCell | None, node: ast.AST, names: Iterable[ast.Name]
+) -> None:
+    """Note the bare names that a node reads."""
+    for name in names:
+        if isinstance(name.ctx, ast.Load):
+            gathered.named.add(name.id)
             deed: Deed = "applied"
             if isinstance(node, ast.Attribute) and node.attr.startswith(_TRAINING):
                 deed = "trained"
-            gathered.touch(child.id, cell, deed)
+            gathered.touch(name.id, cell, deed)
 
 
 def note_definitions(gathered: Gathered, cell: CodeCell | None, tree: ast.Module) -> None:
