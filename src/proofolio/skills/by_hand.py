@@ -100,7 +100,7 @@ def _by_name(algorithm: Algorithm, one: Written, does: frozenset[str]) -> bool:
 def _by_words(algorithm: Algorithm, one: Written, does: frozenset[str]) -> bool:
     if not algorithm.alone or not _meets(algorithm.alone, does):
         return False
-    is_aside = one.name and not algorithm.plain and not _begins(one.name)
+    is_aside = one.name and not algorithm.plain and not _may_work(one.name)
     if is_aside or not algorithm.without.isdisjoint(does):
         return False
     return _mentions(algorithm.words, one.words)
@@ -159,6 +159,11 @@ def _begins(name: str) -> tuple[str, ...]:
     if not words or words[0] in _NO_WORK:
         return ()
     return tuple("".join(words[at:]) for at in range(len(words)))
+
+
+def _may_work(name: str) -> bool:
+    """Whether a function that no algorithm is named in may do one's work, as the step of an animation does."""
+    return bool(_begins(name)) or words_of(name)[:1] == ["animate"]
 
 
 def words_of(name: str) -> list[str]:
