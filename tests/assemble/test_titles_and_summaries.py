@@ -1,5 +1,7 @@
 """Kinds of READMEs that learners write: the title that a person would give, and the one sentence that says what it is."""
 
+import itertools
+
 import pytest
 
 from proofolio.assemble.choose import described, readable
@@ -117,3 +119,10 @@ def test_a_name_becomes_words():
 
 def test_a_text_of_two_bytes_a_character_is_read_without_its_mark():
     assert _decoded("# Tides\n".encode("utf-16-le")) == "# Tides\n"
+
+
+def test_the_order_of_what_is_summed_decides_nothing():
+    """Sets have another order in each process; the line is the same."""
+    signs = [f"sen:{n}:{m}" for n in range(2) for m in range(4)] + ["commas", "aim", "this"]
+    sums = {_sum(_model(), order) for order in itertools.permutations(signs[:7])}
+    assert len(sums) == 1

@@ -10,7 +10,7 @@ LGBM LLM LLMs LoRA LSTM MCP ML MLOps MLP MNIST MRI MVP NASA NBA NER NFL NHL NHS 
 RAG ReAct RFM RL RNN ROC SaaS SARIMA SDK SHAP SMOTE SQL SVM TCC TFM TF-IDF TPU TTS UFC UI UK URL USA UX VAE VGG ViT VIT VQA VR XAI XGBoost
 YOLO YouTube GitHub LinkedIn LangChain LangGraph TensorFlow DataCamp Kaggle Python Titanic Iris Netflix Spotify Airbnb Uber Streamlit FastAPI
 Flask Docker Keras Twitter Reddit Amazon Instagram Telegram WhatsApp Tableau Excel Jupyter Coursera Udacity Udemy Walmart Boston Bitcoin
-India Brazil Olist Bangalore California Melbourne London Paris Hanoi Yandex PowerBI
+MongoDB MySQL PostgreSQL NoSQL SQLite DevOps FinTech India Brazil Olist Bangalore California Melbourne London Paris Hanoi Yandex PowerBI
 """
 _ACRONYMS: Final = {word.casefold(): word for word in _AS_WRITTEN.split()}
 _VERSION: Final = re.compile(
@@ -23,7 +23,7 @@ no of on or para por pour the to und using un una une um uma via vs with y
 _SMALL: Final = frozenset(_SMALL_WORDS.split())
 _SLUG: Final = re.compile(r"[^\W_]+(?:(?:_+|-+|\.(?=[^\W\d])|\+)[^\W_]+)+[_-]*")
 _HUMPS: Final = re.compile(
-    r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|(?<=[a-z]{3})(?=[A-Z]{2,}\b)"
+    r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})|(?<=[a-z]{3})(?=[A-Z]{2,}\b)"
 )
 _BRANDS: Final = re.compile(
     r"PyTorch|TensorFlow|LangChain|LangGraph|OpenAI|DataCamp|PowerBI|GitHub|LinkedIn|YouTube|ChatGPT|HuggingFace|OpenCV|MongoDB|PostgreSQL|MySQL|FastAPI|NumPy|SciPy|XGBoost|LightGBM|CatBoost|DeepSeek|LlamaIndex|JavaScript|TypeScript|AlphaZero|StyleGAN|CycleGAN|AutoML|GenAI|MLOps|LeNet|AlexNet|ResNet|MobileNet"
@@ -32,6 +32,8 @@ _COMMON: Final = re.compile(
     r"Scraping|Learning|Analysis|Analytics|Vision|Notebooks?|Projects?|Prediction|Predictor|Course|Programming|Science|Detection|Classification|Segmentation|Recognition|Forecasting|Portfolio|Practice|Exercises|Tutorials?|System|Mining"
 )
 """A second word that makes two of a name."""
+_NO_VOWEL: Final = re.compile(r"[bcdfghjklmnpqrstvwxz]{3,5}")
+"""An abbreviation: `msds`."""
 _LONG_SHOUT: Final = 9
 _LOOKED_THROUGH: Final = 6_000
 
@@ -87,10 +89,12 @@ def _written(word: str, around: str) -> str:
     if (found := _VERSION.fullmatch(word)) is not None:
         stem = _ACRONYMS.get(found[1].casefold(), found[1])
         return f"{stem}{'-' if '-' in word else ''}{found[2]}"
-    if word.casefold() in _ACRONYMS and (word.islower() or word.isupper()):
+    if word.casefold() in _ACRONYMS and (word.islower() or word.isupper() or word.istitle()):
         return _ACRONYMS[word.casefold()]
     if len(word) < 2 or not word.islower() or word in _SMALL:
         return word
+    if _NO_VOWEL.fullmatch(word):
+        return word.upper()
     for match in re.finditer(
         rf"(?<![\w/.-]){re.escape(word)}(?![\w/-])", around[:_LOOKED_THROUGH], re.IGNORECASE
     ):

@@ -1,6 +1,8 @@
 """How well a sentence says what a work is: the sum of what its signs weigh, learnt from READMEs that were read and marked."""
 
 import json
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,6 +13,8 @@ from proofolio.assemble.summary_features import place_features, text_features
 
 ENOUGH: Final = 0.9
 """What a sentence of a README has to weigh to be shown: nothing is better than the wrong thing."""
+_DIGITS: Final = 6
+_NEARLY: Final = 1e-6
 _NEVER: Final = frozenset({"concept:alone", "aim:before", "shout", "empty", "biography"})
 """Signs of a sentence that is shown of no README that was marked."""
 
@@ -39,16 +43,20 @@ def best(told: list[Candidate], title: str, enough: float = ENOUGH) -> Candidate
     """
     model = _model()
     placed = [
-        (sum(model.weights.get(name, 0.0) for name in place_features(one, order, len(told))), one)
-        for order, one in enumerate(told)
+        (_sum(model, place_features(one, order, len(told))), one) for order, one in enumerate(told)
     ]
-    most, found = enough, None
+    most, found = enough - _NEARLY, None
     # How a sentence says it is asked of those only whose place may still win.
     for place, one in sorted(placed, key=lambda pair: -pair[0]):
         if place + model.most <= most:
             break
         signs = text_features(one, title, len(told))
-        weight = place + sum(model.weights.get(name, 0.0) for name in signs)
+        weight = round(place + _sum(model, signs), _DIGITS)
         if weight > most and not signs & _NEVER:
             most, found = weight, one
     return found
+
+
+def _sum(model: _Model, signs: Iterable[str]) -> float:
+    """Add what signs weigh: exactly, since a set has another order each time."""
+    return math.fsum(model.weights.get(name, 0.0) for name in signs)

@@ -120,6 +120,7 @@ def clean_title(said: str, around: str = "") -> str:
         plain,
     ):
         return ""  # It was encoded twice.
+    plain = re.sub(r"\.(?:ipynb|py|rmd|md)$", "", plain, flags=re.IGNORECASE)
     plain = _named_part(as_words(plain, around))
     plain = re.sub(r"^[\"“]\s*([^\"“”]+?)\s*[\"”]$", r"\1", plain)
     plain = re.sub(r"(?<=[(\[«“])\s+|\s+(?=[)\]»”])", "", plain)
