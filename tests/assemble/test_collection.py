@@ -81,6 +81,14 @@ def test_a_link_below_a_heading_is_about_what_the_heading_names():
     assert [m.title for m in what.members] == ["Demand forecasting", "Dynamic pricing"]
 
 
+@pytest.mark.parametrize("label", ["IPYNB file", "👉 Voir le projet", "Zum Repo gehen"])
+def test_what_many_links_say_alike_names_nothing_that_they_lead_to(label):
+    names = ("Captcha", "Fruit", "Fire")
+    readme = "\n\n".join(f"### {name} recognition\n[{label}]({name}.ipynb)" for name in names)
+    what = held(" ".join(f"{name}.ipynb" for name in names), f"# Projects\n\n{readme}")
+    assert [one.title for one in what.members] == [f"{name} recognition" for name in names]
+
+
 def test_notebooks_that_a_portfolio_lists_are_projects():
     what = held(
         "churn.ipynb bus.ipynb scratch.ipynb",

@@ -7,6 +7,7 @@ import pytest
 from proofolio.assemble.choose import described, readable
 from proofolio.assemble.readme import NOTHING, _decoded, read
 from proofolio.assemble.summary import only_sentence
+from proofolio.assemble.summary_ranking import _model, _sum
 
 TIDES = "This project predicts the tide of ten ports from ten years of measurements."
 
@@ -123,6 +124,5 @@ def test_a_text_of_two_bytes_a_character_is_read_without_its_mark():
 
 def test_the_order_of_what_is_summed_decides_nothing():
     """Sets have another order in each process; the line is the same."""
-    signs = [f"sen:{n}:{m}" for n in range(2) for m in range(4)] + ["commas", "aim", "this"]
-    sums = {_sum(_model(), order) for order in itertools.permutations(signs[:7])}
-    assert len(sums) == 1
+    signs = sorted(_model().weights)[:200:29]
+    assert len({_sum(_model(), order) for order in itertools.permutations(signs)}) == 1

@@ -17,8 +17,9 @@ _NOISE: Final = re.compile(r"[\W\d_]*\Z")
 _EMPTY_WORDS: Final = re.compile(
     r"[\W\d_]*(?:view|see|open|read|go to|visit|click|link|links?|here|repo(?:sitory)?|code|source|notebooks?|folder"
     r"|details?|more|full|project|projects?|readme|demo|live|app|github|colab|report|case|study|the|to|this|in|ver"
+    r"|ipynb|jupyter|file|article|medium|kaggle|on|dataset|voir|le|la|les|el|o|lien|fichier|dossier|projet|détails?|ansehen|zum|projekt|datei|hier|mehr|acessar|arquivo|pasta|abrir|leer|más|mais|plus"
     r"|proyecto|projeto|código|enlace|aquí|aqui|carpeta|cuaderno|查看|代码|链接|링크|보기)(?:[\W\d_]+(?:view|link|here|repo"
-    r"|code|notebook|folder|details?|more|project|readme|demo|app|proyecto|projeto|colab|github))*[\W\d_]*",
+    r"|code|notebook|folder|details?|more|project|readme|demo|app|proyecto|projeto|projet|projekt|file|le|la|el|o|colab|github|article))*[\W\d_]*",
     re.IGNORECASE,
 )
 """What a link says that tells nothing of where it leads."""
@@ -39,6 +40,8 @@ _LONGEST_LINE: Final = 300
 _LONGEST_TITLE: Final = 90
 _MOST_READ: Final = 600
 """Characters of a cell, an item or a paragraph: what says more is no name and no line."""
+_OFTEN: Final = 3
+"""Places that a label leads to which names none of them."""
 _DEEPEST: Final = 12
 """Boxes within boxes."""
 
@@ -112,9 +115,11 @@ class _Reader:
         self._resolve = resolve
         self._names = names
         self._headings: dict[int, LexborNode] = {}
+        self._repeated: frozenset[str] = frozenset()
 
     def read(self, html: SafeHtml) -> Iterator[Entry]:
         body = LexborHTMLParser(html).body
+        self._repeated = self._labels(body) if body else frozenset()
         for node in _blocks(body) if body else ():
             tag = node.tag or ""
             if tag in _HEADINGS:
@@ -125,6 +130,15 @@ class _Reader:
                 yield from self._list(node)
             else:
                 yield from self._paragraph(node)
+
+    def _labels(self, body: LexborNode) -> frozenset[str]:
+        """What links to several places say alike: it names none of them."""
+        places: dict[str, set[str]] = {}
+        for link in body.css("a"):
+            path = self._resolve(link.attributes.get("href") or "")
+            if path and (said := _said(link).casefold()):
+                places.setdefault(said, set()).add(path)
+        return frozenset(said for said, paths in places.items() if len(paths) >= _OFTEN)
 
     def _heading(self, node: LexborNode, level: int) -> Iterator[Entry]:
         self._headings = {at: one for at, one in self._headings.items() if at < level}
@@ -240,7 +254,8 @@ class _Reader:
         for link in node.css("a"):
             if self._resolve(link.attributes.get("href") or "") == path:
                 said = _said(link)
-                if said and not _NOISE.match(said) and not _EMPTY_WORDS.fullmatch(said):
+                is_name = said and not _NOISE.match(said) and not _EMPTY_WORDS.fullmatch(said)
+                if is_name and said.casefold() not in self._repeated:
                     return _title(said)
         return ""
 
