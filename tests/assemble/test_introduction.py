@@ -109,3 +109,14 @@ def test_what_a_readme_of_their_own_leads_to_is_picked_in_its_order_with_its_wor
         rank=0, words="A forecast of tides that says how sure it is of each hour."
     )
     assert found["github.com/sample-learner/waves"] == Picked(rank=1, words="")
+
+
+def test_what_stands_under_about_me_comes_before_the_opening_and_other_sections_say_nothing():
+    found = told(
+        "# Portfolio\n\nIn addition to the course, I keep my dashboards here as well.\n\n"
+        "## Models\n\nI was able to conclude that the second model is the best of them.\n\n"
+        "## About Me 👩‍💻\n\nI am completing a degree in oceanography. I look for a first role as an analyst."
+    )
+    assert found.summary == (
+        "I am completing a degree in oceanography. I look for a first role as an analyst."
+    )

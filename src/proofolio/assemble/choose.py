@@ -5,6 +5,7 @@ from typing import Final
 
 from proofolio.assemble.addresses import inside, is_web
 from proofolio.assemble.headlines import is_vague
+from proofolio.assemble.introduction import is_about_a_person
 from proofolio.assemble.members import member_name
 from proofolio.assemble.pictures import Gallery
 from proofolio.assemble.project_names import as_words
@@ -34,7 +35,9 @@ def title(item: Plan, story: Article, told: Article, books: tuple[Notebook, ...]
         only = books[0].title if len(books) == 1 and not is_vague(books[0].title) else ""
         return named or only or readable(member_name(item.member.path))
     if item.repo:
-        return story.title or told.title or readable(item.repo.name)
+        # A README that speaks of its author names them, and not the work.
+        is_theirs = is_about_a_person(told.whole, told.title)
+        return story.title or ("" if is_theirs else told.title) or readable(item.repo.name)
     if len(books) == 1:
         return books[0].title
     return story.title or readable(item.notebooks[0].folder if item.notebooks else item.slug)

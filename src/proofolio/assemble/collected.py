@@ -43,6 +43,8 @@ from proofolio.model.records import Get, RepoRecord, Snapshot
 from proofolio.settings import Settings
 
 _LEAST_LISTED: Final = 3
+_ASKED: Final = 12
+"""Repositories whose READMEs are asked for their author where nothing else tells."""
 
 
 def contents_of(snapshot: Snapshot, settings: Settings, get: Get) -> dict[str, Contents]:
@@ -100,6 +102,13 @@ def introduction_of(snapshot: Snapshot, held: Mapping[str, Contents], get: Get) 
     found = NOBODY
     for repo in _introducing(snapshot, held, ("person", "collection")):
         found = joined(found, introduce(readme.read_readme(repo, get)[0].whole))
+    if found.headline or found.summary:
+        return found
+    for repo in sorted(snapshot.repos, key=lambda repo: repo.pushed_at, reverse=True)[:_ASKED]:
+        # Work whose README speaks of its author, and of nothing else.
+        told = readme.read_readme(repo, get)[0]
+        if is_about_a_person(told.whole, told.title):
+            return joined(found, introduce(told.whole))
     return found
 
 

@@ -105,6 +105,12 @@ _WORK: Final = re.compile(
     re.IGNORECASE,
 )
 """Headings under which work is told, and not its author."""
+_ABOUT: Final = re.compile(
+    r"\b(?:about(?: me| the author)?|who|profile?|overview|intro\w*|hello|hi|hola|ol[áa]|hallo|bonjour|summary|bio(?:graphy)?|background|contact|sobre|perfil|acerca|qui[eé]n|quem"
+    r"|à propos|présentation|über|kurzprofil|обо мне|о себе)\b|关于|简介|자기|소개|自己紹介|👋",
+    re.IGNORECASE,
+)
+"""Headings under which people speak of themselves."""
 _OF_PERSON: Final = re.compile(
     r"\b(?:programme?|degree|bachelor|master|bootcamp|universi\w+|college|graduat\w+|student)\b",
     re.IGNORECASE,
@@ -171,16 +177,19 @@ def introduce(html: SafeHtml) -> Introduction:
     )
 
 
-def _of_the_author(blocks: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Leave out what stands under headings for work, whatever of it says `my`."""
-    left_out = 0
+def _of_the_author(blocks: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Leave out what stands under headings for work, whatever of it says `my`; what stands under `About me` comes first."""
+    about: list[tuple[str, str]] = []
+    opening: list[tuple[str, str]] = []
+    place: list[tuple[str, str]] | None = opening
     for tag, said in blocks:
-        if tag[0] == "h":
-            level = int(tag[1])
-            if level > 1 and (not left_out or level <= left_out):
-                left_out = level if _WORK.search(said) else 0
-        if not left_out:
-            yield tag, said
+        if tag[0] != "h":
+            if place is not None:
+                place.append((tag, said))
+        elif tag != "h1":
+            is_theirs = _ABOUT.search(said) or _ROLE.search(said)
+            place = about if is_theirs and not _WORK.search(said) else None
+    return [*about, *opening]
 
 
 def _with_lists(blocks: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
