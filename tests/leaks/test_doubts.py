@@ -46,7 +46,6 @@ PAGE = f'<div><span>a</span><script>var x = {{"token": "{HEX_KEY}"}};</script></
         ([code(f'connect(host="localhost", password="{PASSWORD}")', printed(f'1 c = connect(password="{PASSWORD}")'))], signs.LOCAL),
         ([code(f'connect(host="172.18.0.3", password="{PASSWORD}")')], signs.LOCAL),
         ([code(f'# token expires every 30 min\nemail = "a"\nmy_token = "{HEX_KEY}"')], signs.SAID),
-        ([code(f"aws_access_key_id={SESSION}\naws_secret_access_key={drawn(40)}")], signs.EXPIRES),
         ([code(f'u = "https://identitytoolkit.googleapis.com/v1/a?key={GOOGLE_KEY}"')], signs.PUBLIC),
         ([code(f'get("https://www.saucedemo.com")\npassword.send_keys("{PASSWORD}")')], signs.OPEN_ACCOUNT),
         ([code(f'u = "https://img.course-site.net/a/b.png?token={HEX_KEY}"')], signs.LINK),
@@ -93,3 +92,10 @@ def test_a_secret_of_ones_own_is_told_without_a_doubt(cells):
 )
 def test_a_blank_a_row_of_letters_and_the_id_of_a_sheet_are_not_told_at_all(source):
     assert told(code(source)) == []
+
+
+def test_a_key_of_aws_for_a_session_stops_a_push_as_long_as_nobody_can_tell_that_it_ended():
+    cell = code(f"aws_access_key_id={SESSION}\naws_secret_access_key={drawn(40)}")
+    told = find_in_file("a.ipynb", notebook(cell))
+    assert told
+    assert not any(one.leak.doubt for one in told)

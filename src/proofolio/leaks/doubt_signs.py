@@ -75,8 +75,6 @@ PRACTICE: Final = re.compile(
     r"|fakestoreapi|restful-booker|petstore\.swagger|samples\.openweathermap",
     re.IGNORECASE,
 )
-FOR_A_SESSION: Final = re.compile(r"\bASIA[A-Z2-7]{16}\b")
-OF_AWS: Final = re.compile(r"aws|session_?token|secret_?access", re.IGNORECASE)
 BROWSER_HEADERS: Final = re.compile(r"sec-fetch-|sec-ch-ua|sec-gpc", re.IGNORECASE)
 ENDED: Final = re.compile(
     r"KAGGLE_\w{0,30}TOKEN|COLAB_\w{0,20}TOKEN|JPY_\w{0,12}TOKEN|JUPYTER\w{0,12}TOKEN|NB_TOKEN|GPG_KEY"

@@ -65,8 +65,6 @@ def _doubt(around: Around, secret: Secret, name: str, count: int) -> str:
     address = around.text[leak.start : leak.end]
     if leak.rule == "database-url" and _is_open_account(address, value):
         return signs.OPEN_ACCOUNT
-    if _is_for_a_session(around, secret, name):
-        return signs.EXPIRES
     if not _is_loose(secret) and leak.rule not in signs.OPEN_SHAPES and leak.rule in _own_rules():
         return ""
     if signs.OPEN_KEY.search(near(around.text, leak.start, leak.end, signs.BESIDE)):
@@ -172,17 +170,6 @@ def _own_rules() -> frozenset[str]:
 def _is_open_account(address: str, password: str) -> bool:
     is_named_so = bool(signs.OPEN_USER.search(address)) and password.isalpha()
     return is_named_so or bool(signs.OPEN_HOST.search(address))
-
-
-def _is_for_a_session(around: Around, secret: Secret, name: str) -> bool:
-    """Whether a key is one of those that AWS gives for hours, or belongs to one."""
-    leak = secret.leak
-    if leak.rule == "aws-access-key-id":
-        return bool(signs.FOR_A_SESSION.fullmatch(secret.value))
-    is_of_aws = leak.rule == "aws-secret-access-key" or (
-        _is_loose(secret) and signs.OF_AWS.search(name) is not None
-    )
-    return is_of_aws and bool(signs.FOR_A_SESSION.search(near(around.text, leak.start, leak.end)))
 
 
 def _is_loose(secret: Secret) -> bool:
