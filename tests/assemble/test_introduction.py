@@ -111,6 +111,20 @@ def test_what_a_readme_of_their_own_leads_to_is_picked_in_its_order_with_its_wor
     assert found["github.com/sample-learner/waves"] == Picked(rank=1, words="")
 
 
+def test_what_is_said_of_a_person_is_not_said_of_the_work_that_follows():
+    about = read(
+        "# Sample Learner\n\nI teach myself machine learning by finishing small projects, whatever comes out.\n\n"
+        "## Work\n\nI write down what came out of each, whether or not I hoped for it.\n\n"
+        "- [Tides](https://github.com/sample-learner/tides) — forecasts of tides that say how sure they are of each hour\n"
+        "- [Waves](https://github.com/sample-learner/waves)"
+    ).whole
+    found = picked([about])
+    assert found["github.com/sample-learner/tides"].words == (
+        "Forecasts of tides that say how sure they are of each hour"
+    )
+    assert found["github.com/sample-learner/waves"].words == ""
+
+
 def test_what_stands_under_about_me_comes_before_the_opening_and_other_sections_say_nothing():
     found = told(
         "# Portfolio\n\nIn addition to the course, I keep my dashboards here as well.\n\n"

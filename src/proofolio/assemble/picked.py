@@ -16,6 +16,8 @@ _BLOCK: Final = re.compile(
 )
 _LINK: Final = re.compile(r'<a\b[^<>]*?\bhref="(https?://[^"<>]{1,300})"', re.IGNORECASE)
 _TAG: Final = re.compile(r"<[^<>]*>")
+_BESIDE: Final = re.compile(r"^[^:\u2013\u2014-]{2,60}?\s*(?:[:\uff1a]|\s[\u2013\u2014-])\s+")
+"""A name and a dash before what is said of it."""
 _MOST_BLOCKS: Final = 400
 _LEAST: Final = 40
 _LONGEST: Final = 220
@@ -49,22 +51,34 @@ def picked(readmes: Iterable[str]) -> Mapping[str, Picked]:
 
 
 def _leads(html: str) -> Iterator[tuple[str, str]]:
+    """Yield each address that is led to, with what is said of it: beside the link, or in a section that leads nowhere else."""
+    section: list[tuple[str, str]] = []
     said = ""
     is_below_heading = False
     for number, block in enumerate(_BLOCK.finditer(html)):
         if number >= _MOST_BLOCKS:
-            return
-        inner = block["inner"]
-        plain = " ".join(unescape(_TAG.sub("", inner)).split())
+            break
+        plain = " ".join(unescape(_TAG.sub("", block["inner"])).split())
+        found = [unescape(address) for address in _LINK.findall(block["inner"])]
         if block["tag"][0] == "h":
-            said, is_below_heading = "", True
-        elif is_below_heading and not said and block["tag"] == "p":
+            yield from _of_section(section, said)
+            section, said, is_below_heading = [], "", True
+        elif is_below_heading and not said and block["tag"] == "p" and not found:
             said = _sentence(plain)
-        for address in _LINK.findall(inner):
-            yield unescape(address), said
+        beside = (
+            _sentence(_BESIDE.sub("", plain)) if len(found) == 1 and block["tag"] == "li" else ""
+        )
+        section += [(address, beside) for address in found]
+    yield from _of_section(section, said)
+
+
+def _of_section(section: list[tuple[str, str]], said: str) -> Iterator[tuple[str, str]]:
+    repositories = {address_key(address) for address, _ in section if "github.com/" in address}
+    for address, beside in section:
+        yield address, beside or (said if len(repositories) == 1 else "")
 
 
 def _sentence(plain: str) -> str:
     first = next(iter(sentences(plain)), "")
     is_sentence = _LEAST <= len(first) <= _LONGEST and not _LABEL.match(first)
-    return text(first) if is_sentence and "://" not in first else ""
+    return text(first[:1].upper() + first[1:]) if is_sentence and "://" not in first else ""
