@@ -9,14 +9,10 @@ from urllib.parse import urlsplit
 
 from proofolio.assemble.self_told import facts, is_curriculum_vitae
 from proofolio.assemble.summary_shape import sentences
+from proofolio.assemble.text_blocks import BLOCK, TAG
 from proofolio.content.sanitize import text
 from proofolio.model.portfolio import Link, SafeHtml
 
-_BLOCK: Final = re.compile(
-    r"<(?P<tag>h[1-6]|p|li)\b[^<>]*>(?P<inner>(?:(?!</?(?:p|li|h[1-6]|ul|ol|table|pre)\b).)*+)",
-    re.DOTALL,
-)
-_TAG: Final = re.compile(r"<[^<>]*>")
 _MOST_BLOCKS: Final = 160
 _LONGEST_HEADLINE: Final = 110
 _OPENING: Final = 3
@@ -156,7 +152,7 @@ def introduce(html: SafeHtml) -> Introduction:
     Args:
         html: a README about a person, with its title and badges.
     """
-    blocks = [(m["tag"], _said(m["inner"])) for m in _first(_BLOCK.finditer(html))]
+    blocks = [(m["tag"], _said(m["inner"])) for m in _first(BLOCK.finditer(html))]
     name = _name(blocks)
     told = [(tag, said) for tag, said in _of_the_author(blocks) if tag in {"p", "li"}]
     every = [_cleaned(said, name) for _, said in _with_lists(told)]
@@ -214,7 +210,7 @@ def _with_lists(blocks: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 def is_about_a_person(html: SafeHtml, title: str) -> bool:
     """Tell whether a README introduces somebody, and no work: by what its first lines say of themselves."""
-    blocks = [(m["tag"], _said(m["inner"])) for m in _first(_BLOCK.finditer(html))]
+    blocks = [(m["tag"], _said(m["inner"])) for m in _first(BLOCK.finditer(html))]
     opening = " ".join(said for _, said in blocks[:6])[:800]
     if is_curriculum_vitae(html) and _ROLE.search(opening):
         return True
@@ -236,7 +232,7 @@ def _first(found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
 
 
 def _said(inner: str) -> str:
-    lines = [text(line, 600).strip() for line in unescape(_TAG.sub(" ", inner)).splitlines()]
+    lines = [text(line, 600).strip() for line in unescape(TAG.sub(" ", inner)).splitlines()]
     is_facts = sum(bool(_LABELLED.match(line)) for line in lines) > 0
     said = ("\n" if is_facts else " ").join(filter(None, lines))[:600]
     return re.sub(r" +(?=[,.](?: |$))", "", said)
@@ -344,7 +340,7 @@ def _email(html: str) -> str:
         found = _EMAIL.fullmatch(unescape(href).removeprefix("mailto:").partition("?")[0])
         if found:
             return found[0]
-    shown = _EMAIL.search(unescape(_TAG.sub(" ", html[:20_000])))
+    shown = _EMAIL.search(unescape(TAG.sub(" ", html[:20_000])))
     return shown[0] if shown else ""
 
 

@@ -7,12 +7,8 @@ from typing import Final
 
 from proofolio.assemble.claims import claims
 from proofolio.assemble.summary_shape import sentences
+from proofolio.assemble.text_blocks import BLOCK, TAG
 
-_BLOCK: Final = re.compile(
-    r"<(?P<tag>h[1-6]|p|li)\b[^<>]*>(?P<inner>(?:(?!</?(?:p|li|h[1-6]|ul|ol|table|pre)\b).)*+)",
-    re.DOTALL,
-)
-_TAG: Final = re.compile(r"<[^<>]*>")
 _RESULTS: Final = re.compile(
     r"result|finding|conclusion|outcome|impact|insight|performance|evaluation|summary|highlight|lesson"
     r"|resultado|conclusi[oó]n|conclus[aã]o|hallazgo|impacto|desempenho|résultat|ergebnis|结果|结论|結果|결과|결론|النتائج",
@@ -84,8 +80,8 @@ def outcome(row: str, html: str, summary: str) -> str:
 def _sentences(html: str) -> Iterator[tuple[bool, str]]:
     """Yield sentences and items, with whether they stand under a heading for results."""
     is_result = False
-    for match in _BLOCK.finditer(html[:_MOST_READ]):
-        said = _MARKS.sub("", " ".join(unescape(_TAG.sub("", match["inner"])).split()))
+    for match in BLOCK.finditer(html[:_MOST_READ]):
+        said = _MARKS.sub("", " ".join(unescape(TAG.sub("", match["inner"])).split()))
         if match["tag"][0] == "h":
             is_result = bool(_RESULTS.search(said))
             continue

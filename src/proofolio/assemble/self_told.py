@@ -7,13 +7,9 @@ from html import unescape
 from itertools import takewhile
 from typing import Final
 
+from proofolio.assemble.text_blocks import BLOCK, TAG
 from proofolio.content.sanitize import text
 
-_BLOCK: Final = re.compile(
-    r"<(?P<tag>h[1-6]|p|li)\b[^<>]*>(?P<inner>(?:(?!</?(?:p|li|h[1-6]|ul|ol|table|pre)\b).)*+)",
-    re.DOTALL,
-)
-_TAG: Final = re.compile(r"<[^<>]*>")
 _BOLD: Final = re.compile(
     r"<(?:strong|b)>((?:(?!</?(?:strong|b)>).){2,60})</(?:strong|b)>", re.DOTALL
 )
@@ -87,7 +83,6 @@ class _Section:
     kind: str
     label: str
     lines: tuple[str, ...]
-    has_paragraphs: bool
 
 
 def facts(html: str) -> tuple[tuple[str, str], ...]:
@@ -120,7 +115,7 @@ def _said_already(said: str, tools: str) -> bool:
 
 def is_curriculum_vitae(html: str) -> bool:
     """Whether the headings are those of a curriculum vitae: about me, experience, education, contact."""
-    headings = [_plain(match["inner"]) for match in _BLOCK.finditer(html) if match["tag"][0] == "h"]
+    headings = [_plain(match["inner"]) for match in BLOCK.finditer(html) if match["tag"][0] == "h"]
     short = [one for one in headings[:40] if len(one) <= _LONGEST_LABEL + 12]
     return sum(any(pattern.search(one) for one in short) for pattern in _CV) > _CV_HEADINGS
 
@@ -128,7 +123,7 @@ def is_curriculum_vitae(html: str) -> bool:
 def _labelled(html: str) -> Iterator[tuple[str, str, str]]:
     """Yield what stands after a name in bold: `**Languages:** EN / RU`."""
     seen: set[str] = set()
-    for number, block in enumerate(_BLOCK.finditer(html)):
+    for number, block in enumerate(BLOCK.finditer(html)):
         if number >= _MOST_BLOCKS:
             return
         for name, value in _named(block["inner"]):
@@ -172,14 +167,12 @@ def _sections(html: str) -> Iterator[_Section]:
     label, kind = "", ""
     lines: list[str] = []
     has_paragraphs = is_over = False
-    for number, block in enumerate(_BLOCK.finditer(html)):
+    for number, block in enumerate(BLOCK.finditer(html)):
         if number >= _MOST_BLOCKS:
             break
         if block["tag"][0] == "h":
             if kind and lines:
-                yield _Section(
-                    kind=kind, label=label, lines=tuple(lines), has_paragraphs=has_paragraphs
-                )
+                yield _Section(kind=kind, label=label, lines=tuple(lines))
             label = _plain(block["inner"]).strip(" :\uff1a")
             kind = _kind(label) if len(label) <= _LONGEST_LABEL + 12 else ""
             lines, has_paragraphs, is_over = [], False, False
@@ -203,7 +196,7 @@ def _sections(html: str) -> Iterator[_Section]:
         lines += [joined] if kind == "work" and joined else [line for line in said if line]
         lines += alts if kind == "tools" and not joined else []
     if kind and lines:
-        yield _Section(kind=kind, label=label, lines=tuple(lines), has_paragraphs=has_paragraphs)
+        yield _Section(kind=kind, label=label, lines=tuple(lines))
 
 
 def _kind(label: str) -> str:
@@ -245,5 +238,5 @@ def _fitting(parts: list[str], between: str) -> str:
 
 
 def _plain(inner: str) -> str:
-    said = " ".join(unescape(_TAG.sub("", inner)).split())
+    said = " ".join(unescape(TAG.sub("", inner)).split())
     return re.sub(r"^[^\w(\"“«$€£¡¿]+", "", said).strip()
