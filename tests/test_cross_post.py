@@ -4,11 +4,11 @@ import shutil
 import pytest
 import yaml
 
-from proofolio.cross_post import Export, absolute, export_post
-from proofolio.draft import make_draft
 from proofolio.errors import InputError
 from proofolio.notebooks.as_markdown import as_markdown
-from proofolio.workspace import Folders
+from proofolio.usecases.draft import make_draft
+from proofolio.usecases.syndication import Export, absolute, export_post
+from proofolio.usecases.workspace import Folders
 from tests.conftest import TODAY
 
 ADDRESS = "https://sample.example/portfolio/"

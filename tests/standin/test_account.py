@@ -9,7 +9,7 @@ from proofolio.model.records import Snapshot
 from proofolio.sample import SNAPSHOT
 from proofolio.store import SnapshotStore
 from proofolio.store.snapshots import blobs_of
-from proofolio.workspace import Folders
+from proofolio.usecases.workspace import Folders
 from tests.standin import SAMPLE_ACCOUNT, fast_import
 from tests.standin.account import load
 

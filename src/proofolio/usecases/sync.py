@@ -9,7 +9,7 @@ from proofolio.boundary import check_kept
 from proofolio.model.records import Get, Harvest, Report
 from proofolio.model.wanted import Wanted
 from proofolio.usecases.synced import Synced, compare, join
-from proofolio.workspace import Folders
+from proofolio.usecases.workspace import Folders
 
 if TYPE_CHECKING:
     from proofolio.settings import Settings

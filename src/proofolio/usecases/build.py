@@ -1,25 +1,21 @@
-"""Build, serve and status, each told in order."""
+"""Build: make the site of the last good snapshot and of what the author wrote."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proofolio.boundary import check_kept
-from proofolio.errors import InputError, Place, Problem, SystemProblemError
+from proofolio.errors import InputError, Problem
 from proofolio.language import speaking
 from proofolio.model.records import Report
-from proofolio.model.runnable import Checked
-from proofolio.outcome import Built, Status
-from proofolio.workspace import OWN_FILES, Folders, beside_posts, served_beside_posts
+from proofolio.usecases.built import Built
+from proofolio.usecases.workspace import Folders, beside_posts, served_beside_posts
 
 if TYPE_CHECKING:
-    from proofolio.draft import Draft
-    from proofolio.parts import Parts
-    from proofolio.resume.desk import Checked as CheckedResume
-    from proofolio.resume.match import Match
     from proofolio.site.covers import Covers
+    from proofolio.usecases.draft import Draft
+    from proofolio.usecases.parts import Parts
 
 
 def build(
@@ -42,22 +38,22 @@ def build(
     Raises:
         ProofolioError: the settings need an edit, there is no snapshot, or the engine refuses.
     """
-    from proofolio import receipt
     from proofolio.site import engine_config, trust
+    from proofolio.usecases import build_receipt
 
     folders = Folders(root, preview=preview)
     check_kept(root)
     engine_config.check(folders.config)
     trust.require(folders.config)
     with folders.build_alone():
-        inputs = receipt.inputs(folders, today=today)
-        last = receipt.read(folders, inputs)
+        inputs = build_receipt.inputs(folders, today=today)
+        last = build_receipt.read(folders, inputs)
         if last and not (strict and last.problems):
             return last
         folders.check()
         with speaking(engine_config.language(folders.config)):
             built = _build_without_faulty_posts(folders, today, strict=strict, report=report)
-        receipt.write(folders, inputs, built)
+        build_receipt.write(folders, inputs, built)
     return built
 
 
@@ -65,7 +61,7 @@ def _build_without_faulty_posts(
     folders: Folders, today: date, *, strict: bool, report: Report
 ) -> Built:
     """Build again without the posts that the engine could not take; they are named."""
-    from proofolio.parts import faulty_posts
+    from proofolio.usecases.parts import faulty_posts
 
     told: list[Problem] = []
     without: frozenset[str] = frozenset()
@@ -88,7 +84,6 @@ def _build(  # noqa: PLR0915  one step after the other
 ) -> Built:
     from proofolio import pages
     from proofolio.content.fitted import FittedPictures
-    from proofolio.draft import make_draft, posts
     from proofolio.model.portfolio import Asset
     from proofolio.model.share import Card
     from proofolio.notebooks.shelf import cache_objects
@@ -98,7 +93,6 @@ def _build(  # noqa: PLR0915  one step after the other
     from proofolio.pages.heads import heads, with_heads
     from proofolio.pages.posts import notebooks as post_notebooks
     from proofolio.pages.render import insert, render
-    from proofolio.parts import Parts, without_font
     from proofolio.publish.suggestions import merits
     from proofolio.resume.files import make_files
     from proofolio.share.cards import draw, picture_of, write_card_words
@@ -109,6 +103,8 @@ def _build(  # noqa: PLR0915  one step after the other
     from proofolio.site.feeds import feed_of
     from proofolio.site.pictures import CopiedPictures
     from proofolio.store.cache import keep_used
+    from proofolio.usecases.draft import make_draft, posts
+    from proofolio.usecases.parts import Parts, without_font
 
     folders.sweep()
     parts = Parts()
@@ -266,139 +262,3 @@ def _cover(draft: "Draft", folders: Folders, parts: "Parts") -> "Covers":
 
 def _load_engine() -> None:
     import proofolio.site.engine_run  # noqa: F401  takes a third of a second
-
-
-def serve(
-    root: Path,
-    *,
-    host: str,
-    port: int,
-    on_ready: Callable[[str], None],
-    on_change: Callable[[], None],
-    prepare: Callable[[], object] = lambda: None,
-) -> None:
-    """Serve the preview, and build again whenever one of the learner's own files changes.
-
-    Args:
-        root: the portfolio's folder.
-        host: address to listen on.
-        port: port to listen on; 0 takes a free one.
-        on_ready: told the site's address.
-        on_change: builds and tells how it went; must not raise.
-        prepare: builds for the first time, once the port is ours.
-    """
-    from proofolio.site import engine_config
-    from proofolio.site.engine_serve import serve as serve_site
-
-    serve_site(
-        mount_path=engine_config.mount_path(Folders(root).config),
-        host=host,
-        port=port,
-        site=Folders(root, preview=True).site,
-        watch=[*(root / name for name in OWN_FILES), *_of_the_theme(Folders(root).config)],
-        rebuild=on_change,
-        on_ready=on_ready,
-        prepare=prepare,
-    )
-
-
-def _of_the_theme(config: Path) -> Iterator[Path]:
-    """Return what `mkdocs.yml` names of the learner's own: overrides, style sheets, a logo."""
-    from proofolio.site import engine_config
-
-    overrides = engine_config.custom_dir(config)
-    if overrides:
-        yield overrides
-    yield from engine_config.own_assets(config).values()
-
-
-def status(root: Path, *, today: date) -> Status:
-    """Look at the snapshot and at what would become of it, without building.
-
-    Raises:
-        ProofolioError: the settings need an edit, or the snapshot is damaged.
-    """
-    from proofolio import settings as user_settings
-    from proofolio.draft import make_draft
-    from proofolio.site import engine_config
-
-    user_settings.load(root)
-    try:
-        engine_config.check(Folders(root).config)
-        engine_problems: tuple[Problem, ...] = ()
-    except InputError as error:
-        engine_problems = error.problems
-    snapshot = Folders(root).snapshot.read()
-    if snapshot is None:
-        return Status(snapshot=None, portfolio=None, problems=engine_problems)
-    draft = make_draft(Folders(root), today=today)
-    return Status(
-        snapshot=snapshot,
-        portfolio=draft.portfolio,
-        shares=draft.shares,
-        address=engine_config.address(Folders(root).config),
-        problems=(*engine_problems, *draft.problems, *draft.notices),
-        advice=draft.advice,
-    )
-
-
-def check(root: Path, *, on_done: Callable[[int, int], None]) -> tuple[Checked, ...]:
-    """Grade the notebooks that were pulled last: would each run in a fresh Colab?
-
-    Raises:
-        ProofolioError: nothing was pulled yet, or the snapshot is damaged.
-    """
-    from proofolio.assemble.grades import grade_all
-    from proofolio.notebooks.shelf import Shelf
-
-    store = Folders(root).snapshot
-    shelf = Shelf(objects=store.objects, cache=Folders(root).cache)
-    snapshot = store.read()
-    if snapshot is None:
-        raise SystemProblemError(
-            "Nothing has been pulled yet.",
-            "Run `proofolio sync` first, or name notebooks: `proofolio check PATH`.",
-            Place(path=str(root)),
-        )
-    return grade_all(snapshot, get=store.objects.get, kept=shelf.examination, on_done=on_done)
-
-
-def check_resume(root: Path, variant: str, *, today: date) -> "CheckedResume":
-    """Set a résumé, and read it as an applicant tracking system would.
-
-    Args:
-        root: the portfolio's folder.
-        variant: which; empty for the résumé itself.
-        today: as `build`.
-
-    Raises:
-        ProofolioError: as `build`, or there is no such résumé.
-    """
-    from proofolio.draft import make_draft
-    from proofolio.resume import desk
-
-    folders = Folders(root)
-    draft = make_draft(folders, today=today)
-    return desk.check(draft.resumes, variant=variant, root=root, cache=folders.cache)
-
-
-def match_job(root: Path, job: Path, *, today: date) -> "Match":
-    """Hold a job description against the evidence.
-
-    Args:
-        root: the portfolio's folder.
-        job: a text file.
-        today: as `build`.
-
-    Raises:
-        ProofolioError: as `build`, or the text cannot be read.
-    """
-    from proofolio import settings as user_settings
-    from proofolio.draft import make_draft
-    from proofolio.resume.match import match, read_names
-    from proofolio.settings.job_text import read_job
-
-    text = read_job(job)
-    settings = user_settings.load(root)
-    portfolio = make_draft(Folders(root), today=today).portfolio
-    return match(text, portfolio, settings, names=read_names())

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from proofolio.boundary import check_writable
-from proofolio.draft import make_draft
 from proofolio.errors import InputError, Place
 from proofolio.language import speaking
 from proofolio.model.portfolio import Portfolio
@@ -21,7 +20,8 @@ from proofolio.share.short import short_paths
 from proofolio.share.texts import Texts, texts
 from proofolio.site import engine_config
 from proofolio.store.files import write_atomically
-from proofolio.workspace import Folders
+from proofolio.usecases.draft import make_draft
+from proofolio.usecases.workspace import Folders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from proofolio.model.records import RepoRecord, Report, Snapshot
 from proofolio.model.wanted import Wanted
 from proofolio.pages.words import count, long_day
 from proofolio.settings.post_notebook import split
-from proofolio.starters import begin, quoted
+from proofolio.usecases.scaffold import begin, quoted
 
 _WEEK: Final = timedelta(days=7)
 
@@ -67,7 +67,7 @@ def _read(where: str, report: Report) -> tuple[str, bytes, str]:
                 Place(path=where),
             ) from error
     # Imported here: what reads links takes a quarter of a second to load.
-    from proofolio.sources.colab import pull_colab  # noqa: PLC0415
+    from proofolio.sources.colab import pull_colab
 
     kept: dict[str, bytes] = {}
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from proofolio.outcome import Built
 from proofolio.resume.fonts import fonts_stamp
 from proofolio.site import engine_config, tree
 from proofolio.site.engine_inputs import is_closed
 from proofolio.store import stamps
 from proofolio.store.files import write_atomically
 from proofolio.store.serialise import dump, load
-from proofolio.workspace import OWN_FILES, Folders
+from proofolio.usecases.built import Built
+from proofolio.usecases.workspace import OWN_FILES, Folders
 
 
 def inputs(folders: Folders, *, today: date) -> str:

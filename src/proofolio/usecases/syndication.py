@@ -10,10 +10,10 @@ from urllib.parse import quote, urljoin
 
 import yaml
 
-from proofolio.draft import Draft
 from proofolio.errors import InputError, Place
 from proofolio.model.portfolio import Post
 from proofolio.notebooks.as_markdown import as_markdown
+from proofolio.usecases.draft import Draft
 
 Service = Literal["dev.to", "medium", "hashnode"]
 

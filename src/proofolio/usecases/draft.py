@@ -32,7 +32,7 @@ from proofolio.resume.join import make_resumes
 from proofolio.settings import Words
 from proofolio.share.unlisted import unlisted
 from proofolio.site import engine_config
-from proofolio.workspace import Folders, pictures, served_beside_posts
+from proofolio.usecases.workspace import Folders, pictures, served_beside_posts
 
 if TYPE_CHECKING:
     from proofolio.sources.git_dates import CommitDays
@@ -216,7 +216,7 @@ def _days(root: Path, today: date) -> Callable[[str], date]:
 
     @cache
     def known() -> "CommitDays":
-        from proofolio.sources.git_dates import commit_days  # noqa: PLC0415  seldom needed
+        from proofolio.sources.git_dates import commit_days
 
         return commit_days(root, "posts")
 
