@@ -33,13 +33,7 @@ def export_post(base: Path | None, name: str, service: "Service") -> None:
 
     NAME is its file, or the last part of its address. Links are absolute. Nothing is sent.
     """
-    from proofolio.site import engine_config
     from proofolio.usecases import syndication
-    from proofolio.usecases.draft import make_draft
-    from proofolio.usecases.workspace import Folders
 
-    folders = Folders(portfolio_folder(base), preview=True)
-    found = syndication.Export(
-        draft=make_draft(folders, today=today()), address=engine_config.address(folders.config)
-    )
-    click.echo(syndication.export_post(found, name, service), nl=False)
+    text = syndication.export_post(portfolio_folder(base), name, service, today=today())
+    click.echo(text, nl=False)

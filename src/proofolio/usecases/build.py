@@ -1,21 +1,21 @@
-"""Build: make the site of the last good snapshot and of what the author wrote."""
+"""Build: make the site of the last good snapshot and of what its author wrote."""
 
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from proofolio.boundary import check_kept
 from proofolio.errors import InputError, Problem
-from proofolio.language import speaking
 from proofolio.model.records import Report
 from proofolio.usecases.built import Built
-from proofolio.usecases.workspace import Folders, beside_posts, served_beside_posts
+from proofolio.usecases.context import BuildContext, OnStage, opened
+from proofolio.usecases.workspace import Folders
 
-if TYPE_CHECKING:
-    from proofolio.site.covers import Covers
-    from proofolio.usecases.draft import Draft
-    from proofolio.usecases.parts import Parts
+T = TypeVar("T")
 
 
 def build(
@@ -25,6 +25,7 @@ def build(
     strict: bool = False,
     preview: bool = False,
     report: Report = lambda _: None,
+    on_stage: OnStage = lambda _name, _seconds: None,
 ) -> Built:
     """Build the site from the last good snapshot. Touches no network and runs no notebook.
 
@@ -33,7 +34,8 @@ def build(
         today: posts of a later date are left out.
         strict: the engine's warnings are errors.
         preview: build what `serve` shows, with drafts and posts of a later date, in a folder of its own.
-        report: told of each step.
+        report: called at each step.
+        on_stage: called with the name of each stage and the seconds that it took.
 
     Raises:
         ProofolioError: the settings need an edit, there is no snapshot, or the engine refuses.
@@ -51,213 +53,68 @@ def build(
         if last and not (strict and last.problems):
             return last
         folders.check()
-        with speaking(engine_config.language(folders.config)):
-            built = _build_without_faulty_posts(folders, today, strict=strict, report=report)
+        with opened(root, today=today, preview=preview, strict=strict, report=report) as context:
+            built = _build_without_faulty_posts(context, on_stage)
         build_receipt.write(folders, inputs, built)
     return built
 
 
-def _build_without_faulty_posts(
-    folders: Folders, today: date, *, strict: bool, report: Report
-) -> Built:
+def _build_without_faulty_posts(context: BuildContext, on_stage: OnStage) -> Built:
     """Build again without the posts that the engine could not take; they are named."""
     from proofolio.usecases.parts import faulty_posts
 
-    told: list[Problem] = []
+    root = context.root
+    found: list[Problem] = []
     without: frozenset[str] = frozenset()
     while True:
         try:
-            built = _build(folders, today, strict=strict, report=report, without=without)
+            built = _build(context, on_stage, without)
         except InputError as error:
-            paths = (path.relative_to(folders.root) for path in folders.root.glob("posts/**/*"))
+            paths = (path.relative_to(root) for path in root.glob("posts/**/*"))
             faulty = faulty_posts(error, (path.as_posix() for path in paths)) - without
-            if strict or not faulty:
+            if context.strict or not faulty:
                 raise
-            told.extend(error.problems)
+            found.extend(error.problems)
             without |= faulty
         else:
-            return replace(built, problems=(*told, *built.problems))
+            return replace(built, problems=(*found, *built.problems))
 
 
-def _build(  # noqa: PLR0915  one step after the other
-    folders: Folders, today: date, *, strict: bool, report: Report, without: frozenset[str]
-) -> Built:
-    from proofolio import pages
-    from proofolio.content.fitted import FittedPictures
-    from proofolio.model.portfolio import Asset
-    from proofolio.model.share import Card
-    from proofolio.notebooks.shelf import cache_objects
-    from proofolio.pages import unlisted
-    from proofolio.pages.cards import cards
-    from proofolio.pages.citations import catalogue
-    from proofolio.pages.heads import heads, with_heads
-    from proofolio.pages.posts import notebooks as post_notebooks
-    from proofolio.pages.render import insert, render
+def _build(context: BuildContext, on_stage: OnStage, without: frozenset[str]) -> Built:
     from proofolio.publish.suggestions import merits
-    from proofolio.resume.files import make_files
-    from proofolio.share.cards import draw, picture_of, write_card_words
-    from proofolio.share.codes import codes
-    from proofolio.share.redirects import redirects
-    from proofolio.share.short import short_pages
-    from proofolio.site import docs_tree, engine, engine_config, finish
-    from proofolio.site.feeds import feed_of
-    from proofolio.site.pictures import CopiedPictures
-    from proofolio.store.cache import keep_used
-    from proofolio.usecases.draft import make_draft, posts
-    from proofolio.usecases.parts import Parts, without_font
+    from proofolio.usecases.build_state import State
+    from proofolio.usecases.draft import make_draft
+    from proofolio.usecases.parts import Parts
+    from proofolio.usecases.stages import STAGES
 
-    folders.sweep()
-    parts = Parts()
-    draft = make_draft(folders, today=today, report=report, meanwhile=_load_engine, without=without)
-    graded = tuple(map(merits, draft.portfolio.projects))
-    derived = cache_objects(folders.cache)
-    covers = _cover(draft, folders, parts)
-    draft = draft.with_projects(covers.projects)
-    files = make_files(draft.resumes, root=folders.root, cache=folders.cache, put=derived.put)
-    resumes = tuple(
-        replace(resume, has_pdf=resume.path not in files.without_pdf) for resume in draft.resumes
+    context.folders.sweep()
+    draft = _timed(
+        "portfolio",
+        lambda: make_draft(context, meanwhile=_load_engine, without=without),
+        on_stage,
     )
-    laid_out = pages.lay_out(draft.portfolio, resumes)
-    address = engine_config.address(folders.config)
-    # Others show a picture from its absolute address, so without one there is none.
-    no_cards: tuple[Card, ...] = ()
-    to_share = parts.make(
-        "the pictures for sharing",
-        lambda: cards(draft.portfolio, catalogue(draft.portfolio)) if address else no_cards,
-        otherwise=no_cards,
-    )
-    drawn = draw(
-        to_share,
-        blobs={asset.path: asset.blob for asset in draft.portfolio.assets},
-        get=draft.get,
-        put=derived.put,
-        cache=folders.cache,
-        fonts=folders.root / "fonts",
-    )
-    write_card_words(folders.card_words, to_share)
-    nothing: tuple[tuple[Asset, ...], frozenset[Path]] = ((), frozenset())
-    qr_codes, in_cache = parts.make(
-        "the QR codes",
-        lambda: codes(
-            (card.page for card in to_share),
-            address=address,
-            put=derived.put,
-            cache=folders.cache,
-        ),
-        otherwise=nothing,
-    )
-    short = short_pages(
-        {card.page: card.title for card in to_share},
-        address=address,
-        language=engine_config.language(folders.config),
-        put=derived.put,
-    )
-    led, not_led = redirects(
-        draft.redirects,
-        taken=(*(page.url for page in laid_out), *(post.path for post in draft.portfolio.posts)),
-        address=address,
-        language=engine_config.language(folders.config),
-        where=draft.redirects_place,
-        put=derived.put,
-    )
-    drawn_paths = {asset.path for asset in drawn.assets}
-    shown = {card.page: picture_of(card) for card in to_share}
-    shown = {page: picture for page, picture in shown.items() if picture.path in drawn_paths}
-    said = heads(
-        draft.portfolio,
-        laid_out,
-        resumes=resumes,
-        cards=shown,
-        address=address,
-        language=engine_config.language(folders.config),
-    )
-    laid_out = (
-        *with_heads(laid_out, said),
-        *(
-            unlisted.page(share, draft.portfolio, has_pdf=share.resume not in files.without_pdf)
-            for share in draft.shares
-        ),
-    )
-    feed = parts.make("the feeds", lambda: feed_of(draft.portfolio, address), otherwise=None)
-    beside = {**beside_posts(folders.root), **engine_config.own_assets(folders.config)}
-    docs_tree.write(
-        folders.docs,
-        [*(render(page) for page in laid_out), *posts(draft, said)],
-        copies=parts.that_fit(beside, folders.root),
-    )
-    done = engine.build(
-        folders.config,
-        docs=folders.docs,
-        made=folders.made,
-        strict=strict,
-        as_of=draft.portfolio.as_of,
-        credit=pages.credit(draft.portfolio),
-        feeds=feed is not None,
-        comments=draft.comments,
-        analytics=draft.analytics,
-        look=draft.look,
-        address=address,
-        named=draft.named,
-    )
-    copied = CopiedPictures(
-        fitted=FittedPictures(folder=folders.cache / "pictures", has=derived.has, put=derived.put),
-        get=derived.get,
-        sources={site: path for path, site in served_beside_posts(folders.root).items()},
-    )
-    made = (*covers.assets, *files.assets, *drawn.assets, *qr_codes, *short, *led)
-    finish.finish(
-        folders.site,
-        made=folders.made,
-        inserts=filter(None, map(insert, (*laid_out, *post_notebooks(draft.portfolio)))),
-        assets=(*draft.portfolio.assets, *made),
-        get=draft.get,
-        ledger=folders.ledger,
-        feed=feed,
-        picture=copied.file,
-    )
-    written = {derived.path(asset.blob) for asset in made}
-    cached = draft.cached | covers.cached | files.cached | drawn.cached | in_cache
-    cached |= copied.fitted.used | set(map(derived.path, copied.fitted.blobs))
-    keep_used(folders.cache, cached | written)
+    state = State(draft=draft, parts=Parts(), merits=tuple(map(merits, draft.portfolio.projects)))
+    for stage in STAGES:
+        state = _timed(stage.name, partial(stage.run, context, state), on_stage)
+    portfolio = state.draft.portfolio
     return Built(
-        site=folders.site,
-        projects=len(draft.portfolio.projects),
-        pages=len(laid_out) + len(draft.portfolio.posts),
+        site=context.folders.site,
+        projects=len(portfolio.projects),
+        pages=len(state.pages) + len(portfolio.posts),
         converted=draft.converted,
         is_unchanged=False,
-        problems=(
-            *draft.problems,
-            *files.problems,
-            *without_font(files.missing, drawn.missing, folders.root),
-            *drawn.problems,
-            *not_led,
-            *copied.problems,
-            *parts.problems,
-            *done.warnings,
-        ),
+        problems=(*draft.problems, *state.problems, *state.parts.problems),
         advice=draft.advice,
-        on_portfolio=draft.portfolio.advice,
-        merits=graded,
+        on_portfolio=portfolio.advice,
+        merits=state.merits,
     )
 
 
-def _cover(draft: "Draft", folders: Folders, parts: "Parts") -> "Covers":
-    from proofolio.notebooks.shelf import cache_objects
-    from proofolio.site.covers import Covers, size_covers
-
-    derived = cache_objects(folders.cache)
-    return parts.make(
-        "the smaller covers",
-        lambda: size_covers(
-            draft.portfolio.projects,
-            blobs={asset.path: asset.blob for asset in draft.portfolio.assets},
-            get=draft.get,
-            put=derived.put,
-            has=derived.has,
-            cache=folders.cache,
-        ),
-        otherwise=Covers(projects=draft.portfolio.projects, assets=(), cached=frozenset()),
-    )
+def _timed(name: str, run: Callable[[], T], on_stage: OnStage) -> T:
+    began = time.perf_counter()
+    made = run()
+    on_stage(name, time.perf_counter() - began)
+    return made
 
 
 def _load_engine() -> None:

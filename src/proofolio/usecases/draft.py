@@ -1,41 +1,50 @@
 """What a build makes a site of, and what `status` looks at: settings, snapshot and notebooks, brought together."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
-from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import yaml
+from typing import TYPE_CHECKING
 
 from proofolio import settings as user_settings
 from proofolio.assemble.assemble import assemble
 from proofolio.assemble.inventory import inventory
-from proofolio.assemble.post_links import parts, related
-from proofolio.assemble.posts import body, front_matter
-from proofolio.content.embedded_images import cleaned
 from proofolio.content.fitted import FittedPictures
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
-from proofolio.model.page import Text
 from proofolio.model.portfolio import Portfolio, Project
-from proofolio.model.records import BlobId, Event, Get, Put, Report
+from proofolio.model.records import BlobId, Event, Put, Snapshot
 from proofolio.model.resume import Resume
 from proofolio.model.share import Unlisted
 from proofolio.model.usage import Usage
-from proofolio.notebooks.library import Wanted, open_library
-from proofolio.notebooks.shelf import cache_objects
+from proofolio.notebooks.library import Library, Wanted, open_library
 from proofolio.notebooks.usages import open_usages, usage_path
-from proofolio.pages.render import PLACE_OF_INSERT
 from proofolio.resume.join import make_resumes
-from proofolio.settings import Words
+from proofolio.settings import Settings, Words
 from proofolio.share.unlisted import unlisted
-from proofolio.site import engine_config
-from proofolio.usecases.workspace import Folders, pictures, served_beside_posts
+from proofolio.skills.taxonomy import taxonomy_problems
+from proofolio.usecases.context import BuildContext, Meanwhile
+from proofolio.usecases.workspace import pictures, served_beside_posts
 
 if TYPE_CHECKING:
     from proofolio.sources.git_dates import CommitDays
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What the settings choose for the site as a whole."""
+
+    comments: Mapping[str, str]
+    """Where comments on posts are kept, as giscus calls it; empty when there are none."""
+    analytics: Mapping[str, str]
+    """Attributes of the script that counts visits; empty when there is none, as in a preview."""
+    look: str
+    """Name of the colours."""
+    named: Mapping[str, str]
+    """User name, in lower case → the person's name."""
+    redirects: Mapping[str, str]
+    """Old path of a page → the new one."""
+    redirects_place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,17 +57,7 @@ class Draft:
     shares: tuple[Unlisted, ...]
     """Pages for one employer each, which nothing leads to."""
     words: Words
-    comments: Mapping[str, str]
-    """Where comments on posts are kept, as giscus calls it; empty when there are none."""
-    analytics: Mapping[str, str]
-    """Attributes of the script that counts visits; empty when there is none, as in a preview."""
-    look: str
-    """Name of the colours."""
-    named: Mapping[str, str]
-    """User name, in lower case → the person's name."""
-    redirects: Mapping[str, str]
-    """Old path of a page → the new one."""
-    redirects_place: Place
+    choices: Choices
     problems: tuple[Problem, ...]
     advice: tuple[Problem, ...]
     """What the author may want to know, although nothing is wrong."""
@@ -66,8 +65,6 @@ class Draft:
     """What was repaired in notebooks or left out; nothing that the site suffers from."""
     converted: int
     """Notebooks that were not in the cache."""
-    get: Get
-    """Returns the bytes of any blob that the portfolio names."""
     cached: frozenset[Path]
     """Files of the cache that it is made of."""
 
@@ -83,124 +80,148 @@ class Draft:
 
 
 def make_draft(
-    folders: Folders,
+    context: BuildContext,
     *,
-    today: date,
-    report: Report = lambda _: None,
-    meanwhile: Callable[[], None] = lambda: None,
+    meanwhile: Meanwhile = lambda: None,
     without: frozenset[str] = frozenset(),
 ) -> Draft:
-    """Put the portfolio together from the last good snapshot and the learner's own words.
+    """Put the portfolio together from the last good snapshot and what its author wrote.
 
     Args:
-        folders: of the portfolio; as a preview, drafts and posts of a day to come are there, marked.
-        today: posts of a later date are left out.
-        report: told of each notebook.
+        context: of the portfolio; as a preview, drafts and posts of a day to come are there, marked.
         meanwhile: called while other processes convert notebooks, if they do.
         without: posts that are not taken, by their paths in the portfolio's folder.
 
     Raises:
         ProofolioError: the settings need an edit, or there is no snapshot.
     """
-    settings = user_settings.load(folders.root)
-    snapshot = folders.snapshot.read()
-    if snapshot is None:
-        raise SystemProblemError(
-            "Nothing has been pulled yet.",
-            "Run `proofolio sync` first.",
-            Place(path=str(folders.root)),
-        )
-    words = user_settings.read_words(folders.root, day_of=_days(folders.root, today))
-    words = replace(words, posts=tuple(post for post in words.posts if post.path not in without))
-    derived = cache_objects(folders.cache)
-    made: set[BlobId] = set()
-
-    def put(data: bytes) -> BlobId:
-        made.add(blob := derived.put(data))
-        return blob
-
-    def get(blob: BlobId) -> bytes:
-        return derived.get(blob) if derived.has(blob) else folders.snapshot.objects.get(blob)
-
-    def has(blob: BlobId) -> bool:
-        return derived.has(blob) or folders.snapshot.objects.has(blob)
-
-    def told(done: int, total: int) -> None:
-        report(Event(kind="reading", subject=f"notebooks, {done} of {total} done"))
-
-    shelved: set[Path] = set()
-
-    def usages(wanted: Mapping[BlobId, str]) -> Mapping[BlobId, Usage]:
-        shelved.update(usage_path(blob, it, folders.cache) for blob, it in wanted.items())
-        return open_usages(wanted, objects=folders.snapshot.objects, cache=folders.cache)
-
-    fitted = FittedPictures(folder=folders.cache / "pictures", has=has, put=put)
-    library = open_library(
-        inventory(snapshot, folders.snapshot.objects.get),
-        objects=folders.snapshot.objects,
-        cache=folders.cache,
-        on_done=told,
-        meanwhile=meanwhile,
-    )
-    in_posts = open_library(
-        _among_posts(words, folders.root, put), objects=derived, cache=folders.cache
-    )
+    settings = user_settings.load(context.root)
+    words = _words(context, without)
+    converted = _converted(context, words, meanwhile)
+    fitted = FittedPictures(folder=context.cache / "pictures", has=context.has, put=converted.put)
     portfolio = assemble(
-        snapshot,
-        library,
+        converted.snapshot,
+        converted.library,
         words,
         settings,
-        pictures=pictures(folders.root, put),
-        get=get,
-        fit=fitted.fit(get),
-        today=today,
-        usages=usages,
-        post_cards=in_posts.cards,
-        beside_posts=served_beside_posts(folders.root),
-        preview=folders.preview,
+        pictures=pictures(context.root, converted.put),
+        get=context.get,
+        fit=fitted.fit(context.get),
+        today=context.today,
+        usages=converted.usages,
+        post_cards=converted.in_posts.cards,
+        beside_posts=served_beside_posts(context.root),
+        preview=context.preview,
     )
-    address = engine_config.address(folders.config)
-    written = make_resumes(
-        portfolio, settings, site=address, language=engine_config.language(folders.config)
-    )
-    shown = unlisted(settings.shares, portfolio, written.resumes, today=today)
+    written = make_resumes(portfolio, settings, site=context.address, language=context.language)
+    shown = unlisted(settings.shares, portfolio, written.resumes, today=context.today)
     return Draft(
         portfolio=portfolio,
         resumes=written.resumes,
         shares=shown.pages,
         advice=(*portfolio.advice, *shown.advice),
         words=words,
-        comments=settings.portfolio.comments.model_dump() if settings.portfolio.comments else {},
-        analytics=settings.portfolio.analytics.script()
-        if settings.portfolio.analytics and not folders.preview
-        else {},
-        look=settings.portfolio.look,
-        named={settings.portfolio.github.casefold(): portfolio.person.name},
-        redirects=settings.portfolio.redirects,
-        redirects_place=settings.place("redirects"),
+        choices=_choices(settings, portfolio, preview=context.preview),
         problems=(
             *settings.problems,
+            *taxonomy_problems(),
             *portfolio.problems,
-            *library.problems,
-            *in_posts.problems,
+            *converted.library.problems,
+            *converted.in_posts.problems,
             *written.problems,
             *shown.problems,
         ),
-        notices=(
-            *_of_feeds(portfolio, address),
-            *(
-                Problem(message=f"{key}: {notice}")
-                for key, card in (*library.cards.items(), *in_posts.cards.items())
-                for notice in card.notices
-            ),
+        notices=(*_of_feeds(portfolio, context.address), *converted.notices()),
+        converted=converted.library.converted + converted.in_posts.converted,
+        cached=converted.files() | fitted.used | frozenset(map(context.cached.path, fitted.blobs)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Converted:
+    """The notebooks of the snapshot and of the posts, and which files of the cache hold them."""
+
+    context: BuildContext
+    snapshot: Snapshot
+    library: Library
+    in_posts: Library
+    put: Put
+    """Keeps bytes, and notes them in `made`."""
+    made: set[BlobId]
+    usage_files: set[Path] = field(default_factory=set)
+
+    def usages(self, wanted: Mapping[BlobId, str]) -> Mapping[BlobId, Usage]:
+        """Return what files of code use, by the digest of their bytes."""
+        cache = self.context.cache
+        self.usage_files.update(usage_path(blob, it, cache) for blob, it in wanted.items())
+        return open_usages(wanted, objects=self.context.pulled, cache=cache)
+
+    def notices(self) -> Iterator[Problem]:
+        for key, card in (*self.library.cards.items(), *self.in_posts.cards.items()):
+            yield from (Problem(message=f"{key}: {notice}") for notice in card.notices)
+
+    def files(self) -> frozenset[Path]:
+        return (
+            self.library.shelved
+            | self.in_posts.shelved
+            | frozenset(self.usage_files)
+            | frozenset(map(self.context.cached.path, self.made))
+        )
+
+
+def _words(context: BuildContext, without: frozenset[str]) -> Words:
+    words = user_settings.read_words(context.root, day_of=_days(context.root, context.today))
+    return replace(words, posts=tuple(post for post in words.posts if post.path not in without))
+
+
+def _converted(context: BuildContext, words: Words, meanwhile: Meanwhile) -> _Converted:
+    snapshot = context.folders.snapshot.read()
+    if snapshot is None:
+        raise SystemProblemError(
+            "Nothing has been pulled yet.",
+            "Run `proofolio sync` first.",
+            Place(path=str(context.root)),
+        )
+
+    def progress(done: int, total: int) -> None:
+        context.report(Event(kind="reading", subject=f"notebooks, {done} of {total} done"))
+
+    made: set[BlobId] = set()
+
+    def put(data: bytes) -> BlobId:
+        made.add(blob := context.put(data))
+        return blob
+
+    return _Converted(
+        context=context,
+        snapshot=snapshot,
+        library=open_library(
+            inventory(snapshot, context.pulled.get),
+            objects=context.pulled,
+            cache=context.cache,
+            on_done=progress,
+            meanwhile=meanwhile,
         ),
-        converted=library.converted + in_posts.converted,
-        get=get,
-        cached=library.shelved
-        | in_posts.shelved
-        | frozenset(shelved)
-        | fitted.used
-        | frozenset(map(derived.path, made | fitted.blobs)),
+        in_posts=open_library(
+            _among_posts(words, context.root, put),
+            objects=context.cached,
+            cache=context.cache,
+        ),
+        put=put,
+        made=made,
+    )
+
+
+def _choices(settings: Settings, portfolio: Portfolio, *, preview: bool) -> Choices:
+    asked = settings.portfolio
+    counted = asked.analytics if not preview else None
+    return Choices(
+        comments=asked.comments.model_dump() if asked.comments else {},
+        analytics=counted.script() if counted else {},
+        look=asked.look,
+        named={asked.github.casefold(): portfolio.person.name},
+        redirects=asked.redirects,
+        redirects_place=settings.place("redirects"),
     )
 
 
@@ -241,32 +262,3 @@ def _of_feeds(portfolio: Portfolio, address: str) -> Iterator[Problem]:
             hint="Name your repository on GitHub (`git remote add origin …`), or write it in mkdocs.yml: `site_url: https://your-name.github.io/portfolio/`.",
             where=Place(path="mkdocs.yml"),
         )
-
-
-def posts(draft: Draft, heads: Mapping[str, Mapping[str, Any]]) -> Iterator[Text]:
-    """Write the posts for the engine, which renders them.
-
-    Args:
-        draft: what they are of.
-        heads: what their pages' heads say, by path.
-    """
-    portfolio = draft.portfolio
-    by_path = {entry.path: entry for entry in draft.words.posts}
-    titles = {project.slug: project.title for project in portfolio.projects}
-    pages = {f"projects/{project.slug}.md": project.path for project in portfolio.projects}
-    places, kin = parts(portfolio.posts), related(portfolio.posts)
-    for post in portfolio.posts:
-        entry = by_path[post.source]
-        front = yaml.safe_dump(
-            {
-                "description": escape(heads[post.path]["description"]),
-                **front_matter(post, entry, titles, places.get(post.path), kin[post.path]),
-                "head": dict(heads[post.path]),
-            },
-            allow_unicode=True,
-            sort_keys=False,
-        )
-        # The theme prints the title; a heading here would be read as Markdown.
-        text = PLACE_OF_INSERT if post.notebook else cleaned(body(entry, pages)).lstrip()
-        name = f"{post.source}.md" if post.notebook else post.source
-        yield Text(path=f"log/{name}", text=f"---\n{front}---\n\n{text}")

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from proofolio.usecases.workspace import Folders
+from proofolio.usecases.context import opened
 
 if TYPE_CHECKING:
     from proofolio.resume.desk import Checked as CheckedResume
@@ -25,9 +25,9 @@ def check_resume(root: Path, variant: str, *, today: date) -> "CheckedResume":
     from proofolio.resume import desk
     from proofolio.usecases.draft import make_draft
 
-    folders = Folders(root)
-    draft = make_draft(folders, today=today)
-    return desk.check(draft.resumes, variant=variant, root=root, cache=folders.cache)
+    with opened(root, today=today) as context:
+        draft = make_draft(context)
+        return desk.check(draft.resumes, variant=variant, root=root, cache=context.cache)
 
 
 def match_job(root: Path, job: Path, *, today: date) -> "Match":
@@ -48,5 +48,6 @@ def match_job(root: Path, job: Path, *, today: date) -> "Match":
 
     text = read_job(job)
     settings = user_settings.load(root)
-    portfolio = make_draft(Folders(root), today=today).portfolio
-    return match(text, portfolio, settings, names=read_names())
+    with opened(root, today=today) as context:
+        portfolio = make_draft(context).portfolio
+        return match(text, portfolio, settings, names=read_names())

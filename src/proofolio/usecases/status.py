@@ -8,6 +8,7 @@ from proofolio.errors import InputError, Problem
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.records import Snapshot
 from proofolio.model.share import Unlisted
+from proofolio.usecases.context import opened
 from proofolio.usecases.workspace import Folders
 
 
@@ -45,12 +46,13 @@ def status(root: Path, *, today: date) -> Status:
     snapshot = Folders(root).snapshot.read()
     if snapshot is None:
         return Status(snapshot=None, portfolio=None, problems=engine_problems)
-    draft = make_draft(Folders(root), today=today)
+    with opened(root, today=today) as context:
+        draft = make_draft(context)
     return Status(
         snapshot=snapshot,
         portfolio=draft.portfolio,
         shares=draft.shares,
-        address=engine_config.address(Folders(root).config),
+        address=context.address,
         problems=(*engine_problems, *draft.problems, *draft.notices),
         advice=draft.advice,
     )
