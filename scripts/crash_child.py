@@ -8,7 +8,7 @@ from pathlib import Path
 import proofolio.draft
 import proofolio.pages.render
 import proofolio.site.engine_run
-import proofolio.sources.account  # noqa: F401  what a run would import first
+import proofolio.sources.github.account  # noqa: F401  what a run would import first
 from proofolio import pipeline
 
 TODAY = date(2026, 11, 22)

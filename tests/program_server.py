@@ -19,7 +19,7 @@ import proofolio.pages.render
 import proofolio.publishing
 import proofolio.pushing
 import proofolio.site.engine_run
-import proofolio.sources.account
+import proofolio.sources.github.account
 
 LONGEST_S = 900
 """A run that takes longer hangs, on any machine."""

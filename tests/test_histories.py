@@ -10,8 +10,8 @@ from proofolio import histories, pipeline, starters
 from proofolio.cli.commands import proofolio
 from proofolio.errors import ExitCode
 from proofolio.publish import searched
-from proofolio.sources import git_history
-from proofolio.sources.git_session import Limits
+from proofolio.sources.git import mirror as git_history
+from proofolio.sources.git.session import Limits
 from tests.conftest import LOGIN, write_account
 from tests.leaks.making import code, github, notebook
 from tests.standin.faults import Fault

@@ -35,7 +35,7 @@ from proofolio.site import engine_config
 from proofolio.workspace import Folders, pictures, served_beside_posts
 
 if TYPE_CHECKING:
-    from proofolio.sources.git_dates import CommitDays
+    from proofolio.sources.git.dates import CommitDays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +216,7 @@ def _days(root: Path, today: date) -> Callable[[str], date]:
 
     @cache
     def known() -> "CommitDays":
-        from proofolio.sources.git_dates import commit_days  # noqa: PLC0415  seldom needed
+        from proofolio.sources.git.dates import commit_days  # noqa: PLC0415  seldom needed
 
         return commit_days(root, "posts")
 

@@ -17,9 +17,9 @@ from proofolio.publish.searched import SearchCache
 from proofolio.publish.sighting import Sighting, gather, with_accepted
 from proofolio.settings.accepted_file import read_accepted
 from proofolio.site.repository import repository_of
-from proofolio.sources.endpoints import Endpoints
-from proofolio.sources.git_history import fetch_history, folder_of
-from proofolio.sources.git_session import Limits, Remote
+from proofolio.sources.git.mirror import fetch_history, folder_of
+from proofolio.sources.git.session import Limits, Remote
+from proofolio.sources.github.endpoints import Endpoints
 from proofolio.sources.unreadable import UnreadableError, size_in_words
 from proofolio.store.files import remove_tree
 from proofolio.workspace import Folders

@@ -67,7 +67,7 @@ def _read(where: str, report: Report) -> tuple[str, bytes, str]:
                 Place(path=where),
             ) from error
     # Imported here: what reads links takes a quarter of a second to load.
-    from proofolio.sources.colab import pull_colab  # noqa: PLC0415
+    from proofolio.sources.colab.notebooks import pull_colab  # noqa: PLC0415
 
     kept: dict[str, bytes] = {}
 

@@ -12,7 +12,7 @@ import pytest
 from proofolio.model.records import Event, Harvest, RepoRecord, Snapshot
 from proofolio.model.wanted import Wanted
 from proofolio.sources import Pull
-from proofolio.sources.account import pull_account
+from proofolio.sources.github.account import pull_account
 from tests.standin.server import StandIn
 
 SYNCED_AT = datetime(2026, 11, 1, 12, tzinfo=UTC)

@@ -6,9 +6,9 @@ import pytest
 
 from proofolio.errors import SourceError
 from proofolio.model.records import NotebookRecord
-from proofolio.sources.colab import pull_colab
-from proofolio.sources.colab_links import DriveAddress, GistAddress, GitHubAddress, parse
-from proofolio.sources.colab_read import split_ref
+from proofolio.sources.colab.links import DriveAddress, GistAddress, GitHubAddress, parse
+from proofolio.sources.colab.notebooks import pull_colab
+from proofolio.sources.colab.repositories import split_ref
 from tests.conftest import NOTEBOOK
 from tests.sources.conftest import SYNCED_AT, Desk
 from tests.standin.server import Fault

@@ -18,7 +18,7 @@ import pytest
 
 from proofolio import cli
 from proofolio.model.records import Snapshot
-from proofolio.sources.exchange import HttpClient
+from proofolio.sources.http.exchange import HttpClient
 from proofolio.store import SnapshotStore
 from tests.conftest import LOGIN, NOTEBOOK, write_account
 from tests.sources.faults import CASES, PATHS, Case, Token, as_table
@@ -72,7 +72,9 @@ def bad_day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BadDay]:
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """How long it would have waited."""
     found: list[float] = []
-    monkeypatch.setattr("proofolio.sources.patience.pause", lambda _, wait_s: found.append(wait_s))
+    monkeypatch.setattr(
+        "proofolio.sources.http.patience.pause", lambda _, wait_s: found.append(wait_s)
+    )
     monkeypatch.setattr("random.uniform", lambda low, _: low)
     return found
 
@@ -95,10 +97,10 @@ def test_a_bad_day_is_told_and_nothing_is_lost(
     if case.fault.behaviour == "hang":
         hurry(monkeypatch, PATHS[case.where])
     if case.fault.behaviour == "drip":
-        monkeypatch.setattr("proofolio.sources.download.WHOLE_TIMEOUT_S", 0.1)
+        monkeypatch.setattr("proofolio.sources.http.download.WHOLE_TIMEOUT_S", 0.1)
     if case.where == "gist":
         # What is kept is not asked for by its ETag, so that its body can be spoilt.
-        monkeypatch.setattr("proofolio.sources.gist.GistReader._before", lambda *_: ((), ""))
+        monkeypatch.setattr("proofolio.sources.colab.gist.GistReader._before", lambda *_: ((), ""))
     if case.where == "Drive file":
         monkeypatch.setattr("proofolio.sources.kept.Kept.as_good", lambda *_: None)
     bad_day.github.renew()

@@ -17,8 +17,8 @@ import pytest
 
 from proofolio import cli, starters
 from proofolio.model.records import RepoRecord, Snapshot
-from proofolio.sources import account as account_source
-from proofolio.sources import git_session
+from proofolio.sources.git import session as git_session
+from proofolio.sources.github import account as account_source
 from proofolio.store import SnapshotStore
 from tests.standin.faults import Fault
 

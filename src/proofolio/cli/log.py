@@ -4,7 +4,7 @@ import base64
 import logging
 import os
 
-from proofolio.sources.endpoints import TOKEN_VARIABLES, Endpoints, find_token
+from proofolio.sources.github.endpoints import TOKEN_VARIABLES, Endpoints, find_token
 
 
 def log_to_stderr(verbosity: int) -> None:

@@ -253,7 +253,7 @@ class Withdrawn:
     since: datetime
     """When a sync first found it so, UTC."""
     is_named: bool
-    """Whether `include` named it in full when it was last looked at; see `sources/withdrawn.py`."""
+    """Whether `include` named it in full when it was last looked at; see `sources/git/withdrawn.py`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,11 +14,11 @@ def sources(wanted: Wanted) -> Iterator[Pull]:
     The others are not even imported: PyGithub alone takes a quarter of a second.
     """
     if wanted.github:
-        from proofolio.sources.account import pull_account  # noqa: PLC0415
+        from proofolio.sources.github.account import pull_account  # noqa: PLC0415
 
         yield pull_account
     if wanted.colab:
-        from proofolio.sources.colab import pull_colab  # noqa: PLC0415
+        from proofolio.sources.colab.notebooks import pull_colab  # noqa: PLC0415
 
         yield pull_colab
     if wanted.folders:

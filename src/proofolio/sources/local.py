@@ -23,7 +23,7 @@ from proofolio.notebooks.text_formats import (
     is_script_of_cells,
     may_be_script,
 )
-from proofolio.sources.files import is_vendored
+from proofolio.sources.git.files import is_vendored
 from proofolio.sources.kept import Kept
 from proofolio.sources.paths import safe_paths
 from proofolio.sources.unreadable import size_in_words
