@@ -21,6 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from proofolio import pipeline, starters
+from proofolio.usecases.sync import sync
 from tests.standin import SAMPLE_ACCOUNT
 from tests.standin.server import StandIn
 
@@ -90,7 +91,7 @@ def bench_build() -> None:
         root = Path(folder) / "portfolio"
         starters.copy_sample(root)
         with StandIn(SAMPLE_ACCOUNT) as github, _environment(github.environment()):
-            pipeline.sync(root, lambda _: None)
+            sync(root, lambda _: None)
         today = datetime.now(UTC).date()
         pipeline.build(root, today=today)  # Imports are not what is measured here.
         for made in (".proofolio/cache", ".proofolio/docs", "site"):

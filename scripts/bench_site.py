@@ -19,6 +19,7 @@ from figures import tell
 from playwright.sync_api import Browser, sync_playwright
 
 from proofolio import pipeline, starters
+from proofolio.usecases.sync import sync
 from tests.standin import SAMPLE_ACCOUNT
 from tests.standin.server import StandIn
 
@@ -107,7 +108,7 @@ def _served(folder: Path) -> Iterator[str]:
     config.write_text(text, "utf-8")
     with StandIn(SAMPLE_ACCOUNT, pages_url="https://github.com") as github:
         os.environ |= github.environment()
-        pipeline.sync(root, lambda _: None)
+        sync(root, lambda _: None)
     pipeline.build(root, today=datetime.now(UTC).date())
     served = folder / "served"
     shutil.copytree(root / "site", served / "portfolio")

@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from proofolio import pipeline, starters
+from proofolio.usecases.sync import sync
 from tests.standin.server import StandIn
 
 LOGIN = "sample-learner"
@@ -86,7 +87,7 @@ def build(root: Path, work: Path) -> pipeline.Built:
     """Pull the account and build the site."""
     with StandIn(work / "account", pages_url="https://github.com", work_dir=work / "git") as github:
         os.environ |= {**github.environment(), "GITHUB_TOKEN": "good-token"}
-        pipeline.sync(root, lambda _: None)
+        sync(root, lambda _: None)
     return pipeline.build(root, today=DAY)
 
 

@@ -10,6 +10,7 @@ import proofolio.pages.render
 import proofolio.site.engine_run
 import proofolio.sources.github.account  # noqa: F401  what a run would import first
 from proofolio import pipeline
+from proofolio.usecases.sync import sync
 
 TODAY = date(2026, 11, 22)
 
@@ -20,6 +21,6 @@ def run(command: str, root: Path, environment: Mapping[str, str]) -> None:
     os.environ.clear()
     os.environ.update(environment)
     if command == "sync":
-        pipeline.sync(root, lambda _: None)
+        sync(root, lambda _: None)
     else:
         pipeline.build(root, today=TODAY)

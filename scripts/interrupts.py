@@ -21,8 +21,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from proofolio import pipeline, starters
+from proofolio import starters
 from proofolio.interrupts import EXIT_CODE, STOPPED
+from proofolio.usecases.sync import sync
 
 PROGRAM = str(Path(sys.executable).with_name("proofolio"))
 FIRST = "proofolio.interrupts"
@@ -141,7 +142,7 @@ def make_portfolio(root: Path, *, notebooks: int) -> Path:
         }
         made = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [cell]}
         (root / f"work/{number}.ipynb").write_text(json.dumps(made))
-    pipeline.sync(root, lambda _: None)
+    sync(root, lambda _: None)
     return root
 
 

@@ -22,6 +22,9 @@ import github  # noqa: F401 - so that each process need not
 
 from proofolio import pipeline  # noqa: F401
 from proofolio.cli import main as main_of_proofolio
+from proofolio.sources import local  # noqa: F401
+from proofolio.sources.colab import notebooks  # noqa: F401
+from proofolio.sources.github import account  # noqa: F401
 from proofolio.sources.http import download, exchange
 from proofolio.store import SnapshotStore
 from tests.sources.odd_answers import NOTEBOOK, ODD, Server, drive_id, whole

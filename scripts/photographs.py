@@ -24,6 +24,7 @@ from proofolio import pipeline, starters
 from proofolio.publish.pages import site_files
 from proofolio.publish.pictures import metadata
 from proofolio.site import trust
+from proofolio.usecases.sync import sync
 from tests.standin.server import StandIn
 
 LOGIN = "sample-learner"
@@ -235,7 +236,7 @@ def build(root: Path, work: Path) -> None:
     """Pull and build; print what was told."""
     with StandIn(work / "account", pages_url="https://github.com", work_dir=work / "git") as github:
         os.environ |= {**github.environment(), "GITHUB_TOKEN": "good-token"}
-        pipeline.sync(root, lambda _: None)
+        sync(root, lambda _: None)
     # As on the computer that began the portfolio: its templates are agreed to.
     os.environ["XDG_STATE_HOME"] = str(work / "state")
     trust.remember(root / "mkdocs.yml", begun=True)

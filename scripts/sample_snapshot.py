@@ -10,8 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
 
-from proofolio import pipeline, starters
+from proofolio import starters
 from proofolio.sample import SNAPSHOT
+from proofolio.usecases.sync import sync
 from proofolio.workspace import Folders
 from tests.standin import SAMPLE_ACCOUNT
 from tests.standin.server import StandIn
@@ -30,7 +31,7 @@ def main() -> None:
                 if name not in {"GITHUB_TOKEN", "GH_TOKEN"}
             }
             with mock.patch.dict(os.environ, without_token | github.environment(), clear=True):
-                done = pipeline.sync(root, lambda _: None)
+                done = sync(root, lambda _: None)
         pulled = Folders(root).snapshot.folder
         shutil.rmtree(SNAPSHOT, ignore_errors=True)
         SNAPSHOT.mkdir()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from proofolio import pipeline, starters
 from proofolio.content.markdown import to_html
+from proofolio.usecases.sync import sync
 from tests.standin.server import StandIn
 
 WAYS = ("readme", "markdown", "output", "svg", "title", "name")
@@ -67,7 +68,7 @@ def build(payloads: Sequence[str], svgs: Sequence[str], work: Path) -> Site:
     list(starters.write_portfolio(root, github=LOGIN, colab=()))
     with StandIn(work / "account", pages_url="https://github.com", work_dir=work / "git") as github:
         os.environ |= {**github.environment(), "GITHUB_TOKEN": "good-token"}
-        synced = pipeline.sync(root, lambda _: None)
+        synced = sync(root, lambda _: None)
     built = pipeline.build(root, today=_DAY)
     print(f"# {len(synced.new)} new, {len(built.problems)} notebooks named in the report")
     site = root / "site"

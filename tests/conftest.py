@@ -16,7 +16,9 @@ from hypothesis import settings
 
 from proofolio import pipeline, starters
 from proofolio.model.portfolio import Portfolio
-from proofolio.outcome import Built, Synced
+from proofolio.outcome import Built
+from proofolio.usecases.sync import sync
+from proofolio.usecases.synced import Synced
 from tests.standin import SAMPLE_ACCOUNT
 from tests.standin.server import StandIn
 
@@ -103,7 +105,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Synced, Buil
                 patch.delenv(name, raising=False)
             for name, value in github.environment().items():
                 patch.setenv(name, value)
-            synced = pipeline.sync(root, lambda _: None)
+            synced = sync(root, lambda _: None)
         return root, synced, pipeline.build(root, today=TODAY)
 
     made: tuple[Path, Synced, Built] = made_once(tmp_path_factory, "sample", make)
@@ -120,7 +122,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / "work").mkdir()
         (root / "work/a.ipynb").write_text(NOTEBOOK)
         (root / "posts/2026-01-02-words.md").write_text("# Words\n\nBy hand.\n")
-        pipeline.sync(root, lambda _: None)
+        sync(root, lambda _: None)
         pipeline.build(root, today=TODAY)
         return root
 

@@ -14,6 +14,7 @@ from proofolio.errors import InputError
 from proofolio.publish.folders import check_target
 from proofolio.settings import load, read_words
 from proofolio.store import files
+from proofolio.usecases.sync import sync
 from tests.conftest import TODAY
 
 
@@ -95,7 +96,7 @@ def test_what_is_no_file_is_passed_over_and_told(portfolio):
     (portfolio / "posts/round.md").symlink_to("round.md")
     with socket.socket(socket.AF_UNIX) as it:
         it.bind(os.path.relpath(portfolio / "posts/y.md"))
-    done = pipeline.sync(portfolio, lambda _: None)
+    done = sync(portfolio, lambda _: None)
     assert any("pipe.ipynb" in it.subject and "pipe" in it.reason for it in done.snapshot.omissions)
     found = said(read_words(portfolio).problems)
     for name in ("x.md", "x.ipynb", "x.png", "y.md"):
@@ -114,7 +115,7 @@ def test_nothing_is_read_or_written_through_a_link_in_what_is_kept(portfolio, na
     before = sorted(moved.rglob("*")) if moved.is_dir() else moved.exists()
     for command in (
         lambda: pipeline.build(portfolio, today=TODAY),
-        lambda: pipeline.sync(portfolio, lambda _: None),
+        lambda: sync(portfolio, lambda _: None),
     ):
         with pytest.raises(InputError, match=rf"\.proofolio/{name} is a link"):
             command()

@@ -18,6 +18,7 @@ from urllib.parse import unquote
 import feedparser
 
 from proofolio import pipeline
+from proofolio.usecases.sync import sync
 from tests.conftest import NOTEBOOK, TODAY
 from tests.standin import SAMPLE_ACCOUNT
 from tests.standin.server import StandIn
@@ -159,7 +160,7 @@ def test_a_second_sync_changes_nothing_and_costs_two_requests(sample, tmp_path, 
     with StandIn(SAMPLE_ACCOUNT, pages_url="https://github.com") as github:
         for name, value in github.environment().items():
             monkeypatch.setenv(name, value)
-        done = pipeline.sync(other, quiet)
+        done = sync(other, quiet)
         assert not done.new
         assert not done.changed
         assert [request.kind for request in github.requests] == ["rest", "rest"]

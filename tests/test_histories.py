@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 import pytest
 from click.testing import CliRunner
 
-from proofolio import histories, pipeline, starters
+from proofolio import histories, starters
 from proofolio.cli.commands import proofolio
 from proofolio.errors import ExitCode
 from proofolio.publish import searched
 from proofolio.sources.git import mirror as git_history
 from proofolio.sources.git.session import Limits
+from proofolio.usecases.sync import sync
 from tests.conftest import LOGIN, write_account
 from tests.leaks.making import code, github, notebook
 from tests.standin.faults import Fault
@@ -39,7 +40,7 @@ def served(tmp_path, monkeypatch):
         list(starters.write_portfolio(root, github=LOGIN, colab=()))
         for name, value in server.environment().items():
             monkeypatch.setenv(name, value)
-        pipeline.sync(root, lambda _: None)
+        sync(root, lambda _: None)
         server.forget()
         yield root, server
 

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from proofolio import pipeline, starters
+from proofolio.usecases.sync import sync
 from tests.conftest import LOGIN, NOTEBOOK, TODAY
 from tests.standin.server import StandIn
 
@@ -123,7 +124,7 @@ def built(tmp_path_factory):
             patch.delenv(name, raising=False)
         for name, value in github.environment().items():
             patch.setenv(name, value)
-        pipeline.sync(root, lambda _: None)
+        sync(root, lambda _: None)
     pipeline.build(root, today=TODAY)
     return root, pipeline.status(root, today=TODAY)
 

@@ -12,6 +12,7 @@ import pytest
 from proofolio import pipeline, starters, workspace
 from proofolio.errors import SystemProblemError
 from proofolio.store.files import TEMPORARY, UNFINISHED
+from proofolio.usecases.sync import sync
 from tests.conftest import LOGIN, TODAY
 from tests.standin.faults import Fault
 from tests.standin.server import StandIn
@@ -53,7 +54,7 @@ def test_a_sync_that_was_killed_goes_on_where_it_was(
         github.behave()
         github.forget()
 
-        done = pipeline.sync(portfolio, quiet)
+        done = sync(portfolio, quiet)
 
         assert len(done.new) == 3
         read = {request.path.split("/")[2] for request in github.requests if request.kind == "git"}

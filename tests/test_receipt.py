@@ -9,6 +9,7 @@ import pytest
 from proofolio import pipeline
 from proofolio.errors import InputError
 from proofolio.site import trust
+from proofolio.usecases.sync import sync
 from tests.conftest import NOTEBOOK, TODAY
 
 
@@ -106,11 +107,11 @@ def test_an_edited_notebook_costs_one_conversion_and_not_the_engine(tmp_path, ru
 
     list(starters.write_portfolio(root, github="", colab=()))
     (root / "portfolio.yml").write_text("folders: [../work]\n")
-    pipeline.sync(root, lambda _: None)
+    sync(root, lambda _: None)
     assert pipeline.build(root, today=TODAY).converted == 3
     assert len(runs) == 1
     (work / "1.ipynb").write_text(NOTEBOOK.replace("6 * 7", "len('forty-two')"))
-    pipeline.sync(root, lambda _: None)
+    sync(root, lambda _: None)
     assert pipeline.build(root, today=TODAY).converted == 1
     assert len(runs) == 1
     assert any("forty-two" in page.read_text() for page in (root / "site").rglob("*.html"))

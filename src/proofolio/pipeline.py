@@ -1,4 +1,4 @@
-"""Sync, build, serve and status, each told in order."""
+"""Build, serve and status, each told in order."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from proofolio.boundary import check_kept
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
 from proofolio.language import speaking
-from proofolio.model.records import Get, Harvest, Report
+from proofolio.model.records import Report
 from proofolio.model.runnable import Checked
-from proofolio.model.wanted import Wanted
-from proofolio.outcome import Built, Status, Synced, compare, join
+from proofolio.outcome import Built, Status
 from proofolio.workspace import OWN_FILES, Folders, beside_posts, served_beside_posts
 
 if TYPE_CHECKING:
@@ -20,58 +19,7 @@ if TYPE_CHECKING:
     from proofolio.parts import Parts
     from proofolio.resume.desk import Checked as CheckedResume
     from proofolio.resume.match import Match
-    from proofolio.settings import Settings
     from proofolio.site.covers import Covers
-
-
-def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60) -> Synced:
-    """Pull everything that the settings name; the manifest moves last.
-
-    Args:
-        root: the portfolio's folder.
-        report: told of each step.
-        fresh: read everything again; the last snapshot is what to fall back on.
-        wait_s: how long servers that ask to slow down are waited for, in all.
-
-    Raises:
-        ProofolioError: nothing could be pulled; the last good snapshot stands.
-    """
-    from proofolio import settings as user_settings
-    from proofolio.sources import sources
-
-    folders = Folders(root)
-    check_kept(root)
-    store = folders.snapshot
-    settings = user_settings.load(root)
-    wanted = _wanted(settings, fresh=fresh, wait_s=wait_s, scratch=store.scratch)
-    with store.lock():
-        previous = store.read_whole(tolerant=fresh)
-        known = store.arrivals.over(previous, store.objects)
-        put, keep = store.objects.put, store.arrivals.keep
-        harvests: list[Harvest] = []
-        for pull in sources(wanted):
-            harvest = pull(wanted, previous=known, put=put, report=report, keep=keep)
-            wanted = replace(wanted, wait_s=max(0.0, wanted.wait_s - harvest.waited_s))
-            harvests.append(harvest)
-        snapshot = join(harvests)
-        store.write(snapshot)
-        store.arrivals.forget()
-        # A build that runs now read this manifest or the one before.
-        store.collect(previous, snapshot)
-    done = compare(previous, snapshot, harvests)
-    return replace(
-        done,
-        advice=(*done.advice, *_several_in_one(done, settings, store.objects.get)),
-    )
-
-
-def _several_in_one(done: Synced, settings: "Settings", get: Get) -> Iterator[str]:
-    """Tell of repositories that are new or changed and hold more than one thing."""
-    names = {*done.new, *done.changed}
-    if names:
-        from proofolio.assemble import collected
-
-        yield from collected.notices(done.snapshot, names, settings, get)
 
 
 def build(
@@ -413,23 +361,6 @@ def check(root: Path, *, on_done: Callable[[int, int], None]) -> tuple[Checked, 
             Place(path=str(root)),
         )
     return grade_all(snapshot, get=store.objects.get, kept=shelf.examination, on_done=on_done)
-
-
-def _wanted(settings: "Settings", *, fresh: bool, wait_s: float, scratch: Path) -> Wanted:
-    asked = settings.portfolio
-    return Wanted(
-        github=asked.github or None,
-        colab=asked.colab,
-        folders=tuple((settings.root / Path(folder).expanduser()) for folder in asked.folders),
-        include=asked.include,
-        exclude=asked.exclude,
-        pin=asked.pin,
-        fresh=fresh,
-        wait_s=wait_s,
-        scratch=scratch,
-        max_file_bytes=round(asked.limits.file_mb * 1_000_000),
-        max_repo_bytes=round(asked.limits.repository_mb * 1_000_000),
-    )
 
 
 def check_resume(root: Path, variant: str, *, today: date) -> "CheckedResume":

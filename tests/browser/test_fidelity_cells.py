@@ -13,6 +13,7 @@ import wave
 import pytest
 
 from proofolio import pipeline, starters
+from proofolio.usecases.sync import sync
 from tests.conftest import TODAY
 from tests.notebooks.building import code, error, notebook, png, prose, raw, result, stream
 
@@ -141,7 +142,7 @@ def site(tmp_path_factory):
     list(starters.write_portfolio(root, github="", colab=()))
     settings = root / "portfolio.yml"
     settings.write_text(settings.read_text().replace("folders: []", 'folders: ["work"]'))
-    pipeline.sync(root, lambda _: None)
+    sync(root, lambda _: None)
     built = pipeline.build(root, today=TODAY)
     assert not built.problems
     handler = functools.partial(Quiet, directory=str(root / "site"))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from proofolio import pipeline, starters
+from proofolio.usecases.sync import sync
 from tests.conftest import TODAY
 from tests.notebooks.building import code, notebook, png, prose
 
@@ -102,7 +103,7 @@ def site(tmp_path_factory):
     list(starters.write_portfolio(root, github="", colab=()))
     settings = root / "portfolio.yml"
     settings.write_text(settings.read_text().replace("folders: []", 'folders: ["work"]'))
-    pipeline.sync(root, lambda _: None)
+    sync(root, lambda _: None)
     assert not pipeline.build(root, today=TODAY).problems
     return root
 

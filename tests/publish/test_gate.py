@@ -4,13 +4,14 @@ import json
 
 import pytest
 
-from proofolio import pipeline, publishing, starters
+from proofolio import publishing, starters
 from proofolio.errors import InputError, Place
 from proofolio.model.finding import Finding, Spot
 from proofolio.publish.accepted import accept
 from proofolio.publish.sighting import with_accepted
 from proofolio.settings.accepted_file import read_accepted
 from proofolio.site import trust
+from proofolio.usecases.sync import sync
 from tests.conftest import NOTEBOOK, TODAY, write_account
 from tests.notebooks.building import code, prose
 from tests.notebooks.building import notebook as figures_notebook
@@ -77,12 +78,12 @@ def root(tmp_path):
     return folder
 
 
-def sync(root, home, monkeypatch, **more):
+def pull_from(root, home, monkeypatch, **more):
     with StandIn(home, **more) as github:
         for name, value in github.environment().items():
             monkeypatch.setenv(name, value)
         monkeypatch.setenv("GITHUB_TOKEN", "good-token")
-        return pipeline.sync(root, lambda _: None)
+        return sync(root, lambda _: None)
 
 
 def rules(root):
@@ -92,7 +93,7 @@ def rules(root):
 
 def test_one_of_each_is_refused_and_all_are_named_at_once(tmp_path, root, monkeypatch):
     files = {name: dict(own) for name, own in FILES.items()}
-    sync(root, account(tmp_path, files), monkeypatch)
+    pull_from(root, account(tmp_path, files), monkeypatch)
     expected = {
         "secret", "private-work", "live-script", "identity", "home-path", "email", "broken-link",
     }  # fmt: skip
@@ -115,11 +116,11 @@ def test_one_of_each_is_refused_and_all_are_named_at_once(tmp_path, root, monkey
 def test_each_is_mended_where_it_was_written_until_the_site_passes(tmp_path, root, monkeypatch):
     files = {name: dict(own) for name, own in FILES.items()}
     of = {"leaky": "secret", "telling": "identity", "running": "live-script"}
-    sync(root, account(tmp_path, files, "account-0"), monkeypatch)
+    pull_from(root, account(tmp_path, files, "account-0"), monkeypatch)
     left = rules(root)
     for number, (name, rule) in enumerate(of.items(), 1):
         files[name] = CLEAN
-        sync(root, account(tmp_path, files, f"account-{number}"), monkeypatch)
+        pull_from(root, account(tmp_path, files, f"account-{number}"), monkeypatch)
         now = rules(root)
         assert now == left - {rule}
         left = now
@@ -131,7 +132,7 @@ def test_each_is_mended_where_it_was_written_until_the_site_passes(tmp_path, roo
     assert rules(root) == {"private-work"}
     settings = root / "portfolio.yml"
     settings.write_text(settings.read_text().replace("[sample-learner/secretive]", "[]"))
-    sync(root, tmp_path / "account-3", monkeypatch)
+    pull_from(root, tmp_path / "account-3", monkeypatch)
     assert rules(root) == set()
 
 
@@ -146,7 +147,7 @@ def test_no_figure_of_any_library_is_called_a_foreign_script(tmp_path):
         for number, (name, data) in enumerate({**FIGURES, "script": more}.items(), 1)
     ]
     (root / "work/figures.ipynb").write_bytes(figures_notebook(prose("# Figures"), *cells))
-    pipeline.sync(root, lambda _: None)
+    sync(root, lambda _: None)
     found = publishing.check(root, today=TODAY, advise=False)
     frames = list(found.built.site.rglob("assets/frames/*.html"))
     assert len(frames) == len(cells)
@@ -175,7 +176,7 @@ def test_what_is_public_already_is_one_remark_a_notebook_and_stops_nothing(
         "secretive": {"README.md": "# Secretive\n\nWrite to boss@hidden.org.\n"},
     }
     repos = [{"name": name, "files": files, "private": name == "secretive"} for name, files in work.items()]  # fmt: skip
-    sync(root, write_account(tmp_path, repos), monkeypatch)
+    pull_from(root, write_account(tmp_path, repos), monkeypatch)
     found = publishing.check(root, today=TODAY, advise=False)
     told = {(one.rule, one.spots[0].path): one for one in found.findings if one.rule != "private-work"}  # fmt: skip
     assert told.keys() == {
@@ -197,7 +198,7 @@ def test_what_is_public_already_is_one_remark_a_notebook_and_stops_nothing(
     )
     more = notebook(("df.head()", CUSTOMERS), ("df.tail()", "9  Lee  lee@other.org\n"))
     work["customers"]["a.ipynb"] = more
-    sync(root, write_account(tmp_path, repos, folder="later"), monkeypatch)
+    pull_from(root, write_account(tmp_path, repos, folder="later"), monkeypatch)
     found = publishing.check(root, today=TODAY, advise=False)
     assert {one.rule for one in found.findings if not one.accepted} == {"private-work", "personal-details"}  # fmt: skip
     assert {one.accepted for one in found.findings if one.rule == "email"} == {"made up: ours"}

@@ -205,7 +205,7 @@ def test_what_was_printed_stops_the_site_and_its_cell_is_named_first(tmp_path, s
     """From the folder of notebooks to the finding, as `proofolio check` goes."""
     import shutil
 
-    from proofolio import pipeline
+    from proofolio.usecases.sync import sync
 
     root = tmp_path / "portfolio"
     shutil.copytree(small, root)
@@ -220,7 +220,7 @@ def test_what_was_printed_stops_the_site_and_its_cell_is_named_first(tmp_path, s
     (root / "accepted.yml").write_text(
         f"accepted:\n  - id: '0123abcd'\n    reason: it is {SCRIPT.with_shape()}\n"
     )
-    pipeline.sync(root, lambda _: None)
+    sync(root, lambda _: None)
     found = publishing.check(root, today=TODAY, advise=False)
     printed, comment = sorted(found.blockers, key=lambda one: len(one.spots), reverse=True)
     assert {one.rule for one in found.blockers} == {"secret"}

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 import yaml
 
-from proofolio import pipeline
 from proofolio.errors import SourceError
 from proofolio.sources.colab.drive import _refused
 from proofolio.sources.github.endpoints import Endpoints
@@ -21,6 +20,7 @@ from proofolio.sources.http.exchange import HttpClient
 from proofolio.sources.http.patience import Patience
 from proofolio.sources.ipynb import is_notebook
 from proofolio.store import SnapshotStore
+from proofolio.usecases.sync import sync
 from tests.sources.odd_answers import NOTEBOOK, ODD, Odd, Server, drive_id, whole
 
 IMPATIENT_S = 0.25
@@ -126,7 +126,7 @@ def test_odd_links_among_good_ones_cost_themselves_alone(
     (tmp_path / "work/own.ipynb").write_bytes(NOTEBOOK)
     settings = {"folders": ["work"], "limits": {"file_mb": 0.4}, "colab": links}
     (tmp_path / "portfolio.yml").write_text(yaml.safe_dump(settings))
-    pipeline.sync(tmp_path, lambda _: None)
+    sync(tmp_path, lambda _: None)
     snapshot = SnapshotStore(tmp_path / ".proofolio/snapshot").read()
     assert snapshot is not None
     failed = {failure.subject for failure in snapshot.failures}

@@ -179,12 +179,12 @@ def _check_asked(root: Path, *, branch: str | None, folder: Path | None) -> None
 
 def _sync(root: Path) -> None:
     """Pull what is new; when a source cannot be read, what was pulled last is published."""
-    from proofolio import pipeline
+    from proofolio.usecases.sync import sync
     from proofolio.workspace import Folders
 
     progress = messages.Progress()
     try:
-        done = pipeline.sync(root, progress)
+        done = sync(root, progress)
     except SourceError as error:
         progress.end()
         if Folders(root).snapshot.read() is None:

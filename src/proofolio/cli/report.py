@@ -14,7 +14,8 @@ from proofolio.cli.place import today
 from proofolio.cli.shares import share_json, tell_shares
 from proofolio.errors import Problem, ProofolioError
 from proofolio.model.records import Event, Failure, Omission, RepoRecord, Snapshot, Stale, Withdrawn
-from proofolio.outcome import Status, Synced
+from proofolio.outcome import Status
+from proofolio.usecases.synced import Synced
 
 
 def synced_lines(done: Synced) -> Iterator[str]:
