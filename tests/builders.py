@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from proofolio.model.records import FileRecord, RepoRecord, Snapshot
+from proofolio.model.records import FileRecord, RepoRecord
+from proofolio.model.snapshot import Snapshot, SourceSnapshot
 from proofolio.settings import Settings, Words
 from proofolio.settings.files import PortfolioFile, PostFrontMatter, ProjectFrontMatter
 from proofolio.settings.resume_file import ResumeFile
@@ -53,10 +54,10 @@ def a_repo(
 
 
 def a_snapshot(*repos: RepoRecord, **changes) -> Snapshot:
-    empty = Snapshot(
-        synced_at=DAY, profile=None, repos=repos, notebooks=(), omissions=(), failures=()
-    )
-    return replace(empty, **changes)
+    """What one source brought, as a snapshot."""
+    at = changes.pop("synced_at", DAY)
+    part = SourceSnapshot(name="github", label="GitHub", synced_at=at, repos=repos)
+    return Snapshot(synced_at=at, sources=(replace(part, **changes),))
 
 
 def project_words(slug: str, text: str = "", **front) -> ProjectWords:

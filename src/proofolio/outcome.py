@@ -6,8 +6,8 @@ from pathlib import Path
 from proofolio.errors import Problem
 from proofolio.model.finding import Merits
 from proofolio.model.portfolio import Portfolio
-from proofolio.model.records import Snapshot
 from proofolio.model.share import Unlisted
+from proofolio.model.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

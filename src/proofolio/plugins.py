@@ -28,7 +28,13 @@ GROUPS: Final = (
 OURS: Final = "proofolio"
 """The distribution that the built-in parts come from."""
 
-BUILT_IN: Final[dict[str, dict[str, str]]] = {}
+BUILT_IN: Final[dict[str, dict[str, str]]] = {
+    "proofolio.sources": {
+        "github": "proofolio.sources.github.source:SOURCE",
+        "colab": "proofolio.sources.colab.source:SOURCE",
+        "folders": "proofolio.sources.local:SOURCE",
+    },
+}
 """Group → name → where the part is, as in an entry point: `package.module:name`."""
 
 

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from proofolio import cli, starters
-from proofolio.model.records import RepoRecord, Snapshot
+from proofolio.model.records import RepoRecord
+from proofolio.model.snapshot import Snapshot
 from proofolio.sources.git import session as git_session
 from proofolio.sources.github import account as account_source
 from proofolio.store import SnapshotStore

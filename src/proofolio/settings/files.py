@@ -29,6 +29,10 @@ def github_login(value: str) -> str:
     return name
 
 
+GitHubLogin = Annotated[Word, AfterValidator(github_login)]
+"""A user name of GitHub, as `github_login` takes it."""
+
+
 class Limits(File):
     """How much is pulled at most."""
 
@@ -107,7 +111,7 @@ def _split(value: Any) -> Any:
 class PortfolioFile(File):
     """`portfolio.yml`: where the work is and which of it to show."""
 
-    github: Annotated[Word, AfterValidator(github_login)] = ""
+    github: GitHubLogin = ""
     """A user or an organisation."""
     colab: Words = ()
     folders: Words = ()

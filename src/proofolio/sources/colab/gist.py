@@ -10,7 +10,7 @@ from proofolio.errors import SourceError
 from proofolio.model.records import NotebookRecord, Put
 from proofolio.sources.colab.links import GistAddress
 from proofolio.sources.git.fetch import Limits
-from proofolio.sources.github.endpoints import Endpoints, Token
+from proofolio.sources.github.endpoints import Endpoints
 from proofolio.sources.github.refusals import come_back
 from proofolio.sources.http import addresses
 from proofolio.sources.http.download import Download, download
@@ -19,6 +19,7 @@ from proofolio.sources.http.patience import Patience
 from proofolio.sources.ipynb import file_name, is_notebook
 from proofolio.sources.kept import Kept
 from proofolio.sources.paths import printable
+from proofolio.sources.secrets import Token
 
 _MAX_ANSWER_BYTES = 30_000_000
 """It holds a megabyte of each file at most; the rest is fetched by itself."""
@@ -141,6 +142,7 @@ class GistReader:
                 colab_url=f"https://colab.research.google.com/gist/{tail}/{quote(name)}",
                 view_url=f"https://gist.github.com/{tail}",
                 validator=validator,
+                is_public=True,
             )
 
     def _data(self, file: dict[str, Any]) -> bytes:

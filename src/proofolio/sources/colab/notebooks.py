@@ -1,17 +1,11 @@
 """Notebooks that were named by a Colab link (or by Drive's, GitHub's or a gist's own)."""
 
+from collections.abc import Sequence
+
 from proofolio.errors import Problem, SourceError
-from proofolio.model.records import (
-    Event,
-    Failure,
-    Harvest,
-    Keep,
-    NotebookRecord,
-    Put,
-    Report,
-    Snapshot,
-)
-from proofolio.model.wanted import Wanted
+from proofolio.model.records import Event, Failure, NotebookRecord, Put, Report
+from proofolio.model.snapshot import SourceResult, SourceSnapshot
+from proofolio.model.sync_request import SyncRequest
 from proofolio.sources.colab.links import (
     Address,
     DriveAddress,
@@ -25,21 +19,23 @@ from proofolio.sources.kept import Kept
 from proofolio.sources.unreadable import size_in_words
 
 
-def pull_colab(
-    wanted: Wanted, *, previous: Snapshot | None, put: Put, report: Report, keep: Keep
-) -> Harvest:
-    """Pull the notebooks in `wanted.colab`; see `contract.Pull`.
+def pull_notebooks(
+    named: Sequence[str],
+    request: SyncRequest,
+    *,
+    previous: SourceSnapshot | None,
+    put: Put,
+    report: Report,
+) -> SourceResult:
+    """Pull the notebooks that links lead to; see `contract.Source.pull`.
 
     A link that cannot be read fails on its own; what it led to before is kept, marked as stale.
     """
-    del keep
-    if not wanted.colab:
-        return Harvest()
     kept = Kept.of(previous)
-    links = {link: _parsed(link) for link in wanted.colab}
+    links = {link: _parsed(link) for link in named}
     report(Event(kind="found", subject="Colab", total=len(links)))
-    patience = Patience(subject="Colab", report=report, left_s=wanted.wait_s)
-    reading = Reading.of(wanted, Kept.of(None) if wanted.fresh else kept, put, report, patience)
+    patience = Patience(subject="Colab", report=report, left_s=request.wait_s)
+    reading = Reading.of(request, Kept.of(None) if request.fresh else kept, put, report, patience)
     results = reading.read([one for one in links.values() if not isinstance(one, SourceError)])
     notebooks: dict[str, NotebookRecord] = {}
     failures: list[Failure] = []
@@ -64,7 +60,7 @@ def pull_colab(
         report(Event(kind="failed", subject=link, detail=problem.message))
         for key, before in _before(kept, address, problem.message).items():
             notebooks.setdefault(key, before)
-    return Harvest(
+    return SourceResult(
         notebooks=tuple(notebooks.values()),
         failures=tuple(failures),
         requests=reading.requests,

@@ -11,7 +11,7 @@ from typing import Self
 
 from proofolio.errors import SourceError
 from proofolio.model.records import Event, NotebookRecord, Put, Report
-from proofolio.model.wanted import Wanted
+from proofolio.model.sync_request import SyncRequest
 from proofolio.sources.breaker import Breaker
 from proofolio.sources.colab.drive import DriveReader
 from proofolio.sources.colab.gist import GistReader
@@ -41,11 +41,13 @@ class Reading:
     """What the API was asked for."""
 
     @classmethod
-    def of(cls, wanted: Wanted, kept: Kept, put: Put, report: Report, patience: Patience) -> Self:
+    def of(
+        cls, request: SyncRequest, kept: Kept, put: Put, report: Report, patience: Patience
+    ) -> Self:
         """Make them.
 
         Args:
-            wanted: the limits.
+            request: the limits.
             kept: what was read last time, and is not sent again when it has not changed.
             put: keeps the bytes of a file.
             report: told of each step.
@@ -54,9 +56,9 @@ class Reading:
         endpoints = Endpoints.from_environment(os.environ)
         token = find_token(os.environ, endpoints)
         limits = Limits(
-            max_file_bytes=wanted.max_file_bytes,
-            max_repo_bytes=wanted.max_repo_bytes,
-            scratch=wanted.scratch,
+            max_file_bytes=request.max_file_bytes,
+            max_repo_bytes=request.max_repo_bytes,
+            scratch=request.scratch,
         )
         put = one_at_a_time(put)
         return cls(

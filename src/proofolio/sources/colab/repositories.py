@@ -95,6 +95,7 @@ class NotebookReader:
                     size_bytes=files[path].size_bytes,
                     colab_url=address.colab_url,
                     view_url=address.view_url,
+                    is_public=True,
                 )
                 results[address] = (notebook,)
                 continue

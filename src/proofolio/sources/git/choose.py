@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from proofolio.model.records import Failure, Omission, RepoRecord
-from proofolio.model.wanted import Wanted
-from proofolio.sources.github.answers import Listed, Listing
+from proofolio.model.records import Omission, RepoRecord
+from proofolio.model.snapshot import Unmatched
+from proofolio.model.sync_request import SyncRequest
+from proofolio.sources.git.listing import Listed, Listing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,11 +19,11 @@ class Choice:
     """The profile repository, whose README is the account's own page."""
     repos: tuple[Listed, ...]
     omissions: tuple[Omission, ...]
-    failures: tuple[Failure, ...]
-    """Names in portfolio.yml that no repository has."""
+    unmatched: tuple[Unmatched, ...]
+    """Names in portfolio.yml that no repository of the account has."""
 
 
-def choose_repositories(listing: Listing, wanted: Wanted) -> Choice:
+def choose_repositories(listing: Listing, request: SyncRequest) -> Choice:
     """Leave out by default forks, templates, archived, empty, private ones and the Pages repository.
 
     What `include` or `pin` names is kept all the same, unless it is empty or `exclude` names it;
@@ -32,7 +33,7 @@ def choose_repositories(listing: Listing, wanted: Wanted) -> Choice:
     repos: list[Listed] = []
     omissions: list[Omission] = []
     for listed in listing.repos:
-        reason = _reason(listed, listing, wanted)
+        reason = _reason(listed, listing, request)
         if reason is not None:
             omissions.append(Omission(subject=listed.repo.full_name, reason=reason))
         elif _is_profile(listed.repo, listing):
@@ -43,19 +44,19 @@ def choose_repositories(listing: Listing, wanted: Wanted) -> Choice:
         readme=readme,
         repos=tuple(repos),
         omissions=tuple(omissions),
-        failures=tuple(_unmatched(listing, wanted)),
+        unmatched=tuple(_unmatched(listing, request)),
     )
 
 
-def _reason(listed: Listed, listing: Listing, wanted: Wanted) -> str | None:
+def _reason(listed: Listed, listing: Listing, request: SyncRequest) -> str | None:
     repo = listed.repo
-    named = (*wanted.include, *wanted.pin)
-    if matches_any(wanted.exclude, repo):
+    named = (*request.include, *request.pin)
+    if matches_any(request.exclude, repo):
         return "excluded in portfolio.yml"
     if listed.is_empty:
         return "empty"
     if repo.is_private:
-        return None if _is_named_in_full(wanted.include, repo) else "private"
+        return None if _is_named_in_full(request.include, repo) else "private"
     if matches_any(named, repo) or _is_profile(repo, listing):
         return None
     if repo.is_fork:
@@ -64,15 +65,11 @@ def _reason(listed: Listed, listing: Listing, wanted: Wanted) -> str | None:
         return "a template"
     if repo.is_archived:
         return "archived"
-    if repo.name.casefold() == f"{repo.owner}.github.io".casefold():
-        return "the Pages repository"
-    return None
+    return listed.omit or None
 
 
 def _is_profile(repo: RepoRecord, listing: Listing) -> bool:
-    # https://docs.github.com/en/account-and-profile/concepts/personal-profile
-    name = ".github" if listing.profile.is_organisation else listing.profile.login
-    return repo.name.casefold() == name.casefold()
+    return repo.name.casefold() == listing.profile_repository.casefold()
 
 
 def matches_any(patterns: Iterable[str], repo: RepoRecord) -> bool:
@@ -87,18 +84,15 @@ def _is_named_in_full(patterns: Iterable[str], repo: RepoRecord) -> bool:
     return any(pattern.casefold() in names for pattern in patterns)
 
 
-def _unmatched(listing: Listing, wanted: Wanted) -> Iterable[Failure]:
+def _unmatched(listing: Listing, request: SyncRequest) -> Iterable[Unmatched]:
     if not listing.is_complete:
         return
     for key in ("include", "exclude", "pin"):
-        patterns: tuple[str, ...] = getattr(wanted, key)
+        patterns: tuple[str, ...] = getattr(request, key)
         for pattern in patterns:
             if not any(matches_any([pattern], listed.repo) for listed in listing.repos):
-                yield Failure(
-                    subject=pattern,
-                    message=f"`{key}` in portfolio.yml names {pattern!r}, "
-                    f"and {listing.profile.login} has no such repository.",
-                    hint=_hint(pattern, listing),
+                yield Unmatched(
+                    key=key, pattern=pattern, owner=listing.owner, hint=_hint(pattern, listing)
                 )
 
 
@@ -106,8 +100,8 @@ def _hint(pattern: str, listing: Listing) -> str:
     names = {listed.repo.name.casefold(): listed.repo.name for listed in listing.repos}
     owner, slash, name = pattern.casefold().rpartition("/")
     close = difflib.get_close_matches(name, names, n=1)
-    if slash and owner != listing.profile.login.casefold():
-        return f"Only repositories that {listing.profile.login} owns can be named here."
+    if slash and owner != listing.owner.casefold():
+        return f"Only repositories that {listing.owner} owns can be named here."
     if close:
         return f"Did you mean {names[close[0]]!r}?"
     return "Correct or remove it; a private repository needs a token that may read it."

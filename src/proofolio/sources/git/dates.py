@@ -1,5 +1,6 @@
 """When files of the learner's own folder were first committed, by the git that is around it."""
 
+import os
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
-from proofolio.sources.git.session import without_secrets
+from proofolio.sources.secrets import without_secrets
 
 _LOG: Final = (
     "log", "-z", "--name-status", "--no-show-signature", "-M100%", "--diff-filter=AR", "--relative",
@@ -81,7 +82,7 @@ def _touches(told: bytes) -> Iterator[tuple[date, bool, str, str, str]]:
 def _git(root: Path, *arguments: str) -> bytes | None:
     """Run git in a folder; None when it is not installed, or has nothing to say."""
     environment = {
-        **without_secrets(),
+        **without_secrets(os.environ),
         "LC_ALL": "C",
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_NO_LAZY_FETCH": "1",

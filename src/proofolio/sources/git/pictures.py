@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from proofolio.content import images
 from proofolio.errors import SourceError
 from proofolio.model.records import Put, RepoRecord, Report, WebPicture
-from proofolio.sources.github.endpoints import Endpoints
+from proofolio.sources.git.host import GitHost
 from proofolio.sources.http.download import Download, download
 from proofolio.sources.http.patience import Patience
 from proofolio.sources.unreadable import UnreadableError, Why, size_in_words
@@ -42,8 +42,8 @@ _IMMUTABLE: Final = ("https://github.com/", "https://user-images.", "https://cdn
 class WebPictures:
     """Asks for the pictures of one account; for use by several threads."""
 
-    def __init__(self, endpoints: Endpoints, report: Report) -> None:
-        self._endpoints = endpoints
+    def __init__(self, host: GitHost, report: Report) -> None:
+        self._host = host
         self._patience = Patience(subject="pictures", report=report, left_s=_WAIT_S)
         self._lock = Lock()
         self._asked = 0
@@ -110,11 +110,11 @@ class WebPictures:
         began = time.monotonic()
         try:
             answer = download(
-                self._place(url),
+                self._host.picture_url(url),
                 max_bytes=MAX_BYTES,
                 patience=self._patience,
                 known=kept.validator if kept else "",
-                trusted=self._endpoints.origins,
+                trusted=self._host.trusted,
             )
         except UnreadableError as error:
             passing = error.why is Why.UNREACHABLE
@@ -132,13 +132,6 @@ class WebPictures:
         if answer.is_known and kept:
             return replace(kept, shown_by=by, is_passing=False)
         return _checked(missed, answer, put)
-
-    def _place(self, url: str) -> str:
-        """Where it is asked for: the stand-in of the tests has every host under its own address."""
-        base = self._endpoints.uploads
-        if not base or url.startswith(f"{self._endpoints.server}/"):
-            return url
-        return f"{base}/{url.removeprefix('https://')}"
 
 
 def _checked(missed: WebPicture, answer: Download, put: Put) -> WebPicture:

@@ -9,13 +9,12 @@ from functools import partial
 from threading import Event as Flag
 from threading import Lock
 from typing import TypeVar
-from urllib.parse import quote
 
 from proofolio.model.records import (
     BlobId,
+    Checkpoint,
     Event,
     Failure,
-    Keep,
     Omission,
     Put,
     RepoRecord,
@@ -23,29 +22,28 @@ from proofolio.model.records import (
     SkippedFile,
     Stale,
 )
-from proofolio.model.wanted import Wanted
+from proofolio.model.sync_request import SyncRequest
 from proofolio.sources.breaker import Breaker
 from proofolio.sources.git.activity import Learner
 from proofolio.sources.git.fetch import Checkout, Limits, Remote, fetch_files, locate
 from proofolio.sources.git.files import choose_files
+from proofolio.sources.git.host import GitHost
+from proofolio.sources.git.listing import Listed
 from proofolio.sources.git.pictures import WebPictures
 from proofolio.sources.git.plots import plots
 from proofolio.sources.git.renewed import describe, filled, kind_of, refreshed
 from proofolio.sources.git.shown import Shown
 from proofolio.sources.git.strangers import Strangers
-from proofolio.sources.github.answers import Listed
-from proofolio.sources.github.endpoints import Endpoints, Token
+from proofolio.sources.secrets import Token
 from proofolio.sources.unreadable import UnreadableError, Why, size_in_words
 
 MAX_COMMITS = 500
 """How far back a repository's history is read; trees of older commits cost bytes."""
 AT_ONCE = 4
-"""GitHub's secondary limits frown on more."""
-GONE = "no longer on GitHub, or private now"
-NOT_LISTED = "GitHub did not list it"
+"""GitHub's secondary limits frown on more, and others are no more patient."""
 EMPTIED = "it is empty now"
 
-_PLACE = re.compile(r"/([A-Za-z0-9._-]{1,100})/([A-Za-z0-9._-]{1,100})")
+_NAME = re.compile(r"(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}")
 
 Subject = TypeVar("Subject")
 
@@ -63,19 +61,18 @@ class Outcome:
 class Reader:
     """What reading needs besides the repository."""
 
-    endpoints: Endpoints
-    token: Token | None
+    host: GitHost
     learner: Learner
     """Whose commits are counted."""
-    wanted: Wanted
+    request: SyncRequest
     before: Mapping[str, RepoRecord]
-    """Host id → the record of the last good snapshot."""
+    """Host id → what the same source brought last."""
     before_at: datetime
-    """When that snapshot was taken; the beginning of time when there is none."""
+    """When that was; the beginning of time when there is nothing."""
     known_empty: frozenset[str]
     """Full names of what was empty then."""
     put: Put
-    keep: Keep
+    checkpoint: Checkpoint
     report: Report
     pictures: WebPictures
 
@@ -83,8 +80,8 @@ class Reader:
         """Read all of them; the outcomes are in the same order.
 
         Raises:
-            SystemProblemError: this computer got in the way. What failed on GitHub's side is
-                an outcome.
+            SystemProblemError: this computer got in the way. What failed on the host's side
+                is an outcome.
         """
         return self._each(self._outcome, listed)
 
@@ -103,45 +100,55 @@ class Reader:
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
-    def seek(self, unlisted: Sequence[RepoRecord], login: str) -> list[Outcome]:
+    @property
+    def gone(self) -> str:
+        """Say that a repository is not to be seen any more."""
+        return f"no longer on {self.host.label}, or private now"
+
+    @property
+    def not_listed(self) -> str:
+        """Say that a repository is there, and the list lacks it."""
+        return f"{self.host.label} did not list it"
+
+    def seek(self, unlisted: Sequence[RepoRecord], owner: str) -> list[Outcome]:
         """Find out what became of repositories that were read before and are not listed now.
 
-        One that is not public any more becomes an outcome without a record: without a token GitHub
-        does not tell a deleted repository from a private one, and a portfolio must not show what its
+        One that is not public any more becomes an outcome without a record: without a token a
+        host does not tell a deleted repository from a private one, and a portfolio must not show what its
         owner hid. One that moved to another owner is read there.
 
         Args:
             unlisted: the records of before.
-            login: of the account whose listing lacks them.
+            owner: the account whose listing lacks them.
         """
-        return self._each(partial(self._sought, login=login), unlisted)
+        return self._each(partial(self._sought, owner=owner), unlisted)
 
     def _sought(
-        self, before: RepoRecord, put: Put, stop: Flag, breaker: Breaker, *, login: str
+        self, before: RepoRecord, put: Put, stop: Flag, breaker: Breaker, *, owner: str
     ) -> Outcome:
         try:
             breaker.check()
-            address, commit = locate(self._remote(before.full_name, stop), self._limits)
+            address, commit = locate(self._remote(before, stop), self._limits)
             breaker.note(None)
         except UnreadableError as error:
             breaker.note(error)
             if error.why is not Why.ABSENT:
                 return self._failed(before.full_name, before, error)
-            self.report(Event(kind="skipped", subject=before.full_name, detail=GONE))
-            return Outcome(omission=Omission(subject=before.full_name, reason=GONE))
-        place = _PLACE.fullmatch(address.removeprefix(self.endpoints.server))
-        if place is None or place[1].casefold() == login.casefold():
-            self.report(Event(kind="failed", subject=before.full_name, detail=NOT_LISTED))
+            self.report(Event(kind="skipped", subject=before.full_name, detail=self.gone))
+            return Outcome(omission=Omission(subject=before.full_name, reason=self.gone))
+        place = _elsewhere(self.host.name_at(address, before), owner)
+        if place is None:
+            self.report(Event(kind="failed", subject=before.full_name, detail=self.not_listed))
             return Outcome(
-                record=self.kept(before, NOT_LISTED),
+                record=self.kept(before, self.not_listed),
                 failure=Failure(
                     subject=before.full_name,
-                    message=f"{before.full_name} is public, but {NOT_LISTED}; it is kept as it was.",
+                    message=f"{before.full_name} is public, but {self.not_listed}; it is kept as it was.",
                     hint="Run `proofolio sync` again later.",
                 ),
             )
         moved = replace(
-            before, owner=place[1], name=place[2], url=address, head_commit=commit, stale=None
+            before, owner=place[0], name=place[1], url=address, head_commit=commit, stale=None
         )
         if self._is_unchanged(moved, before):
             return self._same(before, moved, put)
@@ -185,7 +192,7 @@ class Reader:
             shown.uploads(there), shown.elsewhere(), shown.missing(there), before, put
         )
         record = replace(record, web_pictures=pictures)
-        self.keep(record)
+        self.checkpoint(record)
         self.report(
             Event(
                 kind=kind_of(before, record),
@@ -197,9 +204,9 @@ class Reader:
         return Outcome(record=record)
 
     def _is_unchanged(self, repo: RepoRecord, before: RepoRecord) -> bool:
-        if self.wanted.fresh or before.activity is None or before.web_pictures is None:
+        if self.request.fresh or before.activity is None or before.web_pictures is None:
             return False
-        too_large = f"larger than {size_in_words(self.wanted.max_file_bytes)}"
+        too_large = f"larger than {size_in_words(self.request.max_file_bytes)}"
         if any(
             file.reason.startswith("larger than") and file.reason != too_large
             for file in before.skipped
@@ -212,7 +219,7 @@ class Reader:
 
     def _is_known_empty(self, listed: Listed) -> bool:
         return (
-            not self.wanted.fresh
+            not self.request.fresh
             and listed.is_empty is None
             and listed.repo.full_name in self.known_empty
             and listed.repo.pushed_at <= self.before_at
@@ -226,7 +233,7 @@ class Reader:
             return choose_files(paths)
 
         checkout = fetch_files(
-            self._remote(repo.full_name, stop, self.token if repo.is_private else None),
+            self._remote(repo, stop, self.host.token if repo.is_private else None),
             choose=choose,
             follow=shown,
             spare=lambda paths: plots(paths, shown.illustrated()),
@@ -237,16 +244,15 @@ class Reader:
         others = (SkippedFile(path=folder, reason=words) for folder, words in left_out.items())
         return replace(checkout, skipped=(*others, *checkout.skipped))
 
-    def _remote(self, full_name: str, stop: Flag, token: Token | None = None) -> Remote:
-        url = f"{self.endpoints.server}/{quote(full_name)}.git"
-        return Remote(url=url, token=token, stop=stop)
+    def _remote(self, repo: RepoRecord, stop: Flag, token: Token | None = None) -> Remote:
+        return Remote(url=self.host.clone_url(repo), token=token, stop=stop)
 
     @property
     def _limits(self) -> Limits:
         return Limits(
-            max_file_bytes=self.wanted.max_file_bytes,
-            max_repo_bytes=self.wanted.max_repo_bytes,
-            scratch=self.wanted.scratch,
+            max_file_bytes=self.request.max_file_bytes,
+            max_repo_bytes=self.request.max_repo_bytes,
+            scratch=self.request.scratch,
         )
 
     def emptied(self, before: RepoRecord) -> Outcome:
@@ -280,6 +286,13 @@ class Reader:
         """The record of the last good snapshot, marked with its date and the reason."""
         since = before.stale.since if before.stale else self.before_at
         return replace(before, stale=Stale(since=since, reason=reason))
+
+
+def _elsewhere(place: tuple[str, str] | None, owner: str) -> tuple[str, str] | None:
+    """Return where a repository is now, if that is another owner's, under a name that can be one."""
+    if place is None or not all(map(_NAME.fullmatch, place)):
+        return None
+    return None if place[0].casefold() == owner.casefold() else place
 
 
 def one_at_a_time(put: Put) -> Put:

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from proofolio.errors import Place, ProofolioError, SystemProblemError
 from proofolio.sources.git.process import Bounds, OutOfSpaceError, OutOfTimeError, run
-from proofolio.sources.github.endpoints import TOKEN_VARIABLES, Token
+from proofolio.sources.secrets import Token, without_secrets
 from proofolio.sources.unreadable import (
     UnreadableError,
     Why,
@@ -219,7 +219,7 @@ def isolated(
     kept = {"GIT_SSL_CAINFO", "GIT_SSL_CAPATH"}
     environment = {
         name: value
-        for name, value in without_secrets().items()
+        for name, value in without_secrets(os.environ).items()
         if name in kept or not name.startswith(("GIT_", "SSH_"))
     }
     environment |= {
@@ -256,7 +256,7 @@ def git_program() -> str:
     try:
         said = subprocess.run(
             [program, "--version"],
-            env=without_secrets(),
+            env=without_secrets(os.environ),
             capture_output=True,
             text=True,
             timeout=10,
@@ -271,17 +271,6 @@ def git_program() -> str:
             f"git {oldest} or newer is needed; this is {said.strip()}.", _INSTALL
         )
     return program
-
-
-def without_secrets() -> dict[str, str]:
-    """Return this process's environment without tokens, under whatever name one stands."""
-    values = [os.environ.get(name, "").strip() for name in TOKEN_VARIABLES]
-    tokens = [value for value in values if len(value) >= 8]
-    return {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(TOKEN_VARIABLES) and not any(token in value for token in tokens)
-    }
 
 
 def _disk_problem(error: OSError) -> SystemProblemError:

@@ -9,8 +9,8 @@ in again.
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from proofolio.model.records import RepoRecord, Snapshot, Withdrawn
-from proofolio.sources.github.answers import Listed
+from proofolio.model.records import RepoRecord, Withdrawn
+from proofolio.sources.git.listing import Listed
 
 MOST = 100
 """Withdrawals that are remembered, the latest."""
@@ -29,7 +29,7 @@ def is_withheld(
 
 
 def withdrawn_now(
-    previous: Snapshot | None,
+    ledger: Iterable[Withdrawn],
     before: Mapping[str, RepoRecord],
     *,
     now: datetime,
@@ -41,28 +41,28 @@ def withdrawn_now(
     """Bring the ledger up to date; the latest come first.
 
     Args:
-        previous: the last good snapshot, with the ledger so far.
-        before: host id → the record of that snapshot.
+        ledger: as it was so far.
+        before: host id → the record of the last good snapshot.
         now: what is found now is so since now.
         gone: host ids of those that nobody may see.
         private: of those that are listed as private and not shown.
         withheld: of those among them that `include` names.
         public: of those that are listed as public, or shown.
     """
-    ledger = {one.host_id: one for one in (previous.withdrawn if previous else ())}
+    known_by_id = {one.host_id: one for one in ledger}
     for host_id in public:
-        ledger.pop(host_id, None)
+        known_by_id.pop(host_id, None)
     for host_id in (*gone, *private):
-        known = ledger.get(host_id)
+        known = known_by_id.get(host_id)
         shown = before.get(host_id) or known
         if shown is None:
             continue
-        ledger[host_id] = Withdrawn(
+        known_by_id[host_id] = Withdrawn(
             host_id=host_id,
             full_name=shown.full_name,
             reason="private" if host_id in private else "gone",
             since=known.since if known else now,
             is_named=host_id in withheld,
         )
-    latest = sorted(ledger.values(), key=lambda one: (one.since, one.host_id), reverse=True)
+    latest = sorted(known_by_id.values(), key=lambda one: (one.since, one.host_id), reverse=True)
     return tuple(latest[:MOST])

@@ -6,56 +6,16 @@ The readers raise KeyError, TypeError, ValueError or AttributeError for an answe
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from proofolio.model.records import Language, OlderRecord, ProfileRecord, Quota, RepoRecord
+from proofolio.model.records import Language, ProfileRecord, Quota, RepoRecord
 from proofolio.sources.git.activity import Learner
+from proofolio.sources.git.listing import Listed, Misread
+from proofolio.sources.github.web import addresses_of
 from proofolio.sources.paths import printable
 
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """A repository before its files were read."""
-
-    repo: RepoRecord
-    """Without files; `head_commit` is empty when the API does not tell it."""
-    is_empty: bool | None
-    """None when only git can tell."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Misread:
-    """A repository that GitHub lists in a way that we do not understand."""
-
-    host_id: str
-    name: str
-    """For messages only."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """An account and its repositories."""
-
-    profile: ProfileRecord
-    """Without its README."""
-    learner: Learner
-    repos: tuple[Listed, ...]
-    """Sorted by full name, case-insensitively."""
-    misread: tuple[Misread, ...]
-    """What was listed besides."""
-    is_complete: bool
-    """False when GitHub answered for some of the repositories only."""
-    has_pins: bool
-    """Whether the API tells what is pinned."""
-    quota: Quota | None
-    requests: int
-    """API requests sent."""
-    older: OlderRecord | None = None
-    """What need not be asked for next time."""
 
 
 def learner_of(profile: ProfileRecord, account_id: object, emails: Iterable[str] = ()) -> Learner:
@@ -140,6 +100,7 @@ def repo_from_graphql(node: dict[str, Any], pins: tuple[str, ...]) -> Listed:
         pin_rank=pins.index(host_id) if host_id in pins else None,
         files=(),
         skipped=(),
+        addresses=addresses_of(_text(node["url"]), is_private=bool(node["isPrivate"])),
     )
     return Listed(repo=repo, is_empty=bool(node["isEmpty"]) or not target)
 
@@ -224,14 +185,10 @@ def repo_from_rest(item: dict[str, Any]) -> Listed:
         pin_rank=None,
         files=(),
         skipped=(),
+        addresses=addresses_of(_text(item["html_url"]), is_private=bool(item["private"])),
     )
     # GitHub computes the size with a delay, so that 0 may stand for a little content.
     return Listed(repo=repo, is_empty=None if item.get("size") == 0 else False)
-
-
-def by_name(listed: Listed) -> str:
-    """The order of a listing."""
-    return listed.repo.full_name.casefold()
 
 
 def _text(value: object) -> str:

@@ -15,11 +15,11 @@ from github import Auth, Github
 
 from proofolio.model.records import Quota
 from proofolio.sources.github.connection import Connection
-from proofolio.sources.github.endpoints import Token
 from proofolio.sources.github.refusals import Refusals
 from proofolio.sources.http.limits import Answer
 from proofolio.sources.http.no_answer import NoAnswerError
 from proofolio.sources.http.patience import Patience
+from proofolio.sources.secrets import Token
 
 PER_PAGE = 100
 

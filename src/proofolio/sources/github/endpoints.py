@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -13,20 +13,12 @@ from proofolio.errors import InputError, Place
 from proofolio.sources.http import addresses
 from proofolio.sources.http.addresses import Origin
 from proofolio.sources.http.no_answer import NoAnswerError
+from proofolio.sources.secrets import Token
 
 TOKEN_VARIABLES = ("GITHUB_TOKEN", "GH_TOKEN")
 GH_TIMEOUT_S = 5
 
 _TOKEN = re.compile(r"[!-~]{1,1000}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """A GitHub token; its value never appears in a representation or a message."""
-
-    value: str = field(repr=False)
-    origin: str
-    """Where it came from, for people: 'GITHUB_TOKEN', '`gh auth token`'."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,25 +4,36 @@ With a token, one GraphQL query lists 100 repositories. Without one GraphQL is c
 lists 100 repositories per request, without languages, pins and commits.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import resources
 from typing import Any
 from urllib.parse import quote
 
-from proofolio.model.records import OlderRecord
+from proofolio.model.records import ProfileRecord
+from proofolio.sources.git.listing import Listed, Listing, by_name
 from proofolio.sources.github import answers as read
-from proofolio.sources.github.answers import Listing
 from proofolio.sources.github.client import PER_PAGE, Client
-from proofolio.sources.github.endpoints import Endpoints, Token
+from proofolio.sources.github.endpoints import Endpoints
+from proofolio.sources.github.older import OlderRecord
 from proofolio.sources.github.pages import Pages
 from proofolio.sources.github.refusals import Refusals
 from proofolio.sources.http.patience import Patience
+from proofolio.sources.secrets import Token
 
 MAX_PAGES = 50
 
 _MISUNDERSTOOD = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)  # fmt: skip
 """What PyGithub and our readers raise when an answer is not what the API promises."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What is listed of an account."""
+
+    listing: Listing
+    older: OlderRecord | None
+    """What need not be asked for next time."""
 
 
 def list_account(
@@ -32,7 +43,7 @@ def list_account(
     token: Token | None,
     patience: Patience,
     older: OlderRecord | None = None,
-) -> Listing:
+) -> Account:
     """List the repositories that a user or an organisation owns.
 
     Args:
@@ -55,7 +66,7 @@ def list_account(
             raise refusals.not_an_answer() from error
 
 
-def _by_graphql(client: Client, login: str, older: OlderRecord | None) -> Listing:
+def _by_graphql(client: Client, login: str, older: OlderRecord | None) -> Account:
     query = (
         resources.files("proofolio.sources.github").joinpath("account.graphql").read_text("utf-8")
     )
@@ -87,27 +98,29 @@ def _by_graphql(client: Client, login: str, older: OlderRecord | None) -> Listin
             break
     # One that was pushed to while we turned the pages may have slipped through.
     is_complete &= pages.is_whole
-    return Listing(
+    listing = Listing(
+        owner=profile.login,
         profile=profile,
+        profile_repository=_profile_repository(profile),
         learner=read.learner_of(profile, owner.get("databaseId"), emails),
-        repos=_sorted([_pinned(one, pins) for one in pages.repos]),
+        repos=_in_order([_pinned(one, pins) for one in pages.repos]),
         misread=tuple(pages.misread),
         is_complete=is_complete,
         has_pins=True,
         quota=read.quota_from_graphql(data.get("rateLimit")),
         requests=client.requests,
-        older=pages.remember(older) if is_complete else None,
     )
+    return Account(listing=listing, older=pages.remember(older) if is_complete else None)
 
 
-def _pinned(listed: read.Listed, pins: tuple[str, ...]) -> read.Listed:
+def _pinned(listed: Listed, pins: tuple[str, ...]) -> Listed:
     """What was not asked for again may be pinned now."""
     host_id = listed.repo.host_id
     rank = pins.index(host_id) if host_id in pins else None
     return replace(listed, repo=replace(listed.repo, pin_rank=rank))
 
 
-def _by_rest(client: Client, login: str, older: OlderRecord | None) -> Listing:
+def _by_rest(client: Client, login: str, older: OlderRecord | None) -> Account:
     user = client.ask("GET", f"/users/{quote(login, safe='')}")
     profile = read.profile_from_rest(user)
     pages = Pages(login=login, by_token=False, total=read.count_from_rest(user))
@@ -130,18 +143,31 @@ def _by_rest(client: Client, login: str, older: OlderRecord | None) -> Listing:
             break
         if not has_new:
             break
-    return Listing(
+    listing = Listing(
+        owner=profile.login,
         profile=profile,
+        profile_repository=_profile_repository(profile),
         learner=read.learner_of(profile, user["id"]),
-        repos=_sorted(pages.repos),
+        repos=_in_order(pages.repos),
         misread=tuple(pages.misread),
         is_complete=is_complete,
         has_pins=False,
         quota=client.quota(),
         requests=client.requests,
-        older=pages.remember(older) if is_complete else None,
     )
+    return Account(listing=listing, older=pages.remember(older) if is_complete else None)
 
 
-def _sorted(repos: list[read.Listed]) -> tuple[read.Listed, ...]:
-    return tuple(sorted(repos, key=read.by_name))
+def _profile_repository(profile: ProfileRecord) -> str:
+    # https://docs.github.com/en/account-and-profile/concepts/personal-profile
+    return ".github" if profile.is_organisation else profile.login
+
+
+def _in_order(repos: list[Listed]) -> tuple[Listed, ...]:
+    return tuple(sorted(map(_without_pages, repos), key=by_name))
+
+
+def _without_pages(one: Listed) -> Listed:
+    """Mark the repository that GitHub Pages serves at the top of the account's own domain."""
+    is_it = one.repo.name.casefold() == f"{one.repo.owner}.github.io".casefold()
+    return replace(one, omit="the Pages repository") if is_it else one

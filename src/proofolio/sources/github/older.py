@@ -6,13 +6,50 @@ with a token, in when they changed last; without one it is seen within a day.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from proofolio.model.records import OlderRecord
-from proofolio.sources.github.answers import Listed
+from proofolio.model.records import RepoRecord
+from proofolio.sources.git.listing import Listed
+from proofolio.store.serialise import dump, load
 
 _FOR = timedelta(days=1)
 _PAGE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OlderRecord:
+    """What an account has beyond the 100 repositories that were pushed to last.
+
+    They are not asked for again as long as nothing tells that they changed.
+    """
+
+    login: str
+    by_token: bool
+    """Whether it was listed by somebody with a token, who sees more."""
+    listed_at: datetime
+    """When all of them were listed, UTC."""
+    total: int
+    """Repositories of the account, the first 100 among them."""
+    changed_at: datetime
+    """When GitHub last saw a change of any repository of the account, UTC."""
+    repos: tuple[RepoRecord, ...]
+    """Without files."""
+    empty: tuple[str, ...]
+    """Host ids of those that are empty."""
+
+
+def to_state(older: OlderRecord | None) -> str:
+    """Return it as the text that the snapshot keeps for this source."""
+    return dump(older).decode() if older else ""
+
+
+def from_state(state: str) -> OlderRecord | None:
+    """Return what was kept; None when there is nothing, or nothing that can be understood."""
+    try:
+        return load(OlderRecord, state.encode()) if state else None
+    except ValueError:
+        return None
 
 
 def remember(

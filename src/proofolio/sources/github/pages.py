@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from proofolio.model.records import OlderRecord
+from proofolio.sources.git.listing import Listed, Misread
 from proofolio.sources.github import answers as read
-from proofolio.sources.github.older import recall, remember
+from proofolio.sources.github.older import OlderRecord, recall, remember
 
 
 @dataclass(slots=True, kw_only=True)
@@ -20,15 +20,15 @@ class Pages:
     """How many there are, as GitHub says."""
     changes: Mapping[str, datetime] = field(default_factory=dict)
     """See `older.remember`."""
-    repos: list[read.Listed] = field(default_factory=list)
-    misread: list[read.Misread] = field(default_factory=list)
-    first: list[read.Listed] = field(default_factory=list)
+    repos: list[Listed] = field(default_factory=list)
+    misread: list[Misread] = field(default_factory=list)
+    first: list[Listed] = field(default_factory=list)
     """Those of the first page."""
     is_recalled: bool = False
     """Whether a part of them stands here from last time."""
 
     def add(
-        self, items: Sequence[dict[str, Any]], reader: Callable[[dict[str, Any]], read.Listed]
+        self, items: Sequence[dict[str, Any]], reader: Callable[[dict[str, Any]], Listed]
     ) -> bool:
         """Read a page; returns whether it had anything new."""
         listed, odd = read.read_each(items, reader)

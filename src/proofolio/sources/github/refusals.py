@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from proofolio.errors import SourceError
-from proofolio.sources.github.endpoints import Token
 from proofolio.sources.http.limits import Answer, asked_wait
 from proofolio.sources.http.no_answer import Reason
 from proofolio.sources.paths import printable
+from proofolio.sources.secrets import Token
 
 NEW_TOKEN = "https://github.com/settings/personal-access-tokens/new"  # noqa: S105 (an address)
 _STATUS = "See https://www.githubstatus.com, then run `proofolio sync` again later."

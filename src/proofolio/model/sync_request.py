@@ -1,19 +1,15 @@
-"""What the learner asked to be pulled."""
+"""How a sync is to be done: what holds for every source."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which account, notebooks and folders; made from `portfolio.yml` and the command line."""
+class SyncRequest:
+    """What to take and how much of it; made from `portfolio.yml` and the command line."""
 
-    github: str | None = None
-    """Login of a user or an organisation."""
-    colab: tuple[str, ...] = ()
-    """Links, as the learner wrote them."""
-    folders: tuple[Path, ...] = ()
-    """Folders and `.ipynb` files on this disk."""
+    root: Path = Path()
+    """The portfolio's folder."""
     include: tuple[str, ...] = ()
     """Repositories to keep although a default would leave them out.
 
@@ -33,4 +29,4 @@ class Wanted:
     fresh: bool = False
     """Read everything again; the previous records stay as what to fall back on."""
     wait_s: float = 60.0
-    """How long servers that ask to slow down are waited for, in all."""
+    """How long servers that ask to slow down may still be waited for, in all."""
