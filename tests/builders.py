@@ -11,6 +11,7 @@ from proofolio.settings.files import PortfolioFile, PostFrontMatter, ProjectFron
 from proofolio.settings.resume_file import ResumeFile
 from proofolio.settings.words import PostWords, ProjectWords
 from proofolio.settings.yaml_file import YamlDocument
+from proofolio.sources.github.web import addresses_of
 from proofolio.store import ObjectStore
 
 DAY = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -30,7 +31,7 @@ def a_repo(
         host_id=f"id-{changes.get('owner', 'sample-learner')}-{name}",
         owner="sample-learner",
         name=name,
-        url=f"https://github.com/{changes.get('owner', 'sample-learner')}/{name}",
+        url=(url := f"https://github.com/{changes.get('owner', 'sample-learner')}/{name}"),
         description="",
         homepage="",
         topics=(),
@@ -49,6 +50,9 @@ def a_repo(
         pin_rank=None,
         files=kept,
         skipped=(),
+        addresses=addresses_of(
+            changes.get("url", url), is_private=changes.get("is_private", False)
+        ),
     )
     return replace(repo, **changes)
 

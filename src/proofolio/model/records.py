@@ -118,14 +118,30 @@ class Addresses:
     colab: str = ""
     """Opens a notebook in Colab."""
     others: tuple[str, ...] = ()
-    """What else leads to a file in READMEs."""
+    """What else leads to a file, as people write it in READMEs."""
+    uploads: tuple[str, ...] = ()
+    """Where the host keeps pictures that were put into a text; they never change. `{owner}` is the
+    repository's, `{name}` a part of a path, `{path}` the rest of one."""
 
-    def of(self, template: str, repository: str, ref: str, path: str) -> str | None:
-        """Fill in one of the templates; None where it is empty."""
-        if not template:
-            return None
-        parts = {"repository": quote(repository), "ref": quote(ref), "path": quote(path)}
-        return re.sub(r"\{(repository|ref|path)\}", lambda match: parts[match[1]], template)
+
+def filled_in(
+    template: str, *, repository: str, ref: str, path: str, safe: str = "/"
+) -> str | None:
+    """Fill in one of the templates of `Addresses`; None where it is empty.
+
+    Args:
+        template: of a file or folder.
+        repository: `owner/name`.
+        ref: a branch, tag or commit.
+        path: in the repository.
+        safe: characters that are not quoted.
+    """
+    parts = {"repository": repository, "ref": ref, "path": path}
+
+    def quoted(match: re.Match[str]) -> str:
+        return quote(parts[match[1]], safe=safe)
+
+    return re.sub(r"\{(repository|ref|path)\}", quoted, template) or None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

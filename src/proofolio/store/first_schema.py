@@ -13,6 +13,22 @@ from proofolio.store.serialise import load
 
 SCHEMA: Final = 1
 
+_COLAB: Final = "https://colab.research.google.com/github/{repository}/blob/{ref}/{path}"
+_RAW: Final = "https://raw.githubusercontent.com/{repository}/{ref}/{path}"
+_IN_READMES: Final = (
+    "https://github.com/{repository}/blob/{ref}/{path}",
+    "https://github.com/{repository}/raw/{ref}/{path}",
+    "https://github.com/{repository}/tree/{ref}/{path}",
+    _RAW,
+    "https://www.github.com/{repository}/blob/{ref}/{path}",
+    "https://raw.github.com/{repository}/{ref}/{path}",
+    "https://media.githubusercontent.com/media/{repository}/{ref}/{path}",
+)
+_UPLOADS: Final = (
+    "https://github.com/user-attachments/assets/{name}",
+    "https://github.com/{owner}/{name}/assets/{path}",
+    "https://user-images.githubusercontent.com/{path}",
+)
 _LABELS: Final = {"github": "GitHub", "colab": "Colab", "folders": ""}
 
 
@@ -74,18 +90,16 @@ def _with_addresses(repo: dict[str, Any]) -> dict[str, Any]:
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         return repo
     base = f"{parts.scheme}://{parts.netloc}/{{repository}}"
-    is_public_github = parts.netloc == "github.com"
-    raw = "https://raw.githubusercontent.com/{repository}" if is_public_github else f"{base}/raw"
-    opens = is_public_github and not repo["is_private"]
+    is_public = parts.netloc == "github.com"
     return {
         **repo,
         "addresses": {
             "file": f"{base}/blob/{{ref}}/{{path}}",
             "folder": f"{base}/tree/{{ref}}/{{path}}",
-            "raw": f"{raw}/{{ref}}/{{path}}",
-            "colab": "https://colab.research.google.com/github/{repository}/blob/{ref}/{path}"
-            if opens
-            else "",
+            "raw": _RAW if is_public else f"{base}/raw/{{ref}}/{{path}}",
+            "colab": _COLAB if is_public and not repo["is_private"] else "",
+            "others": _IN_READMES,
+            "uploads": _UPLOADS,
         },
     }
 

@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from proofolio.content import images
+from proofolio.content.hosted import is_upload
 from proofolio.errors import SourceError
 from proofolio.model.records import Put, RepoRecord, Report, WebPicture
 from proofolio.sources.git.host import GitHost
@@ -35,8 +36,6 @@ ELSEWHERE: Final = "it lies on another host"
 MISSING: Final = "no such picture is in the repository"
 _TOO_MANY: Final = f"there are more than {MOST_OF_A_REPOSITORY} in the repository"
 _NEXT_TIME: Final = "there was no time left; the next sync goes on"
-_IMMUTABLE: Final = ("https://github.com/", "https://user-images.", "https://cdn-uploads.")
-"""Uploads that never change: another picture gets another address."""
 
 
 class WebPictures:
@@ -55,6 +54,7 @@ class WebPictures:
         uploads: Mapping[str, tuple[str, ...]],
         elsewhere: Mapping[str, tuple[str, ...]],
         missing: Mapping[str, tuple[str, ...]],
+        repo: RepoRecord,
         before: RepoRecord | None,
         put: Put,
     ) -> tuple[WebPicture, ...]:
@@ -64,7 +64,8 @@ class WebPictures:
             uploads: address → the files that show it.
             elsewhere: the same of other hosts, which are not asked.
             missing: path → the files that show it, of what is not in the repository.
-            before: the record of before; what it holds is asked for by its validator, or not at all.
+            repo: whose pictures they are.
+            before: its record of before; what it holds is asked for by its validator, or not at all.
             put: keeps the bytes of a picture.
         """
         known = {one.url: one for one in (before.web_pictures or () if before else ())}
@@ -81,21 +82,29 @@ class WebPictures:
         wanted = {*islice(uploads, MOST_OF_A_REPOSITORY), *firsts}
         for url, by in islice(uploads.items(), _MOST_TOLD):
             if url in wanted:
-                found.append(self._one(url, by, known.get(url), put))
+                found.append(self._one(repo, url, by, known.get(url), put))
             else:
                 found.append(WebPicture(url=url, shown_by=by, blob=None, reason=_TOO_MANY))
         return tuple(sorted(found, key=lambda one: one.url))
 
-    def again(self, pictures: tuple[WebPicture, ...], put: Put) -> tuple[WebPicture, ...]:
+    def again(self, repo: RepoRecord, put: Put) -> tuple[WebPicture, ...]:
         """Ask again for those whose host did not answer; the others stay."""
         return tuple(
-            self._one(one.url, one.shown_by, one, put) if one.is_passing else one
-            for one in pictures
+            self._one(repo, one.url, one.shown_by, one, put) if one.is_passing else one
+            for one in repo.web_pictures or ()
         )
 
-    def _one(self, url: str, by: tuple[str, ...], known: WebPicture | None, put: Put) -> WebPicture:
+    def _one(
+        self,
+        repo: RepoRecord,
+        url: str,
+        by: tuple[str, ...],
+        known: WebPicture | None,
+        put: Put,
+    ) -> WebPicture:
         kept = known if known and known.blob else None
-        if kept and url.startswith(_IMMUTABLE):
+        if kept and is_upload(url, repo):
+            # Another picture gets another address.
             return replace(kept, shown_by=by)
         missed = WebPicture(url=url, shown_by=by, blob=None)
         host = urlsplit(url).netloc

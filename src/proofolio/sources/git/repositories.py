@@ -165,7 +165,7 @@ class Reader:
 
     def _same(self, before: RepoRecord, now: RepoRecord, put: Put) -> Outcome:
         record = refreshed(before, now)
-        record = replace(record, web_pictures=self.pictures.again(record.web_pictures or (), put))
+        record = replace(record, web_pictures=self.pictures.again(record, put))
         kind = kind_of(before, record)
         detail = "" if kind == "unchanged" else "its files are the same"
         self.report(Event(kind=kind, subject=record.full_name, detail=detail))
@@ -189,7 +189,7 @@ class Reader:
         there = {file.path for file in checkout.files}
         there |= {file.path for file in checkout.skipped}
         pictures = self.pictures.pull(
-            shown.uploads(there), shown.elsewhere(), shown.missing(there), before, put
+            shown.uploads(there), shown.elsewhere(), shown.missing(there), repo, before, put
         )
         record = replace(record, web_pictures=pictures)
         self.checkpoint(record)

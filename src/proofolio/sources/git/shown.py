@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from proofolio.content.badges import is_badge
 from proofolio.content.covers import says_nothing
-from proofolio.content.hosted import in_full, picture_keys
+from proofolio.content.hosted import in_full, is_upload, picture_keys
 from proofolio.model.records import RepoRecord
 from proofolio.notebooks.text_formats import is_notebook_name
 from proofolio.sources.git.files import README, is_image
@@ -34,7 +34,6 @@ _PICTURE: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """What shows a picture, wherever it lies."""
-_UPLOADS: Final = ("https://github.com/user-attachments/", "https://user-images.")
 _FILM: Final = re.compile(r"\.(?:mp4|m4v|mov|webm|ogv|ogg|mp3|wav)(?:[?#]|\Z)", re.IGNORECASE)
 """What `<source>` names in a film or sound."""
 _DEFINED: Final = re.compile(r"^\s{0,3}\[[^\]\n]{1,200}\]:\s*<?([^\s<>]{1,1000})", re.MULTILINE)
@@ -65,7 +64,7 @@ class Shown:
             keys = picture_keys(unescape(address), folder, self._repo)
             if len(keys) == 2 and is_image(keys[0]):
                 self._by[keys].add(path)
-            elif keys and keys[0].startswith(_UPLOADS):
+            elif keys and is_upload(keys[0], self._repo):
                 # Their addresses have no suffix to tell a picture by.
                 self._by[keys].add(path)
         found = {

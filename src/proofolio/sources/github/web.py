@@ -6,7 +6,21 @@ from urllib.parse import urlsplit
 from proofolio.model.records import Addresses
 
 COLAB: Final = "https://colab.research.google.com/github/{repository}/blob/{ref}/{path}"
-_PUBLIC: Final = "github.com"
+PUBLIC: Final = "github.com"
+_IN_READMES: Final = (
+    "https://github.com/{repository}/blob/{ref}/{path}",
+    "https://github.com/{repository}/raw/{ref}/{path}",
+    "https://github.com/{repository}/tree/{ref}/{path}",
+    "https://raw.githubusercontent.com/{repository}/{ref}/{path}",
+    "https://www.github.com/{repository}/blob/{ref}/{path}",
+    "https://raw.github.com/{repository}/{ref}/{path}",
+    "https://media.githubusercontent.com/media/{repository}/{ref}/{path}",
+)
+UPLOADS: Final = (
+    "https://github.com/user-attachments/assets/{name}",
+    "https://github.com/{owner}/{name}/assets/{path}",
+    "https://user-images.githubusercontent.com/{path}",
+)
 
 
 def addresses_of(page: str, *, is_private: bool) -> Addresses:
@@ -23,11 +37,14 @@ def addresses_of(page: str, *, is_private: bool) -> Addresses:
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         return Addresses()
     base = f"{parts.scheme}://{parts.netloc}/{{repository}}"
-    is_public_host = parts.netloc == _PUBLIC
-    raw = "https://raw.githubusercontent.com/{repository}" if is_public_host else f"{base}/raw"
+    is_public = parts.netloc == PUBLIC
     return Addresses(
         file=f"{base}/blob/{{ref}}/{{path}}",
         folder=f"{base}/tree/{{ref}}/{{path}}",
-        raw=f"{raw}/{{ref}}/{{path}}",
-        colab=COLAB if is_public_host and not is_private else "",
+        raw="https://raw.githubusercontent.com/{repository}/{ref}/{path}"
+        if is_public
+        else f"{base}/raw/{{ref}}/{{path}}",
+        colab=COLAB if is_public and not is_private else "",
+        others=_IN_READMES,
+        uploads=UPLOADS,
     )
