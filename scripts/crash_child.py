@@ -5,11 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-import proofolio.draft
-import proofolio.pages.render
-import proofolio.site.engine_run
 import proofolio.sources.github.account  # noqa: F401  what a run would import first
-from proofolio import pipeline
+from proofolio.usecases.build import build
 from proofolio.usecases.sync import sync
 
 TODAY = date(2026, 11, 22)
@@ -23,4 +20,4 @@ def run(command: str, root: Path, environment: Mapping[str, str]) -> None:
     if command == "sync":
         sync(root, lambda _: None)
     else:
-        pipeline.build(root, today=TODAY)
+        build(root, today=TODAY)

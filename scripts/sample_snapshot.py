@@ -10,10 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
 
-from proofolio import starters
 from proofolio.sample import SNAPSHOT
+from proofolio.usecases.demo import copy_sample
 from proofolio.usecases.sync import sync
-from proofolio.workspace import Folders
+from proofolio.usecases.workspace import Folders
 from tests.standin import SAMPLE_ACCOUNT
 from tests.standin.server import StandIn
 
@@ -22,7 +22,7 @@ def main() -> None:
     """Sync a new portfolio of the sample learner's, and keep what it pulled."""
     with TemporaryDirectory() as folder:
         root = Path(folder) / "portfolio"
-        starters.copy_sample(root)
+        copy_sample(root)
         # So that links and Colab buttons are as they will be for a learner.
         with StandIn(SAMPLE_ACCOUNT, pages_url="https://github.com") as github:
             without_token = {

@@ -12,14 +12,14 @@ import time
 from typing import Any
 
 import proofolio
-import proofolio.checkup
 import proofolio.cli.commands
-import proofolio.draft
 import proofolio.pages.render
-import proofolio.publishing
-import proofolio.pushing
 import proofolio.site.engine_run
 import proofolio.sources.github.account
+import proofolio.usecases.check
+import proofolio.usecases.draft
+import proofolio.usecases.publish
+import proofolio.usecases.push
 
 LONGEST_S = 900
 """A run that takes longer hangs, on any machine."""

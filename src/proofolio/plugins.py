@@ -34,6 +34,36 @@ BUILT_IN: Final[dict[str, dict[str, str]]] = {
         "colab": "proofolio.sources.colab.source:SOURCE",
         "folders": "proofolio.sources.local:SOURCE",
     },
+    "proofolio.pages": {
+        name: f"proofolio.pages.{name}:PAGES"
+        for name in (
+            "home",
+            "projects",
+            "project",
+            "collection",
+            "notebook",
+            "skills",
+            "skill",
+            "log",
+            "posts",
+            "path",
+            "about",
+            "resume",
+        )
+    },
+    "proofolio.outputs": {
+        "json-resume": "proofolio.resume.json_resume:output",
+        "rendercv": "proofolio.resume.rendercv:output",
+        "plain-resume": "proofolio.resume.plain:output",
+        "qr-codes": "proofolio.share.codes:output",
+        "short-addresses": "proofolio.share.short:output",
+    },
+    "proofolio.taxonomies": {"proofolio": "proofolio.skills.taxonomy:BUILT_IN"},
+    "proofolio.looks": {
+        "plain": "proofolio.site.looks:PLAIN",
+        "warm": "proofolio.site.looks:WARM",
+        "forest": "proofolio.site.looks:FOREST",
+    },
 }
 """Group → name → where the part is, as in an entry point: `package.module:name`."""
 
@@ -105,16 +135,29 @@ def plugins(group: str) -> tuple[Plugin, ...]:
     return found.plugins
 
 
-def discover() -> Discovered:
-    """Return the parts of every kind, and what is wrong with their names; loads none."""
-    found = [_discover(tuple(sys.path))[group] for group in GROUPS]
+def built_in(group: str) -> tuple[Plugin, ...]:
+    """Return the parts of one kind that Proofolio brings; looks at no other package."""
+    return tuple(
+        Plugin(group=group, name=name, distribution=OURS, version=__version__, target=target)
+        for name, target in BUILT_IN.get(group, {}).items()
+    )
+
+
+def added() -> tuple[Plugin, ...]:
+    """Return the parts of every kind that other packages bring."""
+    return tuple(plugin for plugin in discover().plugins if not plugin.is_built_in)
+
+
+def discover(*groups: str) -> Discovered:
+    """Return the parts of some kinds, or of every kind, and what is wrong with their names; loads none."""
+    found = [_discover(tuple(sys.path))[group] for group in groups or GROUPS]
     return Discovered(
         plugins=tuple(plugin for one in found for plugin in one.plugins),
         problems=tuple(problem for one in found for problem in one.problems),
     )
 
 
-def failed(plugin: Plugin, error: Exception, what: str = "failed") -> PluginError:
+def failed(plugin: Plugin, error: BaseException, what: str = "failed") -> PluginError:
     """Return the error to raise, or to report, when a plug-in raised one.
 
     Args:
@@ -130,6 +173,17 @@ def failed(plugin: Plugin, error: Exception, what: str = "failed") -> PluginErro
         if not plugin.is_built_in
         else "Please report this.",
     )
+
+
+def refused(plugin: Plugin, why: str) -> PluginError:
+    """Return the error to raise when what a plug-in brings cannot be taken.
+
+    Args:
+        plugin: which.
+        why: in words, without a full stop.
+    """
+    label = plugin.label[0].upper() + plugin.label[1:]
+    return PluginError(f"{label} is left out: {why}.", "Upgrade it, or tell its author.")
 
 
 @cache
@@ -159,10 +213,7 @@ def _installed(group: str, found: Iterable[Any]) -> Iterator[Plugin]:
 
 
 def _in_order(group: str, added: Iterable[Plugin]) -> Discovered:
-    kept = {
-        name: Plugin(group=group, name=name, distribution=OURS, version=__version__, target=target)
-        for name, target in BUILT_IN.get(group, {}).items()
-    }
+    kept = {plugin.name: plugin for plugin in built_in(group)}
     problems: list[Problem] = []
     refused: set[str] = set()
     for plugin in sorted(added, key=lambda it: (it.name, it.distribution.lower())):

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 import proofolio
-from proofolio.settings.files import PortfolioFile
+from proofolio.plugins import built_in
 from proofolio.site.engine import build
 from tests.pages.factories import AS_OF
 
 ASSETS = Path(proofolio.__file__).parent / "assets"
 BASE = (ASSETS / "portfolio.css").read_text()
-NAMES = PortfolioFile.model_json_schema()["properties"]["look"]["enum"]
+NAMES = [plugin.name for plugin in built_in("proofolio.looks")]
 WORDS = ("ink", "soft", "faint", "accent", "live", "bad", "kw", "fn", "num", "cyan")
 _RULE = re.compile(
     r"^([^{}@/\n]*(?:color-scheme|color-primary|:root)[^{}]*)\{([^{}]*)\}", re.MULTILINE

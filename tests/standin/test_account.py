@@ -8,7 +8,7 @@ import pytest
 from proofolio.model.snapshot import Snapshot
 from proofolio.sample import SNAPSHOT
 from proofolio.store import SnapshotStore
-from proofolio.workspace import Folders
+from proofolio.usecases.workspace import Folders
 from tests.standin import SAMPLE_ACCOUNT, fast_import
 from tests.standin.account import load
 

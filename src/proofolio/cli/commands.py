@@ -78,10 +78,10 @@ def proofolio(ctx: click.Context, folder: Path | None) -> None:
 @click.pass_obj
 def status(base: Path | None, as_json: bool) -> None:
     """Say what was pulled, from when, and what is wrong."""
-    from proofolio import pipeline
     from proofolio.cli import report
+    from proofolio.usecases.status import status
 
-    found = pipeline.status(portfolio_folder(base), today=today())
+    found = status(portfolio_folder(base), today=today())
     if as_json:
         click.echo(report.status_json(found))
     else:

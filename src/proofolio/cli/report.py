@@ -15,7 +15,7 @@ from proofolio.cli.shares import share_json, tell_shares
 from proofolio.errors import Problem, ProofolioError
 from proofolio.model.records import Event, Failure, Omission, Stale, Withdrawn
 from proofolio.model.snapshot import Snapshot
-from proofolio.outcome import Status
+from proofolio.usecases.status import Status
 from proofolio.usecases.synced import Synced
 
 

@@ -15,7 +15,7 @@ from proofolio.cli.trust import settle_trust, trust_option
 from proofolio.errors import ExitCode, ProofolioError
 
 if TYPE_CHECKING:
-    from proofolio.outcome import Built
+    from proofolio.usecases.built import Built
 
 
 @click.command()
@@ -48,8 +48,8 @@ def serve(base: Path | None, host: str, port: int, trust: bool) -> None:
 
     Drafts and posts of a day to come are shown, too, and marked; `build` leaves them out.
     """
-    from proofolio import pipeline
     from proofolio.site.engine_serve import open_to
+    from proofolio.usecases.serve import serve as run
 
     root = portfolio_folder(base)
     settle_trust(root, agreed=trust)
@@ -73,7 +73,7 @@ def serve(base: Path | None, host: str, port: int, trust: bool) -> None:
                 f"{click.style('Note', fg='yellow', bold=True)}  {warning} {there}", err=True
             )
 
-    pipeline.serve(
+    run(
         root,
         host=host,
         port=port,
@@ -86,11 +86,11 @@ def serve(base: Path | None, host: str, port: int, trust: bool) -> None:
 
 def build_site(root: Path, *, strict: bool = False, preview: bool = False) -> "Built":
     """Build the site, and say how it went."""
-    from proofolio import pipeline
+    from proofolio.usecases.build import build as run
 
     progress = messages.Progress()
     try:
-        done = pipeline.build(root, today=today(), strict=strict, preview=preview, report=progress)
+        done = run(root, today=today(), strict=strict, preview=preview, report=progress)
     finally:
         progress.end()
     _tell_built(done, root)

@@ -13,7 +13,7 @@ from proofolio.model.snapshot import SourceResult, SourceSnapshot
 from proofolio.model.sync_request import SyncRequest
 from proofolio.plugins import failed
 from proofolio.usecases.synced import Pulled, Synced, compare, join
-from proofolio.workspace import Folders
+from proofolio.usecases.workspace import Folders
 
 if TYPE_CHECKING:
     from proofolio.settings import Settings

@@ -10,8 +10,8 @@ from proofolio.errors import InputError, Place
 from proofolio.publish.workflow import REQUIREMENTS, WORKFLOW, remembered, render, requirements
 from proofolio.publish.written import MEMORY, Written, fingerprint, is_plain_place, note, recall
 from proofolio.site.repository import Repository, repository_of
-from proofolio.starters import STARTERS, starter
 from proofolio.store.files import write_atomically
+from proofolio.usecases.scaffold import STARTERS, starter
 
 _OWN_WORDS = (
     "portfolio.yml",

@@ -8,17 +8,19 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from proofolio import pipeline, receipt
 from proofolio.boundary import problem_of
 from proofolio.errors import Place, SystemProblemError
 from proofolio.model.finding import ACCEPTED_FILE, Finding, Grade
 from proofolio.model.records import Report
-from proofolio.outcome import Built
 from proofolio.publish.checked import Checked, read_checked, version_of_others, write_checked
 from proofolio.publish.sighting import with_accepted
 from proofolio.site import engine_config
 from proofolio.store import stamps
-from proofolio.workspace import OWN_FILES, Folders
+from proofolio.usecases import build_receipt
+from proofolio.usecases.build import build
+from proofolio.usecases.built import Built
+from proofolio.usecases.grade import grade_notebooks
+from proofolio.usecases.workspace import OWN_FILES, Folders
 
 if TYPE_CHECKING:
     from proofolio.settings.accepted_file import AcceptedLine
@@ -70,17 +72,17 @@ def check(
 
     Args:
         root: the portfolio's folder.
-        today: as `pipeline.build`.
+        today: as `build`.
         report: told of each step of the build.
         on_done: told how far the look is.
         advise: whether to grade the projects, too.
         links: whether to ask other hosts whether what the site links to is still there.
 
     Raises:
-        ProofolioError: as `pipeline.build`, or `accepted.yml` needs an edit.
+        ProofolioError: as `build`, or `accepted.yml` needs an edit.
     """
     accepted = _accepted(root)
-    built = pipeline.build(root, today=today, report=report)
+    built = build(root, today=today, report=report)
     folders = Folders(root)
     address = engine_config.address(folders.config)
     memory, recipe = root / ".proofolio" / "checked.json", _recipe(folders, today, advise=advise)
@@ -144,7 +146,7 @@ def _checked(
         return Checked(findings=found, grades=())
     from proofolio.publish.suggestions import grades, suggestions
 
-    runnable = pipeline.check(root, on_done=on_done)
+    runnable = grade_notebooks(root, on_done=on_done)
     graded = grades(built.merits, runnable)
     advised = suggestions(built.on_portfolio, graded, runnable)
     return Checked(findings=(*found, *advised), grades=graded)
@@ -152,7 +154,7 @@ def _checked(
 
 def _recipe(folders: Folders, today: date, *, advise: bool) -> str:
     """Tell one check from another; empty when a build may read what we do not know."""
-    inputs = receipt.inputs(folders, today=today)
+    inputs = build_receipt.inputs(folders, today=today)
     looked_at = stamps.of_files([folders.site, *_own(folders)])
     told = f"{inputs} {looked_at} {version_of_others()} {advise}"
     return hashlib.sha256(told.encode()).hexdigest() if inputs else ""

@@ -1,13 +1,10 @@
-"""What a stage did, for whoever asked for it."""
+"""What a build did, for whoever asked for it."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from proofolio.errors import Problem
 from proofolio.model.finding import Merits
-from proofolio.model.portfolio import Portfolio
-from proofolio.model.share import Unlisted
-from proofolio.model.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,18 +26,3 @@ class Built:
     """That of it which is about what the site shows."""
     merits: tuple[Merits, ...] = ()
     """What a check grades the projects by, so that it need not put them together again."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
-    """What there is, from when, and what is wrong."""
-
-    snapshot: Snapshot | None
-    portfolio: Portfolio | None
-    problems: tuple[Problem, ...]
-    shares: tuple[Unlisted, ...] = ()
-    """Pages for one employer each, which nothing leads to."""
-    address: str = ""
-    """Of the site, ending in `/`; empty when it is not known."""
-    advice: tuple[Problem, ...] = ()
-    """What the author may want to know, although nothing is wrong."""

@@ -21,7 +21,7 @@ from proofolio.sources.git.session import Limits, Remote
 from proofolio.sources.github.endpoints import Endpoints
 from proofolio.sources.unreadable import UnreadableError, size_in_words
 from proofolio.store.files import remove_tree
-from proofolio.workspace import Folders
+from proofolio.usecases.workspace import Folders
 
 KEPT: Final = "history"
 """Where histories are kept, in `.proofolio/`."""

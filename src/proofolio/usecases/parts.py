@@ -1,5 +1,6 @@
 """A fault in one part of a site costs that part, and is named; the rest is built."""
 
+import errno
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -7,10 +8,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from proofolio.errors import InputError, Place, Problem, ProofolioError, SystemProblemError
+from proofolio.plugins import Plugin, PluginError, failed
 from proofolio.resume.legible import told, written_in
 from proofolio.site.paths import is_fit
 
 T = TypeVar("T")
+_OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
 
 _OWN = (
     "resume.yml",
@@ -57,6 +60,37 @@ class Parts:
                     hint="Please report this.",
                 )
             )
+        return otherwise
+
+    def of_plugin(self, plugin: Plugin, make: Callable[[Plugin], T], *, otherwise: T) -> T:
+        """Return what a plug-in makes, or what stands in its place; whatever it raises is named as its fault.
+
+        Args:
+            plugin: whose part it is.
+            make: makes it, given the plug-in.
+            otherwise: what stands in its place.
+
+        Raises:
+            SystemProblemError: the disk, which the other parts need, too.
+            OSError: the same.
+        """
+        try:
+            return make(plugin)
+        except PluginError as error:
+            self.problems.extend(error.problems)
+        except SystemProblemError:
+            raise
+        except ProofolioError as error:
+            if plugin.is_built_in:
+                self.problems.extend(error.problems)
+            else:
+                self.problems.extend(failed(plugin, error).problems)
+        except OSError as error:
+            if error.errno in _OF_THE_DISK:
+                raise
+            self.problems.extend(failed(plugin, error).problems)
+        except (Exception, SystemExit) as error:  # noqa: BLE001  whatever it raises, the rest is built
+            self.problems.extend(failed(plugin, error).problems)
         return otherwise
 
     def that_fit(self, copies: Mapping[str, Path], root: Path) -> dict[str, Path]:

@@ -3,17 +3,18 @@
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal
 from urllib.parse import quote, urljoin
 
 import yaml
 
-from proofolio.draft import Draft
 from proofolio.errors import InputError, Place
 from proofolio.model.portfolio import Post
 from proofolio.notebooks.as_markdown import as_markdown
+from proofolio.usecases.context import BuildContext, opened
+from proofolio.usecases.draft import Draft, make_draft
 
 Service = Literal["dev.to", "medium", "hashnode"]
 
@@ -23,58 +24,60 @@ _MOST_TAGS: Final = 4
 """As dev.to takes them; the others take five."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Export:
-    """What is needed of a portfolio."""
-
-    draft: Draft
-    address: str
-    """Of the site, ending in `/`; may be empty."""
-
-
-def export_post(found: Export, name: str, service: Service) -> str:
+def export_post(root: Path, name: str, service: Service, *, today: date) -> str:
     """Return a post's Markdown with the front matter of a service, `canonical_url` and absolute links.
 
     dev.to: https://developers.forem.com/api/v1 (articles). Medium takes no front matter in its editor;
     its fields are those of its API. Hashnode: those of its GitHub source.
 
     Args:
-        found: the portfolio.
+        root: the portfolio's folder; drafts can be exported, too.
         name: the post's file (`posts/2026-01-31-why.md`), its name, or the last part of its address.
         service: where it is to go.
+        today: posts of a later date are there, marked.
 
     Raises:
         InputError: there is no such post, or the site's address is not known.
     """
-    post = _named(found.draft, name)
-    if not found.address:
+    with opened(root, today=today, preview=True) as context:
+        return exported(context, make_draft(context), name, service)
+
+
+def exported(context: BuildContext, draft: Draft, name: str, service: Service) -> str:
+    """Return what `export_post` does, of a portfolio that is put together already."""
+    post = _named(draft, name)
+    if not context.address:
         raise InputError(
             "A post that goes elsewhere needs the site's address, to name where it was posted first.",
             "Name your repository on GitHub (`git remote add origin …`), or write it in mkdocs.yml: `site_url: https://your-name.github.io/portfolio/`.",
             Place(path="mkdocs.yml"),
         )
-    words = next(entry for entry in found.draft.words.posts if entry.path == post.source)
-    canonical = words.front.canonical_url or urljoin(found.address, post.path)
-    own = {f"projects/{p.slug}.md": p.path for p in found.draft.portfolio.projects}
-    own |= {other.source: other.path for other in found.draft.portfolio.posts}
+    words = next(entry for entry in draft.words.posts if entry.path == post.source)
+    canonical = words.front.canonical_url or urljoin(context.address, post.path)
+    own = {f"projects/{p.slug}.md": p.path for p in draft.portfolio.projects}
+    own |= {other.source: other.path for other in draft.portfolio.posts}
     own["about.md"] = "about/"
 
     def led(markdown: str) -> str:
-        return absolute(markdown, post.source, found.address, own)
+        return absolute(markdown, post.source, context.address, own)
 
-    page = urljoin(found.address, post.path)
-    text = _of_notebook(found.draft, post, page, led) if post.notebook else led(words.text.strip())
+    page = urljoin(context.address, post.path)
+    text = (
+        _of_notebook(context, draft, post, page, led) if post.notebook else led(words.text.strip())
+    )
     front = _front(post, canonical, service)
     head = f"# {post.title}\n\n" if service == "medium" else ""
     dumped = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)
     return f"---\n{dumped}---\n\n{head}{text}\n"
 
 
-def _of_notebook(draft: Draft, post: Post, page: str, led: Callable[[str], str]) -> str:
+def _of_notebook(
+    context: BuildContext, draft: Draft, post: Post, page: str, led: Callable[[str], str]
+) -> str:
     """Return a notebook's cells and printed outputs as Markdown, without its title."""
     download = post.notebook.download if post.notebook else ""
     blob = next(asset.blob for asset in draft.portfolio.assets if asset.path == download)
-    text = as_markdown(draft.get(blob), name=post.source, page=page, led=led)
+    text = as_markdown(context.get(blob), name=post.source, page=page, led=led)
     heading = _HEADING.match(text)
     return text[heading.end() :].lstrip() if heading and heading[1] == post.title else text
 

@@ -4,16 +4,18 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
-from proofolio.outcome import Built
+from proofolio import plugins
 from proofolio.resume.fonts import fonts_stamp
 from proofolio.site import engine_config, tree
 from proofolio.site.engine_inputs import is_closed
 from proofolio.store import stamps
 from proofolio.store.files import write_atomically
 from proofolio.store.serialise import dump, load
-from proofolio.workspace import OWN_FILES, Folders
+from proofolio.usecases.built import Built
+from proofolio.usecases.workspace import OWN_FILES, Folders
 
 
 def inputs(folders: Folders, *, today: date) -> str:
@@ -26,6 +28,7 @@ def inputs(folders: Folders, *, today: date) -> str:
         return ""
     parts = (
         stamps.of_program(),
+        _of_plugins(),
         folders.snapshot.stamp(),
         stamps.of_files(_own(folders)),
         engine_config.address(folders.config),
@@ -51,6 +54,29 @@ def read(folders: Folders, recipe: str) -> Built | None:
 def write(folders: Folders, recipe: str, built: Built) -> None:
     """Keep what a build said."""
     write_atomically(folders.receipt, recipe.encode() + b"\n" + dump(built), durable=False)
+
+
+def _of_plugins() -> str:
+    """Return what tells one set of plug-ins from another: their versions, and their files by size and time."""
+    found = plugins.discover()
+    lines = [f"{problem.message}\n" for problem in found.problems]
+    for plugin in found.plugins:
+        if not plugin.is_built_in:
+            files = stamps.of_files(_files_of(plugin))
+            lines.append(f"{plugin.group} {plugin.label} {plugin.target} {files}\n")
+    return "".join(lines)
+
+
+def _files_of(plugin: plugins.Plugin) -> list[Path]:
+    """Return the folder or file of the package that a plug-in is in; nothing of it is imported."""
+    try:
+        spec = find_spec(plugin.target.partition(":")[0].partition(".")[0])
+    except (ImportError, ValueError):
+        return []
+    if spec is None:
+        return []
+    folders = spec.submodule_search_locations
+    return [Path(place) for place in folders or ([spec.origin] if spec.origin else [])]
 
 
 def _own(folders: Folders) -> Iterable[Path]:

@@ -8,9 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from proofolio.boundary import check_writable
-from proofolio.draft import make_draft
 from proofolio.errors import InputError, Place
-from proofolio.language import speaking
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.share import Card
 from proofolio.pages.cards import cards
@@ -19,13 +17,13 @@ from proofolio.share.cards import picture_of
 from proofolio.share.codes import FILE, is_code, qr_svg
 from proofolio.share.short import short_paths
 from proofolio.share.texts import Texts, texts
-from proofolio.site import engine_config
 from proofolio.store.files import write_atomically
-from proofolio.workspace import Folders
+from proofolio.usecases.context import opened
+from proofolio.usecases.draft import make_draft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
+class ShareKit:
     """A page, ready to be shared."""
 
     title: str
@@ -39,7 +37,7 @@ class Shared:
     """Its picture, likewise."""
 
 
-def share(root: Path, name: str, *, today: date) -> Shared:
+def share(root: Path, name: str, *, today: date) -> ShareKit:
     """Return what is needed to share a project, a post or the portfolio.
 
     Args:
@@ -50,26 +48,25 @@ def share(root: Path, name: str, *, today: date) -> Shared:
     Raises:
         ProofolioError: nothing is called so, the site's address is not known, or as a build.
     """
-    folders = Folders(root)
-    address = engine_config.address(folders.config)
-    if not address:
-        raise InputError(
-            "What is shared needs an address, and the site's is not known.",
-            "Name your repository on GitHub (`git remote add origin …`), or write it in mkdocs.yml: `site_url: https://your-name.github.io/portfolio/`.",
-            Place(path="mkdocs.yml"),
-        )
-    with speaking(engine_config.language(folders.config)):
-        portfolio = make_draft(folders, today=today).portfolio
+    with opened(root, today=today) as context:
+        address, site = context.address, context.folders.site
+        if not address:
+            raise InputError(
+                "What is shared needs an address, and the site's is not known.",
+                "Name your repository on GitHub (`git remote add origin …`), or write it in mkdocs.yml: `site_url: https://your-name.github.io/portfolio/`.",
+                Place(path="mkdocs.yml"),
+            )
+        portfolio = make_draft(context).portfolio
         card = _named(portfolio, name.strip())
         said = texts(card, address + card.page)
         short = short_paths(made.page for made in cards(portfolio, catalogue(portfolio)))
-    return Shared(
+    return ShareKit(
         title=card.title,
         address=address + card.page,
         short=address + short[card.page],
         texts=said,
-        code=folders.site / card.page / FILE,
-        card=folders.site / picture_of(card).path,
+        code=site / card.page / FILE,
+        card=site / picture_of(card).path,
     )
 
 

@@ -1,6 +1,5 @@
 """Files that a learner begins with. Nothing that exists is ever overwritten."""
 
-import os
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -23,14 +22,6 @@ _IGNORED = (".proofolio/", "/site/", "/shares/")
 _INIT_FILES = ("portfolio.yml", "resume.yml", ".gitignore", "projects/README.md", "posts/README.md")
 STARTERS = ("mkdocs.yml", *_INIT_FILES, "curriculum.yml")
 """What `init` may write."""
-_SAMPLE_PARTS = (
-    "mkdocs.yml",
-    "portfolio.yml",
-    "resume.yml",
-    "curriculum.yml",
-    "projects",
-    "posts",
-)
 Fate = Literal["written", "kept", "added to"]
 """What became of a file."""
 Compass = Literal["beginner", "advanced"]
@@ -77,7 +68,7 @@ def write_portfolio(
     for name, values in chosen.items():
         text = starter(name, values)
         is_new = _write_new(root, name, text)
-        if is_new or (name not in ours and _is_same(root / name, text)):
+        if is_new or (name not in ours and is_same(root / name, text)):
             ours[name] = Written(sha256=fingerprint(text.encode()), values=values)
         is_added = name == ".gitignore" and not is_new and _ignore(root / name)
         yield name, "written" if is_new else "added to" if is_added else "kept"
@@ -157,45 +148,7 @@ def is_untouched(path: Path) -> bool:
         return False
 
 
-def copy_sample(root: Path) -> None:
-    """Put the sample learner's own words in `root`; in a sample that is there already, edits stay.
-
-    Raises:
-        InputError: something else is there.
-    """
-    source = _sample_portfolio()
-    if not _is_same(root / PORTFOLIO_FILE, (source / PORTFOLIO_FILE).read_text("utf-8")):
-        check_free(root)
-    for part in _SAMPLE_PARTS:
-        for path in [source / part, *sorted((source / part).rglob("*"))]:
-            if path.is_file() and not path.name.startswith("."):
-                target = root / path.relative_to(source)
-                check_writable(root, target)
-                write_new(target, path.read_bytes(), within=root.parent)
-
-
-def check_free(root: Path) -> None:
-    """Refuse a folder for the sample that holds anything but dotfiles.
-
-    Raises:
-        InputError: it does.
-    """
-    if not os.path.lexists(root):
-        return
-    found = [] if root.is_dir() else [root.name]
-    found = found or sorted(path.name for path in root.iterdir() if path.name[:1] != ".")
-    if found:
-        is_portfolio = PORTFOLIO_FILE in found
-        raise InputError(
-            "There is another portfolio in this folder."
-            if is_portfolio
-            else f"This folder is in use: {', '.join(found[:3])}{' …' if len(found) > 3 else ''}.",
-            "Name a new folder: `proofolio demo my-demo`.",
-            Place(path=str(root)),
-        )
-
-
-def _sample_portfolio() -> Path:
+def sample_folder() -> Path:
     """Return where the sample's own words are: in the installed package, or at the root of a checkout."""
     package = Path(str(resources.files("proofolio")))
     installed = package / "sample" / "portfolio"
@@ -204,7 +157,7 @@ def _sample_portfolio() -> Path:
 
 def _engine_settings(site_name: str) -> str:
     """Return the sample's `mkdocs.yml` under another name: what the tests build is what a learner gets."""
-    text = (_sample_portfolio() / "mkdocs.yml").read_text(encoding="utf-8")
+    text = (sample_folder() / "mkdocs.yml").read_text(encoding="utf-8")
     named = text.replace("site_name: Sample Learner", f"site_name: {quoted(site_name)}")
     return named.replace("sample-learner.github.io", "YOUR-NAME.github.io")
 
@@ -259,7 +212,8 @@ def _ignore(path: Path) -> bool:
     return True
 
 
-def _is_same(path: Path, text: str) -> bool:
+def is_same(path: Path, text: str) -> bool:
+    """Tell whether a file says this text, whatever its line ends."""
     if path.is_symlink() or not path.is_file():
         return False
     return fingerprint(path.read_bytes()) == fingerprint(text.encode())

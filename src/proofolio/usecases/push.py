@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from proofolio.draft import make_draft
 from proofolio.errors import Place, RefusedError
 from proofolio.model.finding import Finding
 from proofolio.publish.branch import Target, commit_site, find_branch, push_site, remove_branch
@@ -32,7 +31,9 @@ from proofolio.publish.receipt import (
 from proofolio.publish.replaced import replaced
 from proofolio.publish.sighting import with_accepted
 from proofolio.settings.accepted_file import read_accepted
-from proofolio.workspace import Folders
+from proofolio.usecases.context import opened
+from proofolio.usecases.draft import make_draft
+from proofolio.usecases.workspace import Folders
 
 SEARCHED: Final = "searched.sqlite"
 """What was found in files of git, in `.proofolio/`."""
@@ -166,7 +167,8 @@ def refuse_to_hide(
     leaving_it = public - exposed.files.keys()
     if not any(path.startswith("log/") for path in leaving_it):
         return
-    posts = make_draft(Folders(root, preview=True), today=today).portfolio.posts
+    with opened(root, today=today, preview=True) as context:
+        posts = make_draft(context).portfolio.posts
     hidden = [
         post
         for post in posts

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final, Literal
 
-from proofolio import starters
 from proofolio.boundary import check_writable
 from proofolio.errors import InputError, Place
 from proofolio.publish.git import is_ignored, said
@@ -15,6 +14,7 @@ from proofolio.settings.named_files import is_slug
 from proofolio.settings.share_file import FOLDER, KEY_LENGTH
 from proofolio.settings.yaml_file import parse
 from proofolio.store.files import write_atomically
+from proofolio.usecases import scaffold
 
 _DAYS: Final = 90
 
@@ -45,8 +45,8 @@ def start_share(root: Path, name: str, reader: str, today: date) -> Path:
         return _with_key(path, f"{FOLDER}/{path.name}", key)
     reader = reader.strip() or name.replace("-", " ").title()
     expires = (today + timedelta(days=_DAYS)).isoformat()
-    text = starters.share_text(reader=reader, expires=expires, key=key)
-    return starters.begin(root, f"{FOLDER}/{path.name}", text)
+    text = scaffold.share_text(reader=reader, expires=expires, key=key)
+    return scaffold.begin(root, f"{FOLDER}/{path.name}", text)
 
 
 def exposure(root: Path, path: Path) -> Literal["", "tracked", "not ignored"]:

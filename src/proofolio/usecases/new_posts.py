@@ -17,7 +17,7 @@ from proofolio.model.snapshot import Snapshot
 from proofolio.model.sync_request import SyncRequest
 from proofolio.pages.words import count, long_day
 from proofolio.settings.post_notebook import split
-from proofolio.starters import begin, quoted
+from proofolio.usecases.scaffold import begin, quoted
 
 _WEEK: Final = timedelta(days=7)
 
@@ -68,7 +68,7 @@ def _read(where: str, report: Report) -> tuple[str, bytes, str]:
                 Place(path=where),
             ) from error
     # Imported here: what reads links takes a quarter of a second to load.
-    from proofolio.sources.colab.notebooks import pull_notebooks  # noqa: PLC0415
+    from proofolio.sources.colab.notebooks import pull_notebooks
 
     kept: dict[str, bytes] = {}
 

@@ -4,7 +4,6 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from proofolio.checkup import BESIDE, Checkup, check
 from proofolio.errors import Place, SystemProblemError
 from proofolio.model.finding import SEVERITIES, Finding
 from proofolio.publish.folders import check_target
@@ -17,7 +16,8 @@ from proofolio.publish.receipt import (
     write_published,
 )
 from proofolio.site import engine_config, tree
-from proofolio.workspace import OWN_FILES, Folders
+from proofolio.usecases.check import BESIDE, Checkup, check
+from proofolio.usecases.workspace import OWN_FILES, Folders
 
 __all__ = ["Checkup", "check"]
 

@@ -1,14 +1,15 @@
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 import yaml
 
-from proofolio.cross_post import Export, absolute, export_post
-from proofolio.draft import make_draft
 from proofolio.errors import InputError
 from proofolio.notebooks.as_markdown import as_markdown
-from proofolio.workspace import Folders
+from proofolio.usecases.context import opened
+from proofolio.usecases.draft import make_draft
+from proofolio.usecases.syndication import absolute, exported
 from tests.conftest import TODAY
 
 ADDRESS = "https://sample.example/portfolio/"
@@ -19,7 +20,8 @@ PAGE = f"{ADDRESS}log/2026/forty-questions/"
 def draft(sample, tmp_path_factory):
     root = tmp_path_factory.mktemp("export") / "portfolio"
     shutil.copytree(sample[0], root, ignore=shutil.ignore_patterns("site"))
-    return make_draft(Folders(root), today=TODAY)
+    with opened(root, today=TODAY) as context:
+        return replace(context, address=ADDRESS), make_draft(context)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +29,7 @@ def draft(sample, tmp_path_factory):
     [("dev.to", "canonical_url"), ("medium", "canonicalUrl"), ("hashnode", "canonical")],
 )
 def test_each_site_is_told_where_the_post_was_first(draft, service, key):
-    text = export_post(Export(draft=draft, address=ADDRESS), "forty-questions", service)
+    text = exported(*draft, "forty-questions", service)
     front = yaml.safe_load(text.split("---\n")[1])
     assert front["title"] == "Forty questions before one more constant"
     assert front[key] == PAGE
@@ -37,7 +39,7 @@ def test_each_site_is_told_where_the_post_was_first(draft, service, key):
 
 def test_dev_to_gets_a_draft_with_tags_that_it_takes(draft):
     path = "posts/2026-05-24-forty-questions.md"
-    text = export_post(Export(draft=draft, address=ADDRESS), path, "dev.to")
+    text = exported(*draft, path, "dev.to")
     front = yaml.safe_load(text.split("---\n")[1])
     assert front["published"] is False
     assert front["tags"] == "informationretrieval, evaluation"
@@ -52,8 +54,9 @@ def test_dev_to_gets_a_draft_with_tags_that_it_takes(draft):
     ],
 )
 def test_what_cannot_be_exported_is_said(draft, name, address, said):
+    context, found = draft
     with pytest.raises(InputError, match=said):
-        export_post(Export(draft=draft, address=address), name, "medium")
+        exported(replace(context, address=address), found, name, "medium")
 
 
 @pytest.mark.parametrize(
@@ -71,7 +74,7 @@ def test_links_become_absolute_outside_of_code(written, led):
 
 
 def test_a_notebook_goes_with_its_text_code_and_what_it_printed(draft):
-    text = export_post(Export(draft=draft, address=ADDRESS), "are-forty-questions-enough", "medium")
+    text = exported(*draft, "are-forty-questions-enough", "medium")
     _, front, body = text.split("---\n", 2)
     assert yaml.safe_load(front)["title"] == "Are forty questions enough?"
     assert body.count("# Are forty questions enough?") == 1
