@@ -27,7 +27,7 @@ from pathlib import Path
 
 from proofolio.store import SnapshotStore
 from proofolio.store.files import TEMPORARY, UNFINISHED
-from proofolio.store.snapshots import SCRATCH, blobs_of
+from proofolio.store.snapshots import SCRATCH
 from proofolio.usecases import scaffold
 from tests.standin.server import StandIn
 
@@ -101,7 +101,7 @@ class Bench:
         snapshot = store.read()
         if snapshot is None:
             raise CorruptError("there is no snapshot")
-        for blob in blobs_of(snapshot):
+        for blob in snapshot.blobs:
             data = store.objects.path(blob).read_bytes()
             if hashlib.sha256(data).hexdigest() != blob:
                 raise CorruptError(f"object {blob} is not what it was")

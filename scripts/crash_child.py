@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+import proofolio.sources.github.account  # noqa: F401  what a run would import first
 from proofolio.usecases.build import build
 from proofolio.usecases.sync import sync
 

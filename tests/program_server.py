@@ -15,7 +15,7 @@ import proofolio
 import proofolio.cli.commands
 import proofolio.pages.render
 import proofolio.site.engine_run
-import proofolio.sources.account
+import proofolio.sources.github.account
 import proofolio.usecases.check
 import proofolio.usecases.draft
 import proofolio.usecases.publish

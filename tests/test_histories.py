@@ -9,8 +9,8 @@ from click.testing import CliRunner
 from proofolio.cli.commands import proofolio
 from proofolio.errors import ExitCode
 from proofolio.publish import searched
-from proofolio.sources import git_history
-from proofolio.sources.git_session import Limits
+from proofolio.sources.git import mirror as git_history
+from proofolio.sources.git.session import Limits
 from proofolio.usecases import check_history, scaffold
 from proofolio.usecases.sync import sync
 from tests.conftest import LOGIN, write_account

@@ -29,6 +29,11 @@ OURS: Final = "proofolio"
 """The distribution that the built-in parts come from."""
 
 BUILT_IN: Final[dict[str, dict[str, str]]] = {
+    "proofolio.sources": {
+        "github": "proofolio.sources.github.source:SOURCE",
+        "colab": "proofolio.sources.colab.source:SOURCE",
+        "folders": "proofolio.sources.local:SOURCE",
+    },
     "proofolio.pages": {
         name: f"proofolio.pages.{name}:PAGES"
         for name in (

@@ -185,7 +185,7 @@ def test_without_anything_pulled_the_run_fails_and_hands_nothing_over(portfolio:
 def test_what_arrived_before_a_pull_broke_off_is_there_for_the_next_run(
     portfolio: Path, tmp_path: Path
 ):
-    arrived = ".proofolio/snapshot/arrived"
+    arrived = ".proofolio/snapshot/checkpoints"
     programs = stub(tmp_path / "bin", "proofolio", f"mkdir -p {arrived}; touch {arrived}/x; exit 4")
     run = Run(
         workspace=portfolio,

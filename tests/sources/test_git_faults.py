@@ -16,9 +16,10 @@ from pathlib import Path
 import pytest
 
 from proofolio import cli
-from proofolio.model.records import RepoRecord, Snapshot
-from proofolio.sources import account as account_source
-from proofolio.sources import git_session
+from proofolio.model.records import RepoRecord
+from proofolio.model.snapshot import Snapshot
+from proofolio.sources.git import session as git_session
+from proofolio.sources.github import account as account_source
 from proofolio.store import SnapshotStore
 from proofolio.usecases import scaffold
 from tests.standin.faults import Fault

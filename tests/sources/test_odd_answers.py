@@ -11,14 +11,14 @@ import pytest
 import yaml
 
 from proofolio.errors import SourceError
-from proofolio.sources import addresses
-from proofolio.sources.download import download
-from proofolio.sources.drive import _refused
-from proofolio.sources.endpoints import Endpoints
-from proofolio.sources.exchange import HttpClient
-from proofolio.sources.github import list_account
+from proofolio.sources.colab.drive import _refused
+from proofolio.sources.github.endpoints import Endpoints
+from proofolio.sources.github.lists import list_account
+from proofolio.sources.http import addresses
+from proofolio.sources.http.download import download
+from proofolio.sources.http.exchange import HttpClient
+from proofolio.sources.http.patience import Patience
 from proofolio.sources.ipynb import is_notebook
-from proofolio.sources.patience import Patience
 from proofolio.store import SnapshotStore
 from proofolio.usecases.sync import sync
 from tests.sources.odd_answers import NOTEBOOK, ODD, Odd, Server, drive_id, whole
@@ -48,7 +48,7 @@ def hurry(patch: pytest.MonkeyPatch, slow: re.Pattern[str]) -> None:
 def test_an_odd_answer_is_an_ordinary_failure(
     server: Server, number: int, odd: Odd, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("proofolio.sources.patience.pause", lambda *_: None)
+    monkeypatch.setattr("proofolio.sources.http.patience.pause", lambda *_: None)
     if odd.is_slow:
         hurry(monkeypatch, re.compile("download"))
     said = ""
@@ -75,8 +75,8 @@ def test_an_odd_answer_is_an_ordinary_failure(
 def test_an_odd_answer_of_the_api_ends_in_words(
     server: Server, number: int, odd: Odd, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("proofolio.sources.patience.pause", lambda *_: None)
-    monkeypatch.setattr("proofolio.sources.connection.MAX_BYTES", 400_000)
+    monkeypatch.setattr("proofolio.sources.http.patience.pause", lambda *_: None)
+    monkeypatch.setattr("proofolio.sources.github.connection.MAX_BYTES", 400_000)
     if odd.is_slow:
         hurry(monkeypatch, re.compile(f"/{number}/"))
     api = f"{server.url}/{number}"
@@ -99,7 +99,7 @@ def test_odd_links_among_good_ones_cost_themselves_alone(
 ) -> None:
     slow = [number for number, odd in enumerate(ODD) if odd.is_slow]
     hurry(monkeypatch, re.compile("|".join(drive_id(number) for number in slow)))
-    monkeypatch.setattr("proofolio.sources.patience.pause", lambda *_: None)
+    monkeypatch.setattr("proofolio.sources.http.patience.pause", lambda *_: None)
     # Here the same host answers badly a hundred times in a row.
     monkeypatch.setattr("proofolio.sources.breaker.IN_A_ROW", len(ODD))
     for name in ("GITHUB_TOKEN", "GH_TOKEN"):

@@ -30,6 +30,10 @@ def github_login(value: str) -> str:
     return name
 
 
+GitHubLogin = Annotated[Word, AfterValidator(github_login)]
+"""A user name of GitHub, as `github_login` takes it."""
+
+
 def _known_look(value: str) -> str:
     ours = [plugin.name for plugin in built_in("proofolio.looks")]
     names = ours if value in ours else [it.name for it in discover("proofolio.looks").plugins]
@@ -116,7 +120,7 @@ def _split(value: Any) -> Any:
 class PortfolioFile(File):
     """`portfolio.yml`: where the work is and which of it to show."""
 
-    github: Annotated[Word, AfterValidator(github_login)] = ""
+    github: GitHubLogin = ""
     """A user or an organisation."""
     colab: Words = ()
     folders: Words = ()

@@ -12,14 +12,13 @@ from proofolio.model.finding import Finding, Spot
 from proofolio.model.records import Event, Report
 from proofolio.publish.git import reading, said
 from proofolio.publish.history import Count, History, in_history
-from proofolio.publish.inventory import repositories
 from proofolio.publish.searched import SearchCache
 from proofolio.publish.sighting import Sighting, gather, with_accepted
 from proofolio.settings.accepted_file import read_accepted
 from proofolio.site.repository import repository_of
-from proofolio.sources.endpoints import Endpoints
-from proofolio.sources.git_history import fetch_history, folder_of
-from proofolio.sources.git_session import Limits, Remote
+from proofolio.sources.git.mirror import fetch_history, folder_of
+from proofolio.sources.git.session import Limits, Remote
+from proofolio.sources.github.endpoints import Endpoints
 from proofolio.sources.unreadable import UnreadableError, size_in_words
 from proofolio.store.files import remove_tree
 from proofolio.usecases.workspace import Folders
@@ -74,7 +73,7 @@ def search_histories(
     limits = limits or Limits(
         max_file_bytes=MAX_FILE_BYTES, max_repo_bytes=MAX_REPOSITORY_BYTES, timeout_s=TIMEOUT_S
     )
-    names = [one.full_name for one in repositories(snapshot) if not one.is_private]
+    names = [one.full_name for one in snapshot.all_repos if not one.is_private]
     kept = root / ".proofolio" / KEPT
     count, sightings = Count(), []
     with SearchCache(root / ".proofolio" / SEARCHED) as cache:

@@ -6,7 +6,7 @@ from pathlib import Path
 from proofolio import sample
 from proofolio.boundary import check_kept, check_writable
 from proofolio.errors import InputError, Place
-from proofolio.model.records import Snapshot
+from proofolio.model.snapshot import Snapshot
 from proofolio.settings.load import PORTFOLIO_FILE
 from proofolio.store.files import write_new
 from proofolio.usecases.scaffold import is_same, sample_folder

@@ -13,9 +13,10 @@ from proofolio.assemble.inventory import inventory
 from proofolio.content.fitted import FittedPictures
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
 from proofolio.model.portfolio import Portfolio, Project
-from proofolio.model.records import BlobId, Event, Put, Snapshot
+from proofolio.model.records import BlobId, Event, Put
 from proofolio.model.resume import Resume
 from proofolio.model.share import Unlisted
+from proofolio.model.snapshot import Snapshot
 from proofolio.model.usage import Usage
 from proofolio.notebooks.library import Library, Wanted, open_library
 from proofolio.notebooks.usages import open_usages, usage_path
@@ -27,7 +28,7 @@ from proofolio.usecases.context import BuildContext, Meanwhile
 from proofolio.usecases.workspace import pictures, served_beside_posts
 
 if TYPE_CHECKING:
-    from proofolio.sources.git_dates import CommitDays
+    from proofolio.sources.git.dates import CommitDays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +238,7 @@ def _days(root: Path, today: date) -> Callable[[str], date]:
 
     @cache
     def known() -> "CommitDays":
-        from proofolio.sources.git_dates import commit_days
+        from proofolio.sources.git.dates import commit_days
 
         return commit_days(root, "posts")
 

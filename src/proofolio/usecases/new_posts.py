@@ -12,8 +12,9 @@ from proofolio.assemble.slugs import slugify
 from proofolio.boundary import check_no_pipe
 from proofolio.errors import InputError, Place, Problem, SourceError, SystemProblemError
 from proofolio.model.portfolio import Portfolio, Project
-from proofolio.model.records import RepoRecord, Report, Snapshot
-from proofolio.model.wanted import Wanted
+from proofolio.model.records import RepoRecord, Report
+from proofolio.model.snapshot import Snapshot
+from proofolio.model.sync_request import SyncRequest
 from proofolio.pages.words import count, long_day
 from proofolio.settings.post_notebook import split
 from proofolio.usecases.scaffold import begin, quoted
@@ -67,7 +68,7 @@ def _read(where: str, report: Report) -> tuple[str, bytes, str]:
                 Place(path=where),
             ) from error
     # Imported here: what reads links takes a quarter of a second to load.
-    from proofolio.sources.colab import pull_colab
+    from proofolio.sources.colab.notebooks import pull_notebooks
 
     kept: dict[str, bytes] = {}
 
@@ -75,18 +76,16 @@ def _read(where: str, report: Report) -> tuple[str, bytes, str]:
         kept[str(len(kept))] = data
         return str(len(kept) - 1)
 
-    harvest = pull_colab(
-        Wanted(colab=(where,)), previous=None, put=put, report=report, keep=lambda _: None
-    )
-    for failure in harvest.failures:
+    pulled = pull_notebooks((where,), SyncRequest(), previous=None, put=put, report=report)
+    for failure in pulled.failures:
         raise SourceError(problems=(Problem(message=failure.message, hint=failure.hint),))
-    if len(harvest.notebooks) != 1:
+    if len(pulled.notebooks) != 1:
         raise InputError(
-            f"This link leads to {count(len(harvest.notebooks), 'notebook')}.",
+            f"This link leads to {count(len(pulled.notebooks), 'notebook')}.",
             "Give the link of one notebook.",
             Place(path=where),
         )
-    notebook = harvest.notebooks[0]
+    notebook = pulled.notebooks[0]
     return notebook.name, kept[notebook.blob], notebook.colab_url or ""
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from proofolio.errors import InputError, Problem
 from proofolio.model.portfolio import Portfolio
-from proofolio.model.records import Snapshot
 from proofolio.model.share import Unlisted
+from proofolio.model.snapshot import Snapshot
 from proofolio.usecases.context import opened
 from proofolio.usecases.workspace import Folders
 

@@ -1,22 +1,30 @@
 """Sync: pull everything that the settings name, and keep it as the new snapshot."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proofolio.boundary import check_kept
-from proofolio.model.records import Get, Harvest, Report
-from proofolio.model.wanted import Wanted
-from proofolio.usecases.synced import Synced, compare, join
+from proofolio.errors import ProofolioError, SystemProblemError
+from proofolio.model.records import Event, Failure, Get, Put, Report
+from proofolio.model.snapshot import SourceResult, SourceSnapshot
+from proofolio.model.sync_request import SyncRequest
+from proofolio.plugins import failed
+from proofolio.usecases.synced import Pulled, Synced, compare, join
 from proofolio.usecases.workspace import Folders
 
 if TYPE_CHECKING:
     from proofolio.settings import Settings
+    from proofolio.sources.registry import Chosen
+    from proofolio.store.checkpoints import Checkpoints
 
 
 def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60) -> Synced:
     """Pull everything that the settings name; the manifest moves last.
+
+    A source that cannot be read keeps what it brought last, and costs the others nothing.
 
     Args:
         root: the portfolio's folder.
@@ -28,32 +36,99 @@ def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60)
         ProofolioError: nothing could be pulled; the last good snapshot stands.
     """
     from proofolio import settings as user_settings
-    from proofolio.sources import sources
+    from proofolio.sources.registry import chosen
 
     folders = Folders(root)
     check_kept(root)
     store = folders.snapshot
     settings = user_settings.load(root)
-    wanted = _wanted(settings, fresh=fresh, wait_s=wait_s, scratch=store.scratch)
+    request = _request(settings, fresh=fresh, wait_s=wait_s, scratch=store.scratch)
     with store.lock():
         previous = store.read_whole(tolerant=fresh)
-        known = store.arrivals.over(previous, store.objects)
-        put, keep = store.objects.put, store.arrivals.keep
-        harvests: list[Harvest] = []
-        for pull in sources(wanted):
-            harvest = pull(wanted, previous=known, put=put, report=report, keep=keep)
-            wanted = replace(wanted, wait_s=max(0.0, wanted.wait_s - harvest.waited_s))
-            harvests.append(harvest)
-        snapshot = join(harvests)
+        known = {part.name: part for part in previous.sources} if previous else {}
+        pulled: list[Pulled] = []
+        for source in chosen(settings):
+            name = source.plugin.name
+            one = _pull(
+                source,
+                request,
+                previous=store.checkpoints.over(known.get(name), name, store.objects),
+                put=store.objects.put,
+                report=report,
+                checkpoints=store.checkpoints,
+            )
+            request = replace(request, wait_s=max(0.0, request.wait_s - one.result.waited_s))
+            pulled.append(one)
+        _raise_if_nothing(pulled)
+        snapshot = join(pulled)
         store.write(snapshot)
-        store.arrivals.forget()
+        store.checkpoints.forget()
         # A build that runs now read this manifest or the one before.
         store.collect(previous, snapshot)
-    done = compare(previous, snapshot, harvests)
+    done = compare(previous, snapshot, pulled)
     return replace(
         done,
         advice=(*done.advice, *_several_in_one(done, settings, store.objects.get)),
     )
+
+
+def _pull(
+    chosen: "Chosen",
+    request: SyncRequest,
+    *,
+    previous: SourceSnapshot | None,
+    put: Put,
+    report: Report,
+    checkpoints: "Checkpoints",
+) -> Pulled:
+    """Pull one source; what it cannot do is its own affair."""
+    source = chosen.source
+    try:
+        result = source.pull(
+            chosen.options,
+            request,
+            previous=previous,
+            put=put,
+            report=report,
+            checkpoint=partial(checkpoints.keep, source.name),
+        )
+    except SystemProblemError:
+        raise
+    except ProofolioError as error:
+        fault = error
+    except Exception as error:
+        if chosen.plugin.is_built_in:
+            raise
+        fault = failed(chosen.plugin, error)
+    else:
+        return Pulled(source=source.name, label=_label(chosen), previous=previous, result=result)
+    report(Event(kind="failed", subject=source.label, detail=fault.problems[0].message))
+    return Pulled(
+        source=source.name,
+        label=_label(chosen),
+        previous=previous,
+        result=SourceResult(failures=tuple(_failures(source.label, fault))),
+        fault=fault,
+    )
+
+
+def _label(chosen: "Chosen") -> str:
+    return chosen.source.label if chosen.source.is_credited else ""
+
+
+def _failures(label: str, fault: ProofolioError) -> Iterator[Failure]:
+    for problem in fault.problems:
+        yield Failure(subject=label, message=problem.message, hint=problem.hint)
+
+
+def _raise_if_nothing(pulled: Iterable[Pulled]) -> None:
+    """Let the last good snapshot stand when no source could be read."""
+    faults = [one.fault for one in pulled]
+    first = faults[0] if faults else None
+    if first is not None and all(faults):
+        if len(faults) == 1:
+            raise first
+        raise type(first)(problems=tuple(p for fault in faults if fault for p in fault.problems))
 
 
 def _several_in_one(done: Synced, settings: "Settings", get: Get) -> Iterator[str]:
@@ -65,12 +140,10 @@ def _several_in_one(done: Synced, settings: "Settings", get: Get) -> Iterator[st
         yield from collected.notices(done.snapshot, names, settings, get)
 
 
-def _wanted(settings: "Settings", *, fresh: bool, wait_s: float, scratch: Path) -> Wanted:
+def _request(settings: "Settings", *, fresh: bool, wait_s: float, scratch: Path) -> SyncRequest:
     asked = settings.portfolio
-    return Wanted(
-        github=asked.github or None,
-        colab=asked.colab,
-        folders=tuple((settings.root / Path(folder).expanduser()) for folder in asked.folders),
+    return SyncRequest(
+        root=settings.root,
         include=asked.include,
         exclude=asked.exclude,
         pin=asked.pin,
