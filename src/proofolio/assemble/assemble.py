@@ -169,6 +169,7 @@ def assemble(
             sorted((one for one, _ in collections), key=lambda one: one.title.casefold())
         ),
         as_of=as_of,
+        pulled_from=snapshot.credited,
         skills=shown_skills,
         certificates=earned,
         way=Way(
