@@ -44,6 +44,7 @@ def become(request: dict[str, Any]) -> None:
     os.chdir(request["folder"])
     os.environ.clear()
     os.environ.update(request["environment"])
+    sys.path[1:1] = filter(None, request["environment"].get("PYTHONPATH", "").split(os.pathsep))
     time.tzset()
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     for number, place in enumerate(request["streams"], 1):

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from proofolio.errors import InputError
-from proofolio.site.engine import build
+from proofolio.site.engine import ThemeFacts, build
 from proofolio.usecases.build import build as build_portfolio
 from tests.conftest import TODAY
 from tests.pages.factories import AS_OF
@@ -120,7 +120,9 @@ def _page(folder, setting, extra):
         docs=folder / "docs",
         made=folder / "made",
         strict=False,
-        as_of=AS_OF,
-        analytics=analytics.script() if analytics else {},
+        facts=ThemeFacts(
+            as_of=AS_OF,
+            analytics=analytics.script() if analytics else {},
+        ),
     )
     return (folder / "made/index.html").read_text()

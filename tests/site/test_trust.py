@@ -11,6 +11,7 @@ from proofolio.errors import InputError
 from proofolio.site import engine_config, engine_runs, trust
 from proofolio.usecases import scaffold
 from proofolio.usecases.build import build
+from proofolio.usecases.demo import copy_sample
 from tests.conftest import TODAY
 
 HOOK = "hooks:\n  - hook.py\n"
@@ -133,7 +134,7 @@ def test_what_the_documentation_tells_everybody_to_write_is_not_asked_about(conf
 
 
 def test_a_demo_and_the_sample_run_nothing(tmp_path):
-    scaffold.copy_sample(tmp_path / "demo")
+    copy_sample(tmp_path / "demo")
     assert engine_runs.running(tmp_path / "demo/mkdocs.yml") == ()
 
 

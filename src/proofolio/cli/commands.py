@@ -12,6 +12,7 @@ from proofolio.cli.check import check
 from proofolio.cli.export import export
 from proofolio.cli.new import new
 from proofolio.cli.place import portfolio_folder, today
+from proofolio.cli.plugins import plugins
 from proofolio.cli.publish import publish
 from proofolio.cli.pull import sync
 from proofolio.cli.resume import resume
@@ -100,6 +101,7 @@ for command in (
     share,
     publish,
     upgrade,
+    plugins,
     demo,
 ):
     proofolio.add_command(command)

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 @click.option(
     "--strict", is_flag=True, help="Anything that is left out or wants attention is an error."
 )
+@click.option("-v", "--verbose", is_flag=True, help="Say how long each stage takes.")
 @trust_option
 @click.pass_obj
-def build(base: Path | None, strict: bool, trust: bool) -> ExitCode:
+def build(base: Path | None, strict: bool, verbose: bool, trust: bool) -> ExitCode:
     """Build the site in `site/` from what was pulled. Needs no network."""
     root = portfolio_folder(base)
     settle_trust(root, agreed=trust)
-    done = build_site(root, strict=strict)
+    done = build_site(root, strict=strict, verbose=verbose)
     return ExitCode.INCOMPLETE if strict and done.problems else ExitCode.OK
 
 
@@ -84,13 +85,22 @@ def serve(base: Path | None, host: str, port: int, trust: bool) -> None:
     interrupts.expected()
 
 
-def build_site(root: Path, *, strict: bool = False, preview: bool = False) -> "Built":
+def build_site(
+    root: Path, *, strict: bool = False, preview: bool = False, verbose: bool = False
+) -> "Built":
     """Build the site, and say how it went."""
     from proofolio.usecases.build import build as run
 
     progress = messages.Progress()
     try:
-        done = run(root, today=today(), strict=strict, preview=preview, report=progress)
+        done = run(
+            root,
+            today=today(),
+            strict=strict,
+            preview=preview,
+            report=progress,
+            on_stage=progress.stage if verbose else lambda _name, _seconds: None,
+        )
     finally:
         progress.end()
     _tell_built(done, root)

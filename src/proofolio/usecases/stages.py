@@ -169,14 +169,16 @@ def run_engine(context: BuildContext, state: State) -> State:
         docs=context.folders.docs,
         made=context.folders.made,
         strict=context.strict,
-        as_of=portfolio.as_of,
-        credit=credit(portfolio),
-        feeds=state.feed is not None,
-        comments=choices.comments,
-        analytics=choices.analytics,
-        look=choices.look,
-        address=context.address,
-        named=choices.named,
+        facts=engine.ThemeFacts(
+            as_of=portfolio.as_of,
+            credit=credit(portfolio),
+            feeds=state.feed is not None,
+            comments=choices.comments,
+            analytics=choices.analytics,
+            look=choices.look,
+            address=context.address,
+            named=choices.named,
+        ),
     )
     return replace(state, problems=(*state.problems, *done.warnings))
 
