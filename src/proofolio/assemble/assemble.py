@@ -65,6 +65,7 @@ def assemble(inputs: Inputs) -> Portfolio:
             sorted((one for one, _ in collections), key=lambda one: one.title.casefold())
         ),
         as_of=snapshot.synced_at.date(),
+        pulled_from=snapshot.credited,
         skills=work.skills,
         certificates=work.certificates,
         way=learning.way,

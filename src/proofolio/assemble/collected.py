@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Final
+from urllib.parse import urlsplit
 
 from proofolio.assemble import readme, scope
 from proofolio.assemble.addresses import inside, is_web, outside
@@ -116,7 +117,11 @@ def introduction_of(snapshot: Snapshot, held: Mapping[str, Contents], get: Get) 
 def picks(snapshot: Snapshot, held: Mapping[str, Contents], get: Get) -> Mapping[str, Picked]:
     """Return what the account's owner leads to in READMEs about themselves, by `address_key`."""
     about = _introducing(snapshot, held, ("person",))
-    return picked(readme.read_readme(repo, get)[0].whole for repo in about)
+    templates = {
+        one for repo in snapshot.repos for one in (repo.addresses.file, *repo.addresses.others)
+    }
+    hosts = {urlsplit(template).netloc for template in templates}
+    return picked((readme.read_readme(repo, get)[0].whole for repo in about), hosts)
 
 
 def about_person(snapshot: Snapshot, held: Mapping[str, Contents]) -> RepoRecord | None:
