@@ -91,7 +91,7 @@ def assemble(
     plans = planned.projects
     told = collected.introduction_of(snapshot, held, get)
     picks = collected.picks(snapshot, held, get)
-    person = describe(settings, snapshot.profile, SafeHtml(""), told)
+    person = describe(settings, snapshot.profile, SafeHtml(""), told, host=snapshot.profile_host)
     entries = log(
         words.posts,
         {*(item.slug for item in plans), *(one.slug for one in planned.collections)},

@@ -110,6 +110,11 @@ class Snapshot:
         """The account that the work belongs to; the first source that has one tells."""
         return next((source.profile for source in self.sources if source.profile), None)
 
+    @property
+    def profile_host(self) -> str:
+        """What people call the place that the account is at: `GitHub`; empty without one."""
+        return next((source.label for source in self.sources if source.profile), "")
+
     @cached_property
     def repos(self) -> tuple[RepoRecord, ...]:
         """The repositories of all sources, sorted by full name, case-insensitively; no name twice."""
