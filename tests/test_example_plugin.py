@@ -126,6 +126,7 @@ def test_what_is_there_is_listed_with_where_it_comes_from(home: Home) -> None:
     ours = {it["name"]: it for it in listed if not it["built_in"]}
     assert ours["all-notebooks"]["kind"] == "pages"
     assert ours["projects-csv"]["kind"] == "outputs"
+    assert ours["gitlab"]["kind"] == "sources"
     assert {it["distribution"] for it in ours.values()} == {"proofolio-example"}
     (home.beside / "proofolio_example/page.py").write_text("1 / 0\n")
     done = home.run("plugins")

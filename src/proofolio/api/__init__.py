@@ -2,8 +2,9 @@
 
 A plug-in is a package with entry points (docs/plugins.md): `proofolio.pages` leads to a `PageType`,
 `proofolio.outputs` to an `Output`, `proofolio.taxonomies` to a `Taxonomy`, `proofolio.looks` to a
-`Look`; `proofolio.sources` leads to a `Source` of `proofolio.api.sources`. What it gets is frozen; what it returns is checked. An error costs the plug-in's part, and is
-reported under the plug-in's name. `tests/api.txt` lists this module's names and signatures.
+`Look`; `proofolio.sources` leads to a `Source` of `proofolio.api.sources`. What it gets is frozen;
+what it returns is checked. An error costs the plug-in's part, and is reported under the plug-in's name.
+`tests/api.txt` lists the names and signatures of both modules.
 """
 
 from proofolio.errors import InputError, Place, Problem, ProofolioError, SourceError
