@@ -102,7 +102,9 @@ def test_a_bad_day_is_told_and_nothing_is_lost(
         # What is kept is not asked for by its ETag, so that its body can be spoilt.
         monkeypatch.setattr("proofolio.sources.colab.gist.GistReader._before", lambda *_: ((), ""))
     if case.where == "Drive file":
-        monkeypatch.setattr("proofolio.sources.kept.Kept.as_good", lambda *_: None)
+        monkeypatch.setattr(
+            "proofolio.sources.previous_notebooks.PreviousNotebooks.as_good", lambda *_: None
+        )
     bad_day.github.renew()
     bad_day.github.misbehave(replace(case.fault, path=case.fault.path or PATHS[case.where]))
     try:
