@@ -152,8 +152,17 @@ class Snapshot:
 
     @cached_property
     def withdrawn(self) -> tuple[Withdrawn, ...]:
-        """What left the site because it is not public any more."""
-        return tuple(one for source in self.sources for one in source.withdrawn)
+        """What left the site because it is not public any more, unless something public has its name now.
+
+        A mirror may have been deleted on one host of two, or another repository may have taken the name.
+        """
+        public = {repo.full_name.casefold() for repo in self.repos if not repo.is_private}
+        return tuple(
+            one
+            for source in self.sources
+            for one in source.withdrawn
+            if one.full_name.casefold() not in public
+        )
 
     @property
     def credited(self) -> tuple[str, ...]:
