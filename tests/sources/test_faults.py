@@ -94,10 +94,8 @@ def test_a_bad_day_is_told_and_nothing_is_lost(
     shutil.copytree(bad_day.good[token], root)
     before, good = everything_below(root), read(root)
     sign_in(monkeypatch, bad_day.github, token)
-    if case.fault.behaviour == "hang":
+    if case.fault.behaviour in {"hang", "drip"}:
         hurry(monkeypatch, PATHS[case.where])
-    if case.fault.behaviour == "drip":
-        monkeypatch.setattr("proofolio.sources.http.download.WHOLE_TIMEOUT_S", 0.1)
     if case.where == "gist":
         # What is kept is not asked for by its ETag, so that its body can be spoilt.
         monkeypatch.setattr("proofolio.sources.colab.gist.GistReader._before", lambda *_: ((), ""))
