@@ -19,8 +19,8 @@ from proofolio.model.resume import Resume
 from proofolio.model.share import Unlisted
 from proofolio.model.snapshot import Snapshot
 from proofolio.model.usage import Usage
-from proofolio.notebooks.converted import ConvertedNotebooks, Wanted, convert_notebooks
-from proofolio.notebooks.usages import open_usages, usage_path
+from proofolio.notebook_cache.converted import ConvertedNotebooks, Wanted, convert_notebooks
+from proofolio.notebook_cache.usages import open_usages, usage_path
 from proofolio.resume.join import make_resumes
 from proofolio.settings import Settings, Words
 from proofolio.share.unlisted import unlisted
