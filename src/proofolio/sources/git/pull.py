@@ -9,18 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
-from proofolio.model.records import (
-    Checkpoint,
-    Event,
-    Failure,
-    Omission,
-    Put,
-    RepoRecord,
-    Report,
-    Withdrawn,
-)
+from proofolio.model.records import Event, Failure, Omission, RepoRecord, Withdrawn
 from proofolio.model.snapshot import SourceResult, SourceSnapshot
-from proofolio.model.sync_request import SyncRequest
+from proofolio.model.sync_request import PullContext, SyncRequest
 from proofolio.sources.git.choose import Choice, choose_repositories, matches_any
 from proofolio.sources.git.host import GitHost
 from proofolio.sources.git.listing import Listed, Listing, by_name
@@ -34,31 +25,18 @@ MISREAD = "its name or what {host} tells of it is in an unknown form"
 _HINT = "A name of the letters a to z, digits, `-`, `_` and `.` is understood; rename it on {host}."
 
 
-def pull_repositories(
-    listing: Listing,
-    host: GitHost,
-    request: SyncRequest,
-    *,
-    previous: SourceSnapshot | None,
-    put: Put,
-    report: Report,
-    checkpoint: Checkpoint,
-) -> SourceResult:
+def pull_repositories(listing: Listing, host: GitHost, context: PullContext) -> SourceResult:
     """Read the repositories of an account, and say what became of those that were read before.
 
     Args:
         listing: what the host lists of the account.
         host: where they are read from.
-        request: which of them are wanted, and the limits.
-        previous: what the same source brought last; see `contract.Source.pull` for this and the rest.
-        put: keeps the bytes of a file.
-        report: told of each step.
-        checkpoint: told of each repository as soon as it is read.
+        context: which of them are wanted, and what the source is given to read them with.
 
     Raises:
         SystemProblemError: this computer got in the way.
     """
-    ours = _Before(part=previous)
+    ours, request, report = _Before(part=context.previous), context.request, context.report
     listing = replace(
         listing,
         repos=tuple(
@@ -76,8 +54,8 @@ def pull_repositories(
         before=ours.repos,
         before_at=ours.at,
         known_empty=ours.empty,
-        put=put,
-        checkpoint=checkpoint,
+        put=context.put,
+        checkpoint=context.checkpoint,
         report=report,
         pictures=WebPictures(host, report),
     )
