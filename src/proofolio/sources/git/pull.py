@@ -18,7 +18,7 @@ from proofolio.sources.git.listing import Listed, Listing, by_name
 from proofolio.sources.git.pictures import WebPictures
 from proofolio.sources.git.renewed import former_names
 from proofolio.sources.git.repositories import Outcome, Reader
-from proofolio.sources.git.withdrawn import is_withheld, withdrawn_now
+from proofolio.sources.git.withdrawn import Visibility, is_withheld, withdrawn_now
 
 TURNED_PRIVATE = "private now; to show it, take its name out of `include` for one sync"
 MISREAD = "its name or what {host} tells of it is in an unknown form"
@@ -136,15 +136,14 @@ def _withdrawn(
 ) -> tuple[Withdrawn, ...]:
     shown = {repo.host_id for repo in result.repos}
     listed = {one.repo.host_id: one.repo for one in listing.repos}
-    return withdrawn_now(
-        ours.withdrawn,
-        ours.repos,
-        now=datetime.now(UTC).replace(microsecond=0),
+    found = Visibility(
         gone=gone,
         private=[key for key, repo in listed.items() if repo.is_private and key not in shown],
         withheld=[one.repo.host_id for one in withheld],
         public=[*shown, *(key for key, repo in listed.items() if not repo.is_private)],
     )
+    now = datetime.now(UTC).replace(microsecond=0)
+    return withdrawn_now(ours.withdrawn, ours.repos, found, now)
 
 
 def _with(result: SourceResult, outcomes: list[Outcome], withheld: list[Listed]) -> SourceResult:
