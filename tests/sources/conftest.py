@@ -11,7 +11,7 @@ import pytest
 
 from proofolio.model.records import Event, RepoRecord
 from proofolio.model.snapshot import SourceResult, SourceSnapshot
-from proofolio.model.sync_request import SyncRequest
+from proofolio.model.sync_request import PullContext, SyncRequest
 from proofolio.sources.contract import Source
 from proofolio.sources.github.source import SOURCE as GITHUB
 from proofolio.usecases.synced import Pulled, join
@@ -45,11 +45,13 @@ class Desk:
         options = {key: asked.pop(key) for key in source.options.model_fields if key in asked}
         result = source.pull(
             source.options(**options),
-            SyncRequest(**asked),
-            previous=self.previous,
-            put=self.put,
-            report=self.events.append,
-            checkpoint=self.kept.append,
+            PullContext(
+                request=SyncRequest(**asked),
+                previous=self.previous,
+                put=self.put,
+                report=self.events.append,
+                checkpoint=self.kept.append,
+            ),
         )
         pulled = Pulled(
             source=source.name, label=source.label, previous=self.previous, result=result

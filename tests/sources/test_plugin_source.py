@@ -20,13 +20,9 @@ CODE = """
 from datetime import UTC, datetime
 from pathlib import Path
 
-from proofolio.errors import SourceError
-from proofolio.model.records import Addresses
-from proofolio.sources.contract import Options, Source
-from proofolio.sources.git.activity import Learner
-from proofolio.sources.git.host import GitHost
-from proofolio.sources.git.listing import Listing, listed
-from proofolio.sources.git.pull import pull_repositories
+from proofolio.api.sources import (
+    Addresses, GitHost, Learner, Listed, Listing, Options, RepoRecord, Source, SourceError, pull_repositories,
+)
 
 
 class ShelfOptions(Options):
@@ -39,22 +35,27 @@ class Shelf(Source[ShelfOptions]):
     label = "Shelf"
     options = ShelfOptions
 
-    def pull(self, options, request, *, previous, put, report, checkpoint):
+    def pull(self, options, context):
         said = (Path(__file__).parent / "repositories.txt").read_text()
         if said.startswith("fault"):
             raise SourceError("Shelf does not answer.", "Wait.")
         if said.startswith("bug"):
             raise ZeroDivisionError("division by zero")
         repos = [
-            listed(
-                host_id=f"shelf-{name}",
-                owner=options.user,
-                name=name,
-                url=f"https://shelf.example/{options.user}/{name}",
-                created_at=datetime(2026, 1, 1, tzinfo=UTC),
-                pushed_at=datetime(2026, 1, 2, tzinfo=UTC),
-                default_branch="main",
-                addresses=Addresses(file="https://shelf.example/{repository}/-/blob/{ref}/{path}"),
+            Listed(
+                repo=RepoRecord(
+                    host_id=f"shelf-{name}",
+                    owner=options.user,
+                    name=name,
+                    url=f"https://shelf.example/{options.user}/{name}",
+                    created_at=datetime(2026, 1, 1, tzinfo=UTC),
+                    pushed_at=datetime(2026, 1, 2, tzinfo=UTC),
+                    committed_at=datetime(2026, 1, 2, tzinfo=UTC),
+                    default_branch="main",
+                    addresses=Addresses(
+                        file="https://shelf.example/{repository}/-/blob/{ref}/{path}"
+                    ),
+                )
             )
             for name in said.split()
         ]
@@ -64,9 +65,7 @@ class Shelf(Source[ShelfOptions]):
             repos=tuple(repos),
         )
         host = GitHost(label="Shelf", clone_url=lambda repo: f"{options.server}/{repo.full_name}.git")
-        return pull_repositories(
-            listing, host, request, previous=previous, put=put, report=report, checkpoint=checkpoint
-        )
+        return pull_repositories(listing, host, context)
 
     def clone_url(self, options, repo):
         return f"{options.server}/{repo.full_name}.git"

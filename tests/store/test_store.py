@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ from proofolio.store import ObjectStore, SnapshotStore
 from proofolio.store.cache import keep_used
 from proofolio.store.files import TEMPORARY
 from proofolio.store.serialise import dump, load
-from tests.builders import a_repo, a_snapshot
+from tests.builders import DAY, a_repo, a_snapshot
 
 RECORDS = [
     value
@@ -81,6 +81,15 @@ def test_a_snapshot_is_read_back(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["manifest.json"], (
         "nothing is left over"
     )
+
+
+def test_the_hour_of_a_sync_is_no_difference_to_a_build(tmp_path):
+    store = SnapshotStore(tmp_path)
+    stamps = []
+    for at in (DAY, DAY + timedelta(hours=3), DAY + timedelta(days=1)):
+        store.write(a_snapshot(synced_at=at))
+        stamps.append(store.stamp())
+    assert stamps[0] == stamps[1] != stamps[2]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """What a plug-in that adds a source of work may use, beside `proofolio.api`.
 
 An entry point of the group `proofolio.sources` leads to an object of a class that derives from `Source`.
-Whatever lists git repositories needs `listed` for each, and `pull_repositories` for the rest. These
+Whatever lists git repositories needs a `Listed` for each, and `pull_repositories` for the rest. These
 modules take a moment to load, so a source may import them where it pulls.
 """
 
@@ -22,11 +22,11 @@ from proofolio.model.records import (
     Withdrawn,
 )
 from proofolio.model.snapshot import SourceResult, SourceSnapshot, Unmatched
-from proofolio.model.sync_request import SyncRequest
+from proofolio.model.sync_request import PullContext, SyncRequest
 from proofolio.sources.contract import Options, Source
 from proofolio.sources.git.activity import Learner
 from proofolio.sources.git.host import GitHost
-from proofolio.sources.git.listing import Listed, Listing, listed
+from proofolio.sources.git.listing import Listed, Listing
 from proofolio.sources.git.pull import pull_repositories
 from proofolio.sources.http.json_api import JsonApi
 from proofolio.sources.previous_notebooks import PreviousNotebooks
@@ -49,6 +49,7 @@ __all__ = [
     "PreviousNotebooks",
     "ProfileRecord",
     "ProofolioError",
+    "PullContext",
     "Put",
     "RepoRecord",
     "Report",
@@ -61,6 +62,5 @@ __all__ = [
     "Token",
     "Unmatched",
     "Withdrawn",
-    "listed",
     "pull_repositories",
 ]

@@ -154,30 +154,30 @@ class RepoRecord:
     name: str
     url: str
     """Its page for people, without a trailing slash."""
-    description: str
-    homepage: str
-    topics: tuple[str, ...]
-    languages: tuple[Language, ...]
+    description: str = ""
+    homepage: str = ""
+    topics: tuple[str, ...] = ()
+    languages: tuple[Language, ...] = ()
     """Largest first."""
-    licence: str | None
+    licence: str | None = None
     """SPDX id."""
-    stars: int
-    default_branch: str
-    head_commit: str
-    """40 hexadecimal digits."""
+    stars: int = 0
+    default_branch: str = ""
+    head_commit: str = ""
+    """40 hexadecimal digits; empty while its host does not tell it."""
     created_at: datetime
     pushed_at: datetime
     committed_at: datetime
     """Date of the HEAD commit, UTC."""
-    is_fork: bool
-    is_archived: bool
-    is_template: bool
-    is_private: bool
-    pin_rank: int | None
+    is_fork: bool = False
+    is_archived: bool = False
+    is_template: bool = False
+    is_private: bool = False
+    pin_rank: int | None = None
     """0 for the first of the items pinned on the profile; None when not pinned there."""
-    files: tuple[FileRecord, ...]
+    files: tuple[FileRecord, ...] = ()
     """Sorted by path."""
-    skipped: tuple[SkippedFile, ...]
+    skipped: tuple[SkippedFile, ...] = ()
     activity: ActivityRecord | None = None
     """None when it was never read."""
     former_names: tuple[str, ...] = ()

@@ -1,7 +1,10 @@
-"""How a sync is to be done: what holds for every source."""
+"""How a sync is to be done, and what a source is given to do it with."""
 
 from dataclasses import dataclass
 from pathlib import Path
+
+from proofolio.model.records import Checkpoint, Put, Report
+from proofolio.model.snapshot import SourceSnapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +33,24 @@ class SyncRequest:
     """Read everything again; the previous records stay as what to fall back on."""
     wait_s: float = 60.0
     """How long servers that ask to slow down may still be waited for, in all."""
+
+
+def _nothing(_: object) -> None:
+    """Remember nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PullContext:
+    """What a source is given when it pulls."""
+
+    request: SyncRequest
+    previous: SourceSnapshot | None
+    """What the same source brought last, and what it read since if a sync was stopped; its blobs are in
+    the store, so a record that has not changed may be returned again as it is."""
+    put: Put
+    """Keeps the bytes of a file; it is never called by two threads at once."""
+    report: Report
+    """Told of each step; may be called from several threads at once."""
+    checkpoint: Checkpoint = _nothing
+    """Told of each repository as soon as it is read, so that a sync that stops need not read it again; may
+    be called from several threads at once."""

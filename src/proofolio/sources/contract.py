@@ -3,9 +3,9 @@
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar, Generic, TypeVar
 
-from proofolio.model.records import Checkpoint, Put, RepoRecord, Report
-from proofolio.model.snapshot import SourceResult, SourceSnapshot
-from proofolio.model.sync_request import SyncRequest
+from proofolio.model.records import RepoRecord
+from proofolio.model.snapshot import SourceResult
+from proofolio.model.sync_request import PullContext
 from proofolio.settings.scalars import File as Options
 from proofolio.sources.git.host import clone_beside_page
 
@@ -35,28 +35,14 @@ class Source(ABC, Generic[OptionsT]):
         return any(bool(value) for _, value in options)
 
     @abstractmethod
-    def pull(
-        self,
-        options: OptionsT,
-        request: SyncRequest,
-        *,
-        previous: SourceSnapshot | None,
-        put: Put,
-        report: Report,
-        checkpoint: Checkpoint,
-    ) -> SourceResult:
-        """Return all that the options name, as it is now.
+    def pull(self, options: OptionsT, context: PullContext) -> SourceResult:
+        """Return all that the options name, as it is now: what is not returned is gone.
+
+        What cannot be read keeps its last record, marked as stale.
 
         Args:
             options: what to read.
-            request: what of it to take, and the limits.
-            previous: what this source brought last; its blobs are in the store, so a record that has not
-                changed is returned again as it is, unless `request.fresh`. What cannot be read keeps its
-                record, marked as stale. What is not returned is gone.
-            put: keeps the bytes of a file; it is never called by two threads at once.
-            report: told of each step; may be called from several threads at once.
-            checkpoint: told of each repository as soon as it is read, so that a sync that stops need not
-                read it again; may be called from several threads at once.
+            context: what of it to take, the limits, and what it is read with.
 
         Raises:
             ProofolioError: the place cannot be read at all; what it brought last is kept as it was. What is

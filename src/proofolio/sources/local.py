@@ -5,17 +5,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from proofolio.model.records import (
-    Checkpoint,
-    Event,
-    Failure,
-    NotebookRecord,
-    Omission,
-    Put,
-    Report,
-)
-from proofolio.model.snapshot import SourceResult, SourceSnapshot
-from proofolio.model.sync_request import SyncRequest
+from proofolio.model.records import Event, Failure, NotebookRecord, Omission, Put
+from proofolio.model.snapshot import SourceResult
+from proofolio.model.sync_request import PullContext
 from proofolio.notebooks.text_formats import (
     is_notebook_name,
     is_paired,
@@ -52,39 +44,23 @@ class Folders(Source[FolderOptions]):
     is_credited = False
     options = FolderOptions
 
-    def pull(
-        self,
-        options: FolderOptions,
-        request: SyncRequest,
-        *,
-        previous: SourceSnapshot | None,
-        put: Put,
-        report: Report,
-        checkpoint: Checkpoint,
-    ) -> SourceResult:
+    def pull(self, options: FolderOptions, context: PullContext) -> SourceResult:
         """Pull the notebooks in the folders; see `contract.Source`."""
-        del checkpoint
-        places = [request.root / Path(folder).expanduser() for folder in options.folders]
-        return pull_folders(places, request, previous=previous, put=put, report=report)
+        places = [context.request.root / Path(folder).expanduser() for folder in options.folders]
+        return pull_folders(places, context)
 
 
 SOURCE = Folders()
 
 
-def pull_folders(
-    places: Sequence[Path],
-    request: SyncRequest,
-    *,
-    previous: SourceSnapshot | None,
-    put: Put,
-    report: Report,
-) -> SourceResult:
+def pull_folders(places: Sequence[Path], context: PullContext) -> SourceResult:
     """Pull the notebooks in folders, and notebooks that are named themselves; see `contract.Source.pull`.
 
     Left out are hidden folders, folders of installed packages, symbolic links, and sites that were
     built beside their `mkdocs.yml`. A notebook in two of the folders is told once.
     """
-    kept = PreviousNotebooks.of(previous)
+    request, report = context.request, context.report
+    kept = PreviousNotebooks.of(context.previous)
     notebooks: dict[str, NotebookRecord] = {}
     failures: list[Failure] = []
     omissions: list[Omission] = []
@@ -109,7 +85,7 @@ def pull_folders(
             key = prefix if place.is_file() else f"{prefix}{relative}"
             folder = "" if place.is_file() else label
             try:
-                notebook = _read(path, key, folder, request.max_file_bytes, put)
+                notebook = _read(path, key, folder, request.max_file_bytes, context.put)
             except OSError as error:
                 failure = _unreadable(path, error.strerror or str(error))
             except _TooLargeError:

@@ -14,7 +14,7 @@ from proofolio.errors import InputError, Place, Problem, SourceError, SystemProb
 from proofolio.model.portfolio import Portfolio, Project
 from proofolio.model.records import RepoRecord, Report
 from proofolio.model.snapshot import Snapshot
-from proofolio.model.sync_request import SyncRequest
+from proofolio.model.sync_request import PullContext, SyncRequest
 from proofolio.pages.words import count, long_day
 from proofolio.settings.post_notebook import split
 from proofolio.usecases.scaffold import begin, quoted
@@ -76,7 +76,9 @@ def _read(where: str, report: Report) -> tuple[str, bytes, str]:
         kept[str(len(kept))] = data
         return str(len(kept) - 1)
 
-    pulled = pull_notebooks((where,), SyncRequest(), previous=None, put=put, report=report)
+    pulled = pull_notebooks(
+        (where,), PullContext(request=SyncRequest(), previous=None, put=put, report=report)
+    )
     for failure in pulled.failures:
         raise SourceError(problems=(Problem(message=failure.message, hint=failure.hint),))
     if len(pulled.notebooks) != 1:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from proofolio.boundary import check_kept
 from proofolio.errors import ProofolioError, SystemProblemError
-from proofolio.model.records import Event, Failure, Get, Put, Report
-from proofolio.model.snapshot import SourceResult, SourceSnapshot
-from proofolio.model.sync_request import SyncRequest
+from proofolio.model.records import Event, Failure, Get, Report
+from proofolio.model.snapshot import SourceResult
+from proofolio.model.sync_request import PullContext, SyncRequest
 from proofolio.plugins import failed
 from proofolio.usecases.synced import Pulled, Synced, compare, join
 from proofolio.usecases.workspace import Folders
@@ -18,7 +18,6 @@ from proofolio.usecases.workspace import Folders
 if TYPE_CHECKING:
     from proofolio.settings import Settings
     from proofolio.sources.registry import Chosen
-    from proofolio.store.checkpoints import Checkpoints
 
 
 def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60) -> Synced:
@@ -49,14 +48,14 @@ def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60)
         pulled: list[Pulled] = []
         for source in chosen(settings):
             name = source.plugin.name
-            one = _pull(
-                source,
-                request,
+            context = PullContext(
+                request=request,
                 previous=store.checkpoints.over(known.get(name), name, store.objects),
                 put=store.objects.put,
                 report=report,
-                checkpoints=store.checkpoints,
+                checkpoint=partial(store.checkpoints.keep, name),
             )
+            one = _pull(source, context)
             request = replace(request, wait_s=max(0.0, request.wait_s - one.result.waited_s))
             pulled.append(one)
         _raise_if_nothing(pulled)
@@ -72,26 +71,11 @@ def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60)
     )
 
 
-def _pull(
-    chosen: "Chosen",
-    request: SyncRequest,
-    *,
-    previous: SourceSnapshot | None,
-    put: Put,
-    report: Report,
-    checkpoints: "Checkpoints",
-) -> Pulled:
+def _pull(chosen: "Chosen", context: PullContext) -> Pulled:
     """Pull one source; what it cannot do is its own affair."""
-    source = chosen.source
+    source, previous = chosen.source, context.previous
     try:
-        result = source.pull(
-            chosen.options,
-            request,
-            previous=previous,
-            put=put,
-            report=report,
-            checkpoint=partial(checkpoints.keep, source.name),
-        )
+        result = source.pull(chosen.options, context)
     except SystemProblemError:
         raise
     except ProofolioError as error:
@@ -102,7 +86,7 @@ def _pull(
         fault = failed(chosen.plugin, error)
     else:
         return Pulled(source=source.name, label=_label(chosen), previous=previous, result=result)
-    report(Event(kind="failed", subject=source.label, detail=fault.problems[0].message))
+    context.report(Event(kind="failed", subject=source.label, detail=fault.problems[0].message))
     return Pulled(
         source=source.name,
         label=_label(chosen),

@@ -6,22 +6,17 @@ from typing import Any
 
 from proofolio.api.sources import (
     Addresses,
-    Checkpoint,
     GitHost,
     JsonApi,
     Learner,
     Listed,
     Listing,
     Options,
-    Put,
+    PullContext,
     RepoRecord,
-    Report,
     Source,
     SourceError,
     SourceResult,
-    SourceSnapshot,
-    SyncRequest,
-    listed,
     pull_repositories,
 )
 
@@ -40,20 +35,9 @@ class GitLab(Source[GitLabOptions]):
     label = "GitLab"
     options = GitLabOptions
 
-    def pull(
-        self,
-        options: GitLabOptions,
-        request: SyncRequest,
-        *,
-        previous: SourceSnapshot | None,
-        put: Put,
-        report: Report,
-        checkpoint: Checkpoint,
-    ) -> SourceResult:
+    def pull(self, options: GitLabOptions, context: PullContext) -> SourceResult:
         """List the user's projects; what is the same for every host of git repositories is Proofolio's."""
-        api = JsonApi(
-            f"{options.server.rstrip('/')}/api/v4", label=self.label, request=request, report=report
-        )
+        api = JsonApi(f"{options.server.rstrip('/')}/api/v4", label=self.label, context=context)
         people = api.get("/users", username=options.user)
         if not people:
             raise SourceError(
@@ -76,15 +60,7 @@ class GitLab(Source[GitLabOptions]):
             clone_url=lambda repo: self.clone_url(options, repo),
             trusted=api.origins,
         )
-        return pull_repositories(
-            listing,
-            host,
-            request,
-            previous=previous,
-            put=put,
-            report=report,
-            checkpoint=checkpoint,
-        )
+        return pull_repositories(listing, host, context)
 
     def clone_url(self, options: GitLabOptions, repo: RepoRecord) -> str:
         """Where git clones a repository."""
@@ -93,7 +69,8 @@ class GitLab(Source[GitLabOptions]):
 
 def _repository(item: Mapping[str, Any], options: GitLabOptions) -> Listed:
     page = f"{options.server.rstrip('/')}/{{repository}}/-"
-    return listed(
+    pushed_at = _moment(item["last_activity_at"])
+    repo = RepoRecord(
         host_id=str(item["id"]),
         owner=options.user,
         name=item["path"],
@@ -103,16 +80,17 @@ def _repository(item: Mapping[str, Any], options: GitLabOptions) -> Listed:
         stars=int(item.get("star_count") or 0),
         default_branch=item.get("default_branch") or "",
         created_at=_moment(item["created_at"]),
-        pushed_at=_moment(item["last_activity_at"]),
+        pushed_at=pushed_at,
+        committed_at=pushed_at,
         is_fork="forked_from_project" in item,
         is_archived=bool(item.get("archived")),
-        is_empty=bool(item.get("empty_repo")),
         addresses=Addresses(
             file=f"{page}/blob/{{ref}}/{{path}}",
             folder=f"{page}/tree/{{ref}}/{{path}}",
             raw=f"{page}/raw/{{ref}}/{{path}}",
         ),
     )
+    return Listed(repo=repo, is_empty=bool(item.get("empty_repo")))
 
 
 def _moment(text: str) -> datetime:

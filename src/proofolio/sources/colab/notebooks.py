@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from proofolio.errors import Problem, SourceError
-from proofolio.model.records import Event, Failure, NotebookRecord, Put, Report
-from proofolio.model.snapshot import SourceResult, SourceSnapshot
-from proofolio.model.sync_request import SyncRequest
+from proofolio.model.records import Event, Failure, NotebookRecord
+from proofolio.model.snapshot import SourceResult
+from proofolio.model.sync_request import PullContext
 from proofolio.sources.colab.links import (
     Address,
     DriveAddress,
@@ -19,24 +19,22 @@ from proofolio.sources.previous_notebooks import PreviousNotebooks
 from proofolio.sources.unreadable import size_in_words
 
 
-def pull_notebooks(
-    named: Sequence[str],
-    request: SyncRequest,
-    *,
-    previous: SourceSnapshot | None,
-    put: Put,
-    report: Report,
-) -> SourceResult:
+def pull_notebooks(named: Sequence[str], context: PullContext) -> SourceResult:
     """Pull the notebooks that links lead to; see `contract.Source.pull`.
 
     A link that cannot be read fails on its own; what it led to before is kept, marked as stale.
     """
-    kept = PreviousNotebooks.of(previous)
+    request, report = context.request, context.report
+    kept = PreviousNotebooks.of(context.previous)
     links = {link: _parsed(link) for link in named}
     report(Event(kind="found", subject="Colab", total=len(links)))
     patience = Patience(subject="Colab", report=report, left_s=request.wait_s)
     reading = Reading.of(
-        request, PreviousNotebooks.of(None) if request.fresh else kept, put, report, patience
+        request,
+        PreviousNotebooks.of(None) if request.fresh else kept,
+        context.put,
+        report,
+        patience,
     )
     results = reading.read([one for one in links.values() if not isinstance(one, SourceError)])
     notebooks: dict[str, NotebookRecord] = {}

@@ -1,8 +1,7 @@
 """Links to notebooks as a source: `colab: [LINK, …]` in `portfolio.yml`."""
 
-from proofolio.model.records import Checkpoint, Put, Report
-from proofolio.model.snapshot import SourceResult, SourceSnapshot
-from proofolio.model.sync_request import SyncRequest
+from proofolio.model.snapshot import SourceResult
+from proofolio.model.sync_request import PullContext
 from proofolio.settings.scalars import Words
 from proofolio.sources.contract import Options, Source
 
@@ -21,21 +20,11 @@ class Colab(Source[ColabOptions]):
     label = "Colab"
     options = ColabOptions
 
-    def pull(
-        self,
-        options: ColabOptions,
-        request: SyncRequest,
-        *,
-        previous: SourceSnapshot | None,
-        put: Put,
-        report: Report,
-        checkpoint: Checkpoint,
-    ) -> SourceResult:
+    def pull(self, options: ColabOptions, context: PullContext) -> SourceResult:
         """Pull what the links lead to; see `contract.Source`."""
-        del checkpoint
         from proofolio.sources.colab.notebooks import pull_notebooks  # noqa: PLC0415
 
-        return pull_notebooks(options.colab, request, previous=previous, put=put, report=report)
+        return pull_notebooks(options.colab, context)
 
 
 SOURCE = Colab()

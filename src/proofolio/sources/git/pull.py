@@ -9,56 +9,34 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
-from proofolio.model.records import (
-    Checkpoint,
-    Event,
-    Failure,
-    Omission,
-    Put,
-    RepoRecord,
-    Report,
-    Withdrawn,
-)
+from proofolio.model.records import Event, Failure, Omission, RepoRecord, Withdrawn
 from proofolio.model.snapshot import SourceResult, SourceSnapshot
-from proofolio.model.sync_request import SyncRequest
+from proofolio.model.sync_request import PullContext, SyncRequest
 from proofolio.sources.git.choose import Choice, choose_repositories, matches_any
 from proofolio.sources.git.host import GitHost
 from proofolio.sources.git.listing import Listed, Listing, by_name
 from proofolio.sources.git.pictures import WebPictures
 from proofolio.sources.git.renewed import former_names
 from proofolio.sources.git.repositories import Outcome, Reader
-from proofolio.sources.git.withdrawn import is_withheld, withdrawn_now
+from proofolio.sources.git.withdrawn import Visibility, is_withheld, withdrawn_now
 
 TURNED_PRIVATE = "private now; to show it, take its name out of `include` for one sync"
 MISREAD = "its name or what {host} tells of it is in an unknown form"
 _HINT = "A name of the letters a to z, digits, `-`, `_` and `.` is understood; rename it on {host}."
 
 
-def pull_repositories(
-    listing: Listing,
-    host: GitHost,
-    request: SyncRequest,
-    *,
-    previous: SourceSnapshot | None,
-    put: Put,
-    report: Report,
-    checkpoint: Checkpoint,
-) -> SourceResult:
+def pull_repositories(listing: Listing, host: GitHost, context: PullContext) -> SourceResult:
     """Read the repositories of an account, and say what became of those that were read before.
 
     Args:
         listing: what the host lists of the account.
         host: where they are read from.
-        request: which of them are wanted, and the limits.
-        previous: what the same source brought last; see `contract.Source.pull` for this and the rest.
-        put: keeps the bytes of a file.
-        report: told of each step.
-        checkpoint: told of each repository as soon as it is read.
+        context: which of them are wanted, and what the source is given to read them with.
 
     Raises:
         SystemProblemError: this computer got in the way.
     """
-    ours = _Before(part=previous)
+    ours, request, report = _Before(part=context.previous), context.request, context.report
     listing = _in_order(listing, ours)
     choice = choose_repositories(listing, request)
     report(Event(kind="found", subject=listing.owner, total=len(listing.repos)))
@@ -71,8 +49,8 @@ def pull_repositories(
         before=ours.repos,
         before_at=ours.at,
         known_empty=ours.empty,
-        put=put,
-        checkpoint=checkpoint,
+        put=context.put,
+        checkpoint=context.checkpoint,
         report=report,
         pictures=WebPictures(host, report),
     )
@@ -158,15 +136,14 @@ def _withdrawn(
 ) -> tuple[Withdrawn, ...]:
     shown = {repo.host_id for repo in result.repos}
     listed = {one.repo.host_id: one.repo for one in listing.repos}
-    return withdrawn_now(
-        ours.withdrawn,
-        ours.repos,
-        now=datetime.now(UTC).replace(microsecond=0),
+    found = Visibility(
         gone=gone,
         private=[key for key, repo in listed.items() if repo.is_private and key not in shown],
         withheld=[one.repo.host_id for one in withheld],
         public=[*shown, *(key for key, repo in listed.items() if not repo.is_private)],
     )
+    now = datetime.now(UTC).replace(microsecond=0)
+    return withdrawn_now(ours.withdrawn, ours.repos, found, now)
 
 
 def _with(result: SourceResult, outcomes: list[Outcome], withheld: list[Listed]) -> SourceResult:

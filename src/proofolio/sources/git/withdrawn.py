@@ -1,4 +1,4 @@
-"""Which repositories were shown and are not public any more: the ledger of visibility; pure.
+"""Which repositories were shown and are not public any more: pure.
 
 What is shown stands in the snapshot with its visibility; what left stands here. A repository that was
 public and turned private is not shown because `include` names it: it was named while it was public,
@@ -7,6 +7,7 @@ in again.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from proofolio.model.records import RepoRecord, Withdrawn
@@ -17,7 +18,7 @@ MOST = 100
 
 
 def is_withheld(
-    listed: Listed, before: Mapping[str, RepoRecord], ledger: Iterable[Withdrawn]
+    listed: Listed, before: Mapping[str, RepoRecord], known: Iterable[Withdrawn]
 ) -> bool:
     """Whether a private repository that `include` names was named when it was public."""
     if not listed.repo.is_private:
@@ -25,44 +26,51 @@ def is_withheld(
     shown = before.get(listed.repo.host_id)
     if shown is not None:
         return not shown.is_private
-    return any(one.host_id == listed.repo.host_id and one.is_named for one in ledger)
+    return any(one.host_id == listed.repo.host_id and one.is_named for one in known)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visibility:
+    """Who may see what, as a listing says; host ids."""
+
+    gone: Collection[str]
+    """Those that nobody may see."""
+    private: Collection[str]
+    """Those that are listed as private and not shown."""
+    withheld: Collection[str]
+    """Those among them that `include` names."""
+    public: Collection[str]
+    """Those that are listed as public, or shown."""
 
 
 def withdrawn_now(
-    ledger: Iterable[Withdrawn],
+    known: Iterable[Withdrawn],
     before: Mapping[str, RepoRecord],
-    *,
+    found: Visibility,
     now: datetime,
-    gone: Collection[str],
-    private: Collection[str],
-    withheld: Collection[str],
-    public: Collection[str],
 ) -> tuple[Withdrawn, ...]:
-    """Bring the ledger up to date; the latest come first.
+    """Return what left the site because it is not public any more; the latest come first.
 
     Args:
-        ledger: as it was so far.
+        known: what had left so far.
         before: host id → the record of the last good snapshot.
+        found: who may see what now.
         now: what is found now is so since now.
-        gone: host ids of those that nobody may see.
-        private: of those that are listed as private and not shown.
-        withheld: of those among them that `include` names.
-        public: of those that are listed as public, or shown.
     """
-    known_by_id = {one.host_id: one for one in ledger}
-    for host_id in public:
-        known_by_id.pop(host_id, None)
-    for host_id in (*gone, *private):
-        known = known_by_id.get(host_id)
-        shown = before.get(host_id) or known
+    left = {one.host_id: one for one in known}
+    for host_id in found.public:
+        left.pop(host_id, None)
+    for host_id in (*found.gone, *found.private):
+        last = left.get(host_id)
+        shown = before.get(host_id) or last
         if shown is None:
             continue
-        known_by_id[host_id] = Withdrawn(
+        left[host_id] = Withdrawn(
             host_id=host_id,
             full_name=shown.full_name,
-            reason="private" if host_id in private else "gone",
-            since=known.since if known else now,
-            is_named=host_id in withheld,
+            reason="private" if host_id in found.private else "gone",
+            since=last.since if last else now,
+            is_named=host_id in found.withheld,
         )
-    latest = sorted(known_by_id.values(), key=lambda one: (one.since, one.host_id), reverse=True)
+    latest = sorted(left.values(), key=lambda one: (one.since, one.host_id), reverse=True)
     return tuple(latest[:MOST])

@@ -3,9 +3,9 @@
 import os
 from dataclasses import replace
 
-from proofolio.model.records import Checkpoint, Event, Put, Report
-from proofolio.model.snapshot import SourceResult, SourceSnapshot
-from proofolio.model.sync_request import SyncRequest
+from proofolio.model.records import Event
+from proofolio.model.snapshot import SourceResult
+from proofolio.model.sync_request import PullContext
 from proofolio.sources.git.host import GitHost, clone_from
 from proofolio.sources.git.listing import Listing
 from proofolio.sources.git.pull import pull_repositories
@@ -19,20 +19,13 @@ from proofolio.sources.secrets import Token
 LABEL = "GitHub"
 
 
-def pull_account(
-    login: str,
-    request: SyncRequest,
-    *,
-    previous: SourceSnapshot | None,
-    put: Put,
-    report: Report,
-    checkpoint: Checkpoint,
-) -> SourceResult:
+def pull_account(login: str, context: PullContext) -> SourceResult:
     """Pull the account of a user or an organisation; see `contract.Source.pull`."""
+    request, previous = context.request, context.previous
     endpoints = Endpoints.from_environment(os.environ)
     token = find_token(os.environ, endpoints)
-    report(Event(kind="start", subject=login))
-    patience = Patience(subject=LABEL, report=report, left_s=request.wait_s)
+    context.report(Event(kind="start", subject=login))
+    patience = Patience(subject=LABEL, report=context.report, left_s=request.wait_s)
     account = list_account(
         login,
         endpoints=endpoints,
@@ -40,15 +33,7 @@ def pull_account(
         patience=patience,
         older=from_state(previous.state) if previous and not request.fresh else None,
     )
-    result = pull_repositories(
-        account.listing,
-        github_host(endpoints, token),
-        request,
-        previous=previous,
-        put=put,
-        report=report,
-        checkpoint=checkpoint,
-    )
+    result = pull_repositories(account.listing, github_host(endpoints, token), context)
     return replace(
         result,
         waited_s=patience.waited_s,

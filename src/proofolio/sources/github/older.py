@@ -52,66 +52,65 @@ def from_state(state: str) -> OlderRecord | None:
         return None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountNow:
+    """What GitHub says of an account, as it is now."""
+
+    login: str
+    by_token: bool
+    """Whether a token was used."""
+    total: int
+    """How many repositories there are."""
+    changes: Mapping[str, datetime]
+    """Host id → when it changed, of the 100 that changed last; empty when unknown."""
+    at: datetime
+    """UTC."""
+
+
 def remember(
-    repos: Sequence[Listed],
-    first: Sequence[Listed],
-    *,
-    login: str,
-    by_token: bool,
-    total: int,
-    changes: Mapping[str, datetime],
-    now: datetime,
+    repos: Sequence[Listed], first: Sequence[Listed], seen: AccountNow
 ) -> OlderRecord | None:
     """What to keep of a complete list; None when it is one page.
 
     Args:
         repos: all of them.
         first: those of the first page.
-        login: of the account.
-        by_token: whether a token was used.
-        total: how many there are, as GitHub says.
-        changes: host id → when it changed, of the 100 that changed last; empty when unknown.
-        now: the time.
+        seen: what GitHub says of the account.
     """
     shown = {one.repo.host_id for one in first}
     older = [one for one in repos if one.repo.host_id not in shown]
-    if not older or len(repos) != total:
+    if not older or len(repos) != seen.total:
         return None
     return OlderRecord(
-        login=login,
-        by_token=by_token,
-        listed_at=now,
-        total=total,
-        changed_at=max(changes.values(), default=datetime.min.replace(tzinfo=UTC)),
+        login=seen.login,
+        by_token=seen.by_token,
+        listed_at=seen.at,
+        total=seen.total,
+        changed_at=max(seen.changes.values(), default=datetime.min.replace(tzinfo=UTC)),
         repos=tuple(one.repo for one in older),
         empty=tuple(one.repo.host_id for one in older if one.is_empty),
     )
 
 
 def recall(
-    older: OlderRecord | None,
-    first: Sequence[Listed],
-    *,
-    login: str,
-    by_token: bool,
-    total: int,
-    changes: Mapping[str, datetime],
-    now: datetime,
+    older: OlderRecord | None, first: Sequence[Listed], seen: AccountNow
 ) -> list[Listed] | None:
     """The repositories beyond the first page, if nothing tells that they changed; see `remember`."""
     if (
         older is None
         or (older.login.casefold(), older.by_token, older.total)
-        != (login.casefold(), by_token, total)
-        or not timedelta(0) <= now - older.listed_at < _FOR
+        != (seen.login.casefold(), seen.by_token, seen.total)
+        or not timedelta(0) <= seen.at - older.listed_at < _FOR
     ):
         return None
     kept = {repo.host_id for repo in older.repos}
     shown = {one.repo.host_id for one in first}
-    if kept & shown or len(kept) + len(shown) != total or _changed(older, kept, changes):
+    if kept & shown or len(kept) + len(shown) != seen.total or _changed(older, kept, seen.changes):
         return None
     return [
-        Listed(repo=repo, is_empty=repo.host_id in older.empty or (False if by_token else None))
+        Listed(
+            repo=repo, is_empty=repo.host_id in older.empty or (False if seen.by_token else None)
+        )
         for repo in older.repos
     ]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from proofolio.sources.git.listing import Listed, Misread
 from proofolio.sources.github import answers as read
-from proofolio.sources.github.older import OlderRecord, recall, remember
+from proofolio.sources.github.older import AccountNow, OlderRecord, recall, remember
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,15 +47,7 @@ class Pages:
 
     def recall(self, older: OlderRecord | None) -> bool:
         """Add what lies beyond the first page from last time, if that is as it was."""
-        rest = recall(
-            older,
-            self.first,
-            login=self.login,
-            by_token=self.by_token,
-            total=self.total,
-            changes=self.changes,
-            now=datetime.now(UTC),
-        )
+        rest = recall(older, self.first, self._now())
         if rest is None or len(self.repos) > len(self.first):
             return False
         self.repos += rest
@@ -66,12 +58,13 @@ class Pages:
         """What to keep for next time; the day does not begin anew with what was only recalled."""
         if self.is_recalled:
             return older
-        return remember(
-            self.repos,
-            self.first,
+        return remember(self.repos, self.first, self._now())
+
+    def _now(self) -> AccountNow:
+        return AccountNow(
             login=self.login,
             by_token=self.by_token,
             total=self.total,
             changes=self.changes,
-            now=datetime.now(UTC).replace(microsecond=0),
+            at=datetime.now(UTC).replace(microsecond=0),
         )

@@ -3,9 +3,9 @@
 import os
 from urllib.parse import quote
 
-from proofolio.model.records import Checkpoint, Put, RepoRecord, Report
-from proofolio.model.snapshot import SourceResult, SourceSnapshot
-from proofolio.model.sync_request import SyncRequest
+from proofolio.model.records import RepoRecord
+from proofolio.model.snapshot import SourceResult
+from proofolio.model.sync_request import PullContext
 from proofolio.settings.files import GitHubLogin
 from proofolio.sources.contract import Options, Source
 
@@ -24,28 +24,12 @@ class GitHub(Source[GitHubOptions]):
     label = "GitHub"
     options = GitHubOptions
 
-    def pull(
-        self,
-        options: GitHubOptions,
-        request: SyncRequest,
-        *,
-        previous: SourceSnapshot | None,
-        put: Put,
-        report: Report,
-        checkpoint: Checkpoint,
-    ) -> SourceResult:
+    def pull(self, options: GitHubOptions, context: PullContext) -> SourceResult:
         """Pull the account; see `contract.Source`."""
         # PyGithub alone takes a quarter of a second to load.
         from proofolio.sources.github.account import pull_account  # noqa: PLC0415
 
-        return pull_account(
-            options.github,
-            request,
-            previous=previous,
-            put=put,
-            report=report,
-            checkpoint=checkpoint,
-        )
+        return pull_account(options.github, context)
 
     def clone_url(self, options: GitHubOptions, repo: RepoRecord) -> str:
         """Return the address on the server that `GITHUB_SERVER_URL` names."""

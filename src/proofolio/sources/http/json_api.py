@@ -6,8 +6,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from proofolio.errors import SourceError
-from proofolio.model.records import Report
-from proofolio.model.sync_request import SyncRequest
+from proofolio.model.sync_request import PullContext
 from proofolio.sources.http import addresses
 from proofolio.sources.http.addresses import Origin
 from proofolio.sources.http.download import Download, download
@@ -25,8 +24,7 @@ class JsonApi:
     Args:
         base: its address, as the learner wrote it; it may lie in a private network, what it leads to may not.
         label: what people call it: `GitLab`.
-        request: how the sync is to be done.
-        report: told of waits.
+        context: of the source that asks.
         headers: sent with each request, and to no other host.
     """
 
@@ -35,15 +33,16 @@ class JsonApi:
         base: str,
         *,
         label: str,
-        request: SyncRequest,
-        report: Report,
+        context: PullContext,
         headers: Mapping[str, str] | None = None,
     ) -> None:
         self.base = base.rstrip("/")
         self.label = label
         self.requests = 0
         """How many were sent."""
-        self._patience = Patience(subject=label, report=report, left_s=request.wait_s)
+        self._patience = Patience(
+            subject=label, report=context.report, left_s=context.request.wait_s
+        )
         self._headers = {"Accept": "application/json", **(headers or {})}
 
     @property
