@@ -21,7 +21,7 @@ demo: .venv/ready ## Make the sample learner's portfolio in build/demo
 	$(RUN)/proofolio demo build/demo
 
 docs: .venv/ready ## Make the documentation in build/docs
-	$(RUN)/mkdocs build --quiet --strict --config-file docs.yml --site-dir build/docs
+	@NO_MKDOCS_2_WARNING=1 $(RUN)/mkdocs build --quiet --strict --config-file docs.yml --site-dir build/docs
 	@echo "It is in build/docs. To look at it: $(RUN)/mkdocs serve --config-file docs.yml"
 
 test: .venv/ready build/contracts ## Run the tests
