@@ -20,7 +20,9 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from proofolio import pipeline, starters
+from proofolio.usecases.build import build
+from proofolio.usecases.demo import copy_sample
+from proofolio.usecases.sync import sync
 from tests.standin import SAMPLE_ACCOUNT
 from tests.standin.server import StandIn
 
@@ -88,19 +90,19 @@ def bench_build() -> None:
     """Build the sample portfolio cold, again with nothing changed, and after one edited file."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "portfolio"
-        starters.copy_sample(root)
+        copy_sample(root)
         with StandIn(SAMPLE_ACCOUNT) as github, _environment(github.environment()):
-            pipeline.sync(root, lambda _: None)
+            sync(root, lambda _: None)
         today = datetime.now(UTC).date()
-        pipeline.build(root, today=today)  # Imports are not what is measured here.
+        build(root, today=today)  # Imports are not what is measured here.
         for made in (".proofolio/cache", ".proofolio/docs", "site"):
             shutil.rmtree(root / made)
-        cold = _seconds(lambda: pipeline.build(root, today=today))
-        again = _seconds(lambda: pipeline.build(root, today=today))
+        cold = _seconds(lambda: build(root, today=today))
+        again = _seconds(lambda: build(root, today=today))
         _print("build.cold", cold, "s")
         _print("build.unchanged", again, "s")
         _print("build.unchanged_to_cold", again / cold, "ratio")
-        _print("build.pages", pipeline.build(root, today=today).pages, "pages")
+        _print("build.pages", build(root, today=today).pages, "pages")
         size = sum(path.stat().st_size for path in (root / "site").rglob("*") if path.is_file())
         _print("build.site", size / 1e6, "MB")
         _print(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import bench_sync
 
-from proofolio import pipeline
+from proofolio.usecases.status import status
 from tests.standin import SAMPLE_ACCOUNT
 from tests.standin.server import StandIn
 
@@ -50,7 +50,7 @@ def bench_collection(tell: Callable[[str, float, str], None]) -> None:
                 tell(f"collection.{shape}.{kind}_requests", asked[kind], "requests")
             tell(f"collection.{shape}.packs", packs, "packs")
             (folder / "portfolio/mkdocs.yml").write_text("site_name: Sample Learner\n")
-            found = pipeline.status(folder / "portfolio", today=DAY).portfolio
+            found = status(folder / "portfolio", today=DAY).portfolio
             tell(f"collection.{shape}.projects", len(found.projects) if found else 0, "projects")
 
 

@@ -18,7 +18,9 @@ from typing import Any, Final
 from figures import tell
 from playwright.sync_api import Browser, sync_playwright
 
-from proofolio import pipeline, starters
+from proofolio.usecases.build import build
+from proofolio.usecases.demo import copy_sample
+from proofolio.usecases.sync import sync
 from tests.standin import SAMPLE_ACCOUNT
 from tests.standin.server import StandIn
 
@@ -101,14 +103,14 @@ def _mark(name: str, url: str, chromium: str, folder: Path) -> None:
 @contextmanager
 def _served(folder: Path) -> Iterator[str]:
     root = folder / "portfolio"
-    starters.copy_sample(root)
+    copy_sample(root)
     config = root / "mkdocs.yml"
     text = config.read_text("utf-8").replace("# site_url:", "site_url:")
     config.write_text(text, "utf-8")
     with StandIn(SAMPLE_ACCOUNT, pages_url="https://github.com") as github:
         os.environ |= github.environment()
-        pipeline.sync(root, lambda _: None)
-    pipeline.build(root, today=datetime.now(UTC).date())
+        sync(root, lambda _: None)
+    build(root, today=datetime.now(UTC).date())
     served = folder / "served"
     shutil.copytree(root / "site", served / "portfolio")
     handler = functools.partial(_Pages, directory=str(served))

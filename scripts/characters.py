@@ -16,7 +16,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from proofolio import pipeline, starters
+from proofolio.usecases import scaffold
+from proofolio.usecases.build import build
+from proofolio.usecases.built import Built
+from proofolio.usecases.sync import sync
 from tests.standin.server import StandIn
 
 LOGIN = "sample-learner"
@@ -68,7 +71,7 @@ def tried(number: int, batch: Sequence[str]) -> bool:
         root.mkdir()
         write(root, Path(name) / "account", batch)
         try:
-            built = build(root, Path(name))
+            built = pull_and_build(root, Path(name))
         except Exception as error:  # noqa: BLE001  this is what is looked for
             print(f"{number:3} STOPPED {batch!r}: {type(error).__name__}: {str(error)[:300]}")
             traceback.print_exc(limit=-3)
@@ -82,17 +85,17 @@ def tried(number: int, batch: Sequence[str]) -> bool:
         return (site / "index.html").is_file()
 
 
-def build(root: Path, work: Path) -> pipeline.Built:
+def pull_and_build(root: Path, work: Path) -> Built:
     """Pull the account and build the site."""
     with StandIn(work / "account", pages_url="https://github.com", work_dir=work / "git") as github:
         os.environ |= {**github.environment(), "GITHUB_TOKEN": "good-token"}
-        pipeline.sync(root, lambda _: None)
-    return pipeline.build(root, today=DAY)
+        sync(root, lambda _: None)
+    return build(root, today=DAY)
 
 
 def write(root: Path, account: Path, batch: Sequence[str]) -> None:
     """Write a portfolio and an account that say the samples in every field."""
-    list(starters.write_portfolio(root, github=LOGIN, colab=()))
+    list(scaffold.write_portfolio(root, github=LOGIN, colab=()))
     said = " ".join(batch)
     plain = " ".join(sample for sample in batch if "\\" not in sample)
     config = (root / "mkdocs.yml").read_text("utf-8")

@@ -25,10 +25,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from proofolio import starters
 from proofolio.store import SnapshotStore
 from proofolio.store.files import TEMPORARY, UNFINISHED
-from proofolio.store.snapshots import SCRATCH, blobs_of
+from proofolio.store.snapshots import SCRATCH
+from proofolio.usecases import scaffold
 from tests.standin.server import StandIn
 
 REPOSITORIES = 4
@@ -101,7 +101,7 @@ class Bench:
         snapshot = store.read()
         if snapshot is None:
             raise CorruptError("there is no snapshot")
-        for blob in blobs_of(snapshot):
+        for blob in snapshot.blobs:
             data = store.objects.path(blob).read_bytes()
             if hashlib.sha256(data).hexdigest() != blob:
                 raise CorruptError(f"object {blob} is not what it was")
@@ -162,7 +162,7 @@ def main() -> None:
     ):
         os.environ.update(github.environment())
         root = Path(folder) / "portfolio"
-        list(starters.write_portfolio(root, github=LOGIN, colab=()))
+        list(scaffold.write_portfolio(root, github=LOGIN, colab=()))
         bench = Bench(github=github, root=root, chance=random.Random(seed))
         try:
             kill_often(bench, asked.kills, asked.every, asked.seconds)

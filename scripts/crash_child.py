@@ -5,11 +5,9 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-import proofolio.draft
-import proofolio.pages.render
-import proofolio.site.engine_run
-import proofolio.sources.account  # noqa: F401  what a run would import first
-from proofolio import pipeline
+import proofolio.sources.github.account  # noqa: F401  what a run would import first
+from proofolio.usecases.build import build
+from proofolio.usecases.sync import sync
 
 TODAY = date(2026, 11, 22)
 
@@ -20,6 +18,6 @@ def run(command: str, root: Path, environment: Mapping[str, str]) -> None:
     os.environ.clear()
     os.environ.update(environment)
     if command == "sync":
-        pipeline.sync(root, lambda _: None)
+        sync(root, lambda _: None)
     else:
-        pipeline.build(root, today=TODAY)
+        build(root, today=TODAY)

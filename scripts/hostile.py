@@ -16,8 +16,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from proofolio import starters
 from proofolio.store import SnapshotStore
+from proofolio.usecases import scaffold
 from tests.standin.server import StandIn
 
 LOGIN = "sample-learner"
@@ -86,7 +86,7 @@ def measure(name: str, files: Callable[[], Iterator[tuple[str, bytes]]], folder:
     subprocess.run(["git", "init", "--quiet", "--bare", "-b", "main", repository], check=True)
     fast_import(repository, files())
     root = folder / "portfolio"
-    list(starters.write_portfolio(root, github=LOGIN, colab=()))
+    list(scaffold.write_portfolio(root, github=LOGIN, colab=()))
     with StandIn(account(folder / "account", repository), anonymous_quota=PLENTY) as github:
         program = Path(sys.executable).parent / "proofolio"
         clean = {k: v for k, v in os.environ.items() if k not in {"GITHUB_TOKEN", "GH_TOKEN"}}

@@ -21,8 +21,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from proofolio import pipeline, starters
 from proofolio.interrupts import EXIT_CODE, STOPPED
+from proofolio.usecases import scaffold
+from proofolio.usecases.sync import sync
 
 PROGRAM = str(Path(sys.executable).with_name("proofolio"))
 FIRST = "proofolio.interrupts"
@@ -125,7 +126,7 @@ def interrupted(command: Sequence[str], number: int) -> tuple[str, str]:
 
 def make_portfolio(root: Path, *, notebooks: int) -> Path:
     """Make a portfolio of a folder of notebooks, which more than one process converts; pulled, not built."""
-    list(starters.write_portfolio(root, github="", colab=()))
+    list(scaffold.write_portfolio(root, github="", colab=()))
     (root / "portfolio.yml").write_text("folders: [work]\n")
     (root / "resume.yml").write_text("basics:\n  name: Sample Learner\n")
     (root / "work").mkdir()
@@ -141,7 +142,7 @@ def make_portfolio(root: Path, *, notebooks: int) -> Path:
         }
         made = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [cell]}
         (root / f"work/{number}.ipynb").write_text(json.dumps(made))
-    pipeline.sync(root, lambda _: None)
+    sync(root, lambda _: None)
     return root
 
 

@@ -20,10 +20,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import github  # noqa: F401 - so that each process need not
 
-from proofolio import pipeline  # noqa: F401
 from proofolio.cli import main as main_of_proofolio
-from proofolio.sources import account, colab, download, exchange, local  # noqa: F401
+from proofolio.sources import local  # noqa: F401
+from proofolio.sources.colab import notebooks  # noqa: F401
+from proofolio.sources.github import account  # noqa: F401
+from proofolio.sources.http import download, exchange
 from proofolio.store import SnapshotStore
+from proofolio.usecases import sync  # noqa: F401
 from tests.sources.odd_answers import NOTEBOOK, ODD, Server, drive_id, whole
 
 WHOLE_S, STEP_S = 8, 4

@@ -20,10 +20,12 @@ from pathlib import Path
 
 from PIL import Image
 
-from proofolio import pipeline, starters
 from proofolio.publish.pages import site_files
 from proofolio.publish.pictures import metadata
 from proofolio.site import trust
+from proofolio.usecases import scaffold
+from proofolio.usecases.build import build
+from proofolio.usecases.sync import sync
 from tests.standin.server import StandIn
 
 LOGIN = "sample-learner"
@@ -48,7 +50,7 @@ def main() -> None:
         before = {make: look(path) for make, path in made.items()}
         print(f"{'as they were taken':28} " + " ".join(f"{before[make] or '.':4}" for make in made))
         root = portfolio(work, made)
-        build(root, work)
+        pull_and_build(root, work)
         sys.exit(1 if report(root / "site", work) else 0)
 
 
@@ -159,7 +161,7 @@ def portfolio(work: Path, made: Mapping[str, Path]) -> Path:
     root, repo = work / "portfolio", work / "account/repos/photos"
     root.mkdir()
     repo.mkdir(parents=True)
-    list(starters.write_portfolio(root, github=LOGIN, colab=()))
+    list(scaffold.write_portfolio(root, github=LOGIN, colab=()))
     for folder in (
         root / "posts",
         root / "images",
@@ -231,15 +233,15 @@ def notebook(made: Mapping[str, Path]) -> str:
     return json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": cells})
 
 
-def build(root: Path, work: Path) -> None:
+def pull_and_build(root: Path, work: Path) -> None:
     """Pull and build; print what was told."""
     with StandIn(work / "account", pages_url="https://github.com", work_dir=work / "git") as github:
         os.environ |= {**github.environment(), "GITHUB_TOKEN": "good-token"}
-        pipeline.sync(root, lambda _: None)
+        sync(root, lambda _: None)
     # As on the computer that began the portfolio: its templates are agreed to.
     os.environ["XDG_STATE_HOME"] = str(work / "state")
     trust.remember(root / "mkdocs.yml", begun=True)
-    for problem in pipeline.build(root, today=DAY).problems:
+    for problem in build(root, today=DAY).problems:
         print(f"# {problem}")
 
 

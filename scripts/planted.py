@@ -36,7 +36,8 @@ from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfWriter
 
 from proofolio.model.finding import Finding
-from proofolio.model.records import BlobId, Snapshot
+from proofolio.model.records import BlobId
+from proofolio.model.snapshot import Snapshot
 from proofolio.publish.gate import Matter, look
 
 Plant = Callable[[str], Mapping[str, bytes]]
@@ -320,14 +321,7 @@ class Plot:
             for path, data in files.items():
                 (self.folder / base / path).parent.mkdir(parents=True, exist_ok=True)
                 (self.folder / base / path).write_bytes(data)
-        pulled = Snapshot(
-            synced_at=datetime(2026, 1, 1, tzinfo=UTC),
-            profile=None,
-            repos=(),
-            notebooks=(),
-            omissions=(),
-            failures=(),
-        )
+        pulled = Snapshot(synced_at=datetime(2026, 1, 1, tzinfo=UTC))
         return look(
             Matter(
                 site=self.folder / "site",

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from processes import Run, checked, run
 
-from proofolio import starters
 from proofolio.errors import ExitCode
+from proofolio.usecases import scaffold
 
 DEFECTS = ("Proofolio stumbled over", "ended its process")
 """What the report says of a notebook that has no page through a defect of ours."""
@@ -23,7 +23,7 @@ class Portfolio:
         self.notebooks = root / "notebooks"
         self.site = root / "site"
         shutil.copytree(staged, self.notebooks)
-        list(starters.write_portfolio(root, github="", colab=()))
+        list(scaffold.write_portfolio(root, github="", colab=()))
         names = [f"notebooks/{part.name}" for part in sorted(self.notebooks.iterdir())]
         settings = root / "portfolio.yml"
         text = settings.read_text()

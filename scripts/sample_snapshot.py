@@ -10,9 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
 
-from proofolio import pipeline, starters
 from proofolio.sample import SNAPSHOT
-from proofolio.workspace import Folders
+from proofolio.usecases.demo import copy_sample
+from proofolio.usecases.sync import sync
+from proofolio.usecases.workspace import Folders
 from tests.standin import SAMPLE_ACCOUNT
 from tests.standin.server import StandIn
 
@@ -21,7 +22,7 @@ def main() -> None:
     """Sync a new portfolio of the sample learner's, and keep what it pulled."""
     with TemporaryDirectory() as folder:
         root = Path(folder) / "portfolio"
-        starters.copy_sample(root)
+        copy_sample(root)
         # So that links and Colab buttons are as they will be for a learner.
         with StandIn(SAMPLE_ACCOUNT, pages_url="https://github.com") as github:
             without_token = {
@@ -30,7 +31,7 @@ def main() -> None:
                 if name not in {"GITHUB_TOKEN", "GH_TOKEN"}
             }
             with mock.patch.dict(os.environ, without_token | github.environment(), clear=True):
-                done = pipeline.sync(root, lambda _: None)
+                done = sync(root, lambda _: None)
         pulled = Folders(root).snapshot.folder
         shutil.rmtree(SNAPSHOT, ignore_errors=True)
         SNAPSHOT.mkdir()

@@ -39,7 +39,7 @@ from proofolio.skills.problems import (
 )
 from proofolio.skills.repository import signs_of
 from proofolio.skills.taxonomy import taxonomy
-from proofolio.sources.files import choose_files
+from proofolio.sources.git.files import choose_files
 
 SEED = "20261130"
 MAX_BYTES = 5_000_000

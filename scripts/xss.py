@@ -27,7 +27,7 @@ from importlib import import_module
 from pathlib import Path
 
 from xss_browser import Visit, as_svgs, opened_raw, visited
-from xss_site import WAYS, build
+from xss_site import WAYS, build_attacks
 
 CONTROLLED = 4
 """One in so many payloads is opened as it is: the control has to fire, not to be complete."""
@@ -97,7 +97,7 @@ def _run(payloads: list[str], work: Path) -> int:
     _figure("control.opened", len(payloads[::CONTROLLED]), "payloads")
     _figure("control.fired", len(raw), "payloads")
     _figure("control.svg.fired", len(raw_svg), "payloads")
-    site = build(payloads, svgs, work)
+    site = build_attacks(payloads, svgs, work)
     _figure("site.pages", len(site.pages), "pages")
     for way in WAYS:
         _figure(f"{way}.payloads", site.carried[way], "payloads")

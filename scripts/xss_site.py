@@ -9,8 +9,10 @@ from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 
-from proofolio import pipeline, starters
 from proofolio.content.markdown import to_html
+from proofolio.usecases import scaffold
+from proofolio.usecases.build import build
+from proofolio.usecases.sync import sync
 from tests.standin.server import StandIn
 
 WAYS = ("readme", "markdown", "output", "svg", "title", "name")
@@ -52,7 +54,7 @@ class Site:
         return ("markdown", "output", "svg") if parts[2] == "attack" else ("title", "name")
 
 
-def build(payloads: Sequence[str], svgs: Sequence[str], work: Path) -> Site:
+def build_attacks(payloads: Sequence[str], svgs: Sequence[str], work: Path) -> Site:
     """Write the account, pull it, build the site.
 
     Args:
@@ -64,11 +66,11 @@ def build(payloads: Sequence[str], svgs: Sequence[str], work: Path) -> Site:
     _write_account(work / "account", payloads, svgs, carried)
     root = work / "portfolio"
     root.mkdir()
-    list(starters.write_portfolio(root, github=LOGIN, colab=()))
+    list(scaffold.write_portfolio(root, github=LOGIN, colab=()))
     with StandIn(work / "account", pages_url="https://github.com", work_dir=work / "git") as github:
         os.environ |= {**github.environment(), "GITHUB_TOKEN": "good-token"}
-        synced = pipeline.sync(root, lambda _: None)
-    built = pipeline.build(root, today=_DAY)
+        synced = sync(root, lambda _: None)
+    built = build(root, today=_DAY)
     print(f"# {len(synced.new)} new, {len(built.problems)} notebooks named in the report")
     site = root / "site"
     pages = sorted(

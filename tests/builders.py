@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from proofolio.model.records import FileRecord, RepoRecord, Snapshot
+from proofolio.model.records import FileRecord, RepoRecord
+from proofolio.model.snapshot import Snapshot, SourceSnapshot
 from proofolio.settings import Settings, Words
 from proofolio.settings.files import PortfolioFile, PostFrontMatter, ProjectFrontMatter
 from proofolio.settings.resume_file import ResumeFile
 from proofolio.settings.words import PostWords, ProjectWords
 from proofolio.settings.yaml_file import YamlDocument
+from proofolio.sources.github.web import addresses_of
 from proofolio.store import ObjectStore
 
 DAY = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -29,7 +31,7 @@ def a_repo(
         host_id=f"id-{changes.get('owner', 'sample-learner')}-{name}",
         owner="sample-learner",
         name=name,
-        url=f"https://github.com/{changes.get('owner', 'sample-learner')}/{name}",
+        url=(url := f"https://github.com/{changes.get('owner', 'sample-learner')}/{name}"),
         description="",
         homepage="",
         topics=(),
@@ -48,15 +50,18 @@ def a_repo(
         pin_rank=None,
         files=kept,
         skipped=(),
+        addresses=addresses_of(
+            changes.get("url", url), is_private=changes.get("is_private", False)
+        ),
     )
     return replace(repo, **changes)
 
 
 def a_snapshot(*repos: RepoRecord, **changes) -> Snapshot:
-    empty = Snapshot(
-        synced_at=DAY, profile=None, repos=repos, notebooks=(), omissions=(), failures=()
-    )
-    return replace(empty, **changes)
+    """What one source brought, as a snapshot."""
+    at = changes.pop("synced_at", DAY)
+    part = SourceSnapshot(name="github", label="GitHub", synced_at=at, repos=repos)
+    return Snapshot(synced_at=at, sources=(replace(part, **changes),))
 
 
 def project_words(slug: str, text: str = "", **front) -> ProjectWords:

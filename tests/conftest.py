@@ -14,9 +14,14 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from proofolio import pipeline, starters
 from proofolio.model.portfolio import Portfolio
-from proofolio.outcome import Built, Synced
+from proofolio.usecases import scaffold
+from proofolio.usecases.build import build
+from proofolio.usecases.built import Built
+from proofolio.usecases.demo import copy_sample
+from proofolio.usecases.status import status
+from proofolio.usecases.sync import sync
+from proofolio.usecases.synced import Synced
 from tests.standin import SAMPLE_ACCOUNT
 from tests.standin.server import StandIn
 
@@ -94,7 +99,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Synced, Buil
     """The sample learner's portfolio, synced and built once; tests read it and change copies."""
 
     def make(root: Path) -> tuple[Path, Synced, Built]:
-        starters.copy_sample(root)
+        copy_sample(root)
         with (
             pytest.MonkeyPatch.context() as patch,
             StandIn(SAMPLE_ACCOUNT, pages_url="https://github.com") as github,
@@ -103,8 +108,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Synced, Buil
                 patch.delenv(name, raising=False)
             for name, value in github.environment().items():
                 patch.setenv(name, value)
-            synced = pipeline.sync(root, lambda _: None)
-        return root, synced, pipeline.build(root, today=TODAY)
+            synced = sync(root, lambda _: None)
+        return root, synced, build(root, today=TODAY)
 
     made: tuple[Path, Synced, Built] = made_once(tmp_path_factory, "sample", make)
     return made
@@ -115,13 +120,13 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A portfolio of one notebook and one post, synced and built once; tests change copies."""
 
     def make(root: Path) -> Path:
-        list(starters.write_portfolio(root, github="", colab=()))
+        list(scaffold.write_portfolio(root, github="", colab=()))
         (root / "portfolio.yml").write_text("folders: [work]\n")
         (root / "work").mkdir()
         (root / "work/a.ipynb").write_text(NOTEBOOK)
         (root / "posts/2026-01-02-words.md").write_text("# Words\n\nBy hand.\n")
-        pipeline.sync(root, lambda _: None)
-        pipeline.build(root, today=TODAY)
+        sync(root, lambda _: None)
+        build(root, today=TODAY)
         return root
 
     made: Path = made_once(tmp_path_factory, "small", make)
@@ -131,7 +136,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def sample_portfolio(sample: tuple[Path, Synced, Built]) -> Portfolio:
     """What the sample learner's site says."""
-    portfolio = pipeline.status(sample[0], today=TODAY).portfolio
+    portfolio = status(sample[0], today=TODAY).portfolio
     assert portfolio
     return portfolio
 
@@ -151,7 +156,7 @@ def shared_site(
         (root / "posts/hostile.md").write_text(
             f"---\ntitle: {title}\ndate: 2026-01-02\n---\n\nPlain words.\n"
         )
-        built = pipeline.build(root, today=TODAY)
+        built = build(root, today=TODAY)
         assert not built.problems
         return built.site
 

@@ -12,14 +12,14 @@ import time
 from typing import Any
 
 import proofolio
-import proofolio.checkup
 import proofolio.cli.commands
-import proofolio.draft
 import proofolio.pages.render
-import proofolio.publishing
-import proofolio.pushing
 import proofolio.site.engine_run
-import proofolio.sources.account
+import proofolio.sources.github.account
+import proofolio.usecases.check
+import proofolio.usecases.draft
+import proofolio.usecases.publish
+import proofolio.usecases.push
 
 LONGEST_S = 900
 """A run that takes longer hangs, on any machine."""
@@ -44,6 +44,7 @@ def become(request: dict[str, Any]) -> None:
     os.chdir(request["folder"])
     os.environ.clear()
     os.environ.update(request["environment"])
+    sys.path[1:1] = filter(None, request["environment"].get("PYTHONPATH", "").split(os.pathsep))
     time.tzset()
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     for number, place in enumerate(request["streams"], 1):

@@ -8,12 +8,14 @@ from contextlib import nullcontext
 
 import pytest
 
-from proofolio import new_shares, pipeline, starters
 from proofolio.boundary import check_kept, files_in
 from proofolio.errors import InputError
 from proofolio.publish.folders import check_target
 from proofolio.settings import load, read_words
 from proofolio.store import files
+from proofolio.usecases import new_shares, scaffold
+from proofolio.usecases.build import build
+from proofolio.usecases.sync import sync
 from tests.conftest import TODAY
 
 
@@ -45,7 +47,7 @@ def test_a_link_that_leads_out_is_told_and_not_published(portfolio):
     for name, target in links.items():
         (portfolio / name).parent.mkdir(exist_ok=True)
         (portfolio / name).symlink_to(portfolio.parent / "outside" / target)
-    told = said(pipeline.build(portfolio, today=TODAY).problems)
+    told = said(build(portfolio, today=TODAY).problems)
     for name in links:
         assert any(line.startswith(f"{name}: ") and "leads out" in line for line in told)
         assert (portfolio / name).is_symlink()
@@ -95,13 +97,13 @@ def test_what_is_no_file_is_passed_over_and_told(portfolio):
     (portfolio / "posts/round.md").symlink_to("round.md")
     with socket.socket(socket.AF_UNIX) as it:
         it.bind(os.path.relpath(portfolio / "posts/y.md"))
-    done = pipeline.sync(portfolio, lambda _: None)
+    done = sync(portfolio, lambda _: None)
     assert any("pipe.ipynb" in it.subject and "pipe" in it.reason for it in done.snapshot.omissions)
     found = said(read_words(portfolio).problems)
     for name in ("x.md", "x.ipynb", "x.png", "y.md"):
         assert any(f"posts/{name} is neither a file nor a folder" in line for line in found)
     assert any("posts/round.md cannot be read" in line for line in found)
-    pipeline.build(portfolio, today=TODAY)
+    build(portfolio, today=TODAY)
 
 
 @pytest.mark.parametrize("name", ["snapshot", "cache", "docs", "made", "built.json", "cache/deep"])
@@ -113,8 +115,8 @@ def test_nothing_is_read_or_written_through_a_link_in_what_is_kept(portfolio, na
     path.symlink_to(moved)
     before = sorted(moved.rglob("*")) if moved.is_dir() else moved.exists()
     for command in (
-        lambda: pipeline.build(portfolio, today=TODAY),
-        lambda: pipeline.sync(portfolio, lambda _: None),
+        lambda: build(portfolio, today=TODAY),
+        lambda: sync(portfolio, lambda _: None),
     ):
         with pytest.raises(InputError, match=rf"\.proofolio/{name} is a link"):
             command()
@@ -136,7 +138,7 @@ def test_a_site_that_is_in_use_is_refused_before_anything_is_made(portfolio):
     (portfolio / "site").mkdir()
     (portfolio / "site/thesis.html").write_text("only copy")
     with pytest.raises(InputError, match=r"did not make: thesis\.html"):
-        pipeline.build(portfolio, today=TODAY)
+        build(portfolio, today=TODAY)
     assert (portfolio / "site/thesis.html").read_text() == "only copy"
     assert not (portfolio / ".proofolio/made").exists()
 
@@ -145,7 +147,7 @@ def test_what_the_engine_made_is_not_replaced_with_what_somebody_put_there(portf
     (portfolio / ".proofolio/made/.notes").write_text("only copy")
     (portfolio / "about.md").write_text("Something new.\n")
     with pytest.raises(InputError, match=r"made/ holds what Proofolio did not make: \.notes"):
-        pipeline.build(portfolio, today=TODAY)
+        build(portfolio, today=TODAY)
     assert (portfolio / ".proofolio/made/.notes").read_text() == "only copy"
 
 
@@ -153,16 +155,16 @@ def test_a_copy_whose_times_are_others_builds(portfolio):
     for path in portfolio.rglob("*"):
         os.utime(path, (1_700_000_000, 1_700_000_000))
     (portfolio / "about.md").write_text("Something new.\n")
-    assert pipeline.build(portfolio, today=TODAY).pages
+    assert build(portfolio, today=TODAY).pages
 
 
 @pytest.mark.parametrize(
     "begin",
     [
-        lambda root: starters.start_post(root, "Words", TODAY),
-        lambda root: starters.start_project(root, "tides"),
+        lambda root: scaffold.start_post(root, "Words", TODAY),
+        lambda root: scaffold.start_project(root, "tides"),
         lambda root: new_shares.start_share(root, "example", "", TODAY),
-        lambda root: list(starters.write_portfolio(root, github="ada", colab=())),
+        lambda root: list(scaffold.write_portfolio(root, github="ada", colab=())),
     ],
 )
 def test_nothing_is_begun_through_a_link(tmp_path, begin):
@@ -184,13 +186,13 @@ def test_a_full_disk_leaves_nothing_that_blocks_the_second_try(tmp_path, monkeyp
 
     monkeypatch.setattr(files.os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
-        starters.start_post(tmp_path, "Words", TODAY)
+        scaffold.start_post(tmp_path, "Words", TODAY)
     assert not list(tmp_path.iterdir())
     monkeypatch.setattr(files.os, "fsync", real)
-    path = starters.start_post(tmp_path, "Words", TODAY)
+    path = scaffold.start_post(tmp_path, "Words", TODAY)
     assert [it.name for it in path.parent.iterdir()] == [path.name]
     with pytest.raises(InputError, match="is there already"):
-        starters.start_post(tmp_path, "Words", TODAY)
+        scaffold.start_post(tmp_path, "Words", TODAY)
 
 
 def test_a_share_keeps_its_permissions_when_it_gets_a_key(tmp_path):

@@ -17,7 +17,9 @@ from urllib.parse import unquote
 
 import feedparser
 
-from proofolio import pipeline
+from proofolio.usecases.build import build
+from proofolio.usecases.status import status
+from proofolio.usecases.sync import sync
 from tests.conftest import NOTEBOOK, TODAY
 from tests.standin import SAMPLE_ACCOUNT
 from tests.standin.server import StandIn
@@ -115,7 +117,7 @@ def test_without_a_network_the_same_snapshot_builds_to_the_same_bytes(sample, tm
         "socket.socket.connect = socket.socket.connect_ex = socket.socket.sendto = denied\n"
         "socket.getaddrinfo = socket.create_connection = denied\n"
         "from proofolio import pipeline\n"
-        "pipeline.build(pathlib.Path(sys.argv[1]), today=datetime.date(2026, 11, 22))\n"
+        "build(pathlib.Path(sys.argv[1]), today=datetime.date(2026, 11, 22))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, other], capture_output=True, text=True, check=False
@@ -159,7 +161,7 @@ def test_a_second_sync_changes_nothing_and_costs_two_requests(sample, tmp_path, 
     with StandIn(SAMPLE_ACCOUNT, pages_url="https://github.com") as github:
         for name, value in github.environment().items():
             monkeypatch.setenv(name, value)
-        done = pipeline.sync(other, quiet)
+        done = sync(other, quiet)
         assert not done.new
         assert not done.changed
         assert [request.kind for request in github.requests] == ["rest", "rest"]
@@ -209,7 +211,7 @@ def test_feeds_carry_what_is_published_and_nothing_else(sample, tmp_path):
             f"---\n{front}\n---\n\n[Work](../projects/stdlib-search.md) ![Plot](plot.png)\n"
         )
     (root / "posts/plot.png").write_bytes(PNG)
-    built = pipeline.build(root, today=TODAY)
+    built = build(root, today=TODAY)
     assert not [problem for problem in built.problems if "plot" not in problem.message]
 
     with warnings.catch_warnings():
@@ -253,7 +255,7 @@ def test_feeds_carry_what_is_published_and_nothing_else(sample, tmp_path):
     # Built again from nothing, the feeds are the same, byte for byte.
     before = (root / "site/feed.xml").read_bytes()
     shutil.rmtree(root / "site")
-    pipeline.build(root, today=TODAY)
+    build(root, today=TODAY)
     assert (root / "site/feed.xml").read_bytes() == before
 
 
@@ -261,7 +263,7 @@ def test_without_the_sites_address_there_are_no_feeds_and_status_says_why(sample
     root, _, _ = sample
     assert not (root / "site/feed.xml").exists()
     assert "application/rss+xml" not in (root / "site/index.html").read_text()
-    told = [problem.message for problem in pipeline.status(root, today=TODAY).problems]
+    told = [problem.message for problem in status(root, today=TODAY).problems]
     assert "The log has no feeds yet: they need the site's address." in told
 
 
@@ -270,7 +272,7 @@ def test_serve_shows_drafts_and_build_never_does(small, tmp_path):
     shutil.copytree(small, root)
     (root / "posts/2026-11-02-unfinished.md").write_text("---\ndraft: true\n---\n\nSome text.\n")
     (root / "posts/2027-01-01-to-come.md").write_text("# To come\n\nSome text.\n")
-    pipeline.build(root, today=TODAY, preview=True)
+    build(root, today=TODAY, preview=True)
     log = (root / ".proofolio/preview/log/index.html").read_text()
     for title, mark, path in (
         ("Unfinished", "draft", "log/2026/unfinished"),
@@ -282,11 +284,11 @@ def test_serve_shows_drafts_and_build_never_does(small, tmp_path):
         assert mark in page
         assert "Some text." in page
 
-    pipeline.build(root, today=TODAY)
+    build(root, today=TODAY)
     for path in (root / "site").rglob("*.html"):
         assert "Some text." not in path.read_text()
     assert "Unfinished" not in (root / "site/search/search_index.json").read_text()
-    pipeline.build(root, today=date(2027, 1, 1))
+    build(root, today=date(2027, 1, 1))
     assert (root / "site/log/2027/to-come/index.html").exists()
 
 
@@ -311,7 +313,7 @@ def test_a_notebook_among_the_posts_is_a_post(small, tmp_path):
     colab = "https://colab.research.google.com/gist/sample-learner/5f2c"
     notebook["cells"][0]["source"] = f"---\ntitle: Elsewhere\ncolab: {colab}\n---"
     (root / "posts/2026-10-04-linked.ipynb").write_text(json.dumps(notebook))
-    built = pipeline.build(root, today=TODAY)
+    built = build(root, today=TODAY)
     assert [str(problem.where) for problem in built.problems] == ["posts/2026-10-03-broken.ipynb:1"]
     page = (root / "site/log/2026/six/index.html").read_text()
     assert page.count("Six times seven</h1>") == 1

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 
-from proofolio import pipeline
+from proofolio.usecases.build import build
 from tests.conftest import TODAY
 from tests.standin import SAMPLE_ACCOUNT
 from tests.standin.account import load
@@ -114,9 +114,7 @@ def test_a_certificate_that_led_to_no_work_is_told_to_its_author_alone(sample, t
     text = resume.read_text("utf-8")
     resume.write_text(text.replace("certificates:", "certificates:\n  - name: Rowing"), "utf-8")
 
-    (problem,) = (
-        said for said in pipeline.build(root, today=TODAY).advice if "certificate" in said.message
-    )
+    (problem,) = (said for said in build(root, today=TODAY).advice if "certificate" in said.message)
     assert "`Rowing` led to no work" in problem.message
     page = _text((root / "site/skills/index.html").read_text("utf-8"))
     assert "Rowing" in page

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 import pytest
 from click.testing import CliRunner
 
-from proofolio import histories, pipeline, starters
 from proofolio.cli.commands import proofolio
 from proofolio.errors import ExitCode
 from proofolio.publish import searched
-from proofolio.sources import git_history
-from proofolio.sources.git_session import Limits
+from proofolio.sources.git import mirror as git_history
+from proofolio.sources.git.session import Limits
+from proofolio.usecases import check_history, scaffold
+from proofolio.usecases.sync import sync
 from tests.conftest import LOGIN, write_account
 from tests.leaks.making import code, github, notebook
 from tests.standin.faults import Fault
@@ -36,10 +37,10 @@ def served(tmp_path, monkeypatch):
         server.edit("project-01", {"src/deep/run.py": f"key = '{STILL}'\n".encode()}, "Run", at(3))
         server.edit("project-01", {"x.bin": b"x" * 3_000}, f"Log in with {SAID}", at(4))
         root = tmp_path / "portfolio"
-        list(starters.write_portfolio(root, github=LOGIN, colab=()))
+        list(scaffold.write_portfolio(root, github=LOGIN, colab=()))
         for name, value in server.environment().items():
             monkeypatch.setenv(name, value)
-        pipeline.sync(root, lambda _: None)
+        sync(root, lambda _: None)
         server.forget()
         yield root, server
 
@@ -73,11 +74,11 @@ def test_each_secret_is_told_with_commit_file_day_and_whether_it_is_still_there(
 
 def test_what_was_accepted_counts_no_more(served):
     root, _ = served
-    found = histories.search_histories(root).findings
+    found = check_history.search_histories(root).findings
     lines = "".join(f"  - id: '{one.id}'\n    reason: revoked on 5 January\n" for one in found)
     (root / "accepted.yml").write_text(f"accepted:\n{lines}")
     assert len(found) == 3
-    assert all(one.accepted for one in histories.search_histories(root).findings)
+    assert all(one.accepted for one in check_history.search_histories(root).findings)
     assert check(root).return_value == ExitCode.OK
 
 
@@ -88,14 +89,14 @@ def test_each_file_is_fetched_and_searched_once(served, monkeypatch):
     monkeypatch.setattr(
         searched, "look_into", lambda path, data: looked.append(path) or look_into(path, data)
     )
-    first = histories.search_histories(root)
+    first = check_history.search_histories(root)
     assert "a.ipynb" in looked
     looked.clear()
-    again = histories.search_histories(root)
+    again = check_history.search_histories(root)
     assert again == first
     assert looked == []
     server.edit("project-01", {"new.md": b"# New\n"}, "More", at(5))
-    later = histories.search_histories(root)
+    later = check_history.search_histories(root)
     assert sorted(looked) == ["commit message.txt", "new.md"]
     assert later.count.commits == first.count.commits + 1
     assert {one.id for one in later.findings} == {one.id for one in first.findings}
@@ -106,12 +107,12 @@ def test_a_fetch_that_breaks_off_goes_on_where_it_was(served, monkeypatch):
     monkeypatch.setattr(git_history, "_STEP", 1)
     posts = Fault(path="git-upload-pack$", method="POST", after=4, behaviour="reset")
     server.misbehave(posts)
-    part = histories.search_histories(root)
+    part = check_history.search_histories(root)
     assert 0 < part.count.commits < 5
     unread = [one for one in part.findings if one.rule == "history-unread"]
     assert f"Not all of the history of {REPOSITORY} was searched" in unread[0].message
     server.behave()
-    whole = histories.search_histories(root)
+    whole = check_history.search_histories(root)
     assert whole.count.commits == 5
     assert not [one for one in whole.findings if one.rule == "history-unread"]
     assert len(whole.findings) == 3
@@ -119,11 +120,11 @@ def test_a_fetch_that_breaks_off_goes_on_where_it_was(served, monkeypatch):
 
 def test_what_a_killed_fetch_left_is_swept(served):
     root, _ = served
-    histories.search_histories(root)
+    check_history.search_histories(root)
     folder = next((root / ".proofolio/history").glob("*.git"))
     (folder / "shallow.lock").touch()
     (folder / "objects/pack/tmp_pack_x").write_bytes(b"half")
-    found = histories.search_histories(root)
+    found = check_history.search_histories(root)
     assert len(found.findings) == 3
     assert not (folder / "objects/pack/tmp_pack_x").exists()
 
@@ -131,10 +132,10 @@ def test_what_a_killed_fetch_left_is_swept(served):
 def test_files_over_the_limit_are_not_fetched_and_that_is_said(served):
     root, _ = served
     limits = Limits(max_file_bytes=2_000, max_repo_bytes=10_000_000)
-    found = histories.search_histories(root, limits=limits)
+    found = check_history.search_histories(root, limits=limits)
     assert found.count.absent == 1
     small = Limits(max_file_bytes=2_000, max_repo_bytes=1)
-    again = histories.search_histories(root, limits=small)
+    again = check_history.search_histories(root, limits=small)
     assert [one.rule for one in again.findings if one.severity == "suggestion"] == [
         "history-unread"
     ]
@@ -162,7 +163,7 @@ def test_the_portfolios_own_repository_is_searched_as_far_as_it_is_public(served
     (root / "about.md").write_text(f"{secret}\n")
     run("add", ".")
     run("commit", "--quiet", "--message", "Begin")
-    assert len(histories.search_histories(root).findings) == 3, "nothing was pushed yet"
+    assert len(check_history.search_histories(root).findings) == 3, "nothing was pushed yet"
     run("update-ref", "refs/remotes/origin/main", "HEAD")
-    found = histories.search_histories(root).findings
+    found = check_history.search_histories(root).findings
     assert [str(spot) for one in found for spot in one.spots if "about.md" in spot.path] != []

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from proofolio import pipeline, starters
+from proofolio.usecases import scaffold
+from proofolio.usecases.build import build
+from proofolio.usecases.status import status
+from proofolio.usecases.sync import sync
 from tests.conftest import LOGIN, NOTEBOOK, TODAY
 from tests.standin.server import StandIn
 
@@ -114,7 +117,7 @@ def built(tmp_path_factory):
     }  # fmt: skip
     (home / "account.json").write_text(json.dumps(account))
     root = tmp_path_factory.mktemp("portfolio")
-    list(starters.write_portfolio(root, github=LOGIN, colab=()))
+    list(scaffold.write_portfolio(root, github=LOGIN, colab=()))
     with (
         pytest.MonkeyPatch.context() as patch,
         StandIn(home, pages_url="https://github.com") as github,
@@ -123,9 +126,9 @@ def built(tmp_path_factory):
             patch.delenv(name, raising=False)
         for name, value in github.environment().items():
             patch.setenv(name, value)
-        pipeline.sync(root, lambda _: None)
-    pipeline.build(root, today=TODAY)
-    return root, pipeline.status(root, today=TODAY)
+        sync(root, lambda _: None)
+    build(root, today=TODAY)
+    return root, status(root, today=TODAY)
 
 
 def write(folder, files):

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from proofolio import pipeline, starters, workspace
 from proofolio.errors import SystemProblemError
 from proofolio.store.files import TEMPORARY, UNFINISHED
+from proofolio.usecases import scaffold, workspace
+from proofolio.usecases.build import build
+from proofolio.usecases.sync import sync
 from tests.conftest import LOGIN, TODAY
 from tests.standin.faults import Fault
 from tests.standin.server import StandIn
@@ -22,7 +24,7 @@ SCRIPTS = Path(__file__).parent.parent / "scripts"
 @pytest.fixture
 def portfolio(tmp_path):
     root = tmp_path / "portfolio"
-    list(starters.write_portfolio(root, github=LOGIN, colab=()))
+    list(scaffold.write_portfolio(root, github=LOGIN, colab=()))
     return root
 
 
@@ -53,7 +55,7 @@ def test_a_sync_that_was_killed_goes_on_where_it_was(
         github.behave()
         github.forget()
 
-        done = pipeline.sync(portfolio, quiet)
+        done = sync(portfolio, quiet)
 
         assert len(done.new) == 3
         read = {request.path.split("/")[2] for request in github.requests if request.kind == "git"}
@@ -67,7 +69,7 @@ def test_two_builds_do_not_meet(sample, tmp_path, monkeypatch):
     shutil.copytree(sample[0], root)
     monkeypatch.setattr(workspace, "LONGEST_BUILD_S", 0)
     code = (
-        "import pathlib, sys\nfrom proofolio.workspace import Folders\n"
+        "import pathlib, sys\nfrom proofolio.usecases.workspace import Folders\n"
         "with Folders(pathlib.Path(sys.argv[1])).build_alone():\n"
         "    print('held', flush=True); sys.stdin.read()"
     )
@@ -77,15 +79,15 @@ def test_two_builds_do_not_meet(sample, tmp_path, monkeypatch):
         assert other.stdout
         assert other.stdout.readline() == b"held\n"
         with pytest.raises(SystemProblemError, match="Another build of this portfolio is running"):
-            pipeline.build(root, today=TODAY)
+            build(root, today=TODAY)
         other.communicate()
-    assert pipeline.build(root, today=TODAY).pages
+    assert build(root, today=TODAY).pages
 
 
 def test_what_a_build_that_died_left_over_goes_with_the_next(sample, tmp_path):
     root = tmp_path / "portfolio"
     shutil.copytree(sample[0], root)
-    pipeline.build(root, today=TODAY)
+    build(root, today=TODAY)
     half = [f".proofolio/{UNFINISHED}dead/made/index.html", f".proofolio/{TEMPORARY}1"]
     half += [f"{folder}/{TEMPORARY}2" for folder in (".proofolio/docs", "site", "site/projects")]
     for path in half:
@@ -93,7 +95,7 @@ def test_what_a_build_that_died_left_over_goes_with_the_next(sample, tmp_path):
         (root / path).write_text("half")
     (root / "site/index.html").write_bytes(b"\0" * 100)
     (root / "site/.nojekyll").write_text("")
-    pipeline.build(root, today=TODAY)
+    build(root, today=TODAY)
     assert not [path for path in half if (root / path).exists()]
     assert "<html" in (root / "site/index.html").read_text(), "a power cut leaves zeros"
     assert (root / "site/.nojekyll").exists()

@@ -6,8 +6,8 @@ import pytest
 
 from proofolio.errors import InputError, SourceError, SystemProblemError
 from proofolio.model.records import ActivityRecord, FileRecord, WeekRecord
-from proofolio.new_posts import start_from_notebook, start_weekly
 from proofolio.settings import read_words
+from proofolio.usecases.new_posts import start_from_notebook, start_weekly
 from tests.builders import a_repo, a_snapshot
 from tests.conftest import LOGIN, NOTEBOOK
 from tests.pages.factories import a_notebook, a_portfolio, a_project

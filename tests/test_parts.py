@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from proofolio.errors import InputError, Place
-from proofolio.parts import Parts, faulty_posts, without_font
 from proofolio.resume.legible import without
 from proofolio.settings import load
+from proofolio.usecases.parts import Parts, faulty_posts, without_font
 
 RESUME = """\
 basics:

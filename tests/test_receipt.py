@@ -6,9 +6,10 @@ import subprocess
 
 import pytest
 
-from proofolio import pipeline
 from proofolio.errors import InputError
 from proofolio.site import trust
+from proofolio.usecases.build import build
+from proofolio.usecases.sync import sync
 from tests.conftest import NOTEBOOK, TODAY
 
 
@@ -16,7 +17,7 @@ from tests.conftest import NOTEBOOK, TODAY
 def portfolio(small, tmp_path):
     root = tmp_path / "portfolio"
     shutil.copytree(small, root)
-    pipeline.build(root, today=TODAY)
+    build(root, today=TODAY)
     return root
 
 
@@ -38,7 +39,7 @@ def runs(monkeypatch):
 
 def test_nothing_changed_costs_nothing(portfolio, runs):
     before = {path: path.stat().st_mtime_ns for path in (portfolio / "site").rglob("*")}
-    again = pipeline.build(portfolio, today=TODAY)
+    again = build(portfolio, today=TODAY)
     assert again.is_unchanged
     assert again.pages >= 5
     assert not runs
@@ -50,14 +51,14 @@ def test_a_file_of_the_learners_that_was_touched_is_looked_at(portfolio, path):
     found = portfolio / path
     file = found if found.is_file() else next(found.glob("*.md"))
     os.utime(file, (1, 1))
-    assert not pipeline.build(portfolio, today=TODAY).is_unchanged
+    assert not build(portfolio, today=TODAY).is_unchanged
 
 
 def test_an_edited_file_reaches_the_page(portfolio, runs):
     file = portfolio / "portfolio.yml"
     words = portfolio / "about.md"
     words.write_text("I study tides.\n")
-    pipeline.build(portfolio, today=TODAY)
+    build(portfolio, today=TODAY)
     assert "I study tides" in (portfolio / "site/about/index.html").read_text()
     assert file.exists()
     assert len(runs) == 1
@@ -65,13 +66,13 @@ def test_an_edited_file_reaches_the_page(portfolio, runs):
 
 def test_a_page_that_somebody_removed_comes_back_without_the_engine(portfolio, runs):
     (portfolio / "site/index.html").unlink()
-    assert not pipeline.build(portfolio, today=TODAY).is_unchanged
+    assert not build(portfolio, today=TODAY).is_unchanged
     assert (portfolio / "site/index.html").exists()
     assert not runs
 
 
 def test_another_day_is_another_build(portfolio):
-    assert not pipeline.build(portfolio, today=TODAY.replace(day=28)).is_unchanged
+    assert not build(portfolio, today=TODAY.replace(day=28)).is_unchanged
 
 
 def test_what_reads_more_than_we_know_of_always_runs(portfolio, runs):
@@ -79,21 +80,21 @@ def test_what_reads_more_than_we_know_of_always_runs(portfolio, runs):
     (portfolio / "hook.py").write_text("")
     config.write_text(config.read_text() + "hooks:\n  - hook.py\n")
     trust.remember(config)
-    pipeline.build(portfolio, today=TODAY)
-    assert not pipeline.build(portfolio, today=TODAY).is_unchanged
+    build(portfolio, today=TODAY)
+    assert not build(portfolio, today=TODAY).is_unchanged
     assert len(runs) == 2
 
 
 def test_a_warning_is_told_again_and_is_an_error_when_strict(portfolio):
     post = next((portfolio / "posts").glob("*.md"))
     post.write_text(post.read_text() + "\n\n[nowhere](nowhere.md)\n")
-    first = pipeline.build(portfolio, today=TODAY)
-    again = pipeline.build(portfolio, today=TODAY)
+    first = build(portfolio, today=TODAY)
+    again = build(portfolio, today=TODAY)
     assert again.is_unchanged
     assert again.problems == first.problems
     assert "nowhere.md" in again.problems[0].message
     with pytest.raises(InputError, match=r"nowhere\.md"):
-        pipeline.build(portfolio, today=TODAY, strict=True)
+        build(portfolio, today=TODAY, strict=True)
 
 
 def test_an_edited_notebook_costs_one_conversion_and_not_the_engine(tmp_path, runs):
@@ -102,23 +103,23 @@ def test_an_edited_notebook_costs_one_conversion_and_not_the_engine(tmp_path, ru
     for number in range(3):
         (work / f"{number}.ipynb").write_text(NOTEBOOK.replace("6 * 7", f"6 * 7 + {number}"))
     root = tmp_path / "portfolio"
-    from proofolio import starters
+    from proofolio.usecases import scaffold
 
-    list(starters.write_portfolio(root, github="", colab=()))
+    list(scaffold.write_portfolio(root, github="", colab=()))
     (root / "portfolio.yml").write_text("folders: [../work]\n")
-    pipeline.sync(root, lambda _: None)
-    assert pipeline.build(root, today=TODAY).converted == 3
+    sync(root, lambda _: None)
+    assert build(root, today=TODAY).converted == 3
     assert len(runs) == 1
     (work / "1.ipynb").write_text(NOTEBOOK.replace("6 * 7", "len('forty-two')"))
-    pipeline.sync(root, lambda _: None)
-    assert pipeline.build(root, today=TODAY).converted == 1
+    sync(root, lambda _: None)
+    assert build(root, today=TODAY).converted == 1
     assert len(runs) == 1
     assert any("forty-two" in page.read_text() for page in (root / "site").rglob("*.html"))
 
 
 def test_a_commit_dates_a_post_that_says_no_date(portfolio):
     (portfolio / "posts/plain.md").write_text("# A plain post\n\nText.\n")
-    told = [problem.message for problem in pipeline.build(portfolio, today=TODAY).problems]
+    told = [problem.message for problem in build(portfolio, today=TODAY).problems]
     assert told == ["This post has no date."]
     person = ["-c", "user.name=sample", "-c", "user.email=sample"]
     for arguments in (
@@ -129,5 +130,5 @@ def test_a_commit_dates_a_post_that_says_no_date(portfolio):
         subprocess.run(
             ["git", "-C", portfolio, *person, *arguments], check=True, capture_output=True
         )
-    assert not pipeline.build(portfolio, today=TODAY).problems
+    assert not build(portfolio, today=TODAY).problems
     assert "4 Mar 2026" in (portfolio / "site/log/2026/plain/index.html").read_text()

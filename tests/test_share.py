@@ -19,7 +19,7 @@ from proofolio.model.share import Card, Proof
 from proofolio.share.codes import qr_svg
 from proofolio.share.short import short_paths
 from proofolio.share.texts import texts, weight_on_x
-from proofolio.sharing import share, write_code
+from proofolio.usecases.share_kit import share, write_code
 from tests.conftest import SITE_ADDRESS as ADDRESS
 from tests.conftest import TODAY
 

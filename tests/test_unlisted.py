@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from click.testing import CliRunner
 
-from proofolio import pipeline
 from proofolio.cli.commands import proofolio
 from proofolio.errors import InputError
-from proofolio.new_shares import start_share
 from proofolio.settings import load
+from proofolio.usecases.build import build
+from proofolio.usecases.new_shares import start_share
+from proofolio.usecases.status import status
 from tests.conftest import TODAY
 
 KEY = "Zq3vB7nK1tX9cR5mW2yL8dF4hJ6gP0sA"
@@ -53,7 +54,7 @@ def root(sample, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def built(root):
-    return pipeline.build(root, today=TODAY)
+    return build(root, today=TODAY)
 
 
 def everywhere(site):
@@ -128,7 +129,7 @@ def test_what_is_not_there_is_told_with_its_line(root):
     try:
         told = {
             (problem.where.line, problem.hint)
-            for problem in pipeline.status(root, today=TODAY).problems
+            for problem in status(root, today=TODAY).problems
             if problem.where and problem.where.path == "shares/mistaken.yml"
         }
     finally:
@@ -196,9 +197,9 @@ def test_it_is_gone_after_its_last_day(built, root):
     assert not (root / f"site/for/{OLD}").exists()
     (told,) = [one for one in built.advice if "Another" in one.message]
     assert (told.where.path, told.where.line) == ("shares/over.yml", 2)
-    last = pipeline.status(root, today=LAST_DAY)
+    last = status(root, today=LAST_DAY)
     assert [share.slug for share in last.shares] == ["example-company"]
-    later = pipeline.build(root, today=LAST_DAY + timedelta(days=1))
+    later = build(root, today=LAST_DAY + timedelta(days=1))
     assert any("Example Company" in one.message for one in later.advice)
     assert not (root / "site/for").exists()
     assert not (root / ".proofolio/docs/for").exists()

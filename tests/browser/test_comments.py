@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from proofolio import pipeline
+from proofolio.usecases.build import build
 from tests.conftest import TODAY
 
 pytestmark = pytest.mark.browser
@@ -33,7 +33,7 @@ def address(sample, tmp_path_factory):
     shutil.copytree(sample[0], root)
     with (root / "portfolio.yml").open("a") as file:
         file.write(SETTINGS)
-    assert not pipeline.build(root, today=TODAY).problems
+    assert not build(root, today=TODAY).problems
     handler = functools.partial(Quiet, directory=str(root / "site"))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

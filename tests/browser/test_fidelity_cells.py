@@ -12,7 +12,9 @@ import wave
 
 import pytest
 
-from proofolio import pipeline, starters
+from proofolio.usecases import scaffold
+from proofolio.usecases.build import build
+from proofolio.usecases.sync import sync
 from tests.conftest import TODAY
 from tests.notebooks.building import code, error, notebook, png, prose, raw, result, stream
 
@@ -138,11 +140,11 @@ def site(tmp_path_factory):
     (root / "work/faithful.ipynb").write_bytes(
         notebook(*CELLS, kernelspec={"language": "python", "name": "python3"})
     )
-    list(starters.write_portfolio(root, github="", colab=()))
+    list(scaffold.write_portfolio(root, github="", colab=()))
     settings = root / "portfolio.yml"
     settings.write_text(settings.read_text().replace("folders: []", 'folders: ["work"]'))
-    pipeline.sync(root, lambda _: None)
-    built = pipeline.build(root, today=TODAY)
+    sync(root, lambda _: None)
+    built = build(root, today=TODAY)
     assert not built.problems
     handler = functools.partial(Quiet, directory=str(root / "site"))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:

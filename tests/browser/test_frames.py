@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from proofolio import pipeline, starters
+from proofolio.usecases import scaffold
+from proofolio.usecases.build import build
+from proofolio.usecases.sync import sync
 from tests.conftest import TODAY
 from tests.notebooks.building import code, notebook, png, prose
 
@@ -99,11 +101,11 @@ def site(tmp_path_factory):
     ]  # fmt: skip
     (root / "work/figures.ipynb").write_bytes(notebook(prose("# Figures"), *cells))
     (root / "work/plain.ipynb").write_bytes(notebook(prose("# Plain"), code("1 + 1")))
-    list(starters.write_portfolio(root, github="", colab=()))
+    list(scaffold.write_portfolio(root, github="", colab=()))
     settings = root / "portfolio.yml"
     settings.write_text(settings.read_text().replace("folders: []", 'folders: ["work"]'))
-    pipeline.sync(root, lambda _: None)
-    assert not pipeline.build(root, today=TODAY).problems
+    sync(root, lambda _: None)
+    assert not build(root, today=TODAY).problems
     return root
 
 

@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from proofolio import pipeline
+from proofolio.usecases.build import build
 from tests.conftest import TODAY
 
 pytestmark = pytest.mark.browser
@@ -29,7 +29,7 @@ def address(sample, tmp_path_factory):
     shutil.copytree(sample[0], root)
     words = root / "projects/second-look.md"
     words.write_text("---\nvideo: https://youtu.be/dQw4w9WgXcQ\n---\n")
-    assert not pipeline.build(root, today=TODAY).problems
+    assert not build(root, today=TODAY).problems
     handler = functools.partial(Quiet, directory=str(root / "site"))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -5,9 +5,9 @@ import subprocess
 
 import pytest
 
-from proofolio import pipeline
 from proofolio.cli.runnable import tell_checked
 from proofolio.model.runnable import Checked, Finding, Runnability
+from proofolio.usecases.sync import sync
 from tests.cli.test_commands import run
 from tests.notebooks.building import code, notebook, prose
 
@@ -100,7 +100,7 @@ def test_what_was_pulled_last_is_checked(tmp_path):
     portfolio = tmp_path / "portfolio"
     run("init", "portfolio", "--github", "sample-learner", folder=tmp_path, check=0)
     (portfolio / "portfolio.yml").write_text("folders: [../work]\n")
-    pipeline.sync(portfolio, lambda _: None)
+    sync(portfolio, lambda _: None)
     lines = run("check", "--notebooks", folder=portfolio, check=0).stdout.splitlines()
     assert [line for line in lines if line.startswith(("E  ", "A  "))] == [
         "E  work/a.ipynb: stops; only you can mend it",
@@ -174,7 +174,7 @@ def pulled(tmp_path):
     portfolio = tmp_path / "portfolio"
     run("init", "portfolio", "--github", "sample-learner", folder=tmp_path, check=0)
     (portfolio / "portfolio.yml").write_text("folders: [../work]\n")
-    pipeline.sync(portfolio, lambda _: None)
+    sync(portfolio, lambda _: None)
     return portfolio
 
 

@@ -9,9 +9,10 @@ import pytest
 from click.testing import CliRunner
 from pypdf import PdfReader
 
-from proofolio import pipeline, starters
 from proofolio.cli.commands import proofolio
 from proofolio.errors import InputError
+from proofolio.usecases import scaffold
+from proofolio.usecases.build import build
 from tests.conftest import TODAY
 
 
@@ -70,7 +71,7 @@ def test_match_writes_a_variant_that_the_next_build_makes(portfolio, tmp_path):
     with pytest.raises(InputError, match="is there already"):
         run(portfolio, "match", str(job), "--write", "search")
 
-    pipeline.build(portfolio, today=TODAY)
+    build(portfolio, today=TODAY)
     assert (portfolio / "site/resume/search/resume.pdf").read_bytes().startswith(b"%PDF")
     assert "resume/search/" not in (portfolio / "site/index.html").read_text()
     assert "resume/search/" not in (portfolio / "site/search/search_index.json").read_text()
@@ -79,14 +80,14 @@ def test_match_writes_a_variant_that_the_next_build_makes(portfolio, tmp_path):
 def test_a_change_of_a_variant_is_a_change_of_the_site(portfolio):
     (portfolio / "resumes").mkdir()
     (portfolio / "resumes/data.yml").write_text("design: compact\n")
-    assert not pipeline.build(portfolio, today=TODAY).is_unchanged
-    assert pipeline.build(portfolio, today=TODAY).is_unchanged
+    assert not build(portfolio, today=TODAY).is_unchanged
+    assert build(portfolio, today=TODAY).is_unchanged
     (portfolio / "resumes/data.yml").write_text("design: ruled\n")
-    assert not pipeline.build(portfolio, today=TODAY).is_unchanged
+    assert not build(portfolio, today=TODAY).is_unchanged
 
 
 def test_import_takes_the_place_of_the_starter_alone(tmp_path):
-    list(starters.write_portfolio(tmp_path, github="sample-learner", colab=()))
+    list(scaffold.write_portfolio(tmp_path, github="sample-learner", colab=()))
     other = tmp_path / "resume-of-mine.json"
     other.write_text('{"basics": {"name": "Sample Learner", "nickname": "x"}}')
 
@@ -105,6 +106,6 @@ def test_the_pdf_stays_in_the_cache_while_it_is_used(portfolio):
         for path in cache.rglob("*"):
             os.utime(path, (0, 0))
         (portfolio / "about.md").write_text(f"About, {number}.")
-        assert not pipeline.build(portfolio, today=TODAY).is_unchanged
+        assert not build(portfolio, today=TODAY).is_unchanged
 
     assert set((cache / "resume").iterdir()) == before

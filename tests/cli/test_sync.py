@@ -100,7 +100,9 @@ def test_an_error_is_a_line_for_machines_too(sync_at: Any) -> None:
 
 def test_patience_is_what_wait_says(sync_at: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     slept: list[float] = []
-    monkeypatch.setattr("proofolio.sources.patience.pause", lambda _, wait_s: slept.append(wait_s))
+    monkeypatch.setattr(
+        "proofolio.sources.http.patience.pause", lambda _, wait_s: slept.append(wait_s)
+    )
     github, sync = sync_at(1)
     busy = Fault(path="/users/", status=429, headers={"retry-after": "600"}, times=1)
     github.misbehave(busy)
@@ -120,7 +122,9 @@ def test_all_servers_together_get_the_time_once(
     sync_at: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slept: list[float] = []
-    monkeypatch.setattr("proofolio.sources.patience.pause", lambda _, wait_s: slept.append(wait_s))
+    monkeypatch.setattr(
+        "proofolio.sources.http.patience.pause", lambda _, wait_s: slept.append(wait_s)
+    )
     links = "".join(f"  - https://gist.github.com/u/{gist}\n" for gist in GISTS)
     github, sync = sync_at(1, settings=f"colab:\n{links}", gists=GISTS)
     github.misbehave(Fault(path="/users/", status=429, headers={"retry-after": "40"}, times=1))

@@ -154,7 +154,7 @@ def test_a_traceback_of_ours_does_not_show_it(
         raise RuntimeError(f"It broke with Bearer {TOKEN} and Basic {BASIC}")
 
     monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
-    monkeypatch.setattr("proofolio.pipeline.sync", stumble)
+    monkeypatch.setattr("proofolio.usecases.sync.sync", stumble)
     monkeypatch.setattr(sys, "argv", ["proofolio", "-C", str(planted.root), "sync"])
     with pytest.raises(SystemExit) as ended:
         cli.main()

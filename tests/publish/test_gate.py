@@ -4,13 +4,14 @@ import json
 
 import pytest
 
-from proofolio import pipeline, publishing, starters
 from proofolio.errors import InputError, Place
 from proofolio.model.finding import Finding, Spot
 from proofolio.publish.accepted import accept
 from proofolio.publish.sighting import with_accepted
 from proofolio.settings.accepted_file import read_accepted
 from proofolio.site import trust
+from proofolio.usecases import publish, scaffold
+from proofolio.usecases.sync import sync
 from tests.conftest import NOTEBOOK, TODAY, write_account
 from tests.notebooks.building import code, prose
 from tests.notebooks.building import notebook as figures_notebook
@@ -63,7 +64,7 @@ def account(tmp_path, files, name="account"):
 @pytest.fixture
 def root(tmp_path):
     folder = tmp_path / "portfolio"
-    list(starters.write_portfolio(folder, github="sample-learner", colab=()))
+    list(scaffold.write_portfolio(folder, github="sample-learner", colab=()))
     with (folder / "mkdocs.yml").open("a") as config:
         config.write("\nhooks:\n  - unsafe.py\n")
     (folder / "unsafe.py").write_text(PLUGIN)
@@ -77,26 +78,26 @@ def root(tmp_path):
     return folder
 
 
-def sync(root, home, monkeypatch, **more):
+def pull_from(root, home, monkeypatch, **more):
     with StandIn(home, **more) as github:
         for name, value in github.environment().items():
             monkeypatch.setenv(name, value)
         monkeypatch.setenv("GITHUB_TOKEN", "good-token")
-        return pipeline.sync(root, lambda _: None)
+        return sync(root, lambda _: None)
 
 
 def rules(root):
-    found = publishing.check(root, today=TODAY, advise=False)
+    found = publish.check(root, today=TODAY, advise=False)
     return {finding.rule for finding in found.blockers}
 
 
 def test_one_of_each_is_refused_and_all_are_named_at_once(tmp_path, root, monkeypatch):
     files = {name: dict(own) for name, own in FILES.items()}
-    sync(root, account(tmp_path, files), monkeypatch)
+    pull_from(root, account(tmp_path, files), monkeypatch)
     expected = {
         "secret", "private-work", "live-script", "identity", "home-path", "email", "broken-link",
     }  # fmt: skip
-    found = publishing.check(root, today=TODAY, advise=False)
+    found = publish.check(root, today=TODAY, advise=False)
     assert {finding.rule for finding in found.blockers} == expected
     for finding in found.blockers:
         assert finding.hint
@@ -115,11 +116,11 @@ def test_one_of_each_is_refused_and_all_are_named_at_once(tmp_path, root, monkey
 def test_each_is_mended_where_it_was_written_until_the_site_passes(tmp_path, root, monkeypatch):
     files = {name: dict(own) for name, own in FILES.items()}
     of = {"leaky": "secret", "telling": "identity", "running": "live-script"}
-    sync(root, account(tmp_path, files, "account-0"), monkeypatch)
+    pull_from(root, account(tmp_path, files, "account-0"), monkeypatch)
     left = rules(root)
     for number, (name, rule) in enumerate(of.items(), 1):
         files[name] = CLEAN
-        sync(root, account(tmp_path, files, f"account-{number}"), monkeypatch)
+        pull_from(root, account(tmp_path, files, f"account-{number}"), monkeypatch)
         now = rules(root)
         assert now == left - {rule}
         left = now
@@ -131,13 +132,13 @@ def test_each_is_mended_where_it_was_written_until_the_site_passes(tmp_path, roo
     assert rules(root) == {"private-work"}
     settings = root / "portfolio.yml"
     settings.write_text(settings.read_text().replace("[sample-learner/secretive]", "[]"))
-    sync(root, tmp_path / "account-3", monkeypatch)
+    pull_from(root, tmp_path / "account-3", monkeypatch)
     assert rules(root) == set()
 
 
 def test_no_figure_of_any_library_is_called_a_foreign_script(tmp_path):
     root = tmp_path / "portfolio"
-    list(starters.write_portfolio(root, github="", colab=()))
+    list(scaffold.write_portfolio(root, github="", colab=()))
     (root / "portfolio.yml").write_text("folders: [work]\n")
     (root / "work").mkdir()
     more = {"text/html": "<p>hi</p><script>document.title = 'x'</script>"}
@@ -146,8 +147,8 @@ def test_no_figure_of_any_library_is_called_a_foreign_script(tmp_path):
         for number, (name, data) in enumerate({**FIGURES, "script": more}.items(), 1)
     ]
     (root / "work/figures.ipynb").write_bytes(figures_notebook(prose("# Figures"), *cells))
-    pipeline.sync(root, lambda _: None)
-    found = publishing.check(root, today=TODAY, advise=False)
+    sync(root, lambda _: None)
+    found = publish.check(root, today=TODAY, advise=False)
     frames = list(found.built.site.rglob("assets/frames/*.html"))
     assert len(frames) == len(cells)
     assert found.findings == ()
@@ -175,8 +176,8 @@ def test_what_is_public_already_is_one_remark_a_notebook_and_stops_nothing(
         "secretive": {"README.md": "# Secretive\n\nWrite to boss@hidden.org.\n"},
     }
     repos = [{"name": name, "files": files, "private": name == "secretive"} for name, files in work.items()]  # fmt: skip
-    sync(root, write_account(tmp_path, repos), monkeypatch)
-    found = publishing.check(root, today=TODAY, advise=False)
+    pull_from(root, write_account(tmp_path, repos), monkeypatch)
+    found = publish.check(root, today=TODAY, advise=False)
     told = {(one.rule, one.spots[0].path): one for one in found.findings if one.rule != "private-work"}  # fmt: skip
     assert told.keys() == {
         ("personal-details", "sample-learner/customers/a.ipynb"),
@@ -197,8 +198,8 @@ def test_what_is_public_already_is_one_remark_a_notebook_and_stops_nothing(
     )
     more = notebook(("df.head()", CUSTOMERS), ("df.tail()", "9  Lee  lee@other.org\n"))
     work["customers"]["a.ipynb"] = more
-    sync(root, write_account(tmp_path, repos, folder="later"), monkeypatch)
-    found = publishing.check(root, today=TODAY, advise=False)
+    pull_from(root, write_account(tmp_path, repos, folder="later"), monkeypatch)
+    found = publish.check(root, today=TODAY, advise=False)
     assert {one.rule for one in found.findings if not one.accepted} == {"private-work", "personal-details"}  # fmt: skip
     assert {one.accepted for one in found.findings if one.rule == "email"} == {"made up: ours"}
 

@@ -4,10 +4,11 @@ import json
 
 import pytest
 
-from proofolio import __version__, starters
+from proofolio import __version__
 from proofolio.cli.setup import setup_publishing
 from proofolio.publish import installed
 from proofolio.publish.workflow import WORKFLOW, Choices, render
+from proofolio.usecases import scaffold
 
 RELEASE = f"proofolio=={__version__}"
 GIT = {"vcs": "git", "commit_id": "0" * 40}
@@ -52,7 +53,7 @@ def test_it_is_found_where_it_came_from(monkeypatch, tmp_path, capsys, note, wan
     assert installed.this_version() == wanted
     assert installed.is_from_this_computer() == is_ours_alone
     assert f"PROOFOLIO: {json.dumps(wanted)}" in render(Choices(account="x"))
-    list(starters.write_portfolio(tmp_path, github="sample-learner", colab=()))
+    list(scaffold.write_portfolio(tmp_path, github="sample-learner", colab=()))
     setup_publishing(tmp_path)
     assert ("while yours comes from this computer" in capsys.readouterr().out) == is_ours_alone
     assert json.dumps(wanted) in (tmp_path / WORKFLOW).read_text()

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from proofolio import publishing
 from proofolio.publish.budget import Layer, Unread
 from proofolio.publish.contents import read_contents
 from proofolio.publish.values import ways_to_write
+from proofolio.usecases import publish
 from tests.conftest import TODAY
 
 ROOT = Path(__file__).parents[2]
@@ -205,7 +205,7 @@ def test_what_was_printed_stops_the_site_and_its_cell_is_named_first(tmp_path, s
     """From the folder of notebooks to the finding, as `proofolio check` goes."""
     import shutil
 
-    from proofolio import pipeline
+    from proofolio.usecases.sync import sync
 
     root = tmp_path / "portfolio"
     shutil.copytree(small, root)
@@ -220,8 +220,8 @@ def test_what_was_printed_stops_the_site_and_its_cell_is_named_first(tmp_path, s
     (root / "accepted.yml").write_text(
         f"accepted:\n  - id: '0123abcd'\n    reason: it is {SCRIPT.with_shape()}\n"
     )
-    pipeline.sync(root, lambda _: None)
-    found = publishing.check(root, today=TODAY, advise=False)
+    sync(root, lambda _: None)
+    found = publish.check(root, today=TODAY, advise=False)
     printed, comment = sorted(found.blockers, key=lambda one: len(one.spots), reverse=True)
     assert {one.rule for one in found.blockers} == {"secret"}
     places = [str(spot) for spot in printed.spots]
@@ -240,5 +240,5 @@ def test_what_was_printed_stops_the_site_and_its_cell_is_named_first(tmp_path, s
     ).read_text()
     assert PRINTED not in kept
     assert json.loads(kept.partition("\n")[2].partition("\n}\n")[0] + "\n}")
-    again = publishing.check(root, today=TODAY, advise=False)
+    again = publish.check(root, today=TODAY, advise=False)
     assert again.findings == found.findings

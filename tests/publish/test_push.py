@@ -18,10 +18,10 @@ from click.testing import CliRunner
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from proofolio import pushing
 from proofolio.cli.commands import proofolio
 from proofolio.errors import ExitCode, InputError
 from proofolio.publish.push import push_portfolio
+from proofolio.usecases import push
 from tests.conftest import write_account
 from tests.leaks.making import code, github, notebook
 from tests.publish.test_publish import BARE, git, hosts_of, run
@@ -204,10 +204,10 @@ def begin(root, env, top):
     put(root, "about.md", "# About\n")
     run(root, "publish", "--setup", env=env)
     commit(top, "Begin")
-    push(top, env)
+    push_all(top, env)
 
 
-def push(top, env):
+def push_all(top, env):
     command = ["git", "-C", top, "push", "--quiet", "--set-upstream", "origin", "main"]
     subprocess.run(command, env={**os.environ, **env}, check=True)
 
@@ -249,7 +249,7 @@ def test_what_to_do_is_told_so_that_it_can_be_done_word_by_word(pushed, tmp_path
     follow(root, said)
     assert git(root, "rev-list", "--count", "origin/main..HEAD").strip() == "1"
     assert SECRET not in git(root, "log", "--patch", "--all", "origin/main..HEAD")
-    assert pushing.before_push(root, remote="origin", branch=None, is_dry=True).findings == ()
+    assert push.before_push(root, remote="origin", branch=None, is_dry=True).findings == ()
 
 
 @pytest.mark.parametrize("where", ["shares/acme.yml", ".env"])
@@ -268,7 +268,7 @@ def test_a_private_file_is_taken_out_of_git_by_the_advice_and_stays_here(pushed,
 
 
 def publishing_findings(root):
-    return pushing.before_push(root, remote="origin", branch=None, is_dry=True).findings
+    return push.before_push(root, remote="origin", branch=None, is_dry=True).findings
 
 
 def follow(root, said):
@@ -303,7 +303,7 @@ def test_a_page_for_one_employer_that_was_pushed_needs_a_new_key(pushed, tmp_pat
     kept(root, "shares/acme.yml", "for: Acme\nkey: abc\n")
     # As if it had been pushed before.
     git(root, "update-ref", "refs/remotes/origin/main", "HEAD")
-    found = pushing.before_push(root, remote="origin", branch=None, is_dry=True)
+    found = push.before_push(root, remote="origin", branch=None, is_dry=True)
     assert [one.rule for one in found.findings] == ["private-file"]
     assert "`proofolio new share acme` gives it another address" in found.findings[0].hint
 
@@ -335,7 +335,7 @@ def test_what_was_committed_meanwhile_does_not_slip_out(pushed, tmp_path, monkey
     root, bare, env = copied(pushed, tmp_path)
     for name, value in env.items():
         monkeypatch.setenv(name, value)
-    looked = pushing.before_push(root, remote="origin", branch=None)
+    looked = push.before_push(root, remote="origin", branch=None)
     kept(root, "late.md", SECRET)
     before = digest(bare)
     with pytest.raises(InputError, match="was not there when"):

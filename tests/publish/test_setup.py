@@ -9,12 +9,12 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from proofolio import new_shares, setups, starters
 from proofolio.cli.commands import proofolio
 from proofolio.cli.setup import setup_publishing
 from proofolio.errors import InputError
 from proofolio.publish.workflow import WORKFLOW
 from proofolio.site.repository import repository_of
+from proofolio.usecases import new_shares, publish_setup, scaffold
 
 LOGIN = "sample-learner"
 
@@ -25,7 +25,7 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 def portfolio(root: Path, *, branch: str = "", remote: str = "") -> Path:
-    list(starters.write_portfolio(root, github=LOGIN, colab=()))
+    list(scaffold.write_portfolio(root, github=LOGIN, colab=()))
     if branch:
         git(root, "init", "-q", "-b", branch)
     if remote:
@@ -99,13 +99,13 @@ def test_in_a_repository_the_very_pages_to_open_are_named(tmp_path, capsys):
 
 def test_a_workflow_that_was_edited_is_kept_and_one_that_was_not_is_written_anew(tmp_path):
     root = portfolio(tmp_path, branch="main")
-    assert setups.set_up(root).fate == "written"
-    assert setups.set_up(root).fate == "current"
-    assert setups.set_up(root, install="proofolio @ ./x.whl").fate == "updated"
+    assert publish_setup.set_up(root).fate == "written"
+    assert publish_setup.set_up(root).fate == "current"
+    assert publish_setup.set_up(root, install="proofolio @ ./x.whl").fate == "updated"
     text = (root / WORKFLOW).read_text()
     assert '"proofolio @ ./x.whl"' in text
     (root / WORKFLOW).write_text(text.replace("timeout-minutes: 60", "timeout-minutes: 90"))
-    assert setups.set_up(root).fate == "kept"
+    assert publish_setup.set_up(root).fate == "kept"
     assert "timeout-minutes: 90" in (root / WORKFLOW).read_text()
 
 
@@ -126,7 +126,7 @@ def test_no_link_is_followed(tmp_path, part):
     (root / part).parent.mkdir(parents=True, exist_ok=True)
     (root / part).symlink_to(outside)
     with pytest.raises(InputError, match="link"):
-        setups.set_up(root)
+        publish_setup.set_up(root)
     assert not list(outside.iterdir())
 
 

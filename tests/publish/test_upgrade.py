@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from proofolio import setups, starters, upgrades
 from proofolio.errors import InputError
 from proofolio.publish.workflow import REQUIREMENTS, WORKFLOW
 from proofolio.publish.written import MEMORY, fingerprint
+from proofolio.usecases import publish_setup, scaffold, upgrade
 
 LOGIN = "sample-learner"
 OWN_WORDS = {
@@ -27,12 +27,14 @@ def begin(root: Path, monkeypatch: pytest.MonkeyPatch, outdated: frozenset[str] 
         newest[name] = text.encode()
         return f"# As it once was.\n{text}" if name in outdated else text
 
-    now, workflow_now = starters.starter, setups.render
+    now, workflow_now = scaffold.starter, publish_setup.render
     with monkeypatch.context() as patch:
-        patch.setattr(starters, "starter", lambda name, values: older(name, now(name, values)))
-        patch.setattr(setups, "render", lambda choices: older(WORKFLOW, workflow_now(choices)))
-        list(starters.write_portfolio(root, github=LOGIN, colab=("https://x.example/a",), path="beginner"))  # fmt: skip
-        setups.set_up(root)
+        patch.setattr(scaffold, "starter", lambda name, values: older(name, now(name, values)))
+        patch.setattr(
+            publish_setup, "render", lambda choices: older(WORKFLOW, workflow_now(choices))
+        )
+        list(scaffold.write_portfolio(root, github=LOGIN, colab=("https://x.example/a",), path="beginner"))  # fmt: skip
+        publish_setup.set_up(root)
     return newest
 
 
@@ -80,16 +82,16 @@ def mix(path: Path, chance: random.Random) -> str:
 @pytest.mark.parametrize("seed", range(20))
 def test_no_edit_is_lost_and_all_else_is_new(tmp_path, monkeypatch, seed):
     chance = random.Random(seed)
-    names = [*starters.STARTERS, WORKFLOW]
+    names = [*scaffold.STARTERS, WORKFLOW]
     outdated = frozenset(name for name in names if chance.random() < 0.6)
     newest = begin(tmp_path, monkeypatch, outdated)
     assert set(newest) == set(names)
     states = {name: mix(tmp_path / name, chance) for name in names}
     before = tree(tmp_path)
-    foretold = upgrades.upgrade(tmp_path, dry_run=True)
+    foretold = upgrade.upgrade(tmp_path, dry_run=True)
     assert tree(tmp_path) == before
 
-    done = upgrades.upgrade(tmp_path)
+    done = upgrade.upgrade(tmp_path)
 
     assert done == foretold
     after = tree(tmp_path)
@@ -110,7 +112,7 @@ def test_no_edit_is_lost_and_all_else_is_new(tmp_path, monkeypatch, seed):
     offered = {item.beside for item in done if item.beside}
     assert set(after) == set(before) | offered
     assert all(after[name] == before[name] for name in before if name.endswith(".new"))
-    again = upgrades.upgrade(tmp_path)
+    again = upgrade.upgrade(tmp_path)
     assert tree(tmp_path) == after
     assert not {"updated", "offered"} & set(fates(again).values())
 
@@ -118,23 +120,23 @@ def test_no_edit_is_lost_and_all_else_is_new(tmp_path, monkeypatch, seed):
 def test_what_was_taken_over_counts_as_ours_again(tmp_path, monkeypatch):
     newest = begin(tmp_path, monkeypatch, frozenset({"mkdocs.yml"}))
     (tmp_path / "mkdocs.yml").write_text("site_name: mine\n")
-    assert fates(upgrades.upgrade(tmp_path))["mkdocs.yml"] == "offered"
+    assert fates(upgrade.upgrade(tmp_path))["mkdocs.yml"] == "offered"
     (tmp_path / "mkdocs.yml.new").replace(tmp_path / "mkdocs.yml")
-    assert fates(upgrades.upgrade(tmp_path))["mkdocs.yml"] == "current"
-    monkeypatch.setattr(upgrades, "starter", lambda name, values: f"newer {name}\n")
-    assert fates(upgrades.upgrade(tmp_path))["mkdocs.yml"] == "updated"
+    assert fates(upgrade.upgrade(tmp_path))["mkdocs.yml"] == "current"
+    monkeypatch.setattr(upgrade, "starter", lambda name, values: f"newer {name}\n")
+    assert fates(upgrade.upgrade(tmp_path))["mkdocs.yml"] == "updated"
     assert newest["mkdocs.yml"] != (tmp_path / "mkdocs.yml").read_bytes() == b"newer mkdocs.yml\n"
 
 
 def test_an_offer_that_was_refused_is_not_made_again_until_there_is_something_newer(tmp_path, monkeypatch):  # fmt: skip
     begin(tmp_path, monkeypatch, frozenset({"mkdocs.yml"}))
     (tmp_path / "mkdocs.yml").write_text("site_name: mine\n")
-    upgrades.upgrade(tmp_path)
+    upgrade.upgrade(tmp_path)
     (tmp_path / "mkdocs.yml.new").unlink()
-    assert fates(upgrades.upgrade(tmp_path))["mkdocs.yml"] == "yours"
+    assert fates(upgrade.upgrade(tmp_path))["mkdocs.yml"] == "yours"
     assert not (tmp_path / "mkdocs.yml.new").exists()
-    monkeypatch.setattr(upgrades, "starter", lambda name, values: f"newer {name}\n")
-    assert fates(upgrades.upgrade(tmp_path))["mkdocs.yml"] == "offered"
+    monkeypatch.setattr(upgrade, "starter", lambda name, values: f"newer {name}\n")
+    assert fates(upgrade.upgrade(tmp_path))["mkdocs.yml"] == "offered"
 
 
 def test_a_fresh_clone_with_the_line_ends_of_windows_knows_what_is_ours(tmp_path, monkeypatch):
@@ -147,7 +149,7 @@ def test_a_fresh_clone_with_the_line_ends_of_windows_knows_what_is_ours(tmp_path
     subprocess.run([*git, "commit", "-qm", "Begin"], cwd=there, check=True)
     subprocess.run([*git, "clone", "-q", "-c", "core.autocrlf=true", there, here], check=True)
     assert b"\r\n" in (here / MEMORY).read_bytes()
-    told = fates(upgrades.upgrade(here))
+    told = fates(upgrade.upgrade(here))
     assert {told.pop("mkdocs.yml"), told.pop(WORKFLOW)} == {"updated"}
     assert set(told.values()) == {"current"}
     assert (here / WORKFLOW).read_bytes() == newest[WORKFLOW].replace(b"\n", b"\r\n")
@@ -158,7 +160,7 @@ def test_an_upgrade_that_is_stopped_loses_nothing_and_is_made_up_for(tmp_path, m
     names = frozenset({"mkdocs.yml", ".gitignore", "resume.yml", WORKFLOW})
     newest = begin(tmp_path, monkeypatch, names)
     (tmp_path / "mkdocs.yml").write_text("site_name: mine\n")
-    real, left = upgrades.write_atomically, writes
+    real, left = upgrade.write_atomically, writes
 
     def stop(path: Path, data: bytes) -> None:
         nonlocal left
@@ -168,11 +170,11 @@ def test_an_upgrade_that_is_stopped_loses_nothing_and_is_made_up_for(tmp_path, m
         real(path, data)
 
     with monkeypatch.context() as patch:
-        patch.setattr(upgrades, "write_atomically", stop)
-        patch.setattr(upgrades, "note", lambda root, ours: stop(root / MEMORY, b""))
+        patch.setattr(upgrade, "write_atomically", stop)
+        patch.setattr(upgrade, "note", lambda root, ours: stop(root / MEMORY, b""))
         with pytest.raises(KeyboardInterrupt):
-            upgrades.upgrade(tmp_path)
-    upgrades.upgrade(tmp_path)
+            upgrade.upgrade(tmp_path)
+    upgrade.upgrade(tmp_path)
     assert (tmp_path / "mkdocs.yml").read_text() == "site_name: mine\n"
     assert (tmp_path / "mkdocs.yml.new").read_bytes() == newest["mkdocs.yml"]
     assert not (tmp_path / "mkdocs.yml.new.2").exists()
@@ -194,25 +196,25 @@ def test_an_upgrade_that_is_stopped_loses_nothing_and_is_made_up_for(tmp_path, m
     ],
 )
 def test_a_note_that_leads_out_of_the_portfolio_is_refused(tmp_path, name):
-    list(starters.write_portfolio(tmp_path, github=LOGIN, colab=()))
+    list(scaffold.write_portfolio(tmp_path, github=LOGIN, colab=()))
     noted = json.loads((tmp_path / MEMORY).read_text())
     noted["files"][name] = {"sha256": fingerprint(b"x")}
     (tmp_path / MEMORY).write_text(json.dumps(noted))
     before = tree(tmp_path)
     with pytest.raises(InputError, match="no path inside the portfolio"):
-        upgrades.upgrade(tmp_path)
+        upgrade.upgrade(tmp_path)
     assert tree(tmp_path) == before
 
 
 def test_files_that_we_never_write_are_left_alone_whatever_the_note_says(tmp_path):
-    list(starters.write_portfolio(tmp_path, github=LOGIN, colab=()))
+    list(scaffold.write_portfolio(tmp_path, github=LOGIN, colab=()))
     hook = tmp_path / "hooks/pre-commit"
     hook.parent.mkdir()
     hook.write_text("mine")
     noted = json.loads((tmp_path / MEMORY).read_text())
     noted["files"]["hooks/pre-commit"] = {"sha256": fingerprint(b"mine")}
     (tmp_path / MEMORY).write_text(json.dumps(noted))
-    assert fates(upgrades.upgrade(tmp_path))["hooks/pre-commit"] == "unknown"
+    assert fates(upgrade.upgrade(tmp_path))["hooks/pre-commit"] == "unknown"
     assert hook.read_text() == "mine"
 
 
@@ -223,7 +225,7 @@ def test_nothing_is_written_over_a_link(tmp_path, monkeypatch, link):
     (root / link).rename(outside)
     (root / link).symlink_to(outside)
     before = outside.read_bytes() if outside.is_file() else tree(outside)
-    told = fates(upgrades.upgrade(root))
+    told = fates(upgrade.upgrade(root))
     assert (outside.read_bytes() if outside.is_file() else tree(outside)) == before
     assert told["mkdocs.yml" if link == "mkdocs.yml" else WORKFLOW] == "refused"
     assert "updated" in told.values()
@@ -242,11 +244,11 @@ def test_nothing_is_written_over_a_link(tmp_path, monkeypatch, link):
     ids=lambda text: text[:30],
 )
 def test_a_damaged_note_is_told_and_nothing_is_touched(tmp_path, text):
-    list(starters.write_portfolio(tmp_path, github=LOGIN, colab=()))
+    list(scaffold.write_portfolio(tmp_path, github=LOGIN, colab=()))
     (tmp_path / MEMORY).write_text(text)
     before = tree(tmp_path)
     with pytest.raises(InputError) as told:
-        upgrades.upgrade(tmp_path)
+        upgrade.upgrade(tmp_path)
     assert all(problem.hint for problem in told.value.problems)
     assert tree(tmp_path) == before
 
@@ -257,18 +259,18 @@ def test_values_of_a_note_pass_the_same_checks_as_at_first(tmp_path, monkeypatch
     noted["files"][WORKFLOW]["values"]["install"] = "x ${{ secrets.KEY }}"
     (tmp_path / MEMORY).write_text(json.dumps(noted))
     with pytest.raises(InputError, match="pip cannot install"):
-        upgrades.upgrade(tmp_path)
+        upgrade.upgrade(tmp_path)
 
 
 def test_a_portfolio_without_a_note_is_all_the_learners(tmp_path):
-    list(starters.write_portfolio(tmp_path, github=LOGIN, colab=()))
+    list(scaffold.write_portfolio(tmp_path, github=LOGIN, colab=()))
     (tmp_path / MEMORY).unlink()
     with pytest.raises(InputError, match="Nothing here is known"):
-        upgrades.upgrade(tmp_path)
+        upgrade.upgrade(tmp_path)
     (tmp_path / "mkdocs.yml").write_text("site_name: mine\n")
-    list(starters.write_portfolio(tmp_path, github=LOGIN, colab=()))
+    list(scaffold.write_portfolio(tmp_path, github=LOGIN, colab=()))
     assert "mkdocs.yml" not in json.loads((tmp_path / MEMORY).read_text())["files"]
-    assert set(fates(upgrades.upgrade(tmp_path)).values()) == {"current"}
+    assert set(fates(upgrade.upgrade(tmp_path)).values()) == {"current"}
 
 
 def as_before(root: Path) -> None:
@@ -283,23 +285,23 @@ def test_the_list_of_packages_comes_with_the_workflow_that_needs_it(tmp_path, mo
     begin(tmp_path, monkeypatch, frozenset({WORKFLOW}))
     newest = (tmp_path / REQUIREMENTS).read_bytes()
     as_before(tmp_path)
-    foretold = upgrades.upgrade(tmp_path, dry_run=True)
+    foretold = upgrade.upgrade(tmp_path, dry_run=True)
     assert not (tmp_path / REQUIREMENTS).exists()
-    assert upgrades.upgrade(tmp_path) == foretold
+    assert upgrade.upgrade(tmp_path) == foretold
     assert fates(foretold)[REQUIREMENTS] == "updated"
     assert (tmp_path / REQUIREMENTS).read_bytes() == newest
-    assert fates(upgrades.upgrade(tmp_path))[REQUIREMENTS] == "current"
+    assert fates(upgrade.upgrade(tmp_path))[REQUIREMENTS] == "current"
 
 
 def test_a_workflow_that_stays_as_it_is_keeps_the_list_of_its_version(tmp_path, monkeypatch):
     begin(tmp_path, monkeypatch, frozenset({WORKFLOW}))
     with (tmp_path / WORKFLOW).open("a") as file:
         file.write("# mine\n")
-    monkeypatch.setattr(upgrades, "requirements", lambda root, install: "newer==1\n")
+    monkeypatch.setattr(upgrade, "requirements", lambda root, install: "newer==1\n")
     before = (tmp_path / REQUIREMENTS).read_bytes()
-    told = fates(upgrades.upgrade(tmp_path))
+    told = fates(upgrade.upgrade(tmp_path))
     assert (told[WORKFLOW], told[REQUIREMENTS]) == ("offered", "yours")
     assert (tmp_path / REQUIREMENTS).read_bytes() == before
     (tmp_path / f"{WORKFLOW}.new").replace(tmp_path / WORKFLOW)
-    assert fates(upgrades.upgrade(tmp_path))[REQUIREMENTS] == "updated"
+    assert fates(upgrade.upgrade(tmp_path))[REQUIREMENTS] == "updated"
     assert (tmp_path / REQUIREMENTS).read_text() == "newer==1\n"

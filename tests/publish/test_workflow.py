@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 import yaml
 
-from proofolio import __version__, setups, starters
+from proofolio import __version__
 from proofolio.errors import InputError
 from proofolio.publish.workflow import ACTIONS, REQUIREMENTS, WORKFLOW, Choices, moment, render
+from proofolio.usecases import publish_setup, scaffold
 from tests.publish.runner import REPOSITORY, Run, annotations, jobs
 from tests.standin.server import StandIn
 
@@ -134,8 +135,8 @@ def test_what_could_be_read_as_something_else_is_refused(choices):
 def portfolio(tmp_path: Path) -> Path:
     """A portfolio, set up."""
     root = tmp_path / "work" / "portfolio"
-    list(starters.write_portfolio(root, github=LOGIN, colab=()))
-    setups.set_up(root)
+    list(scaffold.write_portfolio(root, github=LOGIN, colab=()))
+    publish_setup.set_up(root)
     return root
 
 
@@ -153,9 +154,9 @@ def test_a_site_is_made_kept_and_made_again_without_github(
 ):
     work, kept = tmp_path / "work" / "clone", tmp_path / "kept"
     root = work / "my site"
-    list(starters.write_portfolio(root, github=LOGIN, colab=()))
+    list(scaffold.write_portfolio(root, github=LOGIN, colab=()))
     subprocess.run(["git", "init", "-q", "-b", "main", work], check=True)
-    setups.set_up(root)
+    publish_setup.set_up(root)
     steps = build_job(work)
     token = {"github.token": "good-token"}
     with StandIn(make_account(repos=1), work_dir=tmp_path / "git") as github:
@@ -184,7 +185,7 @@ def test_without_anything_pulled_the_run_fails_and_hands_nothing_over(portfolio:
 def test_what_arrived_before_a_pull_broke_off_is_there_for_the_next_run(
     portfolio: Path, tmp_path: Path
 ):
-    arrived = ".proofolio/snapshot/arrived"
+    arrived = ".proofolio/snapshot/checkpoints"
     programs = stub(tmp_path / "bin", "proofolio", f"mkdir -p {arrived}; touch {arrived}/x; exit 4")
     run = Run(
         workspace=portfolio,
@@ -303,13 +304,13 @@ def test_the_list_is_what_the_lock_says(portfolio):
 def test_a_wheel_in_the_folder_is_known_by_its_hash_too(portfolio):
     wheel = portfolio / "proofolio-9-py3-none-any.whl"
     wheel.write_bytes(b"a wheel")
-    setups.set_up(portfolio, install=f"./{wheel.name}")
+    publish_setup.set_up(portfolio, install=f"./{wheel.name}")
     mark = hashlib.sha256(b"a wheel").hexdigest()
     lines = (portfolio / LIST).read_text().splitlines()
     assert lines[-2:] == [f"./{wheel.name} \\", f"    --hash=sha256:{mark}"]
     # A place that leads out of the portfolio is nothing that the list may name.
     for outside in ("./../x.whl", "/etc/x.whl"):
-        setups.set_up(portfolio, install=outside)
+        publish_setup.set_up(portfolio, install=outside)
         assert outside not in (portfolio / LIST).read_text()
 
 

@@ -5,9 +5,9 @@ import shutil
 
 import pytest
 
-from proofolio import pipeline
 from proofolio.errors import InputError
-from proofolio.site.engine import build
+from proofolio.site.engine import ThemeFacts, build
+from proofolio.usecases.build import build as build_portfolio
 from tests.conftest import TODAY
 from tests.pages.factories import AS_OF
 
@@ -53,11 +53,11 @@ def test_each_page_has_one_script_but_those_that_nobody_may_know_of(portfolio):
     (portfolio / "shares").mkdir(exist_ok=True)
     key = "abcdefghijklmnopqrstuvwxyz234567"
     (portfolio / "shares/acme.yml").write_text(f"for: Acme\nkey: {key}\n")
-    built = pipeline.build(portfolio, today=TODAY)
+    built = build_portfolio(portfolio, today=TODAY)
     for name in ("index.html", "404.html", "log/index.html", "log/2026/forty-questions/index.html"):
         assert foreign((built.site / name).read_text()) == [script], name
     assert foreign((built.site / f"for/{key}/index.html").read_text()) == []
-    preview = pipeline.build(portfolio, today=TODAY, preview=True)
+    preview = build_portfolio(portfolio, today=TODAY, preview=True)
     assert foreign((preview.site / "index.html").read_text()) == []
 
 
@@ -120,7 +120,9 @@ def _page(folder, setting, extra):
         docs=folder / "docs",
         made=folder / "made",
         strict=False,
-        as_of=AS_OF,
-        analytics=analytics.script() if analytics else {},
+        facts=ThemeFacts(
+            as_of=AS_OF,
+            analytics=analytics.script() if analytics else {},
+        ),
     )
     return (folder / "made/index.html").read_text()

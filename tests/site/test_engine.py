@@ -14,7 +14,7 @@ from proofolio.model.portfolio import Asset
 from proofolio.pages import credit, lay_out
 from proofolio.pages.render import insert, render
 from proofolio.site import docs_tree, engine_config
-from proofolio.site.engine import build
+from proofolio.site.engine import ThemeFacts, build
 from proofolio.site.engine_serve import serve
 from proofolio.site.feeds import feed_of
 from proofolio.site.finish import finish
@@ -64,9 +64,11 @@ def _portfolio(folder: Path, portfolio, posts=(), config=CONFIG):
         docs=folder / ".proofolio/docs",
         made=folder / ".proofolio/made",
         strict=False,
-        as_of=AS_OF,
-        credit=credit(portfolio),
-        feeds=feed is not None,
+        facts=ThemeFacts(
+            as_of=AS_OF,
+            credit=credit(portfolio),
+            feeds=feed is not None,
+        ),
     )
     finish(
         folder / "site",
@@ -188,7 +190,9 @@ def test_with_strict_a_warning_is_an_error(built, tmp_path):
             docs=folder / ".proofolio/docs",
             made=tmp_path / "made",
             strict=True,
-            as_of=AS_OF,
+            facts=ThemeFacts(
+                as_of=AS_OF,
+            ),
         )
     assert not list(tmp_path.iterdir())
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 import proofolio
-from proofolio.settings.files import PortfolioFile
-from proofolio.site.engine import build
+from proofolio.plugins import built_in
+from proofolio.site.engine import ThemeFacts, build
 from tests.pages.factories import AS_OF
 
 ASSETS = Path(proofolio.__file__).parent / "assets"
 BASE = (ASSETS / "portfolio.css").read_text()
-NAMES = PortfolioFile.model_json_schema()["properties"]["look"]["enum"]
+NAMES = [plugin.name for plugin in built_in("proofolio.looks")]
 WORDS = ("ink", "soft", "faint", "accent", "live", "bad", "kw", "fn", "num", "cyan")
 _RULE = re.compile(
     r"^([^{}@/\n]*(?:color-scheme|color-primary|:root)[^{}]*)\{([^{}]*)\}", re.MULTILINE
@@ -100,8 +100,10 @@ def test_a_look_comes_behind_our_style_sheet_and_before_the_learners(tmp_path):
             docs=tmp_path / "docs",
             made=tmp_path / "made",
             strict=False,
-            as_of=AS_OF,
-            look=look,
+            facts=ThemeFacts(
+                as_of=AS_OF,
+                look=look,
+            ),
         )
         page = (tmp_path / "made/index.html").read_text()
         order[look] = re.findall(

@@ -6,9 +6,12 @@ import sys
 
 import pytest
 
-from proofolio import cli, pipeline, starters
+from proofolio import cli
 from proofolio.errors import InputError
 from proofolio.site import engine_config, engine_runs, trust
+from proofolio.usecases import scaffold
+from proofolio.usecases.build import build
+from proofolio.usecases.demo import copy_sample
 from tests.conftest import TODAY
 
 HOOK = "hooks:\n  - hook.py\n"
@@ -18,7 +21,7 @@ HOOK = "hooks:\n  - hook.py\n"
 def config(tmp_path):
     """A portfolio as `init` writes it, on a computer that does not know it."""
     root = tmp_path / "portfolio"
-    list(starters.write_portfolio(root, github="sample-learner", colab=()))
+    list(scaffold.write_portfolio(root, github="sample-learner", colab=()))
     (root / "hook.py").write_text("raise SystemExit\n")
     (root / "overrides").mkdir()
     (root / "overrides/main.html").write_text("{{ 7 * 7 }}\n")
@@ -131,7 +134,7 @@ def test_what_the_documentation_tells_everybody_to_write_is_not_asked_about(conf
 
 
 def test_a_demo_and_the_sample_run_nothing(tmp_path):
-    starters.copy_sample(tmp_path / "demo")
+    copy_sample(tmp_path / "demo")
     assert engine_runs.running(tmp_path / "demo/mkdocs.yml") == ()
 
 
@@ -240,7 +243,7 @@ def test_a_snippet_of_another_folder_is_not_put_into_a_post(small, tmp_path, mon
     post.write_text("# Words\n\n" + "".join(f'--8<-- "{name}"\n\n' for name in names))
     # Without a folder of its own PyMdown reads where the command was given.
     monkeypatch.chdir(tmp_path)
-    built = pipeline.build(root, today=TODAY)
+    built = build(root, today=TODAY)
     page = next(built.site.glob("log/**/words/index.html")).read_text()
     assert "for-everybody" in page
     assert not any(

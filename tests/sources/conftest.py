@@ -2,17 +2,19 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from proofolio.model.records import Event, Harvest, RepoRecord, Snapshot
-from proofolio.model.wanted import Wanted
-from proofolio.sources import Pull
-from proofolio.sources.account import pull_account
+from proofolio.model.records import Event, RepoRecord
+from proofolio.model.snapshot import SourceResult, SourceSnapshot
+from proofolio.model.sync_request import SyncRequest
+from proofolio.sources.contract import Source
+from proofolio.sources.github.source import SOURCE as GITHUB
+from proofolio.usecases.synced import Pulled, join
 from tests.standin.server import StandIn
 
 SYNCED_AT = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -27,37 +29,33 @@ class Desk:
     blobs: dict[str, bytes] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     kept: list[RepoRecord] = field(default_factory=list)
-    previous: Snapshot | None = None
+    previous: SourceSnapshot | None = None
 
     def put(self, data: bytes) -> str:
         blob = hashlib.sha256(data).hexdigest()
         self.blobs[blob] = data
         return blob
 
-    def pull(self, source: Pull = pull_account, **wanted: Any) -> Harvest:
+    def pull(self, source: Source[Any] = GITHUB, **asked: Any) -> SourceResult:
         """Sync; the next one knows what this one brought."""
         self.github.forget()
         self.events.clear()
-        if source is pull_account:
-            wanted.setdefault("github", self.github.account.login)
-        harvest = source(
-            Wanted(**wanted),
+        if source is GITHUB:
+            asked.setdefault("github", self.github.account.login)
+        options = {key: asked.pop(key) for key in source.options.model_fields if key in asked}
+        result = source.pull(
+            source.options(**options),
+            SyncRequest(**asked),
             previous=self.previous,
             put=self.put,
             report=self.events.append,
-            keep=self.kept.append,
+            checkpoint=self.kept.append,
         )
-        self.previous = Snapshot(
-            synced_at=SYNCED_AT,
-            profile=harvest.profile,
-            repos=harvest.repos,
-            notebooks=harvest.notebooks,
-            omissions=harvest.omissions,
-            failures=harvest.failures,
-            older=harvest.older,
-            withdrawn=harvest.withdrawn,
+        pulled = Pulled(
+            source=source.name, label=source.label, previous=self.previous, result=result
         )
-        return harvest
+        self.previous = replace(join([pulled]).sources[0], synced_at=SYNCED_AT)
+        return replace(result, failures=self.previous.failures)
 
     def sign_in(self, token: str = "good-token", name: str = "GITHUB_TOKEN") -> None:
         self.monkeypatch.setenv(name, token)
@@ -68,7 +66,7 @@ class Desk:
     def told(self, kind: str) -> list[str]:
         return [event.subject.partition("/")[2] for event in self.events if event.kind == kind]
 
-    def text(self, harvest: Harvest, repo: str, path: str) -> str:
+    def text(self, harvest: SourceResult, repo: str, path: str) -> str:
         record = next(record for record in harvest.repos if record.name == repo)
         blob = next(file.blob for file in record.files if file.path == path)
         return self.blobs[blob].decode()

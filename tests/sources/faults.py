@@ -106,11 +106,11 @@ def _limits(what: str, fault: Fault, *, waits_s: float = 0) -> tuple[Case, ...]:
             fault=fault,
             tokens=("without",),
             reads=LIMIT_WITHOUT,
-            exit_code=4,
+            exit_code=6,
             waits_s=waits_s,
         ),
         Case(
-            what=what, fault=fault, tokens=("with",), reads=LIMIT_WITH, exit_code=4, waits_s=waits_s
+            what=what, fault=fault, tokens=("with",), reads=LIMIT_WITH, exit_code=6, waits_s=waits_s
         ),
     )
 
@@ -136,7 +136,7 @@ CASES: tuple[Case, ...] = (
         fault=_status(401),
         tokens=("without",),
         reads="HOST asks for a token. Set GITHUB_TOKEN: https://github.com/settings/personal-access-tokens/new",
-        exit_code=4,
+        exit_code=6,
     ),
     Case(
         what="401, the token is not accepted",
@@ -144,7 +144,7 @@ CASES: tuple[Case, ...] = (
         tokens=("with",),
         reads="GitHub does not accept the token from GITHUB_TOKEN. Unset GITHUB_TOKEN (public work "
         "needs no token), or make a new one: https://github.com/settings/personal-access-tokens/new",
-        exit_code=4,
+        exit_code=6,
     ),
     Case(
         what="403, no reason given",
@@ -152,7 +152,7 @@ CASES: tuple[Case, ...] = (
         tokens=("without",),
         reads="GitHub refused to answer (status 403). See https://www.githubstatus.com, then run "
         "`proofolio sync` again later.",
-        exit_code=4,
+        exit_code=6,
     ),
     Case(
         what="403, no reason given",
@@ -160,7 +160,7 @@ CASES: tuple[Case, ...] = (
         tokens=("with",),
         reads="GitHub refused to answer (status 403). The token from GITHUB_TOKEN may not be "
         "allowed to: make one at https://github.com/settings/personal-access-tokens/new",
-        exit_code=4,
+        exit_code=6,
     ),
     *_limits(
         "403, the hour's quota is used up", _status(403, x_ratelimit_reset="4000000000", **_SPENT)
@@ -190,7 +190,7 @@ CASES: tuple[Case, ...] = (
         fault=_status(404),
         reads="GitHub has no user or organisation named 'sample-learner'. Check the spelling of "
         "`github` in portfolio.yml; it is the last part of https://github.com/NAME.",
-        exit_code=4,
+        exit_code=6,
     ),
     Case(
         what="451",
@@ -198,14 +198,14 @@ CASES: tuple[Case, ...] = (
         tokens=("without",),
         reads="GitHub refused to answer (status 451): Repository access blocked. See "
         "https://www.githubstatus.com, then run `proofolio sync` again later.",
-        exit_code=4,
+        exit_code=6,
     ),
     *(
         Case(
             what=f"{status}, again and again",
             fault=_status(status),
             reads=TROUBLE.format(status),
-            exit_code=4,
+            exit_code=6,
         )
         for status in (500, 502, 503)
     ),
@@ -214,19 +214,19 @@ CASES: tuple[Case, ...] = (
         what="no answer",
         fault=Fault(behaviour="hang"),
         reads=API_UNREACHABLE.format("it did not answer in time"),
-        exit_code=4,
+        exit_code=6,
     ),
     Case(
         what="an answer that drips, byte by byte",
         fault=Fault(behaviour="drip"),
         reads=API_UNREACHABLE.format("it did not answer in time"),
-        exit_code=4,
+        exit_code=6,
     ),
     Case(
         what="the connection is reset",
         fault=Fault(behaviour="reset"),
         reads=API_UNREACHABLE.format("the connection failed"),
-        exit_code=4,
+        exit_code=6,
     ),
     Case(
         what="the connection is reset, once",
@@ -238,35 +238,35 @@ CASES: tuple[Case, ...] = (
         what="half of the body",
         fault=Fault(behaviour="short_body"),
         reads=API_UNREACHABLE.format("the connection failed"),
-        exit_code=4,
+        exit_code=6,
     ),
     Case(
         what="`Content-Length` is wrong",
         fault=Fault(behaviour="wrong_content_length"),
         reads=NO_API,
-        exit_code=4,
+        exit_code=6,
     ),
     Case(
-        what="a web page with status 200", fault=Fault(behaviour="html"), reads=NO_API, exit_code=4
+        what="a web page with status 200", fault=Fault(behaviour="html"), reads=NO_API, exit_code=6
     ),
     Case(
         what="JSON that is cut off",
         fault=Fault(status=200, body=b'{"login": "sam'),
         reads=NO_API,
-        exit_code=4,
+        exit_code=6,
     ),
     Case(
         what="JSON of another shape",
         fault=Fault(status=200, body=b"[1, 2]"),
         reads=NO_API,
-        exit_code=4,
+        exit_code=6,
     ),
-    Case(what="status 202 for ever", fault=_status(202), reads=NO_API, exit_code=4),
+    Case(what="status 202 for ever", fault=_status(202), reads=NO_API, exit_code=6),
     Case(
         what="a redirect to another host",
         fault=_status(301, location="http://localhost:9/elsewhere"),
         reads=NO_API,
-        exit_code=4,
+        exit_code=6,
     ),
     Case(
         what="GraphQL answers in part",

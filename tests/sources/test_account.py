@@ -532,7 +532,9 @@ def test_a_short_wait_that_github_asks_for_is_announced_and_taken(
     desk_at: DeskAt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slept: list[float] = []
-    monkeypatch.setattr("proofolio.sources.patience.pause", lambda _, wait_s: slept.append(wait_s))
+    monkeypatch.setattr(
+        "proofolio.sources.http.patience.pause", lambda _, wait_s: slept.append(wait_s)
+    )
     desk = desk_at(0)
     desk.github.misbehave(Fault(kind="rest", status=429, headers={"retry-after": "7"}, times=1))
     desk.pull()
@@ -544,7 +546,9 @@ def test_a_short_wait_that_github_asks_for_is_announced_and_taken(
 
 def test_waits_are_bounded_in_all(desk_at: DeskAt, monkeypatch: pytest.MonkeyPatch) -> None:
     slept: list[float] = []
-    monkeypatch.setattr("proofolio.sources.patience.pause", lambda _, wait_s: slept.append(wait_s))
+    monkeypatch.setattr(
+        "proofolio.sources.http.patience.pause", lambda _, wait_s: slept.append(wait_s)
+    )
     desk = desk_at(0)
     desk.github.misbehave(Fault(kind="rest", status=503, headers={"retry-after": "25"}))
     with pytest.raises(SourceError):

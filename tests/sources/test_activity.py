@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from proofolio.model.records import ActivityRecord
-from proofolio.sources.activity import Learner, activity_of
-from proofolio.sources.history import Authored, History
+from proofolio.sources.git.activity import Learner, activity_of
+from proofolio.sources.git.history import Authored, History
 from tests.sources.conftest import Desk
 
 DeskAt = Callable[..., Desk]

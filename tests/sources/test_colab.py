@@ -6,9 +6,9 @@ import pytest
 
 from proofolio.errors import SourceError
 from proofolio.model.records import NotebookRecord
-from proofolio.sources.colab import pull_colab
-from proofolio.sources.colab_links import DriveAddress, GistAddress, GitHubAddress, parse
-from proofolio.sources.colab_read import split_ref
+from proofolio.sources.colab.links import DriveAddress, GistAddress, GitHubAddress, parse
+from proofolio.sources.colab.repositories import split_ref
+from proofolio.sources.colab.source import SOURCE as COLAB_SOURCE
 from tests.conftest import NOTEBOOK
 from tests.sources.conftest import SYNCED_AT, Desk
 from tests.standin.server import Fault
@@ -93,7 +93,7 @@ def test_the_longest_branch_that_fits_is_meant() -> None:
 
 
 def pull(desk: Desk, *links: str) -> tuple[NotebookRecord, ...]:
-    return desk.pull(pull_colab, colab=links).notebooks
+    return desk.pull(COLAB_SOURCE, colab=links).notebooks
 
 
 def test_a_shared_drive_notebook_arrives_under_its_own_name(desk_at: DeskAt) -> None:
@@ -123,7 +123,7 @@ def test_only_a_notebook_is_accepted_from_drive(
     desk_at: DeskAt, file: dict[str, object], message: str, hint: str
 ) -> None:
     desk = desk_at(0, drive={ID: file})
-    harvest = desk.pull(pull_colab, colab=(f"{COLAB}/drive/{ID}",))
+    harvest = desk.pull(COLAB_SOURCE, colab=(f"{COLAB}/drive/{ID}",))
     assert harvest.notebooks == ()
     assert message in harvest.failures[0].message
     assert hint in harvest.failures[0].hint
@@ -137,7 +137,7 @@ def test_a_virus_scan_page_is_passed(desk_at: DeskAt) -> None:
 
 def test_a_notebook_over_the_limit_is_refused_early(desk_at: DeskAt) -> None:
     desk = desk_at(0, drive={ID: {"data": b"0" * 300_000}})
-    harvest = desk.pull(pull_colab, colab=(f"{COLAB}/drive/{ID}",), max_file_bytes=100_000)
+    harvest = desk.pull(COLAB_SOURCE, colab=(f"{COLAB}/drive/{ID}",), max_file_bytes=100_000)
     assert "larger than 100 kB" in harvest.failures[0].message
 
 
@@ -146,7 +146,7 @@ def test_a_lost_connection_keeps_what_was_there(desk_at: DeskAt, behaviour: str)
     desk = desk_at(0, drive={ID: {}})
     (before,) = pull(desk, f"{COLAB}/drive/{ID}")
     desk.github.misbehave(Fault(kind="drive", behaviour=behaviour))
-    harvest = desk.pull(pull_colab, colab=(f"{COLAB}/drive/{ID}",), fresh=True)
+    harvest = desk.pull(COLAB_SOURCE, colab=(f"{COLAB}/drive/{ID}",), fresh=True)
     (after,) = harvest.notebooks
     assert after.blob == before.blob
     assert after.stale is not None
@@ -191,7 +191,7 @@ def test_a_gist_without_a_notebook_is_told(
     gist = "aa5a315d61ae9438b18d"
     desk = desk_at(0, gists={gist: files})
     harvest = desk.pull(
-        pull_colab, colab=(f"https://gist.github.com/{gist}", "gist.github.com/00000")
+        COLAB_SOURCE, colab=(f"https://gist.github.com/{gist}", "gist.github.com/00000")
     )
     assert message in harvest.failures[0].message
     assert "no such gist" in harvest.failures[1].message
@@ -202,7 +202,7 @@ def test_notebooks_of_a_repository_are_read_with_one_clone(desk_at: DeskAt) -> N
     desk = desk_at([{"name": "work", "files": files}])
     base = f"{COLAB}/github/sample-learner/work/blob"
     harvest = desk.pull(
-        pull_colab,
+        COLAB_SOURCE,
         colab=(f"{base}/main/a.ipynb", f"{base}/main/nb/b.ipynb", f"{base}/main/bad.ipynb",
                f"{base}/main/none.ipynb", f"{base}/gone/a.ipynb", "nonsense"),
     )  # fmt: skip
@@ -226,7 +226,7 @@ def test_a_repository_that_is_gone_keeps_its_notebooks_as_they_were(desk_at: Des
     link = "https://github.com/sample-learner/work/blob/main/a.ipynb"
     (before,) = pull(desk, link)
     desk.github.account.repository("work").private = True
-    harvest = desk.pull(pull_colab, colab=(link,))
+    harvest = desk.pull(COLAB_SOURCE, colab=(link,))
     assert harvest.notebooks[0].blob == before.blob
     assert harvest.notebooks[0].stale is not None
     assert "deleted, renamed or made private" in harvest.failures[0].message
@@ -288,7 +288,7 @@ def test_a_host_that_is_silent_is_not_asked_for_every_link(desk_at: DeskAt) -> N
     names = [f"project-0{number}" for number in range(1, 10)]
     links = [f"https://github.com/sample-learner/{name}/blob/main/work.ipynb" for name in names]
     desk.github.misbehave(Fault(kind="git", behaviour="reset"))
-    harvest = desk.pull(pull_colab, colab=tuple(links))
+    harvest = desk.pull(COLAB_SOURCE, colab=tuple(links))
     assert len(harvest.failures) == 9
     asked = {one.segments[1] for one in desk.github.requests if one.kind == "git"}
     # Four are read at once: those under way when the third fails come to their own end.

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from proofolio.errors import InputError
-from proofolio.sources.endpoints import Endpoints, find_token
+from proofolio.sources.github.endpoints import Endpoints, find_token
 
 
 def test_github_and_drive_are_asked_when_nothing_is_set() -> None:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofolio.sources.files import choose_files
+from proofolio.sources.git.files import choose_files
+from proofolio.sources.git.shown import Shown
 from proofolio.sources.paths import printable, safe_paths
-from proofolio.sources.shown import Shown
 from proofolio.sources.unreadable import size_in_words
 from tests.builders import a_repo
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from proofolio.errors import SystemProblemError
-from proofolio.sources import git_session
-from proofolio.sources.files import choose_files
-from proofolio.sources.git import Checkout, Limits, Remote, fetch_files, list_refs
-from proofolio.sources.shown import Shown
+from proofolio.sources.git import session as git_session
+from proofolio.sources.git.fetch import Checkout, Limits, Remote, fetch_files, list_refs
+from proofolio.sources.git.files import choose_files
+from proofolio.sources.git.shown import Shown
 from proofolio.sources.unreadable import UnreadableError, Why
 from tests.builders import a_repo
 from tests.sources.conftest import Desk
@@ -299,7 +299,7 @@ def test_a_file_that_is_only_searched_is_kept_when_it_is_small(desk_at: DeskAt) 
 def test_of_too_many_files_the_most_telling_are_read(
     desk_at: DeskAt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("proofolio.sources.git.MAX_FILES", 2)
+    monkeypatch.setattr("proofolio.sources.git.fetch.MAX_FILES", 2)
     checkout = read(
         desk_at([{"files": {"README.md": "x", "a.ipynb": "{}", "b.py": "", "c.py": ""}}])
     )

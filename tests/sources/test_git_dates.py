@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from proofolio.sources.git_dates import commit_days
+from proofolio.sources.git.dates import commit_days
 
 NOBODY = {
     f"GIT_{who}_{what}": "Sample" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")

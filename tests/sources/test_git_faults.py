@@ -15,11 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from proofolio import cli, starters
-from proofolio.model.records import RepoRecord, Snapshot
-from proofolio.sources import account as account_source
-from proofolio.sources import git_session
+from proofolio import cli
+from proofolio.model.records import RepoRecord
+from proofolio.model.snapshot import Snapshot
+from proofolio.sources.git import session as git_session
+from proofolio.sources.github import account as account_source
 from proofolio.store import SnapshotStore
+from proofolio.usecases import scaffold
 from tests.standin.faults import Fault
 
 NEW = {"work.ipynb": b'{"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": []}'}
@@ -86,7 +88,7 @@ def learner(desk_at, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     """A portfolio that was synced; since then there is a new commit in `project-02`."""
     desk = desk_at(2)
     root = tmp_path / "portfolio"
-    list(starters.write_portfolio(root, github="sample-learner", colab=()))
+    list(scaffold.write_portfolio(root, github="sample-learner", colab=()))
     found = Learner(root=root, github=desk.github, monkeypatch=monkeypatch)
     code, said = found.sync()
     assert code == 0, said

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from proofolio.sources.history import cut, read_history
+from proofolio.sources.git.history import cut, read_history
 from tests.sources.conftest import Desk
 
 DeskAt = Callable[..., Desk]
@@ -74,7 +74,7 @@ def test_a_file_keeps_its_days_when_it_is_moved(desk_at: DeskAt) -> None:
 def test_where_the_history_that_was_read_ends_nobody_is_known(
     desk_at: DeskAt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("proofolio.sources.repositories.MAX_COMMITS", 2)
+    monkeypatch.setattr("proofolio.sources.git.repositories.MAX_COMMITS", 2)
     desk = desk_at(1)
     edit(desk, "2026-02-02", {"app.py": b"1"})
     edit(desk, "2026-02-03", {"other.py": b"1"}, OTHER)

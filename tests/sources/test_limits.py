@@ -8,9 +8,9 @@ from email.utils import format_datetime
 import pytest
 
 from proofolio.model.records import Event
-from proofolio.sources.limits import Answer, asked_wait
-from proofolio.sources.no_answer import NoAnswerError, Reason
-from proofolio.sources.patience import Patience
+from proofolio.sources.http.limits import Answer, asked_wait
+from proofolio.sources.http.no_answer import NoAnswerError, Reason
+from proofolio.sources.http.patience import Patience
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 SPENT = {"x-ratelimit-remaining": "0", "x-ratelimit-limit": "60"}
@@ -93,7 +93,9 @@ class Server:
 @pytest.fixture
 def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     found: list[float] = []
-    monkeypatch.setattr("proofolio.sources.patience.pause", lambda _, wait_s: found.append(wait_s))
+    monkeypatch.setattr(
+        "proofolio.sources.http.patience.pause", lambda _, wait_s: found.append(wait_s)
+    )
     return found
 
 

@@ -4,7 +4,7 @@ from importlib import resources
 
 import pytest
 
-from proofolio.sources.listing import repo_from_graphql, repo_from_rest
+from proofolio.sources.github.answers import repo_from_graphql, repo_from_rest
 from tests.contracts import needs_contracts, validate_query
 
 NODE = {
@@ -18,7 +18,9 @@ NODE = {
 
 @needs_contracts
 def test_the_query_is_valid_against_githubs_published_schema() -> None:
-    query = resources.files("proofolio.sources").joinpath("account.graphql").read_text("utf-8")
+    query = (
+        resources.files("proofolio.sources.github").joinpath("account.graphql").read_text("utf-8")
+    )
     assert validate_query(query) == []
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from proofolio.model.records import Harvest
-from proofolio.sources.local import pull_local
+from proofolio.model.snapshot import SourceResult
+from proofolio.sources.local import SOURCE as FOLDERS
 from tests.conftest import NOTEBOOK
 from tests.sources.conftest import Desk
 
@@ -19,8 +19,8 @@ def desk(desk_at: DeskAt) -> Desk:
     return desk_at(0)
 
 
-def pull(desk: Desk, *folders: Path, **wanted: Any) -> Harvest:
-    return desk.pull(pull_local, folders=folders, **wanted)
+def pull(desk: Desk, *folders: Path, **wanted: Any) -> SourceResult:
+    return desk.pull(FOLDERS, folders=tuple(map(str, folders)), **wanted)
 
 
 def write(folder: Path, *names: str) -> Path:

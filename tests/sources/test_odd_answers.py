@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 import yaml
 
-from proofolio import pipeline
 from proofolio.errors import SourceError
-from proofolio.sources import addresses
-from proofolio.sources.download import download
-from proofolio.sources.drive import _refused
-from proofolio.sources.endpoints import Endpoints
-from proofolio.sources.exchange import HttpClient
-from proofolio.sources.github import list_account
+from proofolio.sources.colab.drive import _refused
+from proofolio.sources.github.endpoints import Endpoints
+from proofolio.sources.github.lists import list_account
+from proofolio.sources.http import addresses
+from proofolio.sources.http.download import download
+from proofolio.sources.http.exchange import HttpClient
+from proofolio.sources.http.patience import Patience
 from proofolio.sources.ipynb import is_notebook
-from proofolio.sources.patience import Patience
 from proofolio.store import SnapshotStore
+from proofolio.usecases.sync import sync
 from tests.sources.odd_answers import NOTEBOOK, ODD, Odd, Server, drive_id, whole
 
 IMPATIENT_S = 0.25
@@ -48,7 +48,7 @@ def hurry(patch: pytest.MonkeyPatch, slow: re.Pattern[str]) -> None:
 def test_an_odd_answer_is_an_ordinary_failure(
     server: Server, number: int, odd: Odd, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("proofolio.sources.patience.pause", lambda *_: None)
+    monkeypatch.setattr("proofolio.sources.http.patience.pause", lambda *_: None)
     if odd.is_slow:
         hurry(monkeypatch, re.compile("download"))
     said = ""
@@ -75,8 +75,8 @@ def test_an_odd_answer_is_an_ordinary_failure(
 def test_an_odd_answer_of_the_api_ends_in_words(
     server: Server, number: int, odd: Odd, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("proofolio.sources.patience.pause", lambda *_: None)
-    monkeypatch.setattr("proofolio.sources.connection.MAX_BYTES", 400_000)
+    monkeypatch.setattr("proofolio.sources.http.patience.pause", lambda *_: None)
+    monkeypatch.setattr("proofolio.sources.github.connection.MAX_BYTES", 400_000)
     if odd.is_slow:
         hurry(monkeypatch, re.compile(f"/{number}/"))
     api = f"{server.url}/{number}"
@@ -99,7 +99,7 @@ def test_odd_links_among_good_ones_cost_themselves_alone(
 ) -> None:
     slow = [number for number, odd in enumerate(ODD) if odd.is_slow]
     hurry(monkeypatch, re.compile("|".join(drive_id(number) for number in slow)))
-    monkeypatch.setattr("proofolio.sources.patience.pause", lambda *_: None)
+    monkeypatch.setattr("proofolio.sources.http.patience.pause", lambda *_: None)
     # Here the same host answers badly a hundred times in a row.
     monkeypatch.setattr("proofolio.sources.breaker.IN_A_ROW", len(ODD))
     for name in ("GITHUB_TOKEN", "GH_TOKEN"):
@@ -126,7 +126,7 @@ def test_odd_links_among_good_ones_cost_themselves_alone(
     (tmp_path / "work/own.ipynb").write_bytes(NOTEBOOK)
     settings = {"folders": ["work"], "limits": {"file_mb": 0.4}, "colab": links}
     (tmp_path / "portfolio.yml").write_text(yaml.safe_dump(settings))
-    pipeline.sync(tmp_path, lambda _: None)
+    sync(tmp_path, lambda _: None)
     snapshot = SnapshotStore(tmp_path / ".proofolio/snapshot").read()
     assert snapshot is not None
     failed = {failure.subject for failure in snapshot.failures}

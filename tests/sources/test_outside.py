@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from proofolio.sources.outside import gone_among
+from proofolio.sources.http.outside import gone_among
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 STATUS = {

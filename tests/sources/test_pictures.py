@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from proofolio.model.records import Harvest, RepoRecord, WebPicture
+from proofolio.model.records import RepoRecord, WebPicture
+from proofolio.model.snapshot import SourceResult
 from tests.conftest import NOTEBOOK
 from tests.sources.conftest import Desk
 from tests.standin.server import Fault
@@ -31,11 +32,11 @@ def notebook(*cells: str) -> str:
     return json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": made})
 
 
-def found(harvest: Harvest, name: str = "project-01") -> dict[str, WebPicture]:
+def found(harvest: SourceResult, name: str = "project-01") -> dict[str, WebPicture]:
     return {one.url: one for one in repo(harvest, name).web_pictures or ()}
 
 
-def repo(harvest: Harvest, name: str = "project-01") -> RepoRecord:
+def repo(harvest: SourceResult, name: str = "project-01") -> RepoRecord:
     return next(one for one in harvest.repos if one.name == name)
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from proofolio.sources.files import choose_files
-from proofolio.sources.strangers import Strangers
+from proofolio.sources.git.files import choose_files
+from proofolio.sources.git.strangers import Strangers
 
 LIBRARY = [f"networkx/algorithms/a{n}.py" for n in range(12)]
 

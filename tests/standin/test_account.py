@@ -5,11 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from proofolio.model.records import Snapshot
+from proofolio.model.snapshot import Snapshot
 from proofolio.sample import SNAPSHOT
 from proofolio.store import SnapshotStore
-from proofolio.store.snapshots import blobs_of
-from proofolio.workspace import Folders
+from proofolio.usecases.workspace import Folders
 from tests.standin import SAMPLE_ACCOUNT, fast_import
 from tests.standin.account import load
 
@@ -41,9 +40,9 @@ def test_the_shipped_snapshot_is_what_a_sync_of_the_account_gives(sample):
     shipped = SnapshotStore(SNAPSHOT)
     kept = shipped.read()
     assert without_times(kept) == without_times(Folders(sample[0]).snapshot.read()), HOW
-    assert all(shipped.objects.get(blob) for blob in blobs_of(kept))
+    assert all(shipped.objects.get(blob) for blob in kept.blobs)
     objects = (SNAPSHOT / "objects").glob("*/*")
-    assert {path.parent.name + path.name for path in objects} == blobs_of(kept)
+    assert {path.parent.name + path.name for path in objects} == kept.blobs
 
 
 def without_times(snapshot: Snapshot) -> Snapshot:

@@ -1,3 +1,4 @@
+import gzip
 import json
 import os
 import subprocess
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 
 from proofolio.errors import SystemProblemError
 from proofolio.model import portfolio as portfolio_model
-from proofolio.model import records
+from proofolio.model import records, snapshot
+from proofolio.sources.github.older import from_state
+from proofolio.sources.github.web import addresses_of
 from proofolio.store import ObjectStore, SnapshotStore
 from proofolio.store.cache import keep_used
 from proofolio.store.files import TEMPORARY
@@ -22,7 +25,7 @@ from tests.builders import a_repo, a_snapshot
 
 RECORDS = [
     value
-    for module in (records, portfolio_model)
+    for module in (records, snapshot, portfolio_model)
     for value in vars(module).values()
     if isinstance(value, type)
     and hasattr(value, "__dataclass_fields__")
@@ -81,7 +84,15 @@ def test_a_snapshot_is_read_back(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "damage", [b"", b"{", b"[]\n{}", b'{"schema_version": 1}\n{"synced_at": 3}', b"\xff\xfe\n"]
+    "damage",
+    [
+        b"",
+        b"{",
+        b"[]\n{}",
+        b'{"schema_version": 1}\n{"synced_at": 3}',
+        b'{"schema_version": 2}\n{"synced_at": 3}',
+        b"\xff\xfe\n",
+    ],
 )
 def test_a_damaged_manifest_is_named_with_a_way_out(tmp_path, damage):
     (tmp_path / "manifest.json").write_bytes(damage)
@@ -90,6 +101,41 @@ def test_a_damaged_manifest_is_named_with_a_way_out(tmp_path, damage):
     (problem,) = caught.value.problems
     assert "damaged" in problem.message
     assert "sync --fresh" in problem.hint
+
+
+def test_a_snapshot_of_the_first_schema_is_split_by_what_each_source_brought(tmp_path):
+    """`manifest_1.json.gz` was written by the last version of Proofolio that wrote such."""
+    old = gzip.decompress((Path(__file__).parent / "data/manifest_1.json.gz").read_bytes())
+    (tmp_path / "manifest.json").write_bytes(old)
+    store = SnapshotStore(tmp_path)
+    found = store.read()
+    github, colab, folders = found.sources
+    assert [part.name for part in found.sources] == ["github", "colab", "folders"]
+    assert {repo.name for repo in github.repos} == {"project-01", "project-03"}
+    assert github.profile.readme.name == "sample-learner"
+    assert [one.full_name for one in github.withdrawn] == ["sample-learner/project-02"]
+    assert from_state(github.state).total == 102
+    assert [(part.notebooks[0].key.partition(":")[0], part.notebooks[0].is_public) for part in (colab, folders)] == [
+        ("gist", True), ("local", False),
+    ]  # fmt: skip
+    for part, failed in ((github, 0), (colab, 1), (folders, 1)):
+        assert len(part.failures) == failed
+        assert part.synced_at == found.synced_at
+    assert len(github.omissions) == len(found.omissions) == 100
+    told = json.loads(old[old.index(b"\n") :])
+    assert [repo.full_name for repo in found.repos] == [
+        f"{r['owner']}/{r['name']}" for r in told["repos"]
+    ]
+    assert [item.key for item in found.notebooks] == [item["key"] for item in told["notebooks"]]
+    repo = found.repos[0]
+    assert repo.addresses == addresses_of(repo.url, is_private=False)
+    for blob in found.blobs:
+        store.objects.path(blob).parent.mkdir(parents=True, exist_ok=True)
+    store.write(found)
+    assert store.read() == found
+    assert json.loads((tmp_path / "manifest.json").read_bytes().partition(b"\n")[0]) == {
+        "schema_version": 2
+    }
 
 
 def test_a_manifest_of_another_version_is_told_apart_from_a_damaged_one(tmp_path):
@@ -189,29 +235,30 @@ def test_what_a_sync_that_died_left_over_goes_when_the_next_begins(tmp_path):
     assert store.read() == kept
 
 
-def test_what_arrived_is_known_until_a_manifest_names_it(tmp_path):
+def test_what_was_read_is_known_to_its_source_until_a_manifest_names_it(tmp_path):
     store = SnapshotStore(tmp_path)
     old, other = a_repo("iris", store.objects, {"a": b"1"}), a_repo("wine", store.objects)
-    before = a_snapshot(old, other)
+    before = a_snapshot(old, other).sources[0]
     new = replace(a_repo("iris", store.objects, {"a": b"2"}), head_commit="d" * 40)
-    store.arrivals.keep(new)
-    store.arrivals.keep(a_repo("lost", files=None))
+    store.checkpoints.keep("github", new)
+    store.checkpoints.keep("github", a_repo("lost", files=None))
+    store.checkpoints.keep("gitlab", a_repo("theirs", files=None))
     lost = replace(new, host_id="7", files=(replace(new.files[0], blob="0" * 64),))
-    store.arrivals.keep(lost)
-    (store.arrivals.folder / "half.json").write_bytes(b"{")
+    store.checkpoints.keep("github", lost)
+    (store.checkpoints.folder / "half.json").write_bytes(b"{")
 
-    known = store.arrivals.over(before, store.objects)
+    known = store.checkpoints.over(before, "github", store.objects)
     assert known is not None
     assert {repo.name: repo.head_commit[0] for repo in known.repos} == {
         "iris": "d", "wine": "c", "lost": "c",
     }  # fmt: skip
     assert known.synced_at == before.synced_at
-    first = store.arrivals.over(None, store.objects)
+    first = store.checkpoints.over(None, "github", store.objects)
     assert first is not None
     assert {repo.name for repo in first.repos} == {"iris", "lost"}
-    store.arrivals.forget()
-    assert store.arrivals.over(before, store.objects) == before
-    assert store.arrivals.over(None, store.objects) is None
+    store.checkpoints.forget()
+    assert store.checkpoints.over(before, "github", store.objects) == before
+    assert store.checkpoints.over(None, "github", store.objects) is None
 
 
 def test_names_reach_the_disk_before_the_manifest_does(tmp_path, monkeypatch):

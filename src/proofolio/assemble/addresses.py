@@ -1,10 +1,8 @@
 """Where a repository's files are on the web."""
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
-from proofolio.model.records import RepoRecord
-
-_COLAB = "https://colab.research.google.com"
+from proofolio.model.records import RepoRecord, filled_in
 
 
 def is_web(value: str) -> bool:
@@ -18,18 +16,19 @@ def is_web(value: str) -> bool:
 
 def outside(repo: RepoRecord, path: str) -> str | None:
     """Return a file's page on its host, at the commit that was pulled."""
-    return f"{repo.url}/blob/{repo.head_commit}/{quote(path)}" if is_web(repo.url) else None
+    return filled_in(
+        repo.addresses.file, repository=repo.full_name, ref=repo.head_commit, path=path
+    )
 
 
 def inside(repo: RepoRecord, path: str, *, is_folder: bool) -> str | None:
     """Return the page of a folder or file on its host, as it is on the default branch now."""
-    kind = "tree" if is_folder else "blob"
-    branch = quote(repo.default_branch)
-    return f"{repo.url}/{kind}/{branch}/{quote(path)}" if is_web(repo.url) else None
+    where = repo.addresses.folder if is_folder else repo.addresses.file
+    return filled_in(where, repository=repo.full_name, ref=repo.default_branch, path=path)
 
 
 def colab(repo: RepoRecord, path: str) -> str | None:
-    """Colab opens notebooks of github.com only, and private ones only for their owner."""
-    if not repo.url.startswith("https://github.com/") or repo.is_private:
-        return None
-    return f"{_COLAB}/github/{repo.full_name}/blob/{quote(repo.default_branch)}/{quote(path)}"
+    """Return what opens a notebook in Colab, as its source knows; None when nothing does."""
+    return filled_in(
+        repo.addresses.colab, repository=repo.full_name, ref=repo.default_branch, path=path
+    )

@@ -39,7 +39,8 @@ from proofolio.content.fitted import Fit
 from proofolio.errors import Place, Problem
 from proofolio.model.curriculum import Way
 from proofolio.model.portfolio import Asset, NotebookCard, Portfolio, Project, SafeHtml
-from proofolio.model.records import BlobId, FileRecord, Get, RepoRecord, Snapshot
+from proofolio.model.records import BlobId, FileRecord, Get, RepoRecord
+from proofolio.model.snapshot import Snapshot
 from proofolio.model.usage import Usage
 from proofolio.notebooks.library import Library
 from proofolio.settings import Settings, Words

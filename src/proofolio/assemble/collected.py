@@ -39,7 +39,8 @@ from proofolio.model.portfolio import (
     SafeHtml,
     Tier,
 )
-from proofolio.model.records import Get, RepoRecord, Snapshot
+from proofolio.model.records import Get, RepoRecord
+from proofolio.model.snapshot import Snapshot
 from proofolio.settings import Settings
 
 _LEAST_LISTED: Final = 3

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from proofolio.assemble.inventory import is_notebook, notebook_key
-from proofolio.model.records import BlobId, Get, RepoRecord, Snapshot
+from proofolio.model.records import BlobId, Get, RepoRecord
 from proofolio.model.runnable import Checked, Examination, Runnability
+from proofolio.model.snapshot import Snapshot
 from proofolio.notebooks.runnable import examine, verdict
 
 _AT_ONCE = 50

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Final
 
-from proofolio.model.records import FileRecord, Get, RepoRecord, Snapshot
+from proofolio.model.records import FileRecord, Get, RepoRecord
+from proofolio.model.snapshot import Snapshot
 from proofolio.notebooks.text_formats import (
     IPYNB,
     MAX_BYTES,

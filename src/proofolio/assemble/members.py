@@ -9,7 +9,8 @@ from proofolio.assemble.collection import Contents, Member
 from proofolio.assemble.folders import is_work, without_number
 from proofolio.assemble.slugs import slugify
 from proofolio.errors import Place, Problem
-from proofolio.model.records import RepoRecord, Snapshot
+from proofolio.model.records import RepoRecord
+from proofolio.model.snapshot import Snapshot
 from proofolio.settings import ProjectWords
 
 MemberKey = tuple[str, str]

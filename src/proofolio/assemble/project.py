@@ -29,7 +29,8 @@ from proofolio.content.links import addresses
 from proofolio.content.sanitize import text
 from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Asset, Facts, Link, Notebook, Project
-from proofolio.model.records import FileRecord, Get, Snapshot
+from proofolio.model.records import FileRecord, Get
+from proofolio.model.snapshot import Snapshot
 from proofolio.model.video import read_video
 from proofolio.notebooks.library import Library
 

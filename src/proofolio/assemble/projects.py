@@ -20,7 +20,8 @@ from proofolio.assemble.members import (
 from proofolio.assemble.scope import scoped
 from proofolio.assemble.slugs import distinct, slugify
 from proofolio.errors import Place, Problem
-from proofolio.model.records import NotebookRecord, RepoRecord, Snapshot
+from proofolio.model.records import NotebookRecord, RepoRecord
+from proofolio.model.snapshot import Snapshot
 from proofolio.settings import ProjectWords
 
 

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator
 from proofolio.assemble.readme import is_shown_as_written, readme_file
 from proofolio.content.sanitize import text
 from proofolio.errors import Problem
-from proofolio.model.records import RepoRecord, Snapshot, WebPicture
+from proofolio.model.records import RepoRecord, WebPicture
+from proofolio.model.snapshot import Snapshot
 
 _MOST_NAMED = 3
 
 
 def advice(snapshot: Snapshot) -> Iterator[Problem]:
     """Tell of pictures that are not shown, and of READMEs that are shown as they were written; once a repository."""
-    profile = snapshot.profile.readme if snapshot.profile else None
-    for repo in (*snapshot.repos, *((profile,) if profile else ())):
+    for repo in snapshot.all_repos:
         missed = [one for one in repo.web_pictures or () if one.blob is None]
         elsewhere = [one for one in missed if one.is_elsewhere]
         failed = [one for one in missed if not one.is_elsewhere]

@@ -13,7 +13,7 @@ from proofolio.cli.site import build_site
 from proofolio.errors import InputError, Place, Problem
 
 if TYPE_CHECKING:
-    from proofolio.starters import Compass, Fate
+    from proofolio.usecases.scaffold import Compass, Fate
 
 
 @click.command(
@@ -42,7 +42,7 @@ def init(
     compass: "Compass | None",
 ) -> None:
     """Write a portfolio's files. Nothing that exists is overwritten."""
-    from proofolio import starters
+    from proofolio.usecases import scaffold
 
     root = ((base or Path()) / (folder or Path())).resolve()
     is_later = compass is not None and (root / "portfolio.yml").exists()
@@ -52,10 +52,10 @@ def init(
         github = click.prompt("Your GitHub user name", default="", show_default=False).strip()
         link = click.prompt("A Colab link (Enter for none)", default="", show_default=False).strip()
         colab = (link,) if link else ()
-    login = starters.github_login(github) if github else ""
-    before = starters.shown_login(root) if login else ""
+    login = scaffold.github_login(github) if github else ""
+    before = scaffold.shown_login(root) if login else ""
     root.mkdir(parents=True, exist_ok=True)
-    begun = dict(_told(starters.write_portfolio(root, github=login, colab=colab, path=compass)))
+    begun = dict(_told(scaffold.write_portfolio(root, github=login, colab=colab, path=compass)))
     if begun.get("mkdocs.yml") == "written":
         _begun_here(root)
     if begun["portfolio.yml"] == "kept" and (login.lower() != before.lower() or colab):
@@ -88,7 +88,7 @@ def _tell_kept(login: str, before: str, *, is_changed: bool) -> None:
 
 def _tell_in_use(root: Path) -> None:
     """Say that the folder of the site is in use, before the first build refuses it."""
-    from proofolio.workspace import Folders
+    from proofolio.usecases.workspace import Folders
 
     try:
         Folders(root).check()
@@ -99,7 +99,7 @@ def _tell_in_use(root: Path) -> None:
 
 def _begun_here(root: Path) -> None:
     from proofolio.site import trust
-    from proofolio.workspace import Folders
+    from proofolio.usecases.workspace import Folders
 
     trust.remember(Folders(root).config, begun=True)
 
@@ -115,9 +115,7 @@ def demo(base: Path | None, folder: Path) -> None:
     Their work comes with Proofolio, as it was pulled, so this needs no network; what follows is what
     happens with yours.
     """
-    from proofolio import sample, starters
-    from proofolio.boundary import check_kept
-    from proofolio.workspace import Folders
+    from proofolio.usecases.demo import make_sample
 
     place = (base or Path()) / folder
     if place.is_symlink():
@@ -127,9 +125,7 @@ def demo(base: Path | None, folder: Path) -> None:
             Place(path=str(folder)),
         )
     root = place.resolve()
-    starters.copy_sample(root)
-    check_kept(root)
-    pulled = sample.unpack(Folders(root).snapshot)
+    pulled = make_sample(root)
     click.echo(
         f"The sample learner's work: {len(pulled.repos)} repositories, {len(pulled.notebooks)} notebooks by link."
     )

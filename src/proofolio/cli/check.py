@@ -17,7 +17,7 @@ from proofolio.errors import ExitCode
 from proofolio.model.finding import Finding, Grade, Severity
 
 if TYPE_CHECKING:
-    from proofolio.checkup import Checkup
+    from proofolio.usecases.check import Checkup
 
 _HEADS: Final[dict[Severity, tuple[str, str, str]]] = {
     "blocker": ("Blockers", "red", "nothing is published while there are any"),
@@ -120,7 +120,7 @@ def check(
 
 def look_at(root: Path, *, links: bool = False, advise: bool = True) -> "Checkup":
     """Check a portfolio, and say meanwhile how far it is."""
-    from proofolio.checkup import check as look_through
+    from proofolio.usecases.check import check as look_through
 
     progress = messages.Progress()
     try:
@@ -229,9 +229,9 @@ def _check_notebooks(
         checked = grade_paths(paths, on_done=report.tell_progress)
         findings = secrets_in(paths)
     else:
-        from proofolio import pipeline
+        from proofolio.usecases.grade import grade_notebooks
 
-        checked = pipeline.check(portfolio_folder(base), on_done=report.tell_progress)
+        checked = grade_notebooks(portfolio_folder(base), on_done=report.tell_progress)
     if as_json:
         from proofolio.publish.formats import as_json as findings_json
 

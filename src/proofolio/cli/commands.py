@@ -12,6 +12,7 @@ from proofolio.cli.check import check
 from proofolio.cli.export import export
 from proofolio.cli.new import new
 from proofolio.cli.place import portfolio_folder, today
+from proofolio.cli.plugins import plugins
 from proofolio.cli.publish import publish
 from proofolio.cli.pull import sync
 from proofolio.cli.resume import resume
@@ -78,10 +79,10 @@ def proofolio(ctx: click.Context, folder: Path | None) -> None:
 @click.pass_obj
 def status(base: Path | None, as_json: bool) -> None:
     """Say what was pulled, from when, and what is wrong."""
-    from proofolio import pipeline
     from proofolio.cli import report
+    from proofolio.usecases.status import status
 
-    found = pipeline.status(portfolio_folder(base), today=today())
+    found = status(portfolio_folder(base), today=today())
     if as_json:
         click.echo(report.status_json(found))
     else:
@@ -100,6 +101,7 @@ for command in (
     share,
     publish,
     upgrade,
+    plugins,
     demo,
 ):
     proofolio.add_command(command)

@@ -8,7 +8,7 @@ import click
 from proofolio.cli.place import portfolio_folder, today
 
 if TYPE_CHECKING:
-    from proofolio.cross_post import Service
+    from proofolio.usecases.syndication import Service
 
 
 @click.group()
@@ -33,13 +33,7 @@ def export_post(base: Path | None, name: str, service: "Service") -> None:
 
     NAME is its file, or the last part of its address. Links are absolute. Nothing is sent.
     """
-    from proofolio import cross_post
-    from proofolio.draft import make_draft
-    from proofolio.site import engine_config
-    from proofolio.workspace import Folders
+    from proofolio.usecases import syndication
 
-    folders = Folders(portfolio_folder(base), preview=True)
-    found = cross_post.Export(
-        draft=make_draft(folders, today=today()), address=engine_config.address(folders.config)
-    )
-    click.echo(cross_post.export_post(found, name, service), nl=False)
+    text = syndication.export_post(portfolio_folder(base), name, service, today=today())
+    click.echo(text, nl=False)

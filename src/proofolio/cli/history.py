@@ -10,7 +10,7 @@ from proofolio.cli.check import end_progress, tell_progress
 from proofolio.cli.messages import count
 
 if TYPE_CHECKING:
-    from proofolio.publishing import Checkup
+    from proofolio.usecases.publish import Checkup
 
 
 def with_history(root: Path, found: "Checkup", *, is_told: bool) -> "Checkup":
@@ -21,11 +21,11 @@ def with_history(root: Path, found: "Checkup", *, is_told: bool) -> "Checkup":
         found: by the check.
         is_told: whether to say how much was searched.
     """
-    from proofolio import histories, publishing
+    from proofolio.usecases import check_history, publish
 
     progress = messages.Progress()
     try:
-        done = histories.search_histories(root, report=progress, on_done=tell_progress)
+        done = check_history.search_histories(root, report=progress, on_done=tell_progress)
     finally:
         progress.end()
         end_progress()
@@ -35,4 +35,4 @@ def with_history(root: Path, found: "Checkup", *, is_told: bool) -> "Checkup":
             f"Searched the history of {count(done.repositories, 'repository', 'repositories')}: "
             f"{count(done.count.commits, 'commit')}, {count(done.count.files, 'version')} of files{absent}."
         )
-    return publishing.with_more(found, done.findings)
+    return publish.with_more(found, done.findings)

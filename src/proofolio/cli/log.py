@@ -4,7 +4,11 @@ import base64
 import logging
 import os
 
-from proofolio.sources.endpoints import TOKEN_VARIABLES, Endpoints, find_token
+from proofolio.sources.github.endpoints import TOKEN_VARIABLES, Endpoints, find_token
+from proofolio.sources.secrets import secret_values
+
+_LEAST_LETTERS = 8
+"""Of the value of a variable that is not GitHub's: a shorter one stands in other words by chance."""
 
 
 def log_to_stderr(verbosity: int) -> None:
@@ -24,7 +28,8 @@ def secrets(*, ask_gh: bool = False) -> tuple[str, ...]:
     Args:
         ask_gh: ask the GitHub CLI, too, which takes a moment.
     """
-    tokens = {os.environ.get(name, "").strip() for name in TOKEN_VARIABLES}
+    tokens = {value for value in secret_values(os.environ) if len(value) >= _LEAST_LETTERS}
+    tokens |= {os.environ.get(name, "").strip() for name in TOKEN_VARIABLES}
     if ask_gh:
         found = find_token(os.environ, Endpoints.from_environment(os.environ))
         tokens |= {found.value} if found else set()

@@ -45,6 +45,11 @@ class Progress:
                 self._line(event.kind, event.subject, event.detail + until_words(event))
             self._status(event)
 
+    def stage(self, name: str, seconds: float) -> None:
+        """Tell how long a stage took."""
+        with self._lock:
+            self._line(f"{seconds:.2f} s", name)
+
     def end(self) -> None:
         """Take the last line away."""
         with self._lock:

@@ -19,11 +19,11 @@ def new() -> None:
 @click.pass_obj
 def new_project(base: Path | None, name: str) -> None:
     """Write `projects/NAME.md`. NAME is a repository's name, or that of any other work."""
-    from proofolio import starters
-    from proofolio.workspace import Folders
+    from proofolio.usecases import scaffold
+    from proofolio.usecases.workspace import Folders
 
     root = portfolio_folder(base)
-    path = starters.start_project(root, name)
+    path = scaffold.start_project(root, name)
     snapshot = Folders(root).snapshot.read()
     known = (
         {part.lower() for repo in snapshot.repos for part in (repo.name, repo.full_name)}
@@ -58,7 +58,8 @@ def new_post(base: Path | None, title: str | None, notebook: str | None, weekly:
 
     Nothing that exists is overwritten, and nothing is published by itself.
     """
-    from proofolio import new_posts, pipeline, starters
+    from proofolio.usecases import new_posts, scaffold
+    from proofolio.usecases.status import status
 
     if (title is None and not notebook and not weekly) or (weekly and (notebook or title)):
         raise click.UsageError("Give a title, or --from-notebook, or --weekly alone.")
@@ -70,14 +71,14 @@ def new_post(base: Path | None, title: str | None, notebook: str | None, weekly:
         finally:
             progress.end()
     elif weekly:
-        found = pipeline.status(root, today=today())
+        found = status(root, today=today())
         if found.snapshot is None or found.portfolio is None:
             raise SystemProblemError(
                 "Nothing has been pulled yet.", "Run `proofolio sync` first.", Place(path=str(root))
             )
         path = new_posts.start_weekly(root, found.snapshot, found.portfolio, today())
     else:
-        path = starters.start_post(root, title or "", today())
+        path = scaffold.start_post(root, title or "", today())
     _tell_started(path)
 
 
@@ -94,7 +95,7 @@ def new_share(base: Path | None, name: str, reader: str) -> None:
     To a file that has no `key` one is added. The file is a secret as the address is: who can read the
     repository that it is in can read the page.
     """
-    from proofolio import new_shares
+    from proofolio.usecases import new_shares
 
     root = portfolio_folder(base)
     path = new_shares.start_share(root, name, reader, today())

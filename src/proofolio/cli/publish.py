@@ -16,7 +16,7 @@ from proofolio.errors import ExitCode, InputError, Place, SourceError
 
 if TYPE_CHECKING:
     from proofolio.publish.receipt import Receipt
-    from proofolio.pushing import Push
+    from proofolio.usecases.push import Push
 
 _MOST: Final = 12
 
@@ -92,7 +92,8 @@ def publish(
     if remove:
         _remove(root, remote=remote, branch=branch, folder=folder, replace=replace)
         return ExitCode.OK
-    from proofolio import publishing, pushing
+    from proofolio.usecases import publish
+    from proofolio.usecases.push import refuse_to_hide
 
     push = None
     if not folder:
@@ -106,15 +107,15 @@ def publish(
         _sync(root)
     found = look_at(root, advise=False)
     if push:
-        found = publishing.with_more(found, push.findings)
+        found = publish.with_more(found, push.findings)
     tell_findings(found.findings)
     target = _target(remote, branch, folder)
-    exposed = publishing.expose(root, found, target=target)
+    exposed = publish.expose(root, found, target=target)
     _tell_receipt(exposed, in_full=dry_run)
     if found.blockers:
         _refuse(len(found.blockers))
         return ExitCode.REFUSED
-    pushing.refuse_to_hide(root, exposed, target=target, push=push, today=today())
+    refuse_to_hide(root, exposed, target=target, push=push, today=today())
     if dry_run:
         click.echo("\nNothing has left this computer. Next: the same without --dry-run.")
         return ExitCode.INCOMPLETE if found.leaks else ExitCode.OK
@@ -124,10 +125,11 @@ def publish(
 
 def _bring(root: Path, exposed: "Receipt", push: "Push | None", folder: Path) -> bool:
     """Bring the site to its place; tells whether a secret was public there until now."""
-    from proofolio import publishing, pushing
+    from proofolio.usecases import publish
+    from proofolio.usecases.push import to_branch
 
     if push is None:
-        changes = publishing.to_folder(root, exposed, folder)
+        changes = publish.to_folder(root, exposed, folder)
         click.echo(
             f"\nPublished to {plain(str(folder))}: {len(changes.written)} written, {len(changes.removed)} removed, {changes.unchanged} unchanged."
         )
@@ -135,7 +137,7 @@ def _bring(root: Path, exposed: "Receipt", push: "Push | None", folder: Path) ->
     if push.site is None:
         _push(root, exposed, push)
         return False
-    was_public = [one for one in pushing.to_branch(root, exposed, push) if not one.accepted]
+    was_public = [one for one in to_branch(root, exposed, push) if not one.accepted]
     _tell_branch(root, exposed, push)
     tell_findings(was_public)
     return bool(was_public)
@@ -152,10 +154,10 @@ def _target(remote: str, branch: str | None, folder: Path | None) -> str:
 def _look_at_push(
     root: Path, *, remote: str, branch: str | None, replace: bool, is_dry: bool
 ) -> "Push":
-    from proofolio import pushing
+    from proofolio.usecases.push import before_push
 
     try:
-        return pushing.before_push(
+        return before_push(
             root,
             remote=remote,
             branch=branch,
@@ -172,19 +174,19 @@ def _check_asked(root: Path, *, branch: str | None, folder: Path | None) -> None
     if branch and folder:
         raise click.UsageError("Choose one of --branch and --to.")
     if folder:
-        from proofolio.publishing import check_folder
+        from proofolio.usecases.publish import check_folder
 
         check_folder(root, folder)
 
 
 def _sync(root: Path) -> None:
     """Pull what is new; when a source cannot be read, what was pulled last is published."""
-    from proofolio import pipeline
-    from proofolio.workspace import Folders
+    from proofolio.usecases.sync import sync
+    from proofolio.usecases.workspace import Folders
 
     progress = messages.Progress()
     try:
-        done = pipeline.sync(root, progress)
+        done = sync(root, progress)
     except SourceError as error:
         progress.end()
         if Folders(root).snapshot.read() is None:
@@ -257,10 +259,10 @@ def _tell_branch(root: Path, exposed: "Receipt", push: "Push") -> None:
 
 def _push(root: Path, exposed: "Receipt", push: "Push") -> None:
     """Push what is committed: GitHub does the rest."""
-    from proofolio import pushing
     from proofolio.site.repository import repository_of
+    from proofolio.usecases.push import to_workflow
 
-    branch = pushing.to_workflow(root, exposed, push)
+    branch = to_workflow(root, exposed, push)
     repository = repository_of(root)
     click.echo(f"\nPushed {branch} to {push.remote}; GitHub builds and publishes it now.")
     if repository.page:
@@ -272,15 +274,16 @@ def _push(root: Path, exposed: "Receipt", push: "Push") -> None:
 def _remove(
     root: Path, *, remote: str, branch: str | None, folder: Path | None, replace: bool
 ) -> None:
-    from proofolio import publishing, pushing
+    from proofolio.usecases import publish
+    from proofolio.usecases.push import remove_from_branch
 
     if branch:
-        pushing.remove_from_branch(root, remote=remote, branch=branch, replace=replace)
+        remove_from_branch(root, remote=remote, branch=branch, replace=replace)
         click.echo(
             f"Taken down: the branch {branch} is gone from {remote}. What others have copied stays with them."
         )
     elif folder:
-        changes = publishing.remove_from_folder(root, folder)
+        changes = publish.remove_from_folder(root, folder)
         click.echo(
             f"Taken down: {count(len(changes.removed), 'file')} removed from {plain(str(folder))}."
         )

@@ -10,7 +10,7 @@ from proofolio.cli.place import portfolio_folder
 from proofolio.errors import ExitCode, ProofolioError
 
 if TYPE_CHECKING:
-    from proofolio.outcome import Synced
+    from proofolio.usecases.synced import Synced
 
 
 @click.command()
@@ -45,7 +45,7 @@ def sync(
     Needs no token. With one (GITHUB_TOKEN, GH_TOKEN, or the GitHub CLI signed in) it is quicker,
     and knows what you pinned.
     """
-    from proofolio import pipeline
+    from proofolio.usecases.sync import sync as pull
 
     root = portfolio_folder(base)
     if verbose:
@@ -56,7 +56,7 @@ def sync(
         return _sync_json(root, fresh=fresh, wait_s=60 * wait_minutes)
     progress = messages.Progress()
     try:
-        done = pipeline.sync(root, progress, fresh=fresh, wait_s=60 * wait_minutes)
+        done = pull(root, progress, fresh=fresh, wait_s=60 * wait_minutes)
     finally:
         progress.end()
     tell_synced(done)
@@ -67,16 +67,14 @@ def sync(
 def _sync_json(root: Path, *, fresh: bool, wait_s: float) -> ExitCode:
     import json
 
-    from proofolio import pipeline
     from proofolio.cli import report
+    from proofolio.usecases.sync import sync as pull
 
     def line(value: dict[str, Any]) -> None:
         click.echo(json.dumps(value, ensure_ascii=False))
 
     try:
-        done = pipeline.sync(
-            root, lambda event: line(report.event_json(event)), fresh=fresh, wait_s=wait_s
-        )
+        done = pull(root, lambda event: line(report.event_json(event)), fresh=fresh, wait_s=wait_s)
     except ProofolioError as error:
         for told in report.error_json(error):
             line(told)

@@ -13,8 +13,10 @@ from proofolio.cli.messages import age_words, count, listed, plain, quota_words,
 from proofolio.cli.place import today
 from proofolio.cli.shares import share_json, tell_shares
 from proofolio.errors import Problem, ProofolioError
-from proofolio.model.records import Event, Failure, Omission, RepoRecord, Snapshot, Stale, Withdrawn
-from proofolio.outcome import Status, Synced
+from proofolio.model.records import Event, Failure, Omission, Stale, Withdrawn
+from proofolio.model.snapshot import Snapshot
+from proofolio.usecases.status import Status
+from proofolio.usecases.synced import Synced
 
 
 def synced_lines(done: Synced) -> Iterator[str]:
@@ -49,7 +51,7 @@ def synced_lines(done: Synced) -> Iterator[str]:
             yield f"Skipped in {plain(repo.name)}: {plain(skipped.path)}, {skipped.reason}."
         if len(repo.skipped) > 5:
             yield f"Skipped in {plain(repo.name)}: {len(repo.skipped) - 5} more files; `proofolio status --json` lists them."
-    for repo in _all_repositories(snapshot):
+    for repo in snapshot.all_repos:
         failed = [one for one in repo.web_pictures or () if one.reason and not one.is_elsewhere]
         if failed:
             said = not_pulled(repo, failed)
@@ -141,7 +143,7 @@ def status_json(found: Status) -> str:
             ],
             "pictures_not_shown": [
                 {"repository": repo.full_name, "address": one.url, "reason": one.reason}
-                for repo in (_all_repositories(snapshot) if snapshot else ())
+                for repo in (snapshot.all_repos if snapshot else ())
                 for one in repo.web_pictures or ()
                 if one.blob is None
             ],
@@ -244,12 +246,6 @@ def _stale(snapshot: Snapshot) -> Iterator[tuple[str, Stale]]:
     for notebook in snapshot.notebooks:
         if notebook.stale:
             yield notebook.name, notebook.stale
-
-
-def _all_repositories(snapshot: Snapshot) -> tuple[RepoRecord, ...]:
-    """Return the repositories and the one with the profile's README."""
-    readme = snapshot.profile.readme if snapshot.profile else None
-    return (*snapshot.repos, *((readme,) if readme else ()))
 
 
 def _day(moment: datetime) -> str:

@@ -33,15 +33,15 @@ def import_file(base: Path | None, file: Path) -> None:
 
     Only a resume.yml that is as `proofolio init` wrote it is replaced.
     """
-    from proofolio import starters
     from proofolio.resume.desk import write_new
     from proofolio.settings.load import RESUME_FILE, read_text
     from proofolio.settings.resume_import import import_resume
     from proofolio.store.files import write_atomically
+    from proofolio.usecases import scaffold
 
     root = portfolio_folder(base)
     text = import_resume(read_text(file, str(file)), str(file))
-    if starters.is_untouched(root / RESUME_FILE):
+    if scaffold.is_untouched(root / RESUME_FILE):
         write_atomically(root / RESUME_FILE, text.encode())
     else:
         hint = "Move it away first; what it says is not overwritten."
@@ -60,9 +60,9 @@ def import_file(base: Path | None, file: Path) -> None:
 @click.pass_obj
 def check(base: Path | None, name: str, as_text: bool, strict: bool) -> ExitCode:
     """Show what an applicant tracking system reads from the PDF, and what to mend."""
-    from proofolio import pipeline
+    from proofolio.usecases.resume import check_resume
 
-    done = pipeline.check_resume(portfolio_folder(base), name, today=today())
+    done = check_resume(portfolio_folder(base), name, today=today())
     if as_text:
         click.echo(plain(done.read.text))
     else:
@@ -102,13 +102,13 @@ def _read_lines(done: "Checked") -> Iterator[str]:
 @click.pass_obj
 def match(base: Path | None, file: Path, name: str | None) -> None:
     """Say which skills FILE, a job description as text, asks for, and which of them you can show."""
-    from proofolio import pipeline
     from proofolio.resume.match import variant_text
+    from proofolio.usecases.resume import match_job
 
     root = portfolio_folder(base)
     if name is not None:
         _check_name(name)
-    found = pipeline.match_job(root, file, today=today())
+    found = match_job(root, file, today=today())
     for line in _match_lines(found):
         click.echo(plain(line))
     if not found.asked:

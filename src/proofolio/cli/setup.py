@@ -9,7 +9,7 @@ from proofolio import __version__
 from proofolio.cli.messages import plain
 
 if TYPE_CHECKING:
-    from proofolio.setups import SetUp
+    from proofolio.usecases.publish_setup import SetUp
 
 
 def setup_publishing(root: Path, *, install: str = "") -> None:
@@ -23,7 +23,7 @@ def setup_publishing(root: Path, *, install: str = "") -> None:
         InputError: `portfolio.yml` cannot be read, or something cannot stand in a workflow.
     """
     from proofolio.publish.workflow import REQUIREMENTS
-    from proofolio.setups import set_up
+    from proofolio.usecases.publish_setup import set_up
 
     done = set_up(root, install=install)
     colour = "bright_black" if done.fate == "kept" else "green"

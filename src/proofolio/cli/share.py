@@ -10,7 +10,7 @@ from proofolio.cli.messages import plain
 from proofolio.cli.place import portfolio_folder, today
 
 if TYPE_CHECKING:
-    from proofolio.sharing import Shared
+    from proofolio.usecases.share_kit import ShareKit
 
 
 @click.command(
@@ -32,16 +32,16 @@ def share(base: Path | None, name: str, code: Path | None, as_json: bool) -> Non
     For LinkedIn, X, Bluesky, Mastodon and e-mail, each as long as it may be there. They are made of
     your title, summary, figures and skills. Nothing is sent. Needs `site_url` in mkdocs.yml.
     """
-    from proofolio import sharing
+    from proofolio.usecases import share_kit
 
     root = portfolio_folder(base)
-    found = sharing.share(root, name, today=today())
+    found = share_kit.share(root, name, today=today())
     if code:
-        sharing.write_code(code, found.address, root)
+        share_kit.write_code(code, found.address, root)
     click.echo(_json(found, code) if as_json else _lines(found, code), nl=as_json)
 
 
-def _lines(found: "Shared", code: Path | None) -> str:
+def _lines(found: "ShareKit", code: Path | None) -> str:
     said = found.texts
     parts = [f"{found.address}\n{found.short}   (short)"]
     for place, text in (
@@ -58,7 +58,7 @@ def _lines(found: "Shared", code: Path | None) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _json(found: "Shared", code: Path | None) -> str:
+def _json(found: "ShareKit", code: Path | None) -> str:
     said = found.texts
     files = {"qr": code or found.code, "picture": found.card}
     return json.dumps(

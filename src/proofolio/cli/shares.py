@@ -7,7 +7,7 @@ import click
 
 from proofolio.cli.messages import count, plain
 from proofolio.model.share import Unlisted
-from proofolio.outcome import Status
+from proofolio.usecases.status import Status
 
 
 def tell_shares(found: Status, today: date) -> None:

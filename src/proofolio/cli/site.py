@@ -15,20 +15,21 @@ from proofolio.cli.trust import settle_trust, trust_option
 from proofolio.errors import ExitCode, ProofolioError
 
 if TYPE_CHECKING:
-    from proofolio.outcome import Built
+    from proofolio.usecases.built import Built
 
 
 @click.command()
 @click.option(
     "--strict", is_flag=True, help="Anything that is left out or wants attention is an error."
 )
+@click.option("-v", "--verbose", is_flag=True, help="Say how long each stage takes.")
 @trust_option
 @click.pass_obj
-def build(base: Path | None, strict: bool, trust: bool) -> ExitCode:
+def build(base: Path | None, strict: bool, verbose: bool, trust: bool) -> ExitCode:
     """Build the site in `site/` from what was pulled. Needs no network."""
     root = portfolio_folder(base)
     settle_trust(root, agreed=trust)
-    done = build_site(root, strict=strict)
+    done = build_site(root, strict=strict, verbose=verbose)
     return ExitCode.INCOMPLETE if strict and done.problems else ExitCode.OK
 
 
@@ -48,8 +49,8 @@ def serve(base: Path | None, host: str, port: int, trust: bool) -> None:
 
     Drafts and posts of a day to come are shown, too, and marked; `build` leaves them out.
     """
-    from proofolio import pipeline
     from proofolio.site.engine_serve import open_to
+    from proofolio.usecases.serve import serve as run
 
     root = portfolio_folder(base)
     settle_trust(root, agreed=trust)
@@ -73,7 +74,7 @@ def serve(base: Path | None, host: str, port: int, trust: bool) -> None:
                 f"{click.style('Note', fg='yellow', bold=True)}  {warning} {there}", err=True
             )
 
-    pipeline.serve(
+    run(
         root,
         host=host,
         port=port,
@@ -84,13 +85,22 @@ def serve(base: Path | None, host: str, port: int, trust: bool) -> None:
     interrupts.expected()
 
 
-def build_site(root: Path, *, strict: bool = False, preview: bool = False) -> "Built":
+def build_site(
+    root: Path, *, strict: bool = False, preview: bool = False, verbose: bool = False
+) -> "Built":
     """Build the site, and say how it went."""
-    from proofolio import pipeline
+    from proofolio.usecases.build import build as run
 
     progress = messages.Progress()
     try:
-        done = pipeline.build(root, today=today(), strict=strict, preview=preview, report=progress)
+        done = run(
+            root,
+            today=today(),
+            strict=strict,
+            preview=preview,
+            report=progress,
+            on_stage=progress.stage if verbose else lambda _name, _seconds: None,
+        )
     finally:
         progress.end()
     _tell_built(done, root)

@@ -20,7 +20,7 @@ def settle_trust(root: Path, *, agreed: bool) -> None:
         InputError: it would, or `mkdocs.yml` cannot be read.
     """
     from proofolio.site import trust
-    from proofolio.workspace import Folders
+    from proofolio.usecases.workspace import Folders
 
     config = Folders(root).config
     if agreed:

@@ -9,7 +9,7 @@ from proofolio.cli.messages import plain
 from proofolio.cli.place import portfolio_folder
 
 if TYPE_CHECKING:
-    from proofolio.upgrades import Fate, Upgraded
+    from proofolio.usecases.upgrade import Fate, Upgraded
 
 _STYLES = {"updated": "green", "offered": "yellow", "refused": "red"}
 _WORDS: dict["Fate", str] = {
@@ -34,9 +34,9 @@ def upgrade(base: Path | None, dry_run: bool) -> None:
     A file that is as it was written is replaced. One that you changed stays as it is: the difference
     is shown, and the new version is written beside it.
     """
-    from proofolio import upgrades
+    from proofolio.usecases import upgrade
 
-    done = upgrades.upgrade(portfolio_folder(base), dry_run=dry_run)
+    done = upgrade.upgrade(portfolio_folder(base), dry_run=dry_run)
     for item in done:
         label = click.style(f"{item.fate:>9}", fg=_STYLES.get(item.fate, "bright_black"))
         words = _WORDS[item.fate].format(beside=item.beside)

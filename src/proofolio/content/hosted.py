@@ -2,18 +2,17 @@
 
 import posixpath
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
-from proofolio.model.records import RepoRecord
+from proofolio.model.records import RepoRecord, filled_in
 
-_GITHUB: Final = frozenset({"github.com", "www.github.com"})
-_RAW: Final = frozenset({"raw.githubusercontent.com", "raw.github.com"})
-_UPLOADS: Final = frozenset({"user-images.githubusercontent.com", "cdn-uploads.huggingface.co"})
+_HUB_UPLOADS: Final = "cdn-uploads.huggingface.co"
 _HUB: Final = "huggingface.co"
-_ANY_REF: Final = frozenset({"blob", "raw", "tree"})
 _PAGES: Final = frozenset(
     {
         "actions", "branches", "commit", "commits", "compare", "contributors", "deployments", "discussions",
@@ -21,7 +20,15 @@ _PAGES: Final = frozenset(
         "pulse", "releases", "security", "stargazers", "tags", "watchers", "wiki",
     }
 )  # fmt: skip
-"""What stands beside a repository's files on GitHub."""
+"""What stands beside a repository's files on its host."""
+_PARTS: Final = {
+    "repository": r"(?P<owner>[^/]+(?:/[^/]+)*?)/(?P<name>[^/]+)",
+    "ref": r"(?P<ref>.+)",
+    "owner": r"(?P<owner>[^/]+)",
+    "name": r"[^/]+",
+    "path": r".+",
+}
+"""What a part of an address template matches; where a ref ends, the repository tells."""
 _SAFE: Final = "/:@!$&'()*+,;=~-._"
 
 
@@ -56,9 +63,10 @@ def picture_keys(value: str, folder: str, repo: RepoRecord) -> tuple[str, ...]:
         url = _upload(absolute, repo)
         return (url,) if url else ()
     url = raw_url(found, repo)
+    urls = (url,) if url else ()
     if is_own(found, repo):
-        return (found.path, url)
-    return (url,) if found.owner.casefold() == repo.owner.casefold() else ()
+        return (found.path, *urls)
+    return urls if found.owner.casefold() == repo.owner.casefold() else ()
 
 
 def own_path(value: str, folder: str, repo: RepoRecord) -> str | None:
@@ -96,11 +104,22 @@ def in_full(value: str, folder: str, repo: RepoRecord) -> str | None:
     home = urlsplit(repo.url)
     if not home.netloc:
         return None
-    page = posixpath.join(home.path, "blob", repo.default_branch, folder, path)
+    shown_at = filled_in(
+        repo.addresses.file,
+        repository=repo.full_name,
+        ref=repo.default_branch,
+        path=folder,
+        safe="/",
+    )
+    if shown_at is None:
+        return None
+    page = posixpath.join(unquote(urlsplit(shown_at).path), path)
     climbed = posixpath.normpath(page)
     steps = climbed.strip("/").split("/")
-    is_file = len(steps) > 4 and steps[2] in _ANY_REF
-    if not (len(steps) == 2 or is_file or (len(steps) > 2 and steps[2] in _PAGES)):
+    beside = steps[2] if len(steps) > 2 else ""
+    led = _in_repository(f"{home.scheme}://{home.netloc}{climbed}", repo)
+    is_file = led is not None and bool(led.path)
+    if not (len(steps) == 2 or is_file or beside in _PAGES or beside == "-"):
         return None
     tail = f"?{parts.query}" if parts.query else ""
     tail += f"#{parts.fragment}" if parts.fragment else ""
@@ -113,14 +132,15 @@ def is_own(found: InRepository, repo: RepoRecord) -> bool:
     return f"{found.owner}/{found.name}".casefold() in names
 
 
-def raw_url(found: InRepository, repo: RepoRecord) -> str:
-    """Return where the bytes of a file are."""
-    place = f"{found.owner}/{found.name}"
-    path = quote(f"{found.ref}/{found.path}", safe=_SAFE)
-    home = urlsplit(repo.url)
-    if home.hostname is None or home.hostname in _GITHUB:
-        return f"https://raw.githubusercontent.com/{place}/{path}"
-    return f"{home.scheme}://{home.netloc}/{place}/raw/{path}"
+def raw_url(found: InRepository, repo: RepoRecord) -> str | None:
+    """Return where the bytes of a file are, as its host tells."""
+    return filled_in(
+        repo.addresses.raw,
+        repository=f"{found.owner}/{found.name}",
+        ref=found.ref,
+        path=found.path,
+        safe=_SAFE,
+    )
 
 
 def host_of(value: str) -> str:
@@ -142,28 +162,49 @@ def _relative_path(value: str, folder: str) -> str | None:
 
 
 def _in_repository(url: str, repo: RepoRecord) -> InRepository | None:
-    parts = urlsplit(url)
-    steps = [unquote(step) for step in parts.path.split("/") if step]
-    host = (parts.hostname or "").casefold()
-    home = urlsplit(repo.url)
-    if host in _GITHUB or (parts.netloc and parts.netloc == home.netloc):
-        if len(steps) < 4 or steps[2] not in _ANY_REF:
-            return None
-        owner, name, rest = steps[0], steps[1], steps[3:]
-    elif host in _RAW:
-        owner, name, rest = steps[0] if steps else "", "".join(steps[1:2]), steps[2:]
-    elif host == "media.githubusercontent.com" and steps[:1] == ["media"]:
-        owner, name, rest = "".join(steps[1:2]), "".join(steps[2:3]), steps[3:]
-    else:
+    where = repo.addresses
+    match = _first(_readers((where.file, where.folder, where.raw, *where.others)), url)
+    if match is None:
         return None
+    rest = match["ref"].split("/")
     if rest[:2] == ["refs", "heads"]:
         rest = rest[2:]
     branch = repo.default_branch.split("/")
     length = len(branch) if rest[: len(branch)] == branch else 1
     path = posixpath.normpath("/".join(rest[length:])) if rest[length:] else ""
-    if not owner or not name or not rest or path.startswith(".."):
+    if not rest or path.startswith(".."):
         return None
-    return InRepository(owner=owner, name=name, ref="/".join(rest[:length]), path=path)
+    return InRepository(
+        owner=match["owner"], name=match["name"], ref="/".join(rest[:length]), path=path
+    )
+
+
+@cache
+def _readers(templates: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Return what reads back the addresses that were made of templates: of host and path, without a scheme."""
+    return tuple(_reader(template) for template in templates if template)
+
+
+def _reader(template: str) -> re.Pattern[str]:
+    bare = (
+        template.partition("://")[2].removesuffix("/{path}")
+        if "{ref}" in template
+        else template.partition("://")[2]
+    )
+    parts = re.split(r"\{(\w+)\}", bare)
+    return re.compile(
+        "".join(
+            _PARTS.get(part, "") if number % 2 else re.escape(part)
+            for number, part in enumerate(parts)
+        )
+    )
+
+
+def _first(patterns: Iterable[re.Pattern[str]], url: str) -> re.Match[str] | None:
+    parts = urlsplit(url)
+    steps = [unquote(step) for step in parts.path.split("/") if step]
+    bare = "/".join((parts.netloc.casefold(), *steps))
+    return next(filter(None, (pattern.fullmatch(bare) for pattern in patterns)), None)
 
 
 def _upload(url: str, repo: RepoRecord) -> str | None:
@@ -172,17 +213,21 @@ def _upload(url: str, repo: RepoRecord) -> str | None:
     host = (parts.hostname or "").casefold()
     steps = [unquote(step) for step in parts.path.split("/") if step]
     owner = repo.owner.casefold()
-    if host in _GITHUB:
-        is_attached = steps[:2] == ["user-attachments", "assets"] and len(steps) == 3
-        is_asset = len(steps) >= 5 and steps[2] == "assets" and steps[0].casefold() == owner
-        is_meant, host = is_attached or is_asset, "github.com"
-    elif host == _HUB:
+    if parts.username or parts.port not in {None, 80, 443}:
+        return None
+    if host == _HUB:
         place = steps[1:] if steps[:1] in (["datasets"], ["spaces"]) else steps
         is_meant = (
             len(place) >= 5 and place[0].casefold() == owner and place[2] in {"resolve", "raw"}
         )
+    elif host == _HUB_UPLOADS:
+        is_meant = bool(steps)
     else:
-        is_meant = host in _UPLOADS and bool(steps)
-    if not is_meant or parts.username or parts.port not in {None, 80, 443}:
-        return None
-    return f"https://{host}/{quote('/'.join(steps), safe=_SAFE)}"
+        match = _first(_readers(repo.addresses.uploads), f"https://{host}{parts.path}")
+        is_meant = match is not None and match.groupdict().get("owner", owner).casefold() == owner
+    return f"https://{host}/{quote('/'.join(steps), safe=_SAFE)}" if is_meant else None
+
+
+def is_upload(url: str, repo: RepoRecord) -> bool:
+    """Tell whether an address is one of a picture that was put into a text: such never change."""
+    return host_of(url) == _HUB_UPLOADS or _first(_readers(repo.addresses.uploads), url) is not None

@@ -1,5 +1,14 @@
 """Every word of the site in its language: a file of words for each."""
 
-from proofolio.language.catalogue import LANGUAGES, catalogue_of, n_, speak, speaking, spoken, t_
+from proofolio.language.catalogue import (
+    LANGUAGES,
+    Words,
+    catalogue_of,
+    n_,
+    speak,
+    speaking,
+    spoken,
+    t_,
+)
 
-__all__ = ["LANGUAGES", "catalogue_of", "n_", "speak", "speaking", "spoken", "t_"]
+__all__ = ["LANGUAGES", "Words", "catalogue_of", "n_", "speak", "speaking", "spoken", "t_"]

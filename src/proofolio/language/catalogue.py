@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 _FILES: Final[Mapping[str, str]] = {"es": "es", "zh": "zh_Hans"}
@@ -80,13 +81,45 @@ def catalogue_of(language: str) -> str:
     return "en" if is_other_script else _FILES.get(name, "en")
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a plug-in, in the language that is spoken; what it does not translate, Proofolio may."""
+
+    folder: Path
+    """Holds a file for each language, called as Proofolio's own are: `es.po`, `zh_Hans.po`."""
+
+    def gettext(self, text: str) -> str:
+        """Return a text in the language that is spoken; in English while it is not translated."""
+        found = self._language().words.get(text)
+        return found[0] if found and found[0] else t_(text)
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """Return the form of a text that a number takes; braces in it are left for `format`."""
+        language = self._language()
+        found = language.words.get(singular)
+        if not found or not found[0]:
+            return n_(singular, plural, number)
+        return found[min(language.form(number), len(found) - 1)]
+
+    def _language(self) -> Language:
+        return _read(self.folder / f"{spoken()}.po", spoken())
+
+
 @cache
 def _language(code: str) -> Language:
     if code == "en":
         return _ENGLISH
+    return _read(Path(str(files("proofolio.language"))) / f"{code}.po", code)
+
+
+@cache
+def _read(path: Path, code: str) -> Language:
+    """Read a file of words; one that is not there holds none."""
     from babel.messages.pofile import read_po  # noqa: PLC0415  not needed for English
 
-    with files("proofolio.language").joinpath(f"{code}.po").open("rb") as file:
+    if not path.is_file():
+        return Language(code=code)
+    with path.open("rb") as file:
         read = read_po(file)
     words = {
         (message.id if isinstance(message.id, str) else message.id[0]): (

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
 from proofolio.model.portfolio import Body, SafeHtml
@@ -25,6 +26,10 @@ class Page:
     context: Mapping[str, Any]
     meta: Mapping[str, Any] = field(default_factory=dict)
     """More front matter, for the theme."""
+    templates: Path | None = None
+    """Folder of the templates of the plug-in that the page is of; None for our own."""
+    words: Path | None = None
+    """Folder of that plug-in's words."""
     body: Body | None = None
     """A long text that the template has a place for.
 

@@ -1,9 +1,11 @@
 """What a source saw. Everything here was pulled, so nothing in it is trusted."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
+from urllib.parse import quote
 
 BlobId = str
 """SHA-256 of the bytes, 64 lower-case hexadecimal digits."""
@@ -11,8 +13,8 @@ BlobId = str
 Put = Callable[[bytes], BlobId]
 """Keeps bytes, returns their address; keeping the same bytes twice costs nothing."""
 
-Keep = Callable[["RepoRecord"], None]
-"""Remembers a repository that was read in full, whose bytes are kept."""
+Checkpoint = Callable[["RepoRecord"], None]
+"""Remembers a repository that was read in full, whose bytes are kept: a sync that stops need not read it again."""
 
 Get = Callable[[BlobId], bytes]
 """Returns the bytes at an address."""
@@ -100,6 +102,49 @@ class Stale:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """Where the files of a repository are on the web, as its source knows: templates.
+
+    `{repository}` stands for `owner/name`, `{ref}` for a branch, tag or commit, `{path}` for a path in
+    the repository. An empty template: there is no such address.
+    """
+
+    file: str = ""
+    """A file's page for people: `https://host/{repository}/blob/{ref}/{path}`."""
+    folder: str = ""
+    """The same of a folder."""
+    raw: str = ""
+    """The bytes of a file."""
+    colab: str = ""
+    """Opens a notebook in Colab."""
+    others: tuple[str, ...] = ()
+    """What else leads to a file, as people write it in READMEs."""
+    uploads: tuple[str, ...] = ()
+    """Where the host keeps pictures that were put into a text; they never change. `{owner}` is the
+    repository's, `{name}` a part of a path, `{path}` the rest of one."""
+
+
+def filled_in(
+    template: str, *, repository: str, ref: str, path: str, safe: str = "/"
+) -> str | None:
+    """Fill in one of the templates of `Addresses`; None where it is empty.
+
+    Args:
+        template: of a file or folder.
+        repository: `owner/name`.
+        ref: a branch, tag or commit.
+        path: in the repository.
+        safe: characters that are not quoted.
+    """
+    parts = {"repository": repository, "ref": ref, "path": path}
+
+    def quoted(match: re.Match[str]) -> str:
+        return quote(parts[match[1]], safe=safe)
+
+    return re.sub(r"\{(repository|ref|path)\}", quoted, template) or None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RepoRecord:
     """A repository at one commit."""
 
@@ -142,6 +187,8 @@ class RepoRecord:
     """Sorted by address; None when they were never looked for."""
     plots: tuple[FileRecord, ...] = ()
     """Pictures of it that nothing shows and that look like plots or screenshots: one may be a cover."""
+    addresses: Addresses = Addresses()
+    """Of its files."""
 
     @property
     def full_name(self) -> str:
@@ -188,6 +235,8 @@ class NotebookRecord:
     """For local notebooks: the folder that they came from, else empty."""
     validator: str = ""
     """What the server said that changes when the notebook does (an ETag); may be empty."""
+    is_public: bool = False
+    """Whether anybody finds it where it lives, without being given the link."""
     stale: Stale | None = None
 
 
@@ -221,28 +270,6 @@ class Quota:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OlderRecord:
-    """What an account has beyond the 100 repositories that were pushed to last.
-
-    They are not asked for again as long as nothing tells that they changed.
-    """
-
-    login: str
-    by_token: bool
-    """Whether it was listed by somebody with a token, who sees more."""
-    listed_at: datetime
-    """When all of them were listed, UTC."""
-    total: int
-    """Repositories of the account, the first 100 among them."""
-    changed_at: datetime
-    """When GitHub last saw a change of any repository of the account, UTC."""
-    repos: tuple[RepoRecord, ...]
-    """Without files."""
-    empty: tuple[str, ...]
-    """Host ids of those that are empty."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
     """A repository that was shown and is not public any more, so that it has left the site."""
 
@@ -253,43 +280,7 @@ class Withdrawn:
     since: datetime
     """When a sync first found it so, UTC."""
     is_named: bool
-    """Whether `include` named it in full when it was last looked at; see `sources/withdrawn.py`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Harvest:
-    """What one source brought home."""
-
-    profile: ProfileRecord | None = None
-    repos: tuple[RepoRecord, ...] = ()
-    notebooks: tuple[NotebookRecord, ...] = ()
-    omissions: tuple[Omission, ...] = ()
-    failures: tuple[Failure, ...] = ()
-    withdrawn: tuple[Withdrawn, ...] = ()
-    advice: tuple[str, ...] = ()
-    """What the learner might do better, in sentences."""
-    quota: Quota | None = None
-    requests: int = 0
-    """API requests sent."""
-    waited_s: float = 0.0
-    """How long a server made us wait, in all."""
-    older: OlderRecord | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
-    """All records of the last good sync. The blobs that they name are in the store."""
-
-    synced_at: datetime
-    """UTC, whole seconds."""
-    profile: ProfileRecord | None
-    repos: tuple[RepoRecord, ...]
-    """Sorted by full name, case-insensitively."""
-    notebooks: tuple[NotebookRecord, ...]
-    omissions: tuple[Omission, ...]
-    failures: tuple[Failure, ...]
-    older: OlderRecord | None = None
-    withdrawn: tuple[Withdrawn, ...] = ()
+    """Whether `include` named it in full when it was last looked at; see `sources/git/withdrawn.py`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,20 +99,7 @@ def open_library(
     names = {item.file: item.name for item in items}
     cards = {file: shelf.card(*file) for file in names}
     examined = {file: shelf.examination(*file) for file in names}
-    jobs: list[_Convert | _Examine] = [
-        _Convert(shelf=shelf, file=file, name=names[file])
-        for file, card in cards.items()
-        if card is None
-    ]
-    new = [
-        file
-        for file, examination in examined.items()
-        if examination is None and objects.size(file[0]) <= MAX_BYTES
-    ]
-    jobs += [
-        _Examine(shelf=shelf, files=tuple(new[start : start + _EXAMINED_AT_ONCE]))
-        for start in range(0, len(new), _EXAMINED_AT_ONCE)
-    ]
+    jobs = _jobs(shelf, names, cards, examined)
     problems: dict[File, Sequence[Problem]] = {}
     defects: list[Problem] = []
     for job, result in zip(
@@ -138,6 +125,30 @@ def open_library(
             path for file in names for path in shelf.files(file[0], cards[file], file[1])
         ),
     )
+
+
+def _jobs(
+    shelf: Shelf,
+    names: Mapping[File, str],
+    cards: Mapping[File, NotebookCard | None],
+    examined: Mapping[File, Examination | None],
+) -> "list[_Convert | _Examine]":
+    """Return what is to be done of what the cache does not have."""
+    convert = [
+        _Convert(shelf=shelf, file=file, name=names[file])
+        for file, card in cards.items()
+        if card is None
+    ]
+    new = [
+        file
+        for file, examination in examined.items()
+        if examination is None and shelf.objects.size(file[0]) <= MAX_BYTES
+    ]
+    examine = (
+        _Examine(shelf=shelf, files=tuple(new[start : start + _EXAMINED_AT_ONCE]))
+        for start in range(0, len(new), _EXAMINED_AT_ONCE)
+    )
+    return [*convert, *examine]
 
 
 def _by_key(items: Iterable[Wanted], found: Mapping[File, Kept | None]) -> dict[str, Kept]:

@@ -6,48 +6,17 @@ from proofolio.language import t_
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.resume import Resume
-from proofolio.pages import (
-    about,
-    collection,
-    home,
-    log,
-    notebook,
-    path,
-    posts,
-    project,
-    projects,
-    resume,
-    skill,
-    skills,
-)
 from proofolio.pages.citations import catalogue
+from proofolio.pages.page_type import PageSite, PageType
 from proofolio.pages.words import listing, long_day
+from proofolio.plugins import built_in
 
 
 def lay_out(portfolio: Portfolio, resumes: Sequence[Resume] = ()) -> tuple[Page, ...]:
-    """Return every page that we make, the home page first. Posts are rendered by the engine."""
-    its_resume = resumes[0].path if resumes else ""
-    known = catalogue(portfolio)
-    by_slug = {item.slug: item for item in portfolio.skills}
-    along = skills.time_of(portfolio)
-    return (
-        home.page(portfolio, known, resume=its_resume),
-        *projects.pages(portfolio),
-        *(project.page(item, portfolio, known) for item in portfolio.projects),
-        *(collection.page(item, portfolio) for item in portfolio.collections),
-        *(
-            notebook.page(item, parent, by_slug, known)
-            for parent in portfolio.projects
-            for item in parent.notebooks
-        ),
-        *([skills.page(portfolio, known)] if portfolio.skills or portfolio.certificates else []),
-        *(skill.page(item, portfolio, known, along) for item in portfolio.skills if item.path),
-        log.page(portfolio),
-        *posts.pages(portfolio),
-        *([path.page(portfolio)] if path.is_there(portfolio) else []),
-        about.page(portfolio, resume=its_resume, has_pdf=all(item.has_pdf for item in resumes[:1])),
-        *map(resume.page, resumes),
-    )
+    """Return every page that Proofolio brings, the home page first. Posts are rendered by the engine."""
+    site = PageSite(portfolio=portfolio, resumes=tuple(resumes), catalogue=catalogue(portfolio))
+    types: list[PageType] = [plugin.load() for plugin in built_in("proofolio.pages")]
+    return tuple(page for kind in types for page in kind.pages(site))
 
 
 def credit(portfolio: Portfolio) -> str:

@@ -1,10 +1,13 @@
 """About: the learner in their own words, and how to reach them."""
 
+from typing import Final
+
 from proofolio.language import t_
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
 from proofolio.pages.home import counts
 from proofolio.pages.links import buttons, safe
+from proofolio.pages.page_type import PageSite, PageType
 
 
 def page(portfolio: Portfolio, *, resume: str = "", has_pdf: bool = True) -> Page:
@@ -35,3 +38,11 @@ def page(portfolio: Portfolio, *, resume: str = "", has_pdf: bool = True) -> Pag
         # What the home page says already needs no entry in the menu.
         meta={"empty": not person.about and not (person.summary and person.headline_is_own)},
     )
+
+
+def _pages(site: PageSite) -> tuple[Page, ...]:
+    has_pdf = all(item.has_pdf for item in site.resumes[:1])
+    return (page(site.portfolio, resume=site.resume, has_pdf=has_pdf),)
+
+
+PAGES: Final = PageType(pages=_pages)

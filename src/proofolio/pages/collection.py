@@ -1,11 +1,14 @@
 """The page of a repository that holds many projects: its README's order, then its README."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from proofolio.language import t_
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio, Project, ProjectCollection
 from proofolio.pages.links import buttons
+from proofolio.pages.page_type import PageSite, PageType
 from proofolio.pages.words import count
 
 
@@ -39,3 +42,10 @@ def page(collection: ProjectCollection, portfolio: Portfolio) -> Page:
             "buttons": buttons((t_("Code"), collection.source_url)),
         },
     )
+
+
+def _pages(site: PageSite) -> Iterator[Page]:
+    return (page(item, site.portfolio) for item in site.portfolio.collections)
+
+
+PAGES: Final = PageType(pages=_pages)

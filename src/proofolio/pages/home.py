@@ -1,6 +1,7 @@
 """The home page: who this is, what they made, the one thing to open."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from proofolio.language import n_, t_
 from proofolio.model.page import Page
@@ -11,6 +12,7 @@ from proofolio.pages.breathing import Breathing, breathing
 from proofolio.pages.citations import Catalogue
 from proofolio.pages.links import buttons, safe
 from proofolio.pages.measures import glosses
+from proofolio.pages.page_type import PageSite, PageType
 from proofolio.pages.skills import address, rows
 from proofolio.pages.words import count, figure
 
@@ -140,3 +142,10 @@ def _colab_words(in_colab: int, notebooks: int) -> str:
     return n_("({number} runs in Colab)", "({number} run in Colab)", in_colab).format(
         number=figure(in_colab)
     )
+
+
+def _pages(site: PageSite) -> tuple[Page, ...]:
+    return (page(site.portfolio, site.catalogue, resume=site.resume),)
+
+
+PAGES: Final = PageType(pages=_pages)

@@ -1,8 +1,11 @@
 """The front matter of the log's index; Material's blog plugin lists the posts on it."""
 
+from typing import Final
+
 from proofolio.language import t_
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
+from proofolio.pages.page_type import PageSite, PageType
 
 
 def page(portfolio: Portfolio) -> Page:
@@ -19,3 +22,10 @@ def page(portfolio: Portfolio) -> Page:
             "empty": not portfolio.posts,
         },
     )
+
+
+def _pages(site: PageSite) -> tuple[Page, ...]:
+    return (page(site.portfolio),)
+
+
+PAGES: Final = PageType(pages=_pages)

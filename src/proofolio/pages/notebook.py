@@ -1,6 +1,7 @@
 """A notebook's page: every cell, its count beside it, and the way to run it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from proofolio.language import t_
 from proofolio.model.page import Page
@@ -8,6 +9,7 @@ from proofolio.model.portfolio import Heading, Notebook, Project
 from proofolio.model.skills import Skill
 from proofolio.pages.citations import Catalogue, telling
 from proofolio.pages.links import Button, buttons
+from proofolio.pages.page_type import PageSite, PageType
 from proofolio.pages.skills import address
 from proofolio.pages.words import count, long_day
 
@@ -100,3 +102,13 @@ def _buttons(notebook: Notebook) -> tuple[Button, ...]:
     made = buttons((t_("Open in Colab"), notebook.colab_url), (where, notebook.source_url))
     download = Button(label=t_("Download"), url=notebook.download, primary=not made, download=True)
     return (*made[:1], download, *made[1:])
+
+
+def _pages(site: PageSite) -> Iterator[Page]:
+    by_slug = {item.slug: item for item in site.portfolio.skills}
+    for project in site.portfolio.projects:
+        for item in project.notebooks:
+            yield page(item, project, by_slug, site.catalogue)
+
+
+PAGES: Final = PageType(pages=_pages)

@@ -1,6 +1,6 @@
 """The path: what the learner learns from, what that led to, a year of breathing, and the way so far."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -11,6 +11,7 @@ from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
 from proofolio.pages.breathing import COLUMNS, breathing
 from proofolio.pages.links import is_safe
+from proofolio.pages.page_type import PageSite, PageType
 from proofolio.pages.words import count, day_of_year, listing, span, written_day
 
 PATH: Final = "path/"
@@ -195,3 +196,11 @@ def _entry(moment: Moment) -> Entry:
 def _short(written: str) -> str:
     """Say a day without its year, which stands above it: `23 Mar`, `March`; nothing for a year."""
     return day_of_year(written)
+
+
+def _pages(site: PageSite) -> Iterator[Page]:
+    if is_there(site.portfolio):
+        yield page(site.portfolio)
+
+
+PAGES: Final = PageType(pages=_pages)

@@ -1,10 +1,12 @@
 """Lists of posts: those of a year, and those with a tag."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from proofolio.language import t_
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio, Post
+from proofolio.pages.page_type import PageSite, PageType
 from proofolio.pages.words import count
 
 
@@ -47,3 +49,10 @@ def _page(path: str, title: str, posts: list[Post], description: str) -> Page:
         context={"title": title, "counted": count(len(posts), "post"), "posts": tuple(posts)},
         meta={"search": {"exclude": True}},
     )
+
+
+def _pages(site: PageSite) -> Iterator[Page]:
+    return pages(site.portfolio)
+
+
+PAGES: Final = PageType(pages=_pages)

@@ -1,6 +1,8 @@
 """A project's page: what it is, where to try it, how it was made."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from proofolio.language import t_
 from proofolio.model.demo import frame_of
@@ -10,6 +12,7 @@ from proofolio.model.skills import Skill
 from proofolio.pages.citations import Catalogue, Citation, cite_each, telling
 from proofolio.pages.filters import KIND_NAMES, topics_of
 from proofolio.pages.links import buttons, is_safe, safe
+from proofolio.pages.page_type import PageSite, PageType
 from proofolio.pages.shelves import shelves
 from proofolio.pages.skills import address
 from proofolio.pages.words import count, listing, short_day
@@ -167,3 +170,10 @@ def parts(project: Project) -> tuple[str, ...]:
         )
         if there
     )
+
+
+def _pages(site: PageSite) -> Iterator[Page]:
+    return (page(item, site.portfolio, site.catalogue) for item in site.portfolio.projects)
+
+
+PAGES: Final = PageType(pages=_pages)

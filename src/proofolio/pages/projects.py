@@ -1,9 +1,12 @@
 """All projects, and a page for each kind, year and topic that lists the projects of it."""
 
+from typing import Final
+
 from proofolio.language import t_
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
 from proofolio.pages.filters import Filter, Filters, filters, fits
+from proofolio.pages.page_type import PageSite, PageType
 from proofolio.pages.words import count
 
 
@@ -42,3 +45,10 @@ def _page(portfolio: Portfolio, found: Filters, active: Filter | None) -> Page:
         },
         meta={"search": {"exclude": True}},
     )
+
+
+def _pages(site: PageSite) -> tuple[Page, ...]:
+    return pages(site.portfolio)
+
+
+PAGES: Final = PageType(pages=_pages)

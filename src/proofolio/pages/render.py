@@ -4,12 +4,13 @@ import html
 import json
 import re
 from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from proofolio.language import t_
+from proofolio.language import Words, t_
 from proofolio.model.page import Insert, Page, Text
 from proofolio.model.portfolio import SafeHtml
 from proofolio.pages import words
@@ -51,15 +52,17 @@ def insert(page: Page) -> Insert | None:
 
 
 def _html(page: Page) -> str:
-    template = _environment().get_template(page.template)
+    template = _environment(page.templates, page.words).get_template(page.template)
     place = Markup(PLACE_OF_BODY)  # noqa: S704  ours
     return template.render(page.context, url=partial(href, page.url), place_of_body=place).strip()
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def _environment(templates: Path | None, words_folder: Path | None) -> jinja2.Environment:
+    ours = jinja2.PackageLoader("proofolio", "templates")
+    added = [jinja2.FileSystemLoader(templates)] if templates else []
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("proofolio", "templates"),
+        loader=jinja2.ChoiceLoader([*added, ours]) if added else ours,
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -72,7 +75,7 @@ def _environment() -> jinja2.Environment:
         "listing": words.listing,
         "lines": _lines,
     }
-    environment.globals["_"] = t_
+    environment.globals["_"] = Words(words_folder).gettext if words_folder else t_
     environment.tests["outside"] = is_outside
     return environment
 

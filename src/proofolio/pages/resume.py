@@ -1,9 +1,13 @@
 """The résumé: what the PDF says, each skill a link to what shows it."""
 
+from collections.abc import Iterator
+from typing import Final
+
 from proofolio.language import t_
 from proofolio.model.page import Page
 from proofolio.model.resume import Resume
 from proofolio.pages.links import buttons
+from proofolio.pages.page_type import PageSite, PageType
 from proofolio.resume.printed import printed
 
 
@@ -25,3 +29,10 @@ def page(resume: Resume) -> Page:
         },
         meta={"search": {"exclude": True}, "unlisted": True} if resume.slug else {},
     )
+
+
+def _pages(site: PageSite) -> Iterator[Page]:
+    return map(page, site.resumes)
+
+
+PAGES: Final = PageType(pages=_pages)

@@ -1,6 +1,7 @@
 """One skill's page: a portfolio of that skill."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,6 +12,8 @@ from proofolio.model.portfolio import Portfolio
 from proofolio.model.skills import Evidence, Skill
 from proofolio.pages.chart import Axis, Chart, chart, tally
 from proofolio.pages.citations import Catalogue, Citation, cite, counted, group_by_project, once
+from proofolio.pages.page_type import PageSite, PageType
+from proofolio.pages.skills import time_of
 from proofolio.pages.words import count, period
 
 _MOST_PLACES: Final = 40
@@ -126,3 +129,13 @@ def _caption(skill: Skill, along: Axis | None) -> str:
         return ""
     most = max(_found(skill, along).values(), default=0)
     return t_(_CAPTIONS[along.months]).format(number=most)
+
+
+def _pages(site: PageSite) -> Iterator[Page]:
+    along = time_of(site.portfolio)
+    for item in site.portfolio.skills:
+        if item.path:
+            yield page(item, site.portfolio, site.catalogue, along)
+
+
+PAGES: Final = PageType(pages=_pages)

@@ -11,6 +11,7 @@ from proofolio.model.skills import Certificate, Skill
 from proofolio.pages.chart import Axis, Chart, axis, chart, tally
 from proofolio.pages.citations import Catalogue, Cited, cite_strongest, counted
 from proofolio.pages.links import is_safe
+from proofolio.pages.page_type import PageSite, PageType
 from proofolio.pages.words import number_word, period, written_day
 
 PATH: Final = "skills/"
@@ -176,3 +177,11 @@ def _earned(certificate: Certificate, known: Catalogue) -> Earned:
             known.projects[slug] for slug in certificate.projects if slug in known.projects
         ),
     )
+
+
+def _pages(site: PageSite) -> Iterator[Page]:
+    if site.portfolio.skills or site.portfolio.certificates:
+        yield page(site.portfolio, site.catalogue)
+
+
+PAGES: Final = PageType(pages=_pages)

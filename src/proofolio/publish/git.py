@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from proofolio.errors import InputError, Place, SystemProblemError
-from proofolio.sources.git_objects import GitFolder
+from proofolio.sources.git.objects import GitFolder
 
 _LONGEST_S: Final = 600
 """A push that takes longer has hung."""

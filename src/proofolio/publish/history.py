@@ -8,9 +8,9 @@ from proofolio.model.finding import Spot
 from proofolio.model.leak import Leak
 from proofolio.publish.searched import SearchCache
 from proofolio.publish.sighting import Sighting, doubtful
-from proofolio.sources import git_objects
-from proofolio.sources.git_history import newest, tips
-from proofolio.sources.git_objects import Change, GitFolder
+from proofolio.sources.git import objects as git_objects
+from proofolio.sources.git.mirror import newest, tips
+from proofolio.sources.git.objects import Change, GitFolder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,8 @@ from ahocorasick_rs import AhoCorasick
 
 from proofolio.leaks import read_json
 from proofolio.model.finding import Spot
-from proofolio.model.records import BlobId, Snapshot
+from proofolio.model.records import BlobId
+from proofolio.model.snapshot import Snapshot
 from proofolio.publish import picture_texts
 from proofolio.publish.budget import Budget, Unread
 from proofolio.publish.encoded import without_pictures
@@ -144,15 +145,13 @@ def _pulled(
     snapshot: Snapshot, details: Callable[[BlobId], Details]
 ) -> Iterator[tuple[Spot, Details, bool]]:
     """Yield what was pulled, and whether everybody can read it where it comes from; notebooks first."""
-    readme = snapshot.profile.readme if snapshot.profile else None
-    repos = (*snapshot.repos, *([readme] if readme else []))
-    files = [(repo, file) for repo in repos for file in repo.files]
+    files = [(repo, file) for repo in snapshot.all_repos for file in repo.files]
     for repo, file in sorted(files, key=lambda one: not one[1].path.endswith(".ipynb")):
         spot = Spot(path=f"{repo.full_name}/{file.path}", commit=repo.head_commit)
         yield spot, details(file.blob), not repo.is_private
     for notebook in snapshot.notebooks:
-        is_public = notebook.key.startswith(("gist:", "github:"))
-        yield Spot(path=notebook.key.removeprefix("local:")), details(notebook.blob), is_public
+        spot = Spot(path=notebook.key.removeprefix("local:"))
+        yield spot, details(notebook.blob), notebook.is_public
     if snapshot.profile:
         profile = snapshot.profile
         yield Spot(path=profile.url), details_of(f"{profile.bio}\n{profile.website}".encode()), True

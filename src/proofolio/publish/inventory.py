@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from proofolio.model.finding import ACCEPTED_FILE, Spot
-from proofolio.model.records import BlobId, Get, RepoRecord, Snapshot
+from proofolio.model.records import BlobId, Get
+from proofolio.model.snapshot import Snapshot
 from proofolio.publish.examine import MAX_BYTES, FileToRead
 from proofolio.publish.ours import digests
 
@@ -56,15 +57,9 @@ def read_card_words(file: Path) -> dict[str, str]:
     return {str(path): str(said) for path, said in words.items()} if isinstance(words, dict) else {}
 
 
-def repositories(snapshot: Snapshot) -> tuple[RepoRecord, ...]:
-    """Return all that were read, the profile's among them."""
-    readme = snapshot.profile.readme if snapshot.profile else None
-    return (*snapshot.repos, *([readme] if readme else []))
-
-
 def pulled(matter: Matter) -> Iterator[Source]:
     """Yield each file of the snapshot."""
-    for repo in repositories(matter.snapshot):
+    for repo in matter.snapshot.all_repos:
         for file in repo.files:
             path = f"{repo.full_name}/{file.path}"
             yield Source(

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from proofolio.sources.git_objects import GitFolder, output
+from proofolio.sources.git.objects import GitFolder, output
 
 _POINTER: Final = re.compile(
     rb"version https://git-lfs\.github\.com/spec/v1\n(?:[a-z0-9.-]+ .*\n)*?oid sha256:([0-9a-f]{64})\n"

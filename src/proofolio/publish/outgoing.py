@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from proofolio.publish.git import git, reading, refused, said
-from proofolio.sources import git_objects
-from proofolio.sources.git_objects import CommitText, GitFolder
+from proofolio.sources.git import objects as git_objects
+from proofolio.sources.git.objects import CommitText, GitFolder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from proofolio.model.finding import Finding, Spot
 from proofolio.publish.links import Link, Links
 from proofolio.publish.pages import site_files
 from proofolio.publish.sighting import Sighting, gather
-from proofolio.sources.outside import gone_among
+from proofolio.sources.http.outside import gone_among
 
 
 def gone(

@@ -8,8 +8,8 @@ from proofolio.publish.git import reading
 from proofolio.publish.look_into import look_into
 from proofolio.publish.searched import MOST_BYTES
 from proofolio.publish.sighting import Sighting, gather
-from proofolio.sources import git_objects
-from proofolio.sources.git_objects import Change
+from proofolio.sources.git import objects as git_objects
+from proofolio.sources.git.objects import Change
 
 
 def replaced(root: Path, *, before: str, after: str) -> tuple[Finding, ...]:

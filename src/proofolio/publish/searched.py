@@ -16,8 +16,8 @@ from proofolio.leaks import FoundLeak, rules_version
 from proofolio.model.leak import Leak
 from proofolio.publish.lfs import behind_pointer
 from proofolio.publish.look_into import VERSION, Looked, look_into
-from proofolio.sources import git_objects
-from proofolio.sources.git_objects import GitFolder
+from proofolio.sources.git import objects as git_objects
+from proofolio.sources.git.objects import GitFolder
 
 MOST_BYTES: Final = 50_000_000
 """Of a file that is searched; GitHub takes 100 MB at most."""

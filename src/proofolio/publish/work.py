@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from proofolio.model.finding import Spot
-from proofolio.model.records import Snapshot
+from proofolio.model.snapshot import Snapshot
 from proofolio.publish.pages import SiteFile
 from proofolio.publish.sighting import Sighting
 

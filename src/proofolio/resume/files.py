@@ -1,6 +1,6 @@
-"""The files of each résumé: PDF, JSON Resume, RenderCV's YAML and plain text."""
+"""The PDF of each résumé."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,6 @@ from proofolio.language import catalogue_of
 from proofolio.model.portfolio import Asset
 from proofolio.model.records import BlobId
 from proofolio.model.resume import Resume
-from proofolio.resume import json_resume, plain, rendercv
 
 if TYPE_CHECKING:
     from proofolio.resume.pdf import Pdf
@@ -36,7 +35,7 @@ class Files:
 def make_files(
     resumes: Iterable[Resume], *, root: Path, cache: Path, put: Callable[[bytes], BlobId]
 ) -> Files:
-    """Write every résumé in every form.
+    """Set every résumé as a PDF.
 
     Args:
         resumes: what they say.
@@ -52,7 +51,6 @@ def make_files(
     cached: list[Path] = []
     problems: list[Problem] = []
     for resume in resumes:
-        assets.extend(_texts(resume, put))
         try:
             made, as_set = make_pdf_of(resume, root=root, cache=cache)
         except InputError as error:
@@ -135,16 +133,6 @@ def _photo(root: Path, image: str) -> tuple[bytes, str]:
             Place(path="resume.yml"),
         ) from error
     return found.data, found.extension
-
-
-def _texts(resume: Resume, put: Callable[[bytes], BlobId]) -> Iterator[Asset]:
-    forms = {
-        "resume.json": json_resume.write(resume),
-        "resume.rendercv.yaml": rendercv.write(resume),
-        "resume.txt": plain.write(resume),
-    }
-    for name, text in forms.items():
-        yield Asset(path=resume.path + name, blob=put(text.encode("utf-8")))
 
 
 def _in_english(resume: Resume) -> Problem:

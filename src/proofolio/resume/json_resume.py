@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from proofolio.model.resume import Entry, Proof, Resume, Section, SectionName
+from proofolio.model.site import Site
 
 SCHEMA: Final = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 
@@ -165,3 +166,8 @@ _ENTRIES: Final[Mapping[SectionName, Callable[[Entry, Resume], Mapping[str, Any]
     "certificates": _event("name", "issuer", "date"),
     "publications": _event("name", "publisher", "releaseDate"),
 }
+
+
+def output(site: Site) -> dict[str, bytes]:
+    """Return it for the résumé and for each variant."""
+    return {f"{it.path}resume.json": write(it).encode("utf-8") for it in site.resumes}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from proofolio.language import speaking, t_
 from proofolio.model.resume import Entry, Resume, Section
+from proofolio.model.site import Site
 from proofolio.resume.join import contact
 from proofolio.resume.printed import paragraphs
 from proofolio.resume.skills import grouped
@@ -70,3 +71,8 @@ def _wrapped(text: str, first: str = "") -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def output(site: Site) -> dict[str, bytes]:
+    """Return it for the résumé and for each variant."""
+    return {f"{it.path}resume.txt": write(it).encode("utf-8") for it in site.resumes}

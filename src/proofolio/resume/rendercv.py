@@ -6,6 +6,7 @@ from typing import Any, Final
 import yaml
 
 from proofolio.model.resume import Entry, Resume, Section
+from proofolio.model.site import Site
 from proofolio.resume.json_resume import full
 from proofolio.resume.skills import grouped
 
@@ -77,3 +78,8 @@ def _entry(entry: Entry, section: Section, resume: Resume) -> Mapping[str, Any]:
         "summary": ". ".join(part for part in (where, entry.summary) if part),
         "highlights": [*bullets, *([address] if address else [])],
     }
+
+
+def output(site: Site) -> dict[str, bytes]:
+    """Return it for the résumé and for each variant."""
+    return {f"{it.path}resume.rendercv.yaml": write(it).encode("utf-8") for it in site.resumes}

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from proofolio.errors import SystemProblemError
-from proofolio.model.records import Snapshot
+from proofolio.model.snapshot import Snapshot
 from proofolio.store import SnapshotStore
-from proofolio.store.snapshots import blobs_of
 
 SNAPSHOT = Path(__file__).parent / "snapshot"
 """The snapshot that comes with the package; `scripts/sample_snapshot.py` makes it."""
@@ -23,7 +22,7 @@ def unpack(store: SnapshotStore) -> Snapshot:
         message = "The sample does not come with this installation."
         raise SystemProblemError(message, "Install Proofolio again.")
     with store.lock():
-        for blob in sorted(blobs_of(snapshot)):
+        for blob in sorted(snapshot.blobs):
             store.objects.put(shipped.objects.get(blob))
         store.write(snapshot)
     return snapshot

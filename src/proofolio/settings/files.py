@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_v
 from proofolio.model.first_cell import worded_day
 from proofolio.model.portfolio import ProjectKind
 from proofolio.model.video import read_video
+from proofolio.plugins import built_in, discover
 from proofolio.settings.analytics import Analytics
 from proofolio.settings.layout_file import Layout
 from proofolio.settings.scalars import Address, CleanedWord, File, Web, Word, Words, listed
@@ -27,6 +28,18 @@ def github_login(value: str) -> str:
     if name and not _LOGIN.fullmatch(name):
         raise ValueError("a GitHub user name is expected, the last part of github.com/YOUR-NAME")
     return name
+
+
+GitHubLogin = Annotated[Word, AfterValidator(github_login)]
+"""A user name of GitHub, as `github_login` takes it."""
+
+
+def _known_look(value: str) -> str:
+    ours = [plugin.name for plugin in built_in("proofolio.looks")]
+    names = ours if value in ours else [it.name for it in discover("proofolio.looks").plugins]
+    if value not in names:
+        raise ValueError(f"it must be one of {', '.join(names)}")
+    return value
 
 
 class Limits(File):
@@ -107,7 +120,7 @@ def _split(value: Any) -> Any:
 class PortfolioFile(File):
     """`portfolio.yml`: where the work is and which of it to show."""
 
-    github: Annotated[Word, AfterValidator(github_login)] = ""
+    github: GitHubLogin = ""
     """A user or an organisation."""
     colab: Words = ()
     folders: Words = ()
@@ -125,8 +138,8 @@ class PortfolioFile(File):
     headline: CleanedWord = ""
     limits: Limits = Limits()
     skills: Annotated[SkillChoices, BeforeValidator(_mapped)] = SkillChoices()
-    look: Literal["plain", "warm", "forest"] = "plain"
-    """Accent, mark and paper."""
+    look: Annotated[Word, AfterValidator(_known_look)] = "plain"
+    """Accent, mark and paper; by its name, ours or a plug-in's."""
     analytics: Analytics | None = None
     """Without it nobody counts."""
     comments: Comments | None = None

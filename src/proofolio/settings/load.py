@@ -14,6 +14,7 @@ from proofolio.settings.curriculum_file import CurriculumFile
 from proofolio.settings.files import PortfolioFile
 from proofolio.settings.layout_file import VariantFile
 from proofolio.settings.named_files import named_files
+from proofolio.settings.plugin_options import given_to_plugins, with_plugins
 from proofolio.settings.resume_file import Basics, ResumeFile
 from proofolio.settings.share_file import ShareWords, read_shares
 from proofolio.settings.yaml_file import Loc, check, check_parts, parse
@@ -60,6 +61,8 @@ class Settings:
     """Of everything in `portfolio.yml`."""
     curriculum_lines: Mapping[Loc, int] = field(default_factory=dict)
     """The same of `curriculum.yml`."""
+    source_options: Mapping[str, BaseModel] = field(default_factory=dict)
+    """What `portfolio.yml` says to sources that plug-ins add, by the source's name."""
     problems: tuple[Problem, ...] = ()
     """Of all files but `portfolio.yml`: what they are about is left out."""
 
@@ -91,8 +94,9 @@ def load(root: Path) -> Settings:
     fatal: tuple[Problem, ...] = ()
     portfolio = PortfolioFile()
     lines: Mapping[Loc, int] = {}
+    source_options: Mapping[str, BaseModel] = {}
     try:
-        portfolio, lines = _portfolio(root / PORTFOLIO_FILE)
+        portfolio, lines, source_options = _portfolio(root / PORTFOLIO_FILE)
     except InputError as error:
         fatal = error.problems
     resume = _resume(root, problems)
@@ -109,6 +113,7 @@ def load(root: Path) -> Settings:
         shares=shares,
         curriculum=curriculum,
         lines=lines,
+        source_options=source_options,
         curriculum_lines=curriculum_lines,
         problems=tuple(problems),
     )
@@ -157,16 +162,19 @@ def read_text(path: Path, shown: str, root: Path | None = None) -> str:
         ) from error
 
 
-def _portfolio(path: Path) -> tuple[PortfolioFile, Mapping[Loc, int]]:
+def _portfolio(
+    path: Path,
+) -> tuple[PortfolioFile, Mapping[Loc, int], Mapping[str, BaseModel]]:
     document = parse(read_text(path, path.name, path.parent), path.name)
-    found = check(document, PortfolioFile)
-    if not (found.github or found.colab or found.folders):
+    found = check(document, with_plugins(document.value))
+    source_options = given_to_plugins(found)
+    if not (found.github or found.colab or found.folders or source_options):
         raise InputError(
             "Nothing says where your work is.",
             "Add a line `github: YOUR-NAME`, or links below `colab:`.",
             Place(path=PORTFOLIO_FILE, line=1),
         )
-    return found, document.lines
+    return found, document.lines, source_options
 
 
 def _read(path: Path, kind: type[M], problems: list[Problem]) -> tuple[M, Mapping[Loc, int]]:

@@ -271,6 +271,8 @@ def _problem(document: YamlDocument, kind: type[BaseModel], details: Mapping[str
         close = [_SAME[found] for found in [str(loc[-1]).lower()] if _SAME.get(found) in known]
         close = close or difflib.get_close_matches(str(loc[-1]), known, n=1)
         hint = f"Did you mean `{close[0]}`?" if close else f"Known here: {', '.join(known)}."
+        if len(loc) == 1 and isinstance(details.get("input"), Mapping):
+            hint += f" If a plug-in is called `{loc[-1]}`, it is not installed (any more): install it, or take the key out."
         return Problem(message=f"`{loc[-1]}` is not a setting.", hint=hint, where=where)
     if details["type"] == "missing":
         return Problem(

@@ -1,15 +1,11 @@
 """The one place that knows segno: an address becomes a QR code that a phone is pointed at."""
 
-import hashlib
 import re
-from collections.abc import Callable, Iterable
+from functools import partial
 from io import BytesIO
-from pathlib import Path
 from typing import Final
 
-from proofolio.model.portfolio import Asset
-from proofolio.model.records import BlobId
-from proofolio.store.files import write_atomically
+from proofolio.model.site import Site
 
 FILE: Final = "qr.svg"
 """Of each page that has one, in its own folder."""
@@ -48,25 +44,11 @@ def is_code(data: bytes) -> bool:
     return _CODE.fullmatch(data) is not None
 
 
-def codes(
-    pages: Iterable[str], *, address: str, put: Callable[[bytes], BlobId], cache: Path
-) -> tuple[tuple[Asset, ...], frozenset[Path]]:
-    """Return the codes of pages, and the files of the cache that they are in.
-
-    Args:
-        pages: paths from the site's root.
-        address: of the site, ending in `/`.
-        put: keeps bytes.
-        cache: folder of what was made before.
-    """
-    assets: list[Asset] = []
-    kept: list[Path] = []
-    for page in pages:
-        recipe = hashlib.sha256(f"{_DRAWING}\n{address}{page}".encode()).hexdigest()
-        file = cache / "codes" / f"{recipe}.svg"
-        if not file.is_file():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(file, qr_svg(address + page), durable=False)
-        kept.append(file)
-        assets.append(Asset(path=f"{page}{FILE}", blob=put(file.read_bytes())))
-    return tuple(assets), frozenset(kept)
+def output(site: Site) -> dict[str, bytes]:
+    """Return a code for each page that can be shared."""
+    return {
+        f"{page}{FILE}": site.kept(
+            f"{_DRAWING} {site.address}{page}", partial(qr_svg, site.address + page)
+        )
+        for page in site.titles
+    }

@@ -1,11 +1,10 @@
 """Short addresses of pages: `s/k3f9/`, to be read out or typed from a sheet of paper."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from proofolio.model.portfolio import Asset
-from proofolio.model.records import BlobId
+from proofolio.model.site import Site
 from proofolio.share.redirects import leading_page
 
 FOLDER: Final = "s/"
@@ -30,27 +29,15 @@ def short_paths(pages: Iterable[str]) -> Mapping[str, str]:
     return found
 
 
-def short_pages(
-    titles: Mapping[str, str], *, address: str, language: str, put: Callable[[bytes], BlobId]
-) -> tuple[Asset, ...]:
-    """Return the files that lead from short addresses to their pages.
-
-    Args:
-        titles: page → its title.
-        address: of the site; absolute, ending in `/`.
-        language: of the titles.
-        put: keeps bytes, returns their address.
-    """
-    paths = short_paths(titles)
-    return tuple(
-        Asset(
-            path=f"{paths[page]}index.html",
-            blob=put(
-                leading_page(title, way=f"../../{page}", address=address + page, language=language)
-            ),
+def output(site: Site) -> dict[str, bytes]:
+    """Return the files that lead from short addresses to the pages that can be shared."""
+    paths = short_paths(site.titles)
+    return {
+        f"{paths[page]}index.html": leading_page(
+            title, way=f"../../{page}", address=site.address + page, language=site.language
         )
-        for page, title in titles.items()
-    )
+        for page, title in site.titles.items()
+    }
 
 
 def _name(page: str) -> str:

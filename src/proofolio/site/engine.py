@@ -2,10 +2,10 @@
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
+from typing import Any
 
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
 from proofolio.pages.words import long_day
@@ -22,20 +22,42 @@ class EngineReport:
     warnings: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeFacts:
+    """What the theme's templates print beside the pages."""
+
+    as_of: date
+    """The day that the site tells as its own."""
+    credit: str = ""
+    """The sentence of the footer; without one it says the day."""
+    feeds: bool = False
+    """Whether pages lead to feeds."""
+    comments: Mapping[str, str] = field(default_factory=dict)
+    """Where comments on posts are kept; empty when there are none."""
+    analytics: Mapping[str, str] = field(default_factory=dict)
+    """Attributes of the script that counts visits; empty when there is none."""
+    look: str = "plain"
+    """Name of the colours."""
+    address: str = ""
+    """Where the site will be, when `mkdocs.yml` does not say it."""
+    named: Mapping[str, str] = field(default_factory=dict)
+    """User name, in lower case → the name of who has it, for a site that is called as its user is."""
+
+    def values(self) -> dict[str, Any]:
+        """Return them as templates find them."""
+        return {
+            "credit": self.credit or f"Work as of {long_day(self.as_of)}.",
+            "feeds": self.feeds,
+            "comments": dict(self.comments),
+            "analytics": dict(self.analytics),
+            "look": self.look,
+            "address": self.address,
+            "named": dict(self.named),
+        }
+
+
 def build(
-    config_file: Path,
-    *,
-    docs: Path,
-    made: Path,
-    strict: bool,
-    as_of: date,
-    credit: str = "",
-    feeds: bool = False,
-    comments: Mapping[str, str] = MappingProxyType({}),
-    analytics: Mapping[str, str] = MappingProxyType({}),
-    look: str = "plain",
-    address: str = "",
-    named: Mapping[str, str] = MappingProxyType({}),
+    config_file: Path, *, docs: Path, made: Path, strict: bool, facts: ThemeFacts
 ) -> EngineReport:
     """Let the engine build the docs tree. When it fails, what it made last stands as it was.
 
@@ -47,30 +69,15 @@ def build(
         docs: the docs tree.
         made: where the engine's pages go; what it made last is replaced, and nothing else may be there.
         strict: whether a warning is an error.
-        as_of: the date that the site tells as its own.
-        credit: the sentence of the footer; without one it says the date.
-        feeds: whether pages lead to feeds.
-        comments: where comments on posts are kept; empty when there are none.
-        analytics: attributes of the script that counts visits; empty when there is none.
-        look: name of the colours.
-        address: where the site will be, when `mkdocs.yml` does not say it.
-        named: user name, in lower case → the name of who has it, for a site that is called as its user is.
+        facts: what the theme prints.
 
     Raises:
         InputError: `mkdocs.yml`, a template or a post of the learner's needs an edit, or something that
             is not ours is among what the engine made.
         SystemProblemError: the disk refused.
     """
-    said = {
-        "credit": credit or f"Work as of {long_day(as_of)}.",
-        "feeds": feeds,
-        "comments": dict(comments),
-        "analytics": dict(analytics),
-        "look": look,
-        "address": address,
-        "named": dict(named),
-    }
-    recipe = engine_inputs.digest(config_file, docs, as_of, said)
+    values = facts.values()
+    recipe = engine_inputs.digest(config_file, docs, facts.as_of, values)
     kept = _read_receipt(made)
     if recipe and kept and kept.recipe == recipe and not (strict and kept.warnings):
         return EngineReport(warnings=kept.warnings)
@@ -82,11 +89,10 @@ def build(
         made.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=made.parent) as folder:
             fresh = Path(folder) / "made"
-            warnings = run(config_file, docs, fresh, as_of, said)
+            warnings = run(config_file, docs, fresh, facts.as_of, values)
             if strict and warnings:
                 raise InputError(problems=warnings)
-            receipt = _Receipt(recipe=recipe, warnings=warnings)
-            write_atomically(fresh / _RECEIPT, dump(receipt))
+            write_atomically(fresh / _RECEIPT, dump(_Receipt(recipe=recipe, warnings=warnings)))
             tree.note(fresh, fresh / _LEDGER)
             if made.exists():
                 made.replace(Path(folder) / "old")

@@ -22,6 +22,7 @@ from proofolio.site.tree import File, of_bytes
 
 RSS: Final = "feed.xml"
 JSON: Final = "feed.json"
+ROBOTS: Final = "robots.txt"
 MOST_POSTS: Final = 50
 """The newest; readers keep what they saw before."""
 
@@ -94,7 +95,7 @@ def feeds(feed: Feed, pages: Mapping[str, File]) -> dict[str, File]:
     return {
         RSS: file("rss", _rss),
         JSON: file("json", _json),
-        "robots.txt": of_bytes(robots.encode()),
+        ROBOTS: of_bytes(robots.encode()),
     }
 
 

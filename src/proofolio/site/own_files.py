@@ -10,13 +10,13 @@ THEME = Path(__file__).parent.parent / "theme"
 PREFIX = "assets/proofolio"
 STYLE_SHEET = f"{PREFIX}/portfolio.css"
 LOOKS = f"{PREFIX}/looks"
-"""One style sheet for each look but the plain one."""
+"""Where the style sheet of the look that was chosen is served."""
 
 
 def own_files() -> Mapping[str, Path]:
-    """Return path in the docs tree → our file."""
+    """Return path in the docs tree → our file, without the looks: of those, one is served."""
     return {
         f"{PREFIX}/{file.relative_to(ASSETS).as_posix()}": file
         for file in sorted(ASSETS.rglob("*"))
-        if file.is_file()
+        if file.is_file() and file.parent.name != "looks"
     }

@@ -1,15 +1,17 @@
 """The skills that are known and what shows each, from the files in `taxonomy/`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final, cast, get_args
 
 import yaml
 
-from proofolio.errors import InputError, Place
+from proofolio.errors import InputError, Place, Problem, ProofolioError
+from proofolio.model.extensions import Taxonomy
 from proofolio.model.skills import SkillKind
+from proofolio.plugins import Plugin, PluginError, discover, failed, refused
 
 _LISTS: Final = frozenset(
     [
@@ -51,6 +53,8 @@ _SHOWING: Final = _LISTS - {
     "without",
     "work",
 }
+BUILT_IN: Final = Taxonomy(folder=Path(__file__).parent / "taxonomy")
+"""The skills that Proofolio brings."""
 _ESCO: Final = "http://data.europa.eu/esco/skill/"
 
 
@@ -84,18 +88,53 @@ class Entry:
 @cache
 def taxonomy() -> tuple[Entry, ...]:
     """Return every skill that this version knows, in the order of the files."""
-    folder = files("proofolio.skills").joinpath("taxonomy")
-    names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".yml"))
-    found = tuple(
-        entry
-        for name in names
-        for entry in read_entries(folder.joinpath(name).read_text("utf-8"), f"taxonomy/{name}")
-    )
+    return _all()[0]
+
+
+def taxonomy_problems() -> tuple[Problem, ...]:
+    """Return what is wrong with skills that plug-ins bring; such a plug-in is left out."""
+    return _all()[1]
+
+
+@cache
+def _all() -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     by_name: dict[str, Entry] = {}
-    for entry in found:
-        known = by_name.get(entry.name.casefold())
-        by_name[entry.name.casefold()] = _added(known, entry) if known else entry
-    return tuple(by_name.values())
+    found = discover("proofolio.taxonomies")
+    problems = list(found.problems)
+    for plugin in found.plugins:
+        try:
+            by_name = _joined(by_name, _brought(plugin))
+        except ProofolioError as error:
+            if plugin.is_built_in:
+                raise
+            problems += (
+                error if isinstance(error, PluginError) else refused(plugin, str(error).rstrip("."))
+            ).problems
+        except Exception as error:
+            if plugin.is_built_in:
+                raise
+            problems += failed(plugin, error).problems
+    return tuple(by_name.values()), tuple(problems)
+
+
+def _brought(plugin: Plugin) -> Iterator[Entry]:
+    """Yield the skills of one package, in the order of its files."""
+    part = plugin.load()
+    if not isinstance(part, Taxonomy):
+        raise refused(plugin, f"`{plugin.target}` is no `proofolio.api.Taxonomy`")
+    files = sorted(part.folder.glob("*.yml"))
+    if not files:
+        raise refused(plugin, f"there are no `.yml` files in {part.folder}")
+    for file in files:
+        yield from read_entries(file.read_text("utf-8"), f"taxonomy/{file.name}")
+
+
+def _joined(known: Mapping[str, Entry], more: Iterable[Entry]) -> dict[str, Entry]:
+    found = dict(known)
+    for entry in more:
+        first = found.get(entry.name.casefold())
+        found[entry.name.casefold()] = _added(first, entry) if first else entry
+    return found
 
 
 def _added(first: Entry, second: Entry) -> Entry:

@@ -1,32 +1,68 @@
-"""What every source is: one function."""
+"""What every source is: it knows its options, and pulls what they name."""
 
-from typing import Protocol
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar, Generic, TypeVar
 
-from proofolio.model.records import Harvest, Keep, Put, Report, Snapshot
-from proofolio.model.wanted import Wanted
+from proofolio.model.records import Checkpoint, Put, RepoRecord, Report
+from proofolio.model.snapshot import SourceResult, SourceSnapshot
+from proofolio.model.sync_request import SyncRequest
+from proofolio.settings.scalars import File as Options
+
+__all__ = ["Options", "Source"]
+
+OptionsT = TypeVar("OptionsT", bound=Options)
 
 
-class Pull(Protocol):
-    """Reads one kind of place; the only code that touches a network."""
+class Source(ABC, Generic[OptionsT]):
+    """A kind of place that work comes from. An entry point of the group `proofolio.sources` names one.
 
-    def __call__(
-        self, wanted: Wanted, *, previous: Snapshot | None, put: Put, report: Report, keep: Keep
-    ) -> Harvest:
-        """Bring home what is wanted from this place, or nothing when nothing is.
+    Its module is imported when the source is asked for, and by `build` never: what takes long to import is
+    imported in `pull`.
+    """
+
+    name: ClassVar[str]
+    """As the entry point has it: `gitlab`. A plug-in's options stand in `portfolio.yml` under this key."""
+    label: ClassVar[str]
+    """What people call it, for the credit in the footer and for messages: `GitLab`."""
+    is_credited: ClassVar[bool] = True
+    """Whether the footer says that work was pulled from it."""
+    options: ClassVar[type[Any]]
+    """The type of its options, an `Options`; those of built-in sources are keys of `portfolio.yml` themselves."""
+
+    def is_wanted(self, options: OptionsT) -> bool:
+        """Tell whether there is anything to pull: by default, whether any option says something."""
+        return any(bool(value) for _, value in options)
+
+    @abstractmethod
+    def pull(
+        self,
+        options: OptionsT,
+        request: SyncRequest,
+        *,
+        previous: SourceSnapshot | None,
+        put: Put,
+        report: Report,
+        checkpoint: Checkpoint,
+    ) -> SourceResult:
+        """Return all that the options name, as it is now.
 
         Args:
-            wanted: what to read, and the limits.
-            previous: the last good snapshot; its blobs are in the store, so a record that has
-                not changed is returned again as it is, unless `wanted.fresh`. What cannot be read
-                keeps its record, marked as stale.
+            options: what to read.
+            request: what of it to take, and the limits.
+            previous: what this source brought last; its blobs are in the store, so a record that has not
+                changed is returned again as it is, unless `request.fresh`. What cannot be read keeps its
+                record, marked as stale. What is not returned is gone.
             put: keeps the bytes of a file; it is never called by two threads at once.
             report: told of each step; may be called from several threads at once.
-            keep: told of each repository as soon as it is read, so that a sync that stops need not
+            checkpoint: told of each repository as soon as it is read, so that a sync that stops need not
                 read it again; may be called from several threads at once.
 
         Raises:
-            SourceError: the place cannot be read at all. What is wrong with one repository or
-                notebook becomes a `Failure` in the harvest instead.
-            SystemProblemError: this computer got in the way.
+            ProofolioError: the place cannot be read at all; what it brought last is kept as it was. What is
+                wrong with one repository or notebook becomes a `Failure` in the result instead.
+            SystemProblemError: this computer got in the way, so that no source can be read.
         """
-        ...
+
+    def clone_url(self, repo: RepoRecord) -> str:
+        """Return where git clones a repository of this source, for a look into its whole history."""
+        return f"{repo.url}.git"

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal, Self
 
-from proofolio.model.records import NotebookRecord, Snapshot, Stale
+from proofolio.model.records import NotebookRecord, Stale
+from proofolio.model.snapshot import SourceSnapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,8 +18,8 @@ class Kept:
     at: datetime
 
     @classmethod
-    def of(cls, previous: Snapshot | None) -> Self:
-        """Of a snapshot, or of nothing."""
+    def of(cls, previous: SourceSnapshot | None) -> Self:
+        """Of what the same source brought last, or of nothing."""
         if previous is None:
             return cls(notebooks={}, at=datetime.min.replace(tzinfo=UTC))
         return cls(

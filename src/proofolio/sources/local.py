@@ -1,29 +1,30 @@
 """Notebooks in folders of this disk."""
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from proofolio.model.records import (
+    Checkpoint,
     Event,
     Failure,
-    Harvest,
-    Keep,
     NotebookRecord,
     Omission,
     Put,
     Report,
-    Snapshot,
 )
-from proofolio.model.wanted import Wanted
+from proofolio.model.snapshot import SourceResult, SourceSnapshot
+from proofolio.model.sync_request import SyncRequest
 from proofolio.notebooks.text_formats import (
     is_notebook_name,
     is_paired,
     is_script_of_cells,
     may_be_script,
 )
-from proofolio.sources.files import is_vendored
+from proofolio.settings.scalars import Words
+from proofolio.sources.contract import Options, Source
+from proofolio.sources.git.files import is_vendored
 from proofolio.sources.kept import Kept
 from proofolio.sources.paths import safe_paths
 from proofolio.sources.unreadable import size_in_words
@@ -36,22 +37,60 @@ MAX_FOLDERS = 20_000
 """Looked into, per folder."""
 
 
-def pull_local(
-    wanted: Wanted, *, previous: Snapshot | None, put: Put, report: Report, keep: Keep
-) -> Harvest:
-    """Pull the notebooks in `wanted.folders`; see `contract.Pull`.
+class FolderOptions(Options):
+    """What `portfolio.yml` says of this disk."""
+
+    folders: Words = ()
+    """Folders and notebooks, looked up from the portfolio's folder."""
+
+
+class Folders(Source[FolderOptions]):
+    """Notebooks in folders of this disk."""
+
+    name = "folders"
+    label = "this disk"
+    is_credited = False
+    options = FolderOptions
+
+    def pull(
+        self,
+        options: FolderOptions,
+        request: SyncRequest,
+        *,
+        previous: SourceSnapshot | None,
+        put: Put,
+        report: Report,
+        checkpoint: Checkpoint,
+    ) -> SourceResult:
+        """Pull the notebooks in the folders; see `contract.Source`."""
+        del checkpoint
+        places = [request.root / Path(folder).expanduser() for folder in options.folders]
+        return pull_folders(places, request, previous=previous, put=put, report=report)
+
+
+SOURCE = Folders()
+
+
+def pull_folders(
+    places: Sequence[Path],
+    request: SyncRequest,
+    *,
+    previous: SourceSnapshot | None,
+    put: Put,
+    report: Report,
+) -> SourceResult:
+    """Pull the notebooks in folders, and notebooks that are named themselves; see `contract.Source.pull`.
 
     Left out are hidden folders, folders of installed packages, symbolic links, and sites that were
     built beside their `mkdocs.yml`. A notebook in two of the folders is told once.
     """
-    del keep
     kept = Kept.of(previous)
     notebooks: dict[str, NotebookRecord] = {}
     failures: list[Failure] = []
     omissions: list[Omission] = []
     labels: set[str] = set()
     seen: set[Path] = set()
-    for place in wanted.folders:
+    for place in places:
         label = _label(place, labels)
         labels.add(label)
         prefix = f"local:{label}" if _is_named_so(place) else f"local:{label}/"
@@ -70,11 +109,11 @@ def pull_local(
             key = prefix if place.is_file() else f"{prefix}{relative}"
             folder = "" if place.is_file() else label
             try:
-                notebook = _read(path, key, folder, wanted.max_file_bytes, put)
+                notebook = _read(path, key, folder, request.max_file_bytes, put)
             except OSError as error:
                 failure = _unreadable(path, error.strerror or str(error))
             except _TooLargeError:
-                failure = _unreadable(path, f"larger than {size_in_words(wanted.max_file_bytes)}")
+                failure = _unreadable(path, f"larger than {size_in_words(request.max_file_bytes)}")
             else:
                 notebooks[key] = notebook
                 report(Event(kind=kept.compare(notebook), subject=str(path)))
@@ -82,7 +121,7 @@ def pull_local(
             failures.append(failure)
             report(Event(kind="failed", subject=str(path), detail=failure.message))
             notebooks |= kept.exactly(key, failure.message)
-    return Harvest(
+    return SourceResult(
         notebooks=tuple(notebooks.values()),
         omissions=tuple(omissions),
         failures=tuple(failures),

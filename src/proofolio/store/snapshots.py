@@ -3,14 +3,16 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from proofolio.errors import Place, SystemProblemError
-from proofolio.model.records import BlobId, ProfileRecord, RepoRecord, Snapshot
-from proofolio.store.arrivals import Arrivals
+from proofolio.model.records import RepoRecord
+from proofolio.model.snapshot import Snapshot, SourceSnapshot
+from proofolio.store import first_schema
+from proofolio.store.checkpoints import Checkpoints
 from proofolio.store.files import (
     remove_if_empty,
     remove_tree,
@@ -22,7 +24,7 @@ from proofolio.store.locks import TakenError, locked
 from proofolio.store.objects import ObjectStore
 from proofolio.store.serialise import dump, load
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised whenever a manifest of the version before could not be read as it is."""
 
 SCRATCH = "proofolio-"
@@ -56,12 +58,13 @@ class SnapshotStore:
             version = json.loads(data[: data.index(b"\n")])["schema_version"]
         except (ValueError, KeyError, TypeError) as error:
             raise self._unreadable("is damaged") from error
-        if version != SCHEMA_VERSION:
+        read = _READERS.get(version) if isinstance(version, int) else None
+        if read is None:
             raise self._unreadable(
                 f"was written by another version of Proofolio (schema {version})"
             )
         try:
-            return load(Snapshot, data[data.index(b"\n") + 1 :])
+            return read(data[data.index(b"\n") + 1 :])
         except ValueError as error:
             raise self._unreadable("is damaged") from error
 
@@ -82,16 +85,18 @@ class SnapshotStore:
             return None
         if snapshot is None:
             return None
-        return replace(
-            snapshot,
-            repos=tuple(repo for repo in snapshot.repos if self._is_whole(repo)),
-            notebooks=tuple(item for item in snapshot.notebooks if self.objects.has(item.blob)),
-            profile=self._whole_profile(snapshot.profile),
-        )
+        return replace(snapshot, sources=tuple(map(self._whole, snapshot.sources)))
 
-    def _whole_profile(self, profile: ProfileRecord | None) -> ProfileRecord | None:
-        gone = profile and profile.readme and not self._is_whole(profile.readme)
-        return replace(profile, readme=None) if profile and gone else profile
+    def _whole(self, source: SourceSnapshot) -> SourceSnapshot:
+        profile = source.profile
+        if profile and profile.readme and not self._is_whole(profile.readme):
+            profile = replace(profile, readme=None)
+        return replace(
+            source,
+            profile=profile,
+            repos=tuple(repo for repo in source.repos if self._is_whole(repo)),
+            notebooks=tuple(item for item in source.notebooks if self.objects.has(item.blob)),
+        )
 
     def _is_whole(self, repo: RepoRecord) -> bool:
         return all(map(self.objects.has, repo.blobs))
@@ -102,8 +107,8 @@ class SnapshotStore:
         Were the power cut at any moment, the manifest that is found then names nothing that is not.
         """
         header = json.dumps({"schema_version": SCHEMA_VERSION}).encode()
-        if blobs := blobs_of(snapshot):
-            self.objects.settle(blobs)
+        if snapshot.blobs:
+            self.objects.settle(snapshot.blobs)
         write_atomically(self._manifest, header + b"\n" + dump(snapshot))
         settle([self.folder])
 
@@ -113,7 +118,7 @@ class SnapshotStore:
             data = self._manifest.read_bytes()
         except OSError:
             return ""
-        return hashlib.sha256(_HOUR.sub(rb"\1", data, count=1)).hexdigest()
+        return hashlib.sha256(_HOUR.sub(rb"\1", data)).hexdigest()
 
     def collect(self, *kept: Snapshot | None) -> int:
         """Remove the objects that none of these snapshots names; call it while holding the lock.
@@ -121,13 +126,13 @@ class SnapshotStore:
         Returns:
             How many bytes are free now.
         """
-        wanted = {blob for snapshot in kept if snapshot for blob in blobs_of(snapshot)}
+        wanted = {blob for snapshot in kept if snapshot for blob in snapshot.blobs}
         return self.objects.collect(wanted)
 
     @property
-    def arrivals(self) -> Arrivals:
-        """What a sync that is not done yet brought home."""
-        return Arrivals(self.folder / "arrived")
+    def checkpoints(self) -> Checkpoints:
+        """What a sync that is not done yet read in full."""
+        return Checkpoints(self.folder / "checkpoints")
 
     @property
     def scratch(self) -> Path:
@@ -179,10 +184,12 @@ class SnapshotStore:
         )
 
 
-def blobs_of(snapshot: Snapshot) -> set[BlobId]:
-    """Return every blob that a snapshot names."""
-    readme = snapshot.profile.readme if snapshot.profile else None
-    repos = (*snapshot.repos, *((readme,) if readme else ()))
-    return {blob for repo in repos for blob in repo.blobs} | {
-        notebook.blob for notebook in snapshot.notebooks
-    }
+def _read_current(data: bytes) -> Snapshot:
+    return load(Snapshot, data)
+
+
+_READERS: Mapping[int, Callable[[bytes], Snapshot]] = {
+    first_schema.SCHEMA: first_schema.split,
+    SCHEMA_VERSION: _read_current,
+}
+"""Schema → what reads a manifest of it."""

@@ -1,0 +1,1 @@
+"""Notebooks that were named by a link: on Colab, Drive, GitHub, or in a gist."""

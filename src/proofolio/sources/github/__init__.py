@@ -1,0 +1,1 @@
+"""A GitHub account: its profile and its repositories."""

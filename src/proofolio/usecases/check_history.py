@@ -1,0 +1,148 @@
+"""The whole history of what is public, searched for secrets: `proofolio check --history`."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+from proofolio.errors import Place, SystemProblemError
+from proofolio.model.finding import Finding, Spot
+from proofolio.model.records import Event, Report
+from proofolio.publish.git import reading, said
+from proofolio.publish.history import Count, History, in_history
+from proofolio.publish.searched import SearchCache
+from proofolio.publish.sighting import Sighting, gather, with_accepted
+from proofolio.settings.accepted_file import read_accepted
+from proofolio.site.repository import repository_of
+from proofolio.sources.git.mirror import fetch_history, folder_of
+from proofolio.sources.git.session import Limits, Remote
+from proofolio.sources.github.endpoints import Endpoints
+from proofolio.sources.unreadable import UnreadableError, size_in_words
+from proofolio.store.files import remove_tree
+from proofolio.usecases.workspace import Folders
+
+KEPT: Final = "history"
+"""Where histories are kept, in `.proofolio/`."""
+SEARCHED: Final = "searched.sqlite"
+MAX_FILE_BYTES: Final = 5_000_000
+"""Larger files of a history are not fetched."""
+MAX_REPOSITORY_BYTES: Final = 500_000_000
+MAX_ALL_BYTES: Final = 3_000_000_000
+TIMEOUT_S: Final = 600.0
+"""For one repository and one run; the next run goes on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchedHistory:
+    """What a look into all histories came to."""
+
+    findings: tuple[Finding, ...]
+    repositories: int
+    count: Count
+
+
+def search_histories(
+    root: Path,
+    *,
+    limits: Limits | None = None,
+    report: Report = lambda _: None,
+    on_done: Callable[[int, int], None] = lambda _done, _total: None,
+) -> SearchedHistory:
+    """Fetch the history of each public repository that was pulled, and search all of it for secrets.
+
+    Private repositories are left out. What was fetched and searched is kept, so a run that is stopped
+    goes on where it was, and the next one looks at what is new.
+
+    Args:
+        root: the portfolio's folder.
+        limits: how much of one repository is fetched.
+        report: told of each repository.
+        on_done: told how many files of a repository were searched, of how many.
+
+    Raises:
+        ProofolioError: nothing was pulled yet, `accepted.yml` needs an edit, or git is missing.
+    """
+    accepted = read_accepted(root)
+    snapshot = Folders(root).snapshot.read()
+    if snapshot is None:
+        raise SystemProblemError(
+            "Nothing has been pulled yet.", "Run `proofolio sync` first.", Place(path=str(root))
+        )
+    limits = limits or Limits(
+        max_file_bytes=MAX_FILE_BYTES, max_repo_bytes=MAX_REPOSITORY_BYTES, timeout_s=TIMEOUT_S
+    )
+    names = [one.full_name for one in snapshot.all_repos if not one.is_private]
+    kept = root / ".proofolio" / KEPT
+    count, sightings = Count(), []
+    with SearchCache(root / ".proofolio" / SEARCHED) as cache:
+        histories = _histories(root, names, kept, limits, report)
+        done = 0
+        for found in histories:
+            if isinstance(found, Sighting):
+                sightings.append(found)
+                continue
+            done += 1
+            sightings += in_history(found, cache, count, on_done)
+    return SearchedHistory(
+        findings=with_accepted(gather(sightings), accepted), repositories=done, count=count
+    )
+
+
+def _histories(
+    root: Path, names: list[str], kept: Path, limits: Limits, report: Report
+) -> Iterator[History | Sighting]:
+    """Yield each repository when its history is here, and what could not be read."""
+    server = Endpoints.from_environment(os.environ).server
+    urls = {name: f"{server}/{quote(name)}.git" for name in names}
+    _forget(kept, {folder_of(url, kept) for url in urls.values()})
+    for name, url in urls.items():
+        room = MAX_ALL_BYTES - _size(kept)
+        if room <= 0:
+            yield _unread(
+                name, f"all histories together take more than {size_in_words(MAX_ALL_BYTES)}"
+            )
+            continue
+        report(Event(kind="reading", subject=name, detail="its history"))
+        try:
+            found = fetch_history(
+                Remote(url=url),
+                kept,
+                replace(limits, max_repo_bytes=min(limits.max_repo_bytes, room)),
+            )
+        except UnreadableError as error:
+            yield _unread(name, error.message)
+            continue
+        if found.gap:
+            yield _unread(name, found.gap)
+        yield History(name=name, git=found.git)
+    yield from _own(root, set(names))
+
+
+def _own(root: Path, names: set[str]) -> Iterator[History]:
+    """Yield the portfolio's own repository, as far as the remote is known to have it."""
+    name = urlsplit(repository_of(root).page).path.strip("/")
+    if name and name not in names and said(root, "for-each-ref", "refs/remotes"):
+        yield History(name=name, git=reading(root), branches=("refs/remotes",))
+
+
+def _unread(name: str, why: str) -> Sighting:
+    return Sighting(
+        rule="history-unread",
+        key=name,
+        severity="suggestion",
+        message=f"Not all of the history of {name} was searched: {why}.",
+        hint="Run `proofolio check --history` again: it goes on where it was.",
+        spot=Spot(path=name),
+    )
+
+
+def _forget(kept: Path, wanted: set[Path]) -> None:
+    for folder in kept.glob("*.git"):
+        if folder not in wanted:
+            remove_tree(folder)
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

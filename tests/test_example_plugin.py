@@ -1,0 +1,161 @@
+"""The example package, built and installed beside Proofolio as anybody's is: nothing of Proofolio is changed for it."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import program
+from tests.conftest import NOTEBOOK, made_once
+
+EXAMPLE = Path(__file__).parents[1] / "examples/proofolio-example"
+BUILD = "import sys; from hatchling.build import build_wheel; print(build_wheel(sys.argv[1]))"
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    def make(folder: Path) -> Path:
+        source = shutil.copytree(EXAMPLE, folder / "source")
+        name = subprocess.run(
+            [sys.executable, "-c", BUILD, folder],
+            cwd=source, capture_output=True, text=True, check=True,
+        ).stdout.split()[-1]  # fmt: skip
+        return folder / name
+
+    made: Path = made_once(tmp_path_factory, "example-wheel", make)
+    return made
+
+
+class Home:
+    """A portfolio, and what is installed beside Proofolio."""
+
+    def __init__(self, root: Path, beside: Path) -> None:
+        self.root, self.beside = root, beside
+        self.environment = {**os.environ, "PYTHONPATH": str(beside)}
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        done = program.run(*arguments, folder=self.root, environment=self.environment)
+        assert "Traceback" not in done.stderr, done.stderr
+        return done
+
+    def page(self, path: str) -> str:
+        return (self.root / "site" / path).read_text("utf-8")
+
+    def speak(self, language: str) -> None:
+        config = self.root / "mkdocs.yml"
+        lines = [line for line in config.read_text().splitlines() if "  language:" not in line]
+        lines.insert(lines.index("  name: material") + 1, f"  language: {language}")
+        config.write_text("\n".join(lines) + "\n")
+
+
+@pytest.fixture
+def home(small: Path, wheel: Path, tmp_path: Path) -> Home:
+    shutil.copytree(small, tmp_path / "portfolio")
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(tmp_path / "beside")
+    return Home(tmp_path / "portfolio", tmp_path / "beside")
+
+
+def test_its_page_is_there_in_three_languages_and_its_output_beside_it(home: Home) -> None:
+    for language, title, count in (
+        ("en", "All notebooks", "1 notebook"),
+        ("es", "Todos los cuadernos", "1 cuaderno"),
+        ("zh", "所有笔记本", "1 个笔记本"),
+    ):
+        home.speak(language)
+        done = home.run("build")
+        assert done.returncode == 0, done.stderr
+        page = home.page("notebooks/index.html")
+        assert title in page
+        assert count in page
+        assert "A small notebook" in page
+    assert home.page("projects.csv").startswith("title,summary,notebooks,address\n")
+    assert "projects.csv" in (home.root / ".proofolio/site-files.json").read_text()
+    checked = home.run("check")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_its_source_syncs_twice_with_nothing_gone_and_keeps_what_it_cannot_read(home: Home) -> None:
+    def sync() -> dict[str, Any]:
+        done = home.run("sync", "--json")
+        told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        return told
+
+    archive = home.root / "takeout.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("Takeout/from-an-archive.ipynb", NOTEBOOK)
+    settings = home.root / "portfolio.yml"
+    settings.write_text(f"{settings.read_text()}archives:\n  files: [takeout.zip]\n")
+    first, second = sync(), sync()
+    assert first["new"] == ["from-an-archive.ipynb"]
+    assert (second["new"], second["changed"], second["gone"]) == ([], [], [])
+    assert sorted(second["unchanged"]) == ["a.ipynb", "from-an-archive.ipynb"]
+    archive.write_bytes(b"cut off")
+    assert sync()["gone"] == []
+    assert home.run("build").returncode == 0
+    assert "2 notebooks" in home.page("notebooks/index.html")
+    settings.write_text(settings.read_text().replace("files:", "flies:"))
+    done = home.run("sync")
+    assert done.returncode == 3
+    assert "portfolio.yml:3" in done.stderr
+
+
+def test_an_upgrade_of_it_builds_again_and_without_it_its_files_are_gone(home: Home) -> None:
+    assert "Built" in home.run("build").stdout
+    assert "Nothing changed" in home.run("build").stdout
+    [old] = home.beside.glob("*.dist-info")
+    new = old.rename(old.with_name(old.name.replace("0.1.0", "0.2.0")))
+    metadata = new / "METADATA"
+    metadata.write_text(metadata.read_text().replace("Version: 0.1.0", "Version: 0.2.0"))
+    assert "Built" in home.run("build").stdout
+    assert "proofolio-example 0.2.0" in home.run("plugins").stdout
+    shutil.rmtree(new)
+    assert "Built" in home.run("build").stdout
+    assert not (home.root / "site/projects.csv").exists()
+    assert not (home.root / "site/notebooks").exists()
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "said"),
+    [
+        ("page.py", "def pages(", "def pages(site):\n    1 / 0\n\n\ndef _unused(", "`all-notebooks` of proofolio-example 0.1.0 failed: ZeroDivisionError"),
+        ("page.py", '"notebooks/index.md"', '"about/index.md"', "there is another page at `about/`"),
+        ("templates/all-notebooks.html", "{{ count }}", "{{ nothing }}", "`all-notebooks` of proofolio-example 0.1.0 failed: UndefinedError"),
+        ("output.py", '"projects.csv"', '"index.html"', "`projects-csv` of proofolio-example 0.1.0 is left out: something else has the place `index.html`"),
+        ("output.py", '"projects.csv"', '"../projects.csv"', "cannot be the path of a file"),
+        ("output.py", "import csv\n", "import nothing_there\n", "`projects-csv` of proofolio-example 0.1.0 could not be loaded: ModuleNotFoundError"),
+    ],
+)  # fmt: skip
+def test_a_fault_in_it_costs_its_part_and_is_named(
+    home: Home, file: str, before: str, after: str, said: str
+) -> None:
+    path = home.beside / "proofolio_example" / file
+    text = path.read_text()
+    assert before in text
+    path.write_text(text.replace(before, after))
+    done = home.run("build")
+    assert done.returncode == 0, done.stderr
+    assert said in done.stderr
+    assert (home.root / "site/projects.csv").exists() == (file != "output.py")
+    assert (home.root / "site/notebooks").exists() == (file == "output.py")
+    assert "A small notebook" in home.page("projects/work/index.html")
+
+
+def test_what_is_there_is_listed_with_where_it_comes_from(home: Home) -> None:
+    listed = json.loads(home.run("plugins", "--json").stdout)["plugins"]
+    ours = {it["name"]: it for it in listed if not it["built_in"]}
+    assert ours["all-notebooks"]["kind"] == "pages"
+    assert ours["projects-csv"]["kind"] == "outputs"
+    assert ours["archives"]["kind"] == "sources"
+    assert {it["distribution"] for it in ours.values()} == {"proofolio-example"}
+    (home.beside / "proofolio_example/page.py").write_text("1 / 0\n")
+    done = home.run("plugins")
+    assert done.returncode == 6
+    assert "all-notebooks" in done.stdout
+    assert "could not be loaded: ZeroDivisionError" in done.stderr

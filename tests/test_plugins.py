@@ -1,0 +1,60 @@
+"""Packages add parts; what is wrong with one names it."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from proofolio import plugins
+from proofolio.plugins import PluginError
+
+
+def install(folder: Path, name: str, version: str, **entries: str) -> None:
+    """Lay down what an installer does: metadata with entry points, `sources="hours=module:name"`."""
+    info = folder / f"{name.replace('-', '_')}-{version}.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+    lines = [f"[proofolio.{group}]\n{entry}\n" for group, entry in entries.items()]
+    (info / "entry_points.txt").write_text("\n".join(lines))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.syspath_prepend(tmp_path)
+    return tmp_path
+
+
+def test_parts_are_found_in_order_and_loaded_only_when_used(folder: Path) -> None:
+    (folder / "hours_of_work.py").write_text("PAGE = 'a page'\n")
+    install(folder, "proofolio-zebra", "2.0", pages="zebra = hours_of_work:PAGE")
+    install(folder, "proofolio-hours", "1.2", pages="hours = hours_of_work:PAGE")
+    found = [it for it in plugins.plugins("proofolio.pages") if not it.is_built_in]
+    assert [(it.name, it.distribution, it.version) for it in found] == [
+        ("hours", "proofolio-hours", "1.2"),
+        ("zebra", "proofolio-zebra", "2.0"),
+    ]
+    assert "hours_of_work" not in sys.modules
+    assert found[0].load() == "a page"
+
+
+def test_two_packages_with_one_name_are_both_named(folder: Path) -> None:
+    install(folder, "proofolio-hours", "1.2", pages="hours = a:b")
+    install(folder, "time-spent", "3.0", pages="hours = c:d")
+    with pytest.raises(PluginError, match=r"proofolio-hours 1\.2 and time-spent 3\.0"):
+        plugins.plugins("proofolio.pages")
+    assert plugins.plugins("proofolio.looks") == tuple(
+        it for it in plugins.discover().plugins if it.group == "proofolio.looks"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("raise ValueError('no luck')", "ValueError: no luck"), ("OTHER = 1", "AttributeError")],
+)
+def test_a_part_that_cannot_be_loaded_is_named(folder: Path, code: str, said: str) -> None:
+    module = f"broken_{len(code)}"
+    (folder / f"{module}.py").write_text(f"{code}\n")
+    install(folder, "proofolio-broken", "0.1", outputs=f"broken = {module}:PART")
+    (broken,) = (it for it in plugins.plugins("proofolio.outputs") if it.name == "broken")
+    with pytest.raises(PluginError, match=f"`broken` of proofolio-broken 0.1 could not.*{said}"):
+        broken.load()
