@@ -50,7 +50,11 @@ def layers() -> Iterator[list[tuple[str, str]]]:
     """For each layer, from the lowest: the names of its packages and modules, and what each does."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contracts = settings["tool"]["importlinter"]["contracts"]
-    [order] = [contract["layers"] for contract in contracts if contract["type"] == "layers"]
+    [order] = [
+        contract["layers"]
+        for contract in contracts
+        if contract["type"] == "layers" and contract["containers"] == ["proofolio"]
+    ]
     for layer in reversed(order):
         yield [
             described(name.strip().removeprefix("proofolio.")) for name in sorted(layer.split("|"))

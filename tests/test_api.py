@@ -4,27 +4,33 @@ import inspect
 import os
 import subprocess
 import sys
+import typing
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from proofolio import api
+from proofolio.api import sources
 
 LIST = Path(__file__).parent / "api.txt"
+MODULES = (api, sources)
+
+
+def is_new_type(value):
+    return hasattr(value, "__supertype__")
 
 
 def is_alias(value):
-    """Whether it is a type's other name: documented where it is written, and no function."""
-    return hasattr(value, "__supertype__") or hasattr(value, "__args__")
+    return typing.get_origin(value) is not None
 
 
-def described(name):
+def described(module, name):
     """Yield a line for a name of the API, and one for each field and method that it has."""
-    value = getattr(api, name)
+    value = getattr(module, name)
     is_class = isinstance(value, type)
     if is_alias(value):
         yield f"{name} = {value}"
-    else:
-        yield name if is_class else f"{name}{inspect.signature(value)}"
+        return
+    yield f"{name}{'' if is_class or not callable(value) or is_new_type(value) else inspect.signature(value)}"
     if is_dataclass(value):
         yield from (
             f"  {field.name}: {inspect.formatannotation(field.type)}" for field in fields(value)
@@ -39,16 +45,25 @@ def described(name):
 
 def test_the_api_is_what_was_agreed():
     """`UPDATE_GOLDENS=1` writes the list anew; whoever changes it tells plug-ins in CHANGELOG.md."""
-    told = "".join(f"{line}\n" for name in sorted(api.__all__) for line in described(name))
+    told = "".join(
+        f"{line}\n"
+        for module in MODULES
+        for line in (
+            f"# {module.__name__}",
+            *(line for name in sorted(module.__all__) for line in described(module, name)),
+        )
+    )
     if os.environ.get("UPDATE_GOLDENS"):
         LIST.write_text(told, "utf-8")
     assert told == LIST.read_text("utf-8")
 
 
 def test_everything_in_it_is_documented():
-    values = {name: getattr(api, name) for name in api.__all__}
     assert not [
-        n for n, value in values.items() if not is_alias(value) and not inspect.getdoc(value)
+        name
+        for module in MODULES
+        for name in module.__all__
+        if not is_alias(getattr(module, name)) and not inspect.getdoc(getattr(module, name))
     ]
 
 

@@ -7,12 +7,11 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests import program
-from tests.conftest import NOTEBOOK, made_once
+from tests.conftest import made_once
 
 EXAMPLE = Path(__file__).parents[1] / "examples/proofolio-example"
 BUILD = "import sys; from hatchling.build import build_wheel; print(build_wheel(sys.argv[1]))"
@@ -81,31 +80,6 @@ def test_its_page_is_there_in_three_languages_and_its_output_beside_it(home: Hom
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
-def test_its_source_syncs_twice_with_nothing_gone_and_keeps_what_it_cannot_read(home: Home) -> None:
-    def sync() -> dict[str, Any]:
-        done = home.run("sync", "--json")
-        told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-        return told
-
-    archive = home.root / "takeout.zip"
-    with zipfile.ZipFile(archive, "w") as packed:
-        packed.writestr("Takeout/from-an-archive.ipynb", NOTEBOOK)
-    settings = home.root / "portfolio.yml"
-    settings.write_text(f"{settings.read_text()}archives:\n  files: [takeout.zip]\n")
-    first, second = sync(), sync()
-    assert first["new"] == ["from-an-archive.ipynb"]
-    assert (second["new"], second["changed"], second["gone"]) == ([], [], [])
-    assert sorted(second["unchanged"]) == ["a.ipynb", "from-an-archive.ipynb"]
-    archive.write_bytes(b"cut off")
-    assert sync()["gone"] == []
-    assert home.run("build").returncode == 0
-    assert "2 notebooks" in home.page("notebooks/index.html")
-    settings.write_text(settings.read_text().replace("files:", "flies:"))
-    done = home.run("sync")
-    assert done.returncode == 3
-    assert "portfolio.yml:3" in done.stderr
-
-
 def test_an_upgrade_of_it_builds_again_and_without_it_its_files_are_gone(home: Home) -> None:
     assert "Built" in home.run("build").stdout
     assert "Nothing changed" in home.run("build").stdout
@@ -152,7 +126,7 @@ def test_what_is_there_is_listed_with_where_it_comes_from(home: Home) -> None:
     ours = {it["name"]: it for it in listed if not it["built_in"]}
     assert ours["all-notebooks"]["kind"] == "pages"
     assert ours["projects-csv"]["kind"] == "outputs"
-    assert ours["archives"]["kind"] == "sources"
+    assert ours["gitlab"]["kind"] == "sources"
     assert {it["distribution"] for it in ours.values()} == {"proofolio-example"}
     (home.beside / "proofolio_example/page.py").write_text("1 / 0\n")
     done = home.run("plugins")

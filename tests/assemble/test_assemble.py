@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from proofolio.assemble.assemble import assemble
+from proofolio.assemble.inputs import Inputs
 from proofolio.assemble.inventory import inventory
 from proofolio.assemble.posts import body, front_matter
 from proofolio.content.fitted import fit_with
@@ -49,14 +50,16 @@ def put_together(store, tmp_path):
         library = open_library(inventory(snapshot, get), objects=store, cache=tmp_path / "cache")
         own = own or words()
         return assemble(
-            snapshot,
-            library,
-            own,
-            settings(**portfolio),
-            pictures=(),
-            get=get,
-            fit=fit_with(get, derived.put),
-            today=today,
+            Inputs(
+                snapshot=snapshot,
+                library=library,
+                words=own,
+                settings=settings(**portfolio),
+                pictures=(),
+                get=get,
+                fit=fit_with(get, derived.put),
+                today=today,
+            )
         )
 
     return build

@@ -104,7 +104,7 @@ def test_what_a_readme_of_their_own_leads_to_is_picked_in_its_order_with_its_wor
         "# Hi, I'm Sample Learner\n\n## Selected work\n\n### Tides\n\nA forecast of tides that says how sure it is of each hour.\n\n"
         "- [Code](https://github.com/sample-learner/tides)\n\n### Waves\n\nFocus: waves\n\n- [Code](https://github.com/sample-learner/waves)"
     ).whole
-    found = picked([about])
+    found = picked([about], {"github.com"})
     assert found["github.com/sample-learner/tides"] == Picked(
         rank=0, words="A forecast of tides that says how sure it is of each hour."
     )
@@ -118,7 +118,7 @@ def test_what_is_said_of_a_person_is_not_said_of_the_work_that_follows():
         "- [Tides](https://github.com/sample-learner/tides) — forecasts of tides that say how sure they are of each hour\n"
         "- [Waves](https://github.com/sample-learner/waves)"
     ).whole
-    found = picked([about])
+    found = picked([about], {"github.com"})
     assert found["github.com/sample-learner/tides"].words == (
         "Forecasts of tides that say how sure they are of each hour"
     )

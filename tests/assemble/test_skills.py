@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from proofolio.assemble.assemble import assemble
+from proofolio.assemble.inputs import Inputs
 from proofolio.assemble.inventory import inventory
 from proofolio.content.fitted import fit_with
 from proofolio.model.records import ActivityRecord, WeekRecord
@@ -46,15 +47,17 @@ def put_together(store, tmp_path):
             return store.get(blob) if store.has(blob) else derived.get(blob)
 
         return assemble(
-            snapshot,
-            open_library(inventory(snapshot, get), objects=store, cache=cache),
-            words(),
-            wishes or settings(),
-            pictures=(),
-            get=get,
-            fit=fit_with(get, derived.put),
-            today=snapshot.synced_at.date(),
-            usages=lambda wanted: open_usages(wanted, objects=store, cache=cache),
+            Inputs(
+                snapshot=snapshot,
+                library=open_library(inventory(snapshot, get), objects=store, cache=cache),
+                words=words(),
+                settings=wishes or settings(),
+                pictures=(),
+                get=get,
+                fit=fit_with(get, derived.put),
+                today=snapshot.synced_at.date(),
+                usages=lambda wanted: open_usages(wanted, objects=store, cache=cache),
+            )
         )
 
     return build

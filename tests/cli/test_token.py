@@ -142,8 +142,7 @@ def test_only_the_hosts_that_it_is_for_get_it_redirects_included(planted: Plante
     assert not any(one.authorization for one in planted.elsewhere.requests)
     planted.github.misbehave(Fault(kind="graphql", status=301, headers={"location": f"{there}/api/graphql"}))  # fmt: skip
     planted.elsewhere.forget()
-    with pytest.raises(AssertionError, match="not GitHub's API"):
-        planted.run("sync")
+    assert "not GitHub's API" in planted.run("sync")
     assert planted.elsewhere.requests == ()
 
 

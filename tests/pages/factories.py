@@ -370,6 +370,7 @@ def a_full_portfolio() -> Portfolio:
         notebooks=(a_notebook("copy-task", "attention-again", cell_count=12),),
     )
     return a_portfolio(
+        pulled_from=("GitHub", "Colab"),
         person=a_person(
             headline="I train small models and put them in people's hands.",
             summary="Self-taught machine-learning engineer.",

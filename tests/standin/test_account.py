@@ -47,5 +47,12 @@ def test_the_shipped_snapshot_is_what_a_sync_of_the_account_gives(sample):
 
 def without_times(snapshot: Snapshot) -> Snapshot:
     """When it was pulled, and by what the server tells a newer version of a file, depend on the checkout."""
-    notebooks = tuple(replace(notebook, validator="") for notebook in snapshot.notebooks)
-    return replace(snapshot, synced_at=EPOCH, notebooks=notebooks)
+    parts = tuple(
+        replace(
+            part,
+            synced_at=EPOCH,
+            notebooks=tuple(replace(notebook, validator="") for notebook in part.notebooks),
+        )
+        for part in snapshot.sources
+    )
+    return replace(snapshot, synced_at=EPOCH, sources=parts)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Final
+from urllib.parse import urlsplit
 
 from proofolio.assemble import readme, scope
 from proofolio.assemble.addresses import inside, is_web, outside
@@ -27,7 +28,7 @@ from proofolio.assemble.introduction import (
 from proofolio.assemble.links import Origin, address_key
 from proofolio.assemble.picked import Picked, picked
 from proofolio.assemble.pictures import borrowed, gallery
-from proofolio.assemble.project import Desk, own_origin
+from proofolio.assemble.project import AssemblyContext, own_origin
 from proofolio.assemble.projects import CollectionPlan, Plan, Planned
 from proofolio.content.links import addresses
 from proofolio.errors import Problem
@@ -116,7 +117,11 @@ def introduction_of(snapshot: Snapshot, held: Mapping[str, Contents], get: Get) 
 def picks(snapshot: Snapshot, held: Mapping[str, Contents], get: Get) -> Mapping[str, Picked]:
     """Return what the account's owner leads to in READMEs about themselves, by `address_key`."""
     about = _introducing(snapshot, held, ("person",))
-    return picked(readme.read_readme(repo, get)[0].whole for repo in about)
+    templates = {
+        one for repo in snapshot.repos for one in (repo.addresses.file, *repo.addresses.others)
+    }
+    hosts = {urlsplit(template).netloc for template in templates}
+    return picked((readme.read_readme(repo, get)[0].whole for repo in about), hosts)
 
 
 def about_person(snapshot: Snapshot, held: Mapping[str, Contents]) -> RepoRecord | None:
@@ -172,24 +177,24 @@ def sites(planned: Planned) -> dict[str, str]:
 
 
 def build(
-    one: CollectionPlan, made: Mapping[str, tuple[Plan, Project]], desk: Desk
+    one: CollectionPlan, made: Mapping[str, tuple[Plan, Project]], context: AssemblyContext
 ) -> tuple[ProjectCollection, tuple[Asset, ...]]:
     """Return a collection and the files that its page needs.
 
     Args:
         one: the collection.
         made: path of a member in the repository → its plan and project; those that are hidden are not there.
-        desk: what is looked at.
+        context: what is looked at.
     """
     repo = one.repo
-    told, folder = readme.read_readme(repo, desk.get)
+    told, folder = readme.read_readme(repo, context.get)
     apart = scope.apart(repo, one.contents.members)
     files = (*apart.files, *borrowed(addresses(told.whole), folder, apart, repo))
-    shown = gallery(files, one.path, desk.fit, desk.get, repo=apart)
+    shown = gallery(files, one.path, context.fit, context.get, repo=apart)
     # It is folded as it is: what of it is for who has the code stands there, too.
     whole = replace(told, html=SafeHtml(f"{told.html}{told.rest}"))
     own = readme.read(one.words.text) if one.words else readme.NOTHING
-    beside = gallery(desk.pictures if one.words else (), one.path, desk.fit, desk.get)
+    beside = gallery(context.pictures if one.words else (), one.path, context.fit, context.get)
     front = one.words.front if one.words else None
     summary = (front and front.summary) or described(repo.description, told)
     collection = ProjectCollection(
@@ -199,9 +204,9 @@ def build(
         summary=summary,
         repository=repo.full_name,
         source_url=repo.url if is_web(repo.url) else None,
-        story=readme.place(own, own_origin("projects", desk, beside), one.path),
+        story=readme.place(own, own_origin("projects", context, beside), one.path),
         readme=readme.without_echo(
-            readme.place(whole, _origin(one, folder, made, shown.served(), desk), one.path),
+            readme.place(whole, _origin(one, folder, made, shown.served(), context), one.path),
             summary=summary,
             cover="",
         ),
@@ -221,7 +226,7 @@ def _origin(
     folder: str,
     made: Mapping[str, tuple[Plan, Project]],
     served: Mapping[str, str],
-    desk: Desk,
+    context: AssemblyContext,
 ) -> Origin:
     repo = one.repo
     pages = {"": one.path, ".": one.path}
@@ -236,7 +241,7 @@ def _origin(
         files=served,
         outside=lambda path: outside(repo, path),
         repo=repo,
-        sites=desk.sites,
+        sites=context.sites,
     )
 
 

@@ -200,12 +200,10 @@ def inside(link: str, full_name: str) -> str | None:
     path = unquote(parts.path)
     if parts.scheme or parts.netloc:
         match = re.fullmatch(
-            r"(?:/github)?/+([^/]+/[^/]+)/(?:tree|blob|raw)/[^/]+/(.*)", path.rstrip("/")
+            r"(?:/github)?/+([^/]+/[^/]+)(?:/-)?/(?:tree|blob|raw)/[^/]+/(.*)", path.rstrip("/")
         )
-        hosts = ("github.com", "colab.research.google.com", "nbviewer.org", "nbviewer.jupyter.org")
-        if not match or parts.netloc.casefold().removeprefix("www.") not in hosts:
-            return None
-        if match[1].casefold() != full_name.casefold():
+        # Its host, Colab and nbviewer name it alike.
+        if not match or match[1].casefold() != full_name.casefold():
             return None
         path = match[2]
     clean = posixpath.normpath(path.replace("\\", "/")).strip("/") if path else ""

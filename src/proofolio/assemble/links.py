@@ -143,6 +143,8 @@ def address_key(url: str) -> str:
     """
     parts = urlsplit(url)
     steps = [unquote(step) for step in parts.path.split("/") if step]
+    if len(steps) > 3 and steps[2] == "-":
+        del steps[2]
     if len(steps) > 3 and steps[2] in {"tree", "blob", "raw"}:
         del steps[2:4]
     if steps and steps[-1].casefold().startswith("readme"):

@@ -1,7 +1,7 @@
 """Which repositories somebody's own README leads to, in which order, and what it says of each."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from typing import Final
@@ -35,22 +35,23 @@ class Picked:
     """The first sentence of what it says there; may be empty."""
 
 
-def picked(readmes: Iterable[str]) -> Mapping[str, Picked]:
+def picked(readmes: Iterable[str], hosts: Collection[str]) -> Mapping[str, Picked]:
     """Return what the READMEs lead to, by `address_key`.
 
     Args:
         readmes: HTML of READMEs about a person, the most personal first.
+        hosts: where repositories are: `github.com`.
     """
     found: dict[str, Picked] = {}
     for html in readmes:
-        for address, words in _leads(html):
+        for address, words in _leads(html, hosts):
             key = address_key(address)
             if key not in found:
                 found[key] = Picked(rank=len(found), words=words)
     return found
 
 
-def _leads(html: str) -> Iterator[tuple[str, str]]:
+def _leads(html: str, hosts: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield each address that is led to, with what is said of it: beside the link, or in a section that leads nowhere else."""
     section: list[tuple[str, str]] = []
     said = ""
@@ -61,7 +62,7 @@ def _leads(html: str) -> Iterator[tuple[str, str]]:
         plain = " ".join(unescape(_TAG.sub("", block["inner"])).split())
         found = [unescape(address) for address in _LINK.findall(block["inner"])]
         if block["tag"][0] == "h":
-            yield from _of_section(section, said)
+            yield from _of_section(section, said, hosts)
             section, said, is_below_heading = [], "", True
         elif is_below_heading and not said and block["tag"] == "p" and not found:
             said = _sentence(plain)
@@ -69,11 +70,14 @@ def _leads(html: str) -> Iterator[tuple[str, str]]:
             _sentence(_BESIDE.sub("", plain)) if len(found) == 1 and block["tag"] == "li" else ""
         )
         section += [(address, beside) for address in found]
-    yield from _of_section(section, said)
+    yield from _of_section(section, said, hosts)
 
 
-def _of_section(section: list[tuple[str, str]], said: str) -> Iterator[tuple[str, str]]:
-    repositories = {address_key(address) for address, _ in section if "github.com/" in address}
+def _of_section(
+    section: list[tuple[str, str]], said: str, hosts: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    keys = (address_key(address) for address, _ in section)
+    repositories = {key for key in keys if key.partition("/")[0].removeprefix("www.") in hosts}
     for address, beside in section:
         yield address, beside or (said if len(repositories) == 1 else "")
 

@@ -69,20 +69,13 @@ def log(
         card = cards.get(post.path)
         if post.is_notebook and card is None:
             continue
-        is_draft = post.front.draft or not post.front.published or bool(card and card.is_draft)
-        mark: Mark = "draft" if is_draft else "scheduled" if post.date > today else ""
+        mark = _mark(post, card, today)
         if mark and not preview:
             continue
         slug = slugify(post.front.slug or post.name)
         path = f"log/{post.date.year}/{slug}/"
         if path in posts:
-            problems.append(
-                Problem(
-                    message=f"This post wants the same address as {posts[path].source}: /{path}.",
-                    hint="Give one of them a line `slug: another-name`, or rename its file.",
-                    where=Place(path=post.path, line=1),
-                )
-            )
+            problems.append(_same_address(post, posts[path]))
             continue
         problems.extend(_unknown_projects(post, projects))
         authors, nobody = written_by(post, people)
@@ -107,6 +100,20 @@ def log(
     return Log(posts=tuple(newest_first), tags=tags, problems=tuple(problems))
 
 
+def _mark(post: PostWords, card: NotebookCard | None, today: date) -> Mark:
+    """Return why visitors are not to see a post yet; empty when they are."""
+    is_draft = post.front.draft or not post.front.published or bool(card and card.is_draft)
+    return "draft" if is_draft else "scheduled" if post.date > today else ""
+
+
+def _same_address(post: PostWords, other: Post) -> Problem:
+    return Problem(
+        message=f"This post wants the same address as {other.source}: /{other.path}.",
+        hint="Give one of them a line `slug: another-name`, or rename its file.",
+        where=Place(path=post.path, line=1),
+    )
+
+
 def front_matter(
     post: Post,
     words: PostWords,
@@ -125,15 +132,7 @@ def front_matter(
         part: its place in its series.
         related: posts that share something with it.
     """
-    told: dict[str, Any] = {}
-    if part:
-        told["part"] = {
-            "series": part.series,
-            "number": part.number,
-            "count": part.count,
-            "before": _led(part.before),
-            "after": _led(part.after),
-        }
+    told: dict[str, Any] = {"part": _part(part)} if part else {}
     written = {key: value for key, value in words.extra.items() if key not in _NAMES}
     if post.authors:
         # Material's own, which prints it as it is.
@@ -159,7 +158,7 @@ def front_matter(
         "colab": (post.notebook.colab_url or "") if post.notebook else "",
         "minutes": post.minutes,
         "tag_links": [{"title": tag.label, "path": tag.url} for tag in post.tags],
-        "related": [_led(other) for other in related],
+        "related": [_linked(other) for other in related],
         "title": escape(post.title),
         "date": post.date,
         "slug": post.slug,
@@ -170,7 +169,17 @@ def front_matter(
     }
 
 
-def _led(post: Post | None) -> dict[str, str] | None:
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "series": part.series,
+        "number": part.number,
+        "count": part.count,
+        "before": _linked(part.before),
+        "after": _linked(part.after),
+    }
+
+
+def _linked(post: Post | None) -> dict[str, str] | None:
     return {"title": post.title, "path": post.path} if post else None
 
 

@@ -28,7 +28,7 @@ from proofolio.content.ids import tell_apart
 from proofolio.content.links import addresses
 from proofolio.content.sanitize import text
 from proofolio.errors import Place, Problem
-from proofolio.model.portfolio import Asset, Facts, Link, Notebook, Project
+from proofolio.model.portfolio import Asset, Facts, Link, Notebook, Picture, Project, SafeHtml
 from proofolio.model.records import FileRecord, Get
 from proofolio.model.snapshot import Snapshot
 from proofolio.model.video import read_video
@@ -36,7 +36,7 @@ from proofolio.notebooks.library import Library
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class AssemblyContext:
     """What every part of the work needs to look at."""
 
     snapshot: Snapshot
@@ -50,86 +50,123 @@ class Desk:
     fit: Fit
 
 
-def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
-    """Return a project, the files that its pages need, and what is wrong with its own words."""
-    told, folder = _readme(item, desk)
-    found = _notebook_sources(item, desk)
-    files = {*(item.repo.files if item.repo else ()), *_borrowed(item, told, folder, found)}
-    shown = gallery(
-        sorted(files, key=lambda file: file.path), item.path, desk.fit, desk.get, repo=item.repo
-    )
-    beside = gallery(desk.pictures if item.words else (), item.path, desk.fit, desk.get)
-    pages = notebooks.place(found, item.path)
+def build(item: Plan, context: AssemblyContext) -> tuple[Project, list[Asset], list[Problem]]:
+    """Return a project, the files that its pages need, and what is wrong with what its author wrote."""
+    found = _found(item, context)
+    line = summary(item, found.article, found.books)
+    known = _facts(item, found.books, context.get)
+    cells = Cells(found.books, context.get)
+    use, figures, doubts = results(item.words, cells)
+    own = own_origin("projects", context, found.beside)
+    story, unknown = with_brackets(readme.place(found.story, own, item.path), cells, item.path)
+    picture = found.cover
+    live = demo(item, found.story.whole, found.article.whole)
 
-    by_path = {source.path: source.card.text for source in found}
+    def placed(article: readme.Article) -> SafeHtml:
+        return tell_apart(readme.place(article, found.origin, item.path), beside=story)
 
-    @cache
-    def ids(path: str) -> frozenset[str] | None:
-        return frozenset(ids_in(desk.get(by_path[path]).decode())) if path in by_path else None
-
-    def origin(folder: str) -> Origin:
-        return _repository_origin(item, folder, pages, shown, ids, desk.sites)
-
-    built = [notebooks.build(source, pages, origin, shown.pictures) for source in found]
-    own = own_origin("projects", desk, beside)
-    told_by_owner = readme.read(item.words.text) if item.words else readme.NOTHING
-    story = readme.without_empty_sections(told_by_owner)
-    books = with_own_titles(sorted((book for book, _ in built), key=lambda book: book.file_name))
-    picture, problems = cover(item, shown, beside, books)
-    line = summary(item, told, books)
-    live = demo(item, story.whole, told.whole)
-    known = _facts(item, books, desk.get)
-    cells = Cells(books, desk.get)
-    use, found_results, doubts = results(item.words, cells)
-    told_here, unknown = with_brackets(readme.place(story, own, item.path), cells, item.path)
-    problems.extend((*doubts, *_unknown_cells(item, unknown)))
     project = Project(
         slug=item.slug,
         path=item.path,
-        title=title(item, story, told, books),
+        title=title(item, found.story, found.article, found.books),
         summary=line,
         topics=tuple(text(topic, 50) for topic in item.repo.topics) if item.repo else (),
         repository=item.repo.full_name if item.repo else None,
         source_url=source_url(item),
         demo_url=live,
-        colab_url=_colab_url(books),
-        links=tuple(Link(label=link.label, url=link.url) for link in item.words.front.links)
-        if item.words
-        else (),
-        story=told_here,
+        colab_url=_colab_url(found.books),
+        links=_links(item),
+        story=story,
         readme=readme.without_echo(
-            tell_apart(readme.place(told, origin(folder), item.path), beside=told_here),
+            placed(found.article),
             summary=line,
             cover=relative(item.path, picture.path) if picture else "",
         ),
         cover=picture,
-        notebooks=books,
+        notebooks=found.books,
         facts=known,
         featured=bool(item.words and item.words.front.featured),
-        kind=kind(item, known, books, live),
+        kind=kind(item, known, found.books, live),
         origin=_origin(item),
-        results=found_results or claimed(f"<p>{_line(item)}</p>{told.html}", cells),
+        results=figures or claimed(f"<p>{_line(item)}</p>{found.article.html}", cells),
         answer=use.get("answer"),
         people=use.get("people"),
         use=item.words.front.use.how if item.words else "",
-        commands=commands(item.repo, known, desk.get, item.folder),
+        commands=commands(item.repo, known, context.get, item.folder),
         video=read_video(item.words.front.video) if item.words else None,
-        readme_rest=tell_apart(
-            readme.place(replace(told, html=told.rest), origin(folder), item.path),
-            beside=told_here,
-        ),
+        readme_rest=placed(replace(found.article, html=found.article.rest)),
         folder=item.member.path if item.member else "",
         collection=item.collection,
-        outcome=outcome(item.member.line if item.member else "", told.html, line),
+        outcome=outcome(item.member.line if item.member else "", found.article.html, line),
     )
+    return project, found.assets, [*found.problems, *doubts, *_unknown_cells(item, unknown)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What a project is told from: README, what its author wrote, notebooks, pictures."""
+
+    article: readme.Article
+    """The README."""
+    origin: Origin
+    """Where its links lead from."""
+    story: readme.Article
+    """What the author wrote for the site."""
+    books: tuple[Notebook, ...]
+    beside: Gallery
+    """Pictures beside what the author wrote."""
+    cover: Picture | None
+    assets: list[Asset]
+    problems: list[Problem]
+
+
+def _found(item: Plan, context: AssemblyContext) -> _Found:
+    article, folder = _readme(item, context)
+    sources = _notebook_sources(item, context)
+    files = {*(item.repo.files if item.repo else ()), *_borrowed(item, article, folder, sources)}
+    shown = gallery(
+        sorted(files, key=lambda file: file.path),
+        item.path,
+        context.fit,
+        context.get,
+        repo=item.repo,
+    )
+    beside = gallery(context.pictures if item.words else (), item.path, context.fit, context.get)
+    pages = notebooks.place(sources, item.path)
+    by_path = {source.path: source.card.text for source in sources}
+
+    @cache
+    def ids(path: str) -> frozenset[str] | None:
+        return frozenset(ids_in(context.get(by_path[path]).decode())) if path in by_path else None
+
+    def origin(folder: str) -> Origin:
+        return _repository_origin(item, folder, pages, shown, ids, context.sites)
+
+    built = [notebooks.build(source, pages, origin, shown.pictures) for source in sources]
+    written = readme.read(item.words.text) if item.words else readme.NOTHING
+    books = with_own_titles(sorted((book for book, _ in built), key=lambda book: book.file_name))
+    picture, problems = cover(item, shown, beside, books)
     spare = shown.spare_assets.get(picture.path) if picture else None
-    assets = [
-        *shown.assets,
-        *([spare] if spare else ()),
-        *beside.assets,
-        *(asset for _, found in built for asset in found),
-    ]
-    return project, assets, problems
+    return _Found(
+        article=article,
+        origin=origin(folder),
+        story=readme.without_empty_sections(written),
+        books=books,
+        beside=beside,
+        cover=picture,
+        assets=[
+            *shown.assets,
+            *([spare] if spare else ()),
+            *beside.assets,
+            *(asset for _, found in built for asset in found),
+        ],
+        problems=problems,
+    )
+
+
+def _links(item: Plan) -> tuple[Link, ...]:
+    written = item.words.front.links if item.words else ()
+    return tuple(Link(label=link.label, url=link.url) for link in written)
 
 
 def _borrowed(
@@ -154,11 +191,11 @@ def _line(item: Plan) -> str:
     return escape(item.member.line) if item.member else ""
 
 
-def _readme(item: Plan, desk: Desk) -> tuple[readme.Article, str]:
+def _readme(item: Plan, context: AssemblyContext) -> tuple[readme.Article, str]:
     # A notebook of the root has no README of its own: the root's is the collection's.
     if item.repo is None or (item.member and not item.folder):
         return readme.NOTHING, ""
-    return readme.read_readme(item.repo, desk.get, item.folder)
+    return readme.read_readme(item.repo, context.get, item.folder)
 
 
 def _origin(item: Plan) -> Link | None:
@@ -175,8 +212,8 @@ def _unknown_cells(item: Plan, unknown: Iterable[str]) -> Iterator[Problem]:
         )
 
 
-def _notebook_sources(item: Plan, desk: Desk) -> list[notebooks.Source]:
-    cards, examinations = desk.library.cards, desk.library.examinations
+def _notebook_sources(item: Plan, context: AssemblyContext) -> list[notebooks.Source]:
+    cards, examinations = context.library.cards, context.library.examinations
     found = [
         notebooks.Source(
             path=f"{record.name}" if not record.folder else record.key.removeprefix("local:"),
@@ -237,14 +274,14 @@ def _repository_origin(
     )
 
 
-def own_origin(folder: str, desk: Desk, beside: Gallery) -> Origin:
+def own_origin(folder: str, context: AssemblyContext, beside: Gallery) -> Origin:
     """Return how links in own words resolve: to pages, to pictures beside them."""
     return Origin(
         folder=folder,
-        pages=desk.own,
+        pages=context.own,
         files=beside.served(),
         outside=lambda _: None,
-        sites=desk.sites,
+        sites=context.sites,
     )
 
 

@@ -1,8 +1,7 @@
 """Repositories, notebooks that stand alone, and own words → projects."""
 
-import difflib
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -15,11 +14,16 @@ from proofolio.assemble.members import (
     member_name,
     members_of,
     short_name,
-    wanted_name,
+)
+from proofolio.assemble.project_words import (
+    claimed_slugs,
+    find_repository,
+    match_words,
+    unknown_repository,
 )
 from proofolio.assemble.scope import scoped
 from proofolio.assemble.slugs import distinct, slugify
-from proofolio.errors import Place, Problem
+from proofolio.errors import Problem
 from proofolio.model.records import NotebookRecord, RepoRecord
 from proofolio.model.snapshot import Snapshot
 from proofolio.settings import ProjectWords
@@ -99,41 +103,106 @@ def plan(
     members = members_of(snapshot, contents)
     of_members = match_members(members, words, problems)
     taken = {entry.path for entry in of_members.values()}
-    by_repo = _match(snapshot, [entry for entry in words if entry.path not in taken], problems)
-    named = _explicit(words, problems)
+    by_repo = match_words(snapshot, [entry for entry in words if entry.path not in taken], problems)
     free = {
         slugify(entry.slug): entry
         for entry in reversed(words)
-        if entry.path not in taken and _find(snapshot, entry) is None
+        if entry.path not in taken and find_repository(snapshot, entry) is None
     }
-
-    repos = sorted(
-        (
-            repo
-            for repo in snapshot.repos
-            if repo.full_name not in by_repo and not is_person(repo, contents)
-        ),
-        key=lambda repo: (repo.created_at, repo.full_name.lower()),
-    )
+    repos = _unclaimed(snapshot, by_repo, contents)
     groups = _groups(snapshot, titles)
-    # A repository keeps the address of its first name when it is renamed.
-    first_names = [(*repo.former_names, repo.full_name)[0] for repo in repos]
-    wishes = [(slugify(short_name(name)), slugify(name)) for name in first_names]
-    wishes += [
-        (slugify(name), slugify(f"notebook-{name}"))
-        for name, _ in groups
-        if slugify(name) not in free
-    ]
     new_members = [key for key in members if key not in of_members]
-    # What a part is called may be taken; then the repository's name goes before it.
-    wishes += [
-        (slugify(name), slugify(f"{short_name(full_name)}-{name}"))
-        for full_name, path in new_members
-        for name in [member_name(path)]
-    ]
-    slugs = iter(distinct(wishes, named))
+    slugs = iter(
+        distinct(
+            [*_wishes(repos, groups, free), *_wishes_of_members(new_members)],
+            claimed_slugs(words, problems),
+        )
+    )
+    whole = _whole(snapshot, by_repo, repos, slugs)
+    plans = [item for item in whole if item.repo and item.repo.full_name not in many(contents)]
+    collections = _collections(whole, contents)
+    plans += _alone(groups, free, slugs)
+    pages = {item.repo.full_name: item.path for item in collections}
+    new_slugs = {key: next(slugs) for key in new_members}
+    for key, (repo, member) in members.items():
+        entry = of_members.get(key)
+        slug = slugify(entry.slug) if entry else new_slugs[key]
+        held = contents[repo.full_name]
+        plans.append(_part(repo, member, held, slug, entry, pages[repo.full_name]))
+    for entry in free.values():
+        if entry.front.repository and find_repository(snapshot, entry) is None:
+            problems.append(unknown_repository(entry, snapshot))
+        plans.append(Plan(slug=slugify(entry.slug), repo=None, notebooks=(), words=entry))
+    return Planned(
+        projects=_shown(plans),
+        collections=tuple(
+            item for item in collections if not (item.words and item.words.front.hidden)
+        ),
+        problems=tuple(problems),
+    )
 
-    whole = [
+
+def _unclaimed(
+    snapshot: Snapshot, by_repo: Mapping[str, ProjectWords], contents: Mapping[str, Contents]
+) -> list[RepoRecord]:
+    """Return the repositories that nobody wrote of, the oldest first."""
+    found = (
+        repo
+        for repo in snapshot.repos
+        if repo.full_name not in by_repo and not is_person(repo, contents)
+    )
+    return sorted(found, key=lambda repo: (repo.created_at, repo.full_name.lower()))
+
+
+def _part(
+    repo: RepoRecord,
+    member: Member,
+    held: Contents,
+    slug: str,
+    words: ProjectWords | None,
+    collection: str,
+) -> Plan:
+    return Plan(
+        slug=slug,
+        repo=scoped(repo, member, alone=is_alone(member, held)),
+        notebooks=(),
+        words=words,
+        member=member,
+        whole=repo,
+        collection=collection,
+    )
+
+
+def _wishes(
+    repos: Iterable[RepoRecord],
+    groups: Iterable[tuple[str, tuple[NotebookRecord, ...]]],
+    free: Mapping[str, ProjectWords],
+) -> Iterator[tuple[str, str]]:
+    """Yield the slug that each wants, and the one that it takes when another has that."""
+    for repo in repos:
+        # A repository keeps the address of its first name when it is renamed.
+        name = (*repo.former_names, repo.full_name)[0]
+        yield slugify(short_name(name)), slugify(name)
+    for name, _ in groups:
+        if slugify(name) not in free:
+            yield slugify(name), slugify(f"notebook-{name}")
+
+
+def _wishes_of_members(keys: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the same of parts: what one is called may be taken; then the repository's name goes before it."""
+    for full_name, path in keys:
+        name = member_name(path)
+        yield slugify(name), slugify(f"{short_name(full_name)}-{name}")
+
+
+def _whole(
+    snapshot: Snapshot,
+    by_repo: Mapping[str, ProjectWords],
+    repos: Iterable[RepoRecord],
+    slugs: Iterator[str],
+) -> list[Plan]:
+    """Return a plan for each repository, those that somebody wrote of first."""
+    written = [
         Plan(
             slug=slugify(by_repo[repo.full_name].slug),
             repo=repo,
@@ -143,9 +212,12 @@ def plan(
         for repo in snapshot.repos
         if repo.full_name in by_repo
     ]
-    whole += [Plan(slug=next(slugs), repo=repo, notebooks=(), words=None) for repo in repos]
-    plans = [item for item in whole if item.repo and item.repo.full_name not in many(contents)]
-    collections = [
+    others = [Plan(slug=next(slugs), repo=repo, notebooks=(), words=None) for repo in repos]
+    return [*written, *others]
+
+
+def _collections(whole: Iterable[Plan], contents: Mapping[str, Contents]) -> list[CollectionPlan]:
+    return [
         CollectionPlan(
             slug=item.slug,
             repo=item.repo,
@@ -155,98 +227,33 @@ def plan(
         for item in whole
         if item.repo and item.repo.full_name in many(contents)
     ]
+
+
+def _alone(
+    groups: Iterable[tuple[str, tuple[NotebookRecord, ...]]],
+    free: dict[str, ProjectWords],
+    slugs: Iterator[str],
+) -> Iterator[Plan]:
+    """Yield a plan for notebooks that were named on their own; what is written of one is taken out of `free`."""
     for name, notebooks in groups:
         entry = free.pop(slugify(name), None)
-        plans.append(
-            Plan(
-                slug=slugify(entry.slug) if entry else next(slugs),
-                repo=None,
-                notebooks=notebooks,
-                words=entry,
-            )
+        yield Plan(
+            slug=slugify(entry.slug) if entry else next(slugs),
+            repo=None,
+            notebooks=notebooks,
+            words=entry,
         )
-    pages = {item.repo.full_name: item.path for item in collections}
-    new_slugs = {key: next(slugs) for key in new_members}
-    for key, (repo, member) in members.items():
-        entry = of_members.get(key)
-        plans.append(
-            Plan(
-                slug=slugify(entry.slug) if entry else new_slugs[key],
-                repo=scoped(repo, member, alone=is_alone(member, contents[repo.full_name])),
-                notebooks=(),
-                words=entry,
-                member=member,
-                whole=repo,
-                collection=pages[repo.full_name],
-            )
-        )
-    for entry in free.values():
-        if entry.front.repository and _find(snapshot, entry) is None:
-            problems.append(_unknown_repository(entry, snapshot))
-        plans.append(Plan(slug=slugify(entry.slug), repo=None, notebooks=(), words=entry))
+
+
+def _shown(plans: Iterable[Plan]) -> tuple[Plan, ...]:
+    """Leave out what is hidden, and of two with one address the second."""
     seen: set[str] = set()
     kept = []
     for item in plans:
         if item.slug not in seen and not (item.words and item.words.front.hidden):
             kept.append(item)
         seen.add(item.slug)
-    return Planned(
-        projects=tuple(kept),
-        collections=tuple(
-            item for item in collections if not (item.words and item.words.front.hidden)
-        ),
-        problems=tuple(problems),
-    )
-
-
-def _match(
-    snapshot: Snapshot, words: Sequence[ProjectWords], problems: list[Problem]
-) -> dict[str, ProjectWords]:
-    """Return full name → own words; a file that names its repository goes before one that is called like it."""
-    matched: dict[str, ProjectWords] = {}
-    for entry in sorted(words, key=lambda entry: (not entry.front.repository, entry.slug)):
-        repo = _find(snapshot, entry)
-        if repo is None:
-            continue
-        first = matched.setdefault(repo.full_name, entry)
-        if first is not entry:
-            problems.append(
-                Problem(
-                    message=f"This file and {first.path} are both about {repo.full_name}.",
-                    hint="Keep one of them, or give this one a line `repository: owner/name` of its own.",
-                    where=Place(path=entry.path, line=1),
-                )
-            )
-    return matched
-
-
-def _find(snapshot: Snapshot, entry: ProjectWords) -> RepoRecord | None:
-    wanted = wanted_name(entry)
-
-    def is_meant(full_name: str) -> bool:
-        if wanted:
-            return wanted in (full_name.lower(), short_name(full_name).lower())
-        return slugify(short_name(full_name)) == slugify(entry.slug)
-
-    found = [repo for repo in snapshot.repos if is_meant(repo.full_name)]
-    found = found or [repo for repo in snapshot.repos if any(map(is_meant, repo.former_names))]
-    return min(found, key=lambda r: (r.created_at, r.full_name.lower()), default=None)
-
-
-def _explicit(words: Sequence[ProjectWords], problems: list[Problem]) -> set[str]:
-    """Return the addresses that files claim; two files that claim one are named."""
-    owner: dict[str, ProjectWords] = {}
-    for entry in words:
-        first = owner.setdefault(slugify(entry.slug), entry)
-        if first is not entry:
-            problems.append(
-                Problem(
-                    message=f"This file wants the same address as {first.path}: /projects/{slugify(entry.slug)}/.",
-                    hint="Rename one of the two files.",
-                    where=Place(path=entry.path, line=1),
-                )
-            )
-    return set(owner)
+    return tuple(kept)
 
 
 def _groups(
@@ -261,18 +268,3 @@ def _groups(
             f"{notebook.folder}\0{notebook.key if not notebook.folder else ''}\0{name}", []
         ).append(notebook)
     return [(key.rsplit("\0", 1)[1], tuple(found)) for key, found in groups.items()]
-
-
-def _unknown_repository(entry: ProjectWords, snapshot: Snapshot) -> Problem:
-    names = [repo.full_name for repo in snapshot.repos] + [repo.name for repo in snapshot.repos]
-    close = difflib.get_close_matches(entry.front.repository, names, n=1)
-    hint = (
-        f"Did you mean `{close[0]}`?"
-        if close
-        else "`proofolio status` lists what was pulled and what was left out."
-    )
-    return Problem(
-        message=f"The repository `{entry.front.repository}` was not pulled.",
-        hint=hint,
-        where=Place(path=entry.path, line=1),
-    )

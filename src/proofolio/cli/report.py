@@ -14,7 +14,7 @@ from proofolio.cli.place import today
 from proofolio.cli.shares import share_json, tell_shares
 from proofolio.errors import Problem, ProofolioError
 from proofolio.model.records import Event, Failure, Omission, Stale, Withdrawn
-from proofolio.model.snapshot import Snapshot
+from proofolio.model.snapshot import Snapshot, SourceSnapshot
 from proofolio.usecases.status import Status
 from proofolio.usecases.synced import Synced
 
@@ -44,6 +44,8 @@ def synced_lines(done: Synced) -> Iterator[str]:
     others = [name for name in done.gone if name not in {one.full_name for one in done.withdrawn}]
     if others:
         yield f"Gone: {listed(others)}."
+    for part in done.dropped:
+        yield _dropped_line(part)
     for reason, names in _by_reason(snapshot.omissions):
         yield f"Left out, {reason}: {listed(names)}."
     for repo in snapshot.repos:
@@ -211,6 +213,7 @@ def synced_json(done: Synced) -> dict[str, Any]:
             for name, stale in _stale(done.snapshot)
         ],
         "withdrawn": [_withdrawn_json(one) for one in done.withdrawn],
+        "dropped": [part.name for part in done.dropped],
         "left_out": [{"subject": o.subject, "reason": o.reason} for o in done.snapshot.omissions],
         "failures": [_failure_json(failure) for failure in done.snapshot.failures],
         "advice": done.advice,
@@ -231,6 +234,20 @@ def withdrawn_line(one: Withdrawn) -> str:
         f"Left the site: {plain(one.full_name)} {why} (found on {_day(one.since)}). "
         "Build and publish the site, so that visitors do not see it any more."
     )
+
+
+def _dropped_line(part: SourceSnapshot) -> str:
+    """Say that what a source had brought is gone because nothing asks for the source."""
+    brought = [
+        count(number, one, many)
+        for number, one, many in (
+            (len(part.repos), "repository", "repositories"),
+            (len(part.notebooks), "notebook", "notebooks"),
+        )
+        if number
+    ]
+    what = " and ".join(brought) or "nothing"
+    return f"{part.label or part.name} is not asked for any more: {what} left with it."
 
 
 def stale_line(named: tuple[str, Stale]) -> str:

@@ -396,6 +396,8 @@ class Portfolio:
     """When the work was pulled."""
     problems: tuple[Problem, ...]
     """What was left out of the site, or wants the author's attention."""
+    pulled_from: tuple[str, ...] = ()
+    """What people call the sources that the work came from: `GitHub`; this disk is none of them."""
     collections: tuple[ProjectCollection, ...] = ()
     """Repositories that hold several of the projects, by title."""
     skills: tuple[Skill, ...] = ()

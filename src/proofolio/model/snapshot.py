@@ -150,6 +150,12 @@ class Snapshot:
         """What left the site because it is not public any more."""
         return tuple(one for source in self.sources for one in source.withdrawn)
 
+    @property
+    def credited(self) -> tuple[str, ...]:
+        """What people call the sources that brought something."""
+        brought = [part for part in self.sources if part.label and (part.repos or part.notebooks)]
+        return tuple(dict.fromkeys(part.label for part in brought))
+
     @cached_property
     def blobs(self) -> frozenset[BlobId]:
         """Every blob that it names."""

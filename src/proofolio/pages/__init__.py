@@ -21,12 +21,7 @@ def lay_out(portfolio: Portfolio, resumes: Sequence[Resume] = ()) -> tuple[Page,
 
 def credit(portfolio: Portfolio) -> str:
     """Say for the footer from when the work is and where it was pulled from, as far as that is true."""
-    notebooks = [item for parent in portfolio.projects for item in parent.notebooks]
-    sources = []
-    if any(parent.repository for parent in portfolio.projects):
-        sources.append("GitHub")
-    if any(item.colab_url for item in notebooks):
-        sources.append("Colab")
+    sources = [t_(label) for label in portfolio.pulled_from]
     day = long_day(portfolio.as_of)
     if not sources:
         return t_("Work as of {day}.").format(day=day)

@@ -7,6 +7,7 @@ from proofolio.model.records import Checkpoint, Put, RepoRecord, Report
 from proofolio.model.snapshot import SourceResult, SourceSnapshot
 from proofolio.model.sync_request import SyncRequest
 from proofolio.settings.scalars import File as Options
+from proofolio.sources.git.host import clone_beside_page
 
 __all__ = ["Options", "Source"]
 
@@ -63,6 +64,7 @@ class Source(ABC, Generic[OptionsT]):
             SystemProblemError: this computer got in the way, so that no source can be read.
         """
 
-    def clone_url(self, repo: RepoRecord) -> str:
+    def clone_url(self, options: OptionsT, repo: RepoRecord) -> str:
         """Return where git clones a repository of this source, for a look into its whole history."""
-        return f"{repo.url}.git"
+        del options
+        return clone_beside_page(repo)

@@ -60,8 +60,3 @@ def load(plugin: Plugin) -> Source[Any]:
     if found.name != plugin.name:
         raise failed(plugin, ValueError(f"it calls itself `{found.name}`"), "has two names")
     return found
-
-
-def source_of(name: str) -> Source[Any] | None:
-    """Return the source of that name; None when it is not installed."""
-    return next((load(plugin) for plugin in plugins(GROUP) if plugin.name == name), None)

@@ -1,24 +1,25 @@
 """The whole history of what is public, searched for secrets: `proofolio check --history`."""
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from proofolio.errors import Place, SystemProblemError
 from proofolio.model.finding import Finding, Spot
 from proofolio.model.records import Event, Report
+from proofolio.model.snapshot import Snapshot
 from proofolio.publish.git import reading, said
 from proofolio.publish.history import Count, History, in_history
 from proofolio.publish.searched import SearchCache
 from proofolio.publish.sighting import Sighting, gather, with_accepted
+from proofolio.settings import load
 from proofolio.settings.accepted_file import read_accepted
 from proofolio.site.repository import repository_of
 from proofolio.sources.git.mirror import fetch_history, folder_of
 from proofolio.sources.git.session import Limits, Remote
-from proofolio.sources.github.endpoints import Endpoints
+from proofolio.sources.registry import chosen
 from proofolio.sources.unreadable import UnreadableError, size_in_words
 from proofolio.store.files import remove_tree
 from proofolio.usecases.workspace import Folders
@@ -73,11 +74,10 @@ def search_histories(
     limits = limits or Limits(
         max_file_bytes=MAX_FILE_BYTES, max_repo_bytes=MAX_REPOSITORY_BYTES, timeout_s=TIMEOUT_S
     )
-    names = [one.full_name for one in snapshot.all_repos if not one.is_private]
     kept = root / ".proofolio" / KEPT
     count, sightings = Count(), []
     with SearchCache(root / ".proofolio" / SEARCHED) as cache:
-        histories = _histories(root, names, kept, limits, report)
+        histories = _histories(root, snapshot, kept, limits, report)
         done = 0
         for found in histories:
             if isinstance(found, Sighting):
@@ -91,13 +91,22 @@ def search_histories(
 
 
 def _histories(
-    root: Path, names: list[str], kept: Path, limits: Limits, report: Report
+    root: Path, snapshot: Snapshot, kept: Path, limits: Limits, report: Report
 ) -> Iterator[History | Sighting]:
     """Yield each repository when its history is here, and what could not be read."""
-    server = Endpoints.from_environment(os.environ).server
-    urls = {name: f"{server}/{quote(name)}.git" for name in names}
-    _forget(kept, {folder_of(url, kept) for url in urls.values()})
-    for name, url in urls.items():
+    urls: dict[str, str] = {}
+    asked = {one.plugin.name: one for one in chosen(load(root))}
+    for part in snapshot.sources:
+        for repo in part.all_repos:
+            if repo.is_private:
+                continue
+            if one := asked.get(part.name):
+                urls[one.source.clone_url(one.options, repo)] = repo.full_name
+            else:
+                why = f"`portfolio.yml` does not name its source `{part.name}` any more"
+                yield _unread(repo.full_name, why)
+    _forget(kept, {folder_of(url, kept) for url in urls})
+    for url, name in urls.items():
         room = MAX_ALL_BYTES - _size(kept)
         if room <= 0:
             yield _unread(
@@ -117,7 +126,7 @@ def _histories(
         if found.gap:
             yield _unread(name, found.gap)
         yield History(name=name, git=found.git)
-    yield from _own(root, set(names))
+    yield from _own(root, set(urls.values()))
 
 
 def _own(root: Path, names: set[str]) -> Iterator[History]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from proofolio import settings as user_settings
 from proofolio.assemble.assemble import assemble
+from proofolio.assemble.inputs import Inputs
 from proofolio.assemble.inventory import inventory
 from proofolio.content.fitted import FittedPictures
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
@@ -101,18 +102,20 @@ def make_draft(
     converted = _converted(context, words, meanwhile)
     fitted = FittedPictures(folder=context.cache / "pictures", has=context.has, put=converted.put)
     portfolio = assemble(
-        converted.snapshot,
-        converted.library,
-        words,
-        settings,
-        pictures=pictures(context.root, converted.put),
-        get=context.get,
-        fit=fitted.fit(context.get),
-        today=context.today,
-        usages=converted.usages,
-        post_cards=converted.in_posts.cards,
-        beside_posts=served_beside_posts(context.root),
-        preview=context.preview,
+        Inputs(
+            snapshot=converted.snapshot,
+            library=converted.library,
+            words=words,
+            settings=settings,
+            pictures=pictures(context.root, converted.put),
+            get=context.get,
+            fit=fitted.fit(context.get),
+            today=context.today,
+            usages=converted.usages,
+            post_cards=converted.in_posts.cards,
+            beside_posts=served_beside_posts(context.root),
+            preview=context.preview,
+        )
     )
     written = make_resumes(portfolio, settings, site=context.address, language=context.language)
     shown = unlisted(settings.shares, portfolio, written.resumes, today=context.today)

@@ -100,15 +100,20 @@ def _unmatched(pulled: Sequence[Pulled]) -> Iterator[Failure]:
     for one in lists[0]:
         others = [{(it.key, it.pattern) for it in names} for names in lists[1:]]
         if all((one.key, one.pattern) in names for names in others):
-            owners = " and ".join(
+            owners = [
                 it.owner
                 for names in lists
                 for it in names
                 if (it.key, it.pattern) == (one.key, one.pattern)
+            ]
+            who = (
+                f"{owners[0]} has no such repository"
+                if len(owners) == 1
+                else f"none of {', '.join(owners)} has such a repository"
             )
             yield Failure(
                 subject=one.pattern,
-                message=f"`{one.key}` in portfolio.yml names {one.pattern!r}, and {owners} has no such repository.",
+                message=f"`{one.key}` in portfolio.yml names {one.pattern!r}, and {who}.",
                 hint=one.hint,
             )
 

@@ -1,52 +1,48 @@
-"""A source: notebooks in zip archives, as Google Takeout hands them out.
+"""A source: the public repositories of a user of GitLab, or of a server of one's own."""
 
-In `portfolio.yml`:
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
 
-```yaml
-archives:
-  files: [takeout.zip]
-```
-"""
-
-from collections.abc import Iterator
-from pathlib import Path
-from zipfile import BadZipFile, ZipFile, ZipInfo
-
-from proofolio.api import (
+from proofolio.api.sources import (
+    Addresses,
     Checkpoint,
-    Event,
-    Failure,
-    Kept,
-    NotebookRecord,
-    Omission,
+    GitHost,
+    JsonApi,
+    Learner,
+    Listed,
+    Listing,
     Options,
     Put,
+    RepoRecord,
     Report,
     Source,
+    SourceError,
     SourceResult,
     SourceSnapshot,
     SyncRequest,
+    listed,
+    pull_repositories,
 )
 
 
-class ArchiveOptions(Options):
-    """What stands below `archives:` in `portfolio.yml`."""
+class GitLabOptions(Options):
+    """What stands below `gitlab:` in `portfolio.yml`."""
 
-    files: tuple[str, ...] = ()
-    """Archives, looked up from the portfolio's folder."""
+    user: str
+    server: str = "https://gitlab.com"
 
 
-class Archives(Source[ArchiveOptions]):
-    """Notebooks in zip archives."""
+class GitLab(Source[GitLabOptions]):
+    """https://docs.gitlab.com/api/projects/#list-a-users-projects."""
 
-    name = "archives"
-    label = "an archive"
-    is_credited = False
-    options = ArchiveOptions
+    name = "gitlab"
+    label = "GitLab"
+    options = GitLabOptions
 
     def pull(
         self,
-        options: ArchiveOptions,
+        options: GitLabOptions,
         request: SyncRequest,
         *,
         previous: SourceSnapshot | None,
@@ -54,54 +50,73 @@ class Archives(Source[ArchiveOptions]):
         report: Report,
         checkpoint: Checkpoint,
     ) -> SourceResult:
-        """Read every archive; one that cannot be read keeps the notebooks that it had."""
-        del checkpoint
-        kept = Kept.of(previous)
-        notebooks: dict[str, NotebookRecord] = {}
-        omissions: list[Omission] = []
-        failures: list[Failure] = []
-        for file in options.files:
-            try:
-                with ZipFile(request.root / file) as archive:
-                    for entry in _notebooks(archive):
-                        if entry.file_size > request.max_file_bytes:
-                            omissions.append(
-                                Omission(subject=f"{file}: {entry.filename}", reason="too large")
-                            )
-                            continue
-                        notebook = _record(file, entry, archive, put)
-                        notebooks[notebook.key] = notebook
-                        report(
-                            Event(kind=kept.compare(notebook), subject=f"{file}: {entry.filename}")
-                        )
-            except (OSError, BadZipFile) as error:
-                reason = f"{file} could not be read: {error}."
-                failures.append(Failure(subject=file, message=reason, hint="Download it again."))
-                report(Event(kind="failed", subject=file, detail=reason))
-                notebooks |= kept.beginning_with(f"archive:{file}/", reason)
-        return SourceResult(
-            notebooks=tuple(notebooks.values()),
-            omissions=tuple(omissions),
-            failures=tuple(failures),
+        """List the user's projects; what is the same for every host of git repositories is Proofolio's."""
+        api = JsonApi(
+            f"{options.server.rstrip('/')}/api/v4", label=self.label, request=request, report=report
+        )
+        people = api.get("/users", username=options.user)
+        if not people:
+            raise SourceError(
+                f"GitLab has no user {options.user!r}.", "Check `gitlab: user:` in portfolio.yml."
+            )
+        items, is_complete = api.pages(f"/users/{people[0]['id']}/projects", visibility="public")
+        listing = Listing(
+            owner=options.user,
+            learner=Learner(
+                login=options.user,
+                account_id=str(people[0]["id"]),
+                names=frozenset({str(people[0].get("name") or "").casefold()} - {""}),
+            ),
+            repos=tuple(_repository(item, options) for item in items),
+            is_complete=is_complete,
+            requests=api.requests,
+        )
+        host = GitHost(
+            label=self.label,
+            clone_url=lambda repo: self.clone_url(options, repo),
+            trusted=api.origins,
+        )
+        return pull_repositories(
+            listing,
+            host,
+            request,
+            previous=previous,
+            put=put,
+            report=report,
+            checkpoint=checkpoint,
         )
 
-
-SOURCE = Archives()
-
-
-def _notebooks(archive: ZipFile) -> Iterator[ZipInfo]:
-    for entry in archive.infolist():
-        if entry.filename.endswith(".ipynb") and not entry.filename.startswith("__MACOSX/"):
-            yield entry
+    def clone_url(self, options: GitLabOptions, repo: RepoRecord) -> str:
+        """Where git clones a repository."""
+        return f"{options.server.rstrip('/')}/{repo.full_name}.git"
 
 
-def _record(file: str, entry: ZipInfo, archive: ZipFile, put: Put) -> NotebookRecord:
-    return NotebookRecord(
-        key=f"archive:{file}/{entry.filename}",
-        name=Path(entry.filename).name,
-        blob=put(archive.read(entry)),
-        size_bytes=entry.file_size,
-        colab_url=None,
-        view_url=None,
-        folder=Path(file).stem,
+def _repository(item: Mapping[str, Any], options: GitLabOptions) -> Listed:
+    page = f"{options.server.rstrip('/')}/{{repository}}/-"
+    return listed(
+        host_id=str(item["id"]),
+        owner=options.user,
+        name=item["path"],
+        url=item["web_url"],
+        description=item.get("description") or "",
+        topics=tuple(item.get("topics") or ()),
+        stars=int(item.get("star_count") or 0),
+        default_branch=item.get("default_branch") or "",
+        created_at=_moment(item["created_at"]),
+        pushed_at=_moment(item["last_activity_at"]),
+        is_fork="forked_from_project" in item,
+        is_archived=bool(item.get("archived")),
+        is_empty=bool(item.get("empty_repo")),
+        addresses=Addresses(
+            file=f"{page}/blob/{{ref}}/{{path}}",
+            folder=f"{page}/tree/{{ref}}/{{path}}",
+            raw=f"{page}/raw/{{ref}}/{{path}}",
+        ),
     )
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+SOURCE = GitLab()

@@ -47,8 +47,9 @@ class GitHub(Source[GitHubOptions]):
             checkpoint=checkpoint,
         )
 
-    def clone_url(self, repo: RepoRecord) -> str:
+    def clone_url(self, options: GitHubOptions, repo: RepoRecord) -> str:
         """Return the address on the server that `GITHUB_SERVER_URL` names."""
+        del options
         from proofolio.sources.github.endpoints import Endpoints  # noqa: PLC0415
 
         return f"{Endpoints.from_environment(os.environ).server}/{quote(repo.full_name)}.git"
