@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from proofolio.notebooks.convert import convert
-from proofolio.notebooks.shelf import cache_objects
+from proofolio.notebooks.notebook_cache import cache_objects
 
 
 def main() -> None:

@@ -116,7 +116,7 @@ def test_without_a_network_the_same_snapshot_builds_to_the_same_bytes(sample, tm
         "def denied(*a, **k): raise OSError('the network is denied')\n"
         "socket.socket.connect = socket.socket.connect_ex = socket.socket.sendto = denied\n"
         "socket.getaddrinfo = socket.create_connection = denied\n"
-        "from proofolio import pipeline\n"
+        "from proofolio.usecases.build import build\n"
         "build(pathlib.Path(sys.argv[1]), today=datetime.date(2026, 11, 22))\n"
     )
     done = subprocess.run(

@@ -12,6 +12,7 @@ import pytest
 
 from tests import program
 from tests.conftest import made_once
+from tests.test_plugins import install
 
 EXAMPLE = Path(__file__).parents[1] / "examples/proofolio-example"
 BUILD = "import sys; from hatchling.build import build_wheel; print(build_wheel(sys.argv[1]))"
@@ -133,3 +134,16 @@ def test_what_is_there_is_listed_with_where_it_comes_from(home: Home) -> None:
     assert done.returncode == 6
     assert "all-notebooks" in done.stdout
     assert "could not be loaded: ZeroDivisionError" in done.stderr
+
+
+def test_a_look_of_a_package_is_chosen_by_its_name(home: Home) -> None:
+    settings = home.root / "portfolio.yml"
+    settings.write_text(f"{settings.read_text()}look: slate\n")
+    assert "it must be one of plain, warm, forest" in home.run("build").stderr
+    code = "from pathlib import Path\nfrom proofolio.api import Look\nLOOK = Look(style_sheet=Path(__file__).with_suffix('.css'))\n"
+    (home.beside / "slate_look.py").write_text(code)
+    (home.beside / "slate_look.css").write_text(":root{--md-primary-fg-color:#345}\n")
+    install(home.beside, "proofolio-slate", "1.0", looks="slate = slate_look:LOOK")
+    assert home.run("build").returncode == 0
+    assert 'href="assets/proofolio/looks/slate.css"' in home.page("index.html")
+    assert "#345" in home.page("assets/proofolio/looks/slate.css")

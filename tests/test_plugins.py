@@ -1,12 +1,15 @@
 """Packages add parts; what is wrong with one names it."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from proofolio import plugins
 from proofolio.plugins import PluginError
+from proofolio.skills import taxonomy
+from proofolio.skills.taxonomy import entry_named, taxonomy_problems
 
 
 def install(folder: Path, name: str, version: str, **entries: str) -> None:
@@ -58,3 +61,49 @@ def test_a_part_that_cannot_be_loaded_is_named(folder: Path, code: str, said: st
     (broken,) = (it for it in plugins.plugins("proofolio.outputs") if it.name == "broken")
     with pytest.raises(PluginError, match=f"`broken` of proofolio-broken 0.1 could not.*{said}"):
         broken.load()
+
+
+SKILLS = """\
+kind: ability
+groups:
+  Earth:
+    Reading seismograms: {imports: [obspy]}
+"""
+
+
+@pytest.fixture
+def fresh_taxonomy() -> Iterator[None]:
+    """What one test installs beside Proofolio is forgotten with it."""
+    known = (taxonomy.taxonomy, taxonomy._all, taxonomy._by_name)
+    sys.modules.pop("geology_of_tests", None)
+    for one in known:
+        one.cache_clear()
+    yield
+    for one in known:
+        one.cache_clear()
+
+
+@pytest.mark.usefixtures("fresh_taxonomy")
+@pytest.mark.parametrize(
+    ("skills", "said"),
+    [
+        (SKILLS, ""),
+        (SKILLS.replace("imports:", "improts:"), "unknown key `improts`"),
+        (SKILLS.replace("Reading seismograms", "pandas"), "`pandas` stands there twice"),
+    ],
+)
+def test_skills_of_a_package_are_known_and_what_is_wrong_with_them_costs_them_alone(
+    folder: Path, skills: str, said: str
+) -> None:
+    (folder / "geology_of_tests.py").write_text(
+        "from pathlib import Path\nfrom proofolio.api import Taxonomy\n"
+        "SKILLS = Taxonomy(folder=Path(__file__).parent / 'skills')\n"
+    )
+    (folder / "skills").mkdir()
+    (folder / "skills/geology.yml").write_text(skills)
+    install(folder, "proofolio-geology", "1.0", taxonomies="geology = geology_of_tests:SKILLS")
+    assert (entry_named("reading seismograms") is not None) == (not said)
+    assert entry_named("pandas")
+    told = [problem.message for problem in taxonomy_problems()]
+    assert len(told) == bool(said)
+    assert all("`geology` of proofolio-geology 1.0" in it and said in it for it in told)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from itertools import permutations
 
 from proofolio.errors import SourceError
+from proofolio.model.records import Withdrawn
 from proofolio.model.snapshot import SourceResult, SourceSnapshot, Unmatched
 from proofolio.usecases.synced import Pulled, compare, join
 from tests.builders import a_repo, a_snapshot
@@ -56,6 +57,12 @@ def test_a_mirror_is_shown_once_and_said():
     (advice,) = compare(None, found, parts).advice
     assert advice.startswith("github/a is on Github and on Gitlab; the one on Github is shown.")
     assert not compare(found, found, parts).gone
+
+    left = Withdrawn(host_id="7", full_name="Github/A", reason="gone", since=THEN, is_named=False)
+    other = replace(left, full_name="github/c")
+    gone = replace(found.sources[1], repos=(), withdrawn=(left, other))
+    shown = replace(found, sources=(found.sources[0], gone))
+    assert shown.withdrawn == (other,), "the one that is left may be named on the site"
 
 
 def test_a_name_in_the_settings_may_be_any_sources():

@@ -14,7 +14,7 @@ from proofolio.assemble.inventory import inventory
 from proofolio.assemble.posts import body, front_matter
 from proofolio.content.fitted import fit_with
 from proofolio.model.records import NotebookRecord, ProfileRecord
-from proofolio.notebooks.library import open_library
+from proofolio.notebooks.converted import convert_notebooks
 from proofolio.store import ObjectStore
 from tests.builders import a_repo, a_snapshot, post_words, project_words, settings, words
 
@@ -47,7 +47,9 @@ def put_together(store, tmp_path):
         def get(blob):
             return store.get(blob) if store.has(blob) else derived.get(blob)
 
-        library = open_library(inventory(snapshot, get), objects=store, cache=tmp_path / "cache")
+        library = convert_notebooks(
+            inventory(snapshot, get), objects=store, cache=tmp_path / "cache"
+        )
         own = own or words()
         return assemble(
             Inputs(

@@ -11,7 +11,7 @@ from proofolio.assemble.inputs import Inputs
 from proofolio.assemble.inventory import inventory
 from proofolio.content.fitted import fit_with
 from proofolio.model.records import ActivityRecord, WeekRecord
-from proofolio.notebooks.library import open_library
+from proofolio.notebooks.converted import convert_notebooks
 from proofolio.notebooks.usages import open_usages
 from proofolio.settings import load
 from proofolio.store import ObjectStore
@@ -49,7 +49,7 @@ def put_together(store, tmp_path):
         return assemble(
             Inputs(
                 snapshot=snapshot,
-                library=open_library(inventory(snapshot, get), objects=store, cache=cache),
+                library=convert_notebooks(inventory(snapshot, get), objects=store, cache=cache),
                 words=words(),
                 settings=wishes or settings(),
                 pictures=(),

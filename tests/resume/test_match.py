@@ -59,7 +59,12 @@ def test_almost_a_megabyte_is_read():
 
 def test_what_is_only_mentioned_is_no_proof_and_is_not_proposed():
     mention = replace(
-        some_evidence("iris", weight=0.3), count=None, cell=None, path="", used=("docker",)
+        some_evidence("iris", weight=0.3),
+        count=None,
+        cell=None,
+        path="",
+        used=("docker",),
+        url="https://github.com/sample-learner/iris",
     )
     portfolio = a_worked_portfolio(skills=(a_skill("Docker", "iris", evidence=(mention,)),))
     found = match("Docker", portfolio, some_settings("basics: {name: A}"), names=read_names())

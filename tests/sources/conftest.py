@@ -66,8 +66,8 @@ class Desk:
     def told(self, kind: str) -> list[str]:
         return [event.subject.partition("/")[2] for event in self.events if event.kind == kind]
 
-    def text(self, harvest: SourceResult, repo: str, path: str) -> str:
-        record = next(record for record in harvest.repos if record.name == repo)
+    def text(self, result: SourceResult, repo: str, path: str) -> str:
+        record = next(record for record in result.repos if record.name == repo)
         blob = next(file.blob for file in record.files if file.path == path)
         return self.blobs[blob].decode()
 

@@ -20,21 +20,21 @@ def test_a_token_lists_a_hundred_repositories_with_one_query_and_no_rest(desk_at
     for repo in desk.github.account.repositories:
         desk.github.head(repo.name)  # What the stand-in does once is done before the clock runs.
     desk.sign_in()
-    harvest = desk.pull(exclude=("project-[0-9]*",))
-    assert (desk.asked("graphql"), desk.asked("rest"), harvest.requests) == (2, 0, 2)
-    assert len(harvest.omissions) == 101
-    assert harvest.quota is not None
-    assert harvest.quota.limit == 5000
+    result = desk.pull(exclude=("project-[0-9]*",))
+    assert (desk.asked("graphql"), desk.asked("rest"), result.requests) == (2, 0, 2)
+    assert len(result.omissions) == 101
+    assert result.quota is not None
+    assert result.quota.limit == 5000
 
 
 def test_without_a_token_a_first_sync_takes_at_most_three_requests(desk_at: DeskAt) -> None:
     desk = desk_at(5)
-    harvest = desk.pull()
-    assert desk.asked("rest") == harvest.requests <= 3
+    result = desk.pull()
+    assert desk.asked("rest") == result.requests <= 3
     assert desk.asked("graphql") == 0
-    assert [repo.name for repo in harvest.repos] == [f"project-0{n}" for n in range(1, 6)]
-    assert harvest.quota is not None
-    assert harvest.quota.limit == 60
+    assert [repo.name for repo in result.repos] == [f"project-0{n}" for n in range(1, 6)]
+    assert result.quota is not None
+    assert result.quota.limit == 60
 
 
 @pytest.mark.parametrize("signed_in", [False, True])
@@ -92,10 +92,10 @@ def test_only_the_repository_that_changed_is_read_again(desk_at: DeskAt, signed_
         desk.sign_in()
     desk.pull()
     desk.github.edit("project-02", {"README.md": b"# Better\n"})
-    harvest = desk.pull()
+    result = desk.pull()
     assert desk.told("changed") == ["project-02"]
     assert desk.told("unchanged") == ["project-01", "project-03"]
-    assert desk.text(harvest, "project-02", "README.md") == "# Better\n"
+    assert desk.text(result, "project-02", "README.md") == "# Better\n"
     assert {request.segments[1] for request in desk.github.requests if request.kind == "git"} == {
         "project-02.git"
     }
@@ -144,12 +144,12 @@ def test_a_repository_with_an_odd_name_spoils_no_other(desk_at: DeskAt, signed_i
 def test_a_host_that_is_silent_is_not_asked_for_every_repository(desk_at: DeskAt) -> None:
     desk = desk_at(12)
     desk.github.misbehave(Fault(kind="git", behaviour="reset"))
-    harvest = desk.pull()
-    assert len(harvest.failures) == 12
+    result = desk.pull()
+    assert len(result.failures) == 12
     asked = {one.segments[1] for one in desk.github.requests if one.kind == "git"}
     # Four are read at once: those under way when the third fails come to their own end.
     assert len(asked) <= 7
-    assert len({failure.message.partition(": ")[2] for failure in harvest.failures}) == 1
+    assert len({failure.message.partition(": ")[2] for failure in result.failures}) == 1
 
 
 def test_a_repository_that_is_gone_is_an_answer(desk_at: DeskAt) -> None:
@@ -183,9 +183,9 @@ def test_what_is_left_out_by_default_is_named_with_its_reason(desk_at: DeskAt) -
     ]
     desk = desk_at(repos)
     desk.sign_in()
-    harvest = desk.pull()
-    assert [repo.name for repo in harvest.repos] == ["work"]
-    assert {one.subject.partition("/")[2]: one.reason for one in harvest.omissions} == {
+    result = desk.pull()
+    assert [repo.name for repo in result.repos] == ["work"]
+    assert {one.subject.partition("/")[2]: one.reason for one in result.omissions} == {
         "copy": "a fork",
         "old": "archived",
         "starter": "a template",
@@ -197,18 +197,18 @@ def test_what_is_left_out_by_default_is_named_with_its_reason(desk_at: DeskAt) -
 
 def test_an_empty_repository_is_known_without_a_token_too(desk_at: DeskAt) -> None:
     desk = desk_at([{}, {"name": "bare", "files": {}, "commits": []}])
-    harvest = desk.pull()
-    assert [(one.subject, one.reason) for one in harvest.omissions] == [
+    result = desk.pull()
+    assert [(one.subject, one.reason) for one in result.omissions] == [
         ("sample-learner/bare", "empty")
     ]
-    assert not harvest.failures
+    assert not result.failures
 
 
 def test_include_brings_back_and_exclude_removes(desk_at: DeskAt) -> None:
     desk = desk_at([{"name": "copy", "fork": True}, {"name": "work"}, {"name": "play"}])
-    harvest = desk.pull(include=("COPY",), exclude=("sample-learner/pl*",))
-    assert [repo.name for repo in harvest.repos] == ["copy", "work"]
-    assert [one.reason for one in harvest.omissions] == ["excluded in portfolio.yml"]
+    result = desk.pull(include=("COPY",), exclude=("sample-learner/pl*",))
+    assert [repo.name for repo in result.repos] == ["copy", "work"]
+    assert [one.reason for one in result.omissions] == ["excluded in portfolio.yml"]
 
 
 def test_a_private_repository_is_read_only_when_it_is_named_in_full(desk_at: DeskAt) -> None:
@@ -221,8 +221,8 @@ def test_a_private_repository_is_read_only_when_it_is_named_in_full(desk_at: Des
 
 
 def test_a_misspelt_name_in_portfolio_yml_gets_a_suggestion(desk_at: DeskAt) -> None:
-    harvest = desk_at(2).pull(pin=("project-1",), exclude=("someone-else/thing",))
-    by_name = {failure.subject: failure for failure in harvest.failures}
+    result = desk_at(2).pull(pin=("project-1",), exclude=("someone-else/thing",))
+    by_name = {failure.subject: failure for failure in result.failures}
     assert "`pin` in portfolio.yml names 'project-1'" in by_name["project-1"].message
     assert "Did you mean 'project-01'?" in by_name["project-1"].hint
     assert "sample-learner owns" in by_name["someone-else/thing"].hint
@@ -230,11 +230,11 @@ def test_a_misspelt_name_in_portfolio_yml_gets_a_suggestion(desk_at: DeskAt) -> 
 
 def test_the_profile_readme_belongs_to_the_profile(desk_at: DeskAt) -> None:
     desk = desk_at([{"name": "sample-learner", "files": {"README.md": "Hello"}}, {}])
-    harvest = desk.pull()
-    assert harvest.profile is not None
-    assert harvest.profile.readme is not None
-    assert [file.path for file in harvest.profile.readme.files] == ["README.md"]
-    assert [repo.name for repo in harvest.repos] == ["project-02"]
+    result = desk.pull()
+    assert result.profile is not None
+    assert result.profile.readme is not None
+    assert [file.path for file in result.profile.readme.files] == ["README.md"]
+    assert [repo.name for repo in result.repos] == ["project-02"]
 
 
 @pytest.mark.parametrize("signed_in", [False, True])
@@ -243,11 +243,11 @@ def test_an_organisation_works_as_a_user_does(desk_at: DeskAt, signed_in: bool) 
     desk = desk_at([{"name": ".github", "files": files}, {}], type="Organization")
     if signed_in:
         desk.sign_in()
-    harvest = desk.pull()
-    assert harvest.profile is not None
-    assert harvest.profile.is_organisation
-    assert harvest.profile.readme is not None
-    assert [file.path for file in harvest.profile.readme.files] == [
+    result = desk.pull()
+    assert result.profile is not None
+    assert result.profile.is_organisation
+    assert result.profile.readme is not None
+    assert [file.path for file in result.profile.readme.files] == [
         "profile/README.md",
         "profile/team.png",
     ]
@@ -280,9 +280,9 @@ def test_a_renamed_repository_is_known_again_and_not_read_again(
 def test_one_broken_repository_spoils_no_other(desk_at: DeskAt) -> None:
     desk = desk_at(3)
     desk.github.misbehave(Fault(kind="git", path="project-02", status=404))
-    harvest = desk.pull()
-    assert [repo.name for repo in harvest.repos] == ["project-01", "project-03"]
-    (failure,) = harvest.failures
+    result = desk.pull()
+    assert [repo.name for repo in result.repos] == ["project-01", "project-03"]
+    (failure,) = result.failures
     assert failure.subject == "sample-learner/project-02"
     assert "deleted, renamed or made private" in failure.message
     assert desk.told("failed") == ["project-02"]
@@ -309,9 +309,9 @@ def test_a_repository_that_turned_private_is_dropped(desk_at: DeskAt) -> None:
     desk = desk_at(2)
     desk.pull()
     desk.github.account.repository("project-01").private = True
-    harvest = desk.pull()
-    assert [repo.name for repo in harvest.repos] == ["project-02"]
-    assert "private now" in harvest.omissions[0].reason
+    result = desk.pull()
+    assert [repo.name for repo in result.repos] == ["project-02"]
+    assert "private now" in result.omissions[0].reason
 
 
 def test_a_repository_that_turned_private_is_not_shown_because_it_was_named_before(
@@ -322,17 +322,17 @@ def test_a_repository_that_turned_private_is_not_shown_because_it_was_named_befo
     desk.pull(include=("project-01",))
     desk.github.account.repository("project-01").private = True
     for _ in range(2):
-        harvest = desk.pull(include=("project-01",), pin=("project-01",))
-        assert [repo.name for repo in harvest.repos] == ["project-02"]
-        (withdrawn,) = harvest.withdrawn
+        result = desk.pull(include=("project-01",), pin=("project-01",))
+        assert [repo.name for repo in result.repos] == ["project-02"]
+        (withdrawn,) = result.withdrawn
         assert (withdrawn.full_name, withdrawn.reason) == ("sample-learner/project-01", "private")
-        assert "take its name out" in harvest.omissions[0].reason
+        assert "take its name out" in result.omissions[0].reason
     since = withdrawn.since
     assert desk.pull(pin=("project-01",)).withdrawn[0].since == since
-    harvest = desk.pull(include=("project-01",))
-    assert [repo.name for repo in harvest.repos] == ["project-01", "project-02"], "named anew"
-    assert harvest.withdrawn == ()
-    assert desk.pull(include=("project-01",)).repos == harvest.repos
+    result = desk.pull(include=("project-01",))
+    assert [repo.name for repo in result.repos] == ["project-01", "project-02"], "named anew"
+    assert result.withdrawn == ()
+    assert desk.pull(include=("project-01",)).repos == result.repos
 
 
 def test_a_token_that_sees_more_than_it_needs_is_told_of(desk_at: DeskAt) -> None:
@@ -356,9 +356,9 @@ def test_what_portfolio_yml_calls_by_its_old_name_is_still_meant(desk_at: DeskAt
     desk = desk_at([{"name": "copy", "fork": True}, {}])
     desk.pull(include=("copy",))
     desk.github.account.rename("copy", "mine")
-    harvest = desk.pull(include=("copy",))
-    assert [repo.name for repo in harvest.repos] == ["mine", "project-02"]
-    assert not harvest.failures
+    result = desk.pull(include=("copy",))
+    assert [repo.name for repo in result.repos] == ["mine", "project-02"]
+    assert not result.failures
 
 
 def test_an_unknown_user_is_named(desk_at: DeskAt) -> None:
@@ -436,9 +436,9 @@ def test_a_bad_day_of_github_is_told_without_a_traceback(
 def test_a_hiccup_is_retried(desk_at: DeskAt) -> None:
     desk = desk_at(1)
     desk.github.misbehave(Fault(kind="rest", status=502, times=1))
-    harvest = desk.pull()
-    assert len(harvest.repos) == 1
-    assert harvest.requests == 3
+    result = desk.pull()
+    assert len(result.repos) == 1
+    assert result.requests == 3
 
 
 def test_the_token_goes_to_no_git_of_public_work_and_to_no_file(

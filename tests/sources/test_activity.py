@@ -11,7 +11,10 @@ from proofolio.sources.git.history import Authored, History
 from tests.sources.conftest import Desk
 
 DeskAt = Callable[..., Desk]
-LEARNER = Learner(login="Sample-Learner", account_id="7", names=frozenset({"sample learner"}))
+LEARNER = Learner(
+    login="Sample-Learner", account_id="7", names=frozenset({"sample learner"}),
+    noreply=("users.noreply.github.com", "users.noreply.gitlab.com"),
+)  # fmt: skip
 UNTIL = datetime(2026, 11, 1, tzinfo=UTC)
 MONDAY = int(datetime(2026, 10, 5, tzinfo=UTC).timestamp())
 DAY_S = 86_400
@@ -37,6 +40,9 @@ def count(*commits: Authored, learner: Learner = LEARNER) -> int:
     [
         (commit("7+old-name@users.noreply.github.com"), 1),
         (commit("sample-learner@users.noreply.github.com"), 1),
+        (commit("7-old-name@users.noreply.gitlab.com"), 1),
+        (commit("8-sample-learner@users.noreply.gitlab.com"), 1),
+        (commit("8-other@users.noreply.gitlab.com"), 0),
         (commit("Me@Home.example", name="Sample Learner"), 1),
         (commit("me@home.example", name="sample-learner"), 1),
         (commit("sample55learner@home.example", name="Sample"), 1),

@@ -123,10 +123,10 @@ def test_only_a_notebook_is_accepted_from_drive(
     desk_at: DeskAt, file: dict[str, object], message: str, hint: str
 ) -> None:
     desk = desk_at(0, drive={ID: file})
-    harvest = desk.pull(COLAB_SOURCE, colab=(f"{COLAB}/drive/{ID}",))
-    assert harvest.notebooks == ()
-    assert message in harvest.failures[0].message
-    assert hint in harvest.failures[0].hint
+    result = desk.pull(COLAB_SOURCE, colab=(f"{COLAB}/drive/{ID}",))
+    assert result.notebooks == ()
+    assert message in result.failures[0].message
+    assert hint in result.failures[0].hint
     assert desk.blobs == {}
 
 
@@ -137,8 +137,8 @@ def test_a_virus_scan_page_is_passed(desk_at: DeskAt) -> None:
 
 def test_a_notebook_over_the_limit_is_refused_early(desk_at: DeskAt) -> None:
     desk = desk_at(0, drive={ID: {"data": b"0" * 300_000}})
-    harvest = desk.pull(COLAB_SOURCE, colab=(f"{COLAB}/drive/{ID}",), max_file_bytes=100_000)
-    assert "larger than 100 kB" in harvest.failures[0].message
+    result = desk.pull(COLAB_SOURCE, colab=(f"{COLAB}/drive/{ID}",), max_file_bytes=100_000)
+    assert "larger than 100 kB" in result.failures[0].message
 
 
 @pytest.mark.parametrize("behaviour", ["reset", "short_body"])
@@ -146,12 +146,12 @@ def test_a_lost_connection_keeps_what_was_there(desk_at: DeskAt, behaviour: str)
     desk = desk_at(0, drive={ID: {}})
     (before,) = pull(desk, f"{COLAB}/drive/{ID}")
     desk.github.misbehave(Fault(kind="drive", behaviour=behaviour))
-    harvest = desk.pull(COLAB_SOURCE, colab=(f"{COLAB}/drive/{ID}",), fresh=True)
-    (after,) = harvest.notebooks
+    result = desk.pull(COLAB_SOURCE, colab=(f"{COLAB}/drive/{ID}",), fresh=True)
+    (after,) = result.notebooks
     assert after.blob == before.blob
     assert after.stale is not None
     assert after.stale.since == SYNCED_AT
-    assert "could not be reached" in harvest.failures[0].message
+    assert "could not be reached" in result.failures[0].message
 
 
 def test_what_could_not_be_read_is_told_as_failed_and_keeps_its_place(desk_at: DeskAt) -> None:
@@ -190,28 +190,28 @@ def test_a_gist_without_a_notebook_is_told(
 ) -> None:
     gist = "aa5a315d61ae9438b18d"
     desk = desk_at(0, gists={gist: files})
-    harvest = desk.pull(
+    result = desk.pull(
         COLAB_SOURCE, colab=(f"https://gist.github.com/{gist}", "gist.github.com/00000")
     )
-    assert message in harvest.failures[0].message
-    assert "no such gist" in harvest.failures[1].message
+    assert message in result.failures[0].message
+    assert "no such gist" in result.failures[1].message
 
 
 def test_notebooks_of_a_repository_are_read_with_one_clone(desk_at: DeskAt) -> None:
     files = {"a.ipynb": NOTEBOOK, "nb/b.ipynb": NOTEBOOK, "bad.ipynb": "{"}
     desk = desk_at([{"name": "work", "files": files}])
     base = f"{COLAB}/github/sample-learner/work/blob"
-    harvest = desk.pull(
+    result = desk.pull(
         COLAB_SOURCE,
         colab=(f"{base}/main/a.ipynb", f"{base}/main/nb/b.ipynb", f"{base}/main/bad.ipynb",
                f"{base}/main/none.ipynb", f"{base}/gone/a.ipynb", "nonsense"),
     )  # fmt: skip
-    assert [notebook.key for notebook in harvest.notebooks] == [
+    assert [notebook.key for notebook in result.notebooks] == [
         "github:sample-learner/work/a.ipynb",
         "github:sample-learner/work/nb/b.ipynb",
     ]
     assert [
-        failure.message.partition(": ")[2] or failure.message for failure in harvest.failures
+        failure.message.partition(": ")[2] or failure.message for failure in result.failures
     ] == [
         "it is not a notebook.",
         "none.ipynb is not on main.",
@@ -226,10 +226,10 @@ def test_a_repository_that_is_gone_keeps_its_notebooks_as_they_were(desk_at: Des
     link = "https://github.com/sample-learner/work/blob/main/a.ipynb"
     (before,) = pull(desk, link)
     desk.github.account.repository("work").private = True
-    harvest = desk.pull(COLAB_SOURCE, colab=(link,))
-    assert harvest.notebooks[0].blob == before.blob
-    assert harvest.notebooks[0].stale is not None
-    assert "deleted, renamed or made private" in harvest.failures[0].message
+    result = desk.pull(COLAB_SOURCE, colab=(link,))
+    assert result.notebooks[0].blob == before.blob
+    assert result.notebooks[0].stale is not None
+    assert "deleted, renamed or made private" in result.failures[0].message
 
 
 def test_a_token_is_not_passed_on_to_another_host(desk_at: DeskAt) -> None:
@@ -288,8 +288,8 @@ def test_a_host_that_is_silent_is_not_asked_for_every_link(desk_at: DeskAt) -> N
     names = [f"project-0{number}" for number in range(1, 10)]
     links = [f"https://github.com/sample-learner/{name}/blob/main/work.ipynb" for name in names]
     desk.github.misbehave(Fault(kind="git", behaviour="reset"))
-    harvest = desk.pull(COLAB_SOURCE, colab=tuple(links))
-    assert len(harvest.failures) == 9
+    result = desk.pull(COLAB_SOURCE, colab=tuple(links))
+    assert len(result.failures) == 9
     asked = {one.segments[1] for one in desk.github.requests if one.kind == "git"}
     # Four are read at once: those under way when the third fails come to their own end.
     assert len(asked) <= 7

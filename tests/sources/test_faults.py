@@ -94,15 +94,15 @@ def test_a_bad_day_is_told_and_nothing_is_lost(
     shutil.copytree(bad_day.good[token], root)
     before, good = everything_below(root), read(root)
     sign_in(monkeypatch, bad_day.github, token)
-    if case.fault.behaviour == "hang":
+    if case.fault.behaviour in {"hang", "drip"}:
         hurry(monkeypatch, PATHS[case.where])
-    if case.fault.behaviour == "drip":
-        monkeypatch.setattr("proofolio.sources.http.download.WHOLE_TIMEOUT_S", 0.1)
     if case.where == "gist":
         # What is kept is not asked for by its ETag, so that its body can be spoilt.
         monkeypatch.setattr("proofolio.sources.colab.gist.GistReader._before", lambda *_: ((), ""))
     if case.where == "Drive file":
-        monkeypatch.setattr("proofolio.sources.kept.Kept.as_good", lambda *_: None)
+        monkeypatch.setattr(
+            "proofolio.sources.previous_notebooks.PreviousNotebooks.as_good", lambda *_: None
+        )
     bad_day.github.renew()
     bad_day.github.misbehave(replace(case.fault, path=case.fault.path or PATHS[case.where]))
     try:

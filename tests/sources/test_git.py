@@ -220,8 +220,8 @@ def test_a_private_repository_needs_the_token_and_leaves_no_trace_of_it(
         return popen(argv, **options)
 
     monkeypatch.setattr(subprocess, "Popen", spy)
-    harvest = desk.pull(include=("secret",))
-    assert len(harvest.repos) == 1
+    result = desk.pull(include=("secret",))
+    assert len(result.repos) == 1
     assert not any("good-token" in line or "Authorization" in line for line in seen)
     assert not any("good-token" in request.path for request in desk.github.requests)
 

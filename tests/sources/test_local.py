@@ -43,9 +43,9 @@ def test_notebooks_that_are_kept_as_text_are_found(desk: Desk, tmp_path: Path) -
     }.items():
         (course / name).write_text(text)
 
-    harvest = pull(desk, course)
+    result = pull(desk, course)
 
-    assert [book.name for book in harvest.notebooks] == [
+    assert [book.name for book in result.notebooks] == [
         "A.IPYNB",
         "b.ipynb",
         "c.Rmd",
@@ -59,12 +59,12 @@ def test_a_folder_is_searched_and_tools_folders_are_not(desk: Desk, tmp_path: Pa
         tmp_path / "course", "b.ipynb", "week 1/a.ipynb", ".ipynb_checkpoints/b.ipynb",
         ".hidden/c.ipynb", "venv/d.ipynb", "notes.md",
     )  # fmt: skip
-    harvest = pull(desk, course)
-    assert [(one.key, one.name, one.folder) for one in harvest.notebooks] == [
+    result = pull(desk, course)
+    assert [(one.key, one.name, one.folder) for one in result.notebooks] == [
         ("local:course/b.ipynb", "b.ipynb", "course"),
         ("local:course/week 1/a.ipynb", "a.ipynb", "course"),
     ]
-    assert harvest.notebooks[0].colab_url is None
+    assert result.notebooks[0].colab_url is None
 
 
 def test_a_notebook_stands_on_its_own(desk: Desk, tmp_path: Path) -> None:
@@ -94,15 +94,15 @@ def test_what_the_program_and_environments_wrote_is_no_work(desk: Desk, tmp_path
 
 def test_a_notebook_in_two_of_the_folders_is_told_once(desk: Desk, tmp_path: Path) -> None:
     course = write(tmp_path / "course", "a.ipynb", "week/b.ipynb")
-    harvest = pull(desk, course / "week", course, course / "a.ipynb", course)
-    assert [one.key for one in harvest.notebooks] == ["local:week/b.ipynb", "local:course/a.ipynb"]
+    result = pull(desk, course / "week", course, course / "a.ipynb", course)
+    assert [one.key for one in result.notebooks] == ["local:week/b.ipynb", "local:course/a.ipynb"]
 
 
 def test_a_name_that_cannot_be_kept_is_told(desk: Desk, tmp_path: Path) -> None:
     course = write(tmp_path / "course", "line\nbreak.ipynb", "what?.ipynb")
-    harvest = pull(desk, course)
-    assert [one.name for one in harvest.notebooks] == ["what?.ipynb"]
-    assert [one.reason for one in harvest.omissions] == ["its name holds control characters"]
+    result = pull(desk, course)
+    assert [one.name for one in result.notebooks] == ["what?.ipynb"]
+    assert [one.reason for one in result.omissions] == ["its name holds control characters"]
 
 
 def test_folders_of_the_same_name_are_told_apart(desk: Desk, tmp_path: Path) -> None:
@@ -116,16 +116,16 @@ def test_a_missing_folder_keeps_what_it_held(desk: Desk, tmp_path: Path) -> None
     course = write(tmp_path / "course", "a.ipynb")
     pull(desk, course)
     course.rename(tmp_path / "moved")
-    harvest = pull(desk, course)
-    assert "is not there" in harvest.failures[0].message
-    assert harvest.notebooks[0].stale is not None
+    result = pull(desk, course)
+    assert "is not there" in result.failures[0].message
+    assert result.notebooks[0].stale is not None
 
 
 def test_what_is_no_notebook_or_too_large_is_told(desk: Desk, tmp_path: Path) -> None:
     course = write(tmp_path / "course", "a.ipynb", "b.txt")
-    harvest = pull(desk, course, course / "b.txt", max_file_bytes=100)
-    assert "larger than" in harvest.failures[0].message
-    assert "neither a folder nor a notebook" in harvest.failures[1].message
+    result = pull(desk, course, course / "b.txt", max_file_bytes=100)
+    assert "larger than" in result.failures[0].message
+    assert "neither a folder nor a notebook" in result.failures[1].message
 
 
 def test_an_edit_is_noticed(desk: Desk, tmp_path: Path) -> None:
@@ -140,8 +140,8 @@ def test_notebooks_beyond_the_limit_are_named(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("proofolio.sources.local.MAX_NOTEBOOKS", 2)
-    harvest = pull(desk, write(tmp_path / "course", "a.ipynb", "b.ipynb", "c.ipynb"))
-    assert len(harvest.notebooks) == 2
-    (omission,) = harvest.omissions
+    result = pull(desk, write(tmp_path / "course", "a.ipynb", "b.ipynb", "c.ipynb"))
+    assert len(result.notebooks) == 2
+    (omission,) = result.omissions
     assert omission.subject.endswith("c.ipynb")
     assert omission.reason == "more than 2 notebooks in one folder"

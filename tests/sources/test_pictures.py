@@ -32,12 +32,12 @@ def notebook(*cells: str) -> str:
     return json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": made})
 
 
-def found(harvest: SourceResult, name: str = "project-01") -> dict[str, WebPicture]:
-    return {one.url: one for one in repo(harvest, name).web_pictures or ()}
+def found(result: SourceResult, name: str = "project-01") -> dict[str, WebPicture]:
+    return {one.url: one for one in repo(result, name).web_pictures or ()}
 
 
-def repo(harvest: SourceResult, name: str = "project-01") -> RepoRecord:
-    return next(one for one in harvest.repos if one.name == name)
+def repo(result: SourceResult, name: str = "project-01") -> RepoRecord:
+    return next(one for one in result.repos if one.name == name)
 
 
 def test_the_repositorys_own_absolute_addresses_come_with_git_and_cost_no_request(
@@ -59,13 +59,13 @@ def test_the_repositorys_own_absolute_addresses_come_with_git_and_cost_no_reques
     }
     files["images/e.png"] = png(11, 5)
     desk = desk_at([{"files": files}])
-    harvest = desk.pull()
-    assert {file.path for file in repo(harvest).files if file.path.endswith(".png")} == {
+    result = desk.pull()
+    assert {file.path for file in repo(result).files if file.path.endswith(".png")} == {
         "images/a.png", "images/b.png", "images/c c.png", "images/d.png",
         "images/e.png",
     }  # fmt: skip
     assert (desk.asked("upload"), desk.asked("raw")) == (0, 0)
-    assert not found(harvest)
+    assert not found(result)
 
 
 def test_what_githubs_editor_inserted_is_pulled_once_without_a_token(desk_at: DeskAt) -> None:
@@ -131,8 +131,8 @@ def test_what_cannot_be_had_costs_that_picture_alone_and_is_said(desk_at: DeskAt
     )
     desk = desk_at([{"files": {"README.md": f"{shown}\n{elsewhere}"}}, {}])
     desk.github.uploads.update({f"{base}/{name}": body for name, body in bodies.items()})
-    harvest = desk.pull()
-    reasons = {url.rpartition("/")[2]: one.reason for url, one in found(harvest).items()}
+    result = desk.pull()
+    reasons = {url.rpartition("/")[2]: one.reason for url, one in found(result).items()}
     assert "private network" in reasons.pop("private.png")
     assert reasons == {
         "good.png": "",
@@ -143,8 +143,8 @@ def test_what_cannot_be_had_costs_that_picture_alone_and_is_said(desk_at: DeskAt
         "x.png": "it lies on another host",
         "no.png": "no such picture is in the repository",
     }
-    assert not harvest.failures
-    assert [one.name for one in harvest.repos] == ["project-01", "project-02"]
+    assert not result.failures
+    assert [one.name for one in result.repos] == ["project-01", "project-02"]
 
 
 def test_a_host_that_does_not_answer_is_asked_once_and_again_at_the_next_sync(
@@ -155,14 +155,14 @@ def test_a_host_that_does_not_answer_is_asked_once_and_again_at_the_next_sync(
     desk = desk_at([{"files": {"README.md": shown}}])
     desk.github.uploads.update({f"{base}/{number}.png": png() for number in range(30)})
     desk.github.misbehave(Fault(kind="upload", behaviour="reset"))
-    harvest = desk.pull()
+    result = desk.pull()
     assert desk.asked("upload") <= 2
-    assert not any(one.blob for one in found(harvest).values())
+    assert not any(one.blob for one in found(result).values())
     desk.github.behave()
-    harvest = desk.pull()
+    result = desk.pull()
     assert (desk.asked("git"), desk.asked("upload")) == (0, 20)
-    assert sum(one.blob is not None for one in found(harvest).values()) == 20
-    assert {one.reason for one in found(harvest).values()} == {
+    assert sum(one.blob is not None for one in found(result).values()) == 20
+    assert {one.reason for one in found(result).values()} == {
         "", "there are more than 20 in the repository",
     }  # fmt: skip
 
@@ -183,11 +183,11 @@ def test_plots_that_no_readme_shows_are_pulled_for_covers_within_bounds(desk_at:
         **{f"data/images/{number}.png": png(6, 1 + number) for number in range(50)},
     }
     desk = desk_at([{"files": files}])
-    harvest = desk.pull()
-    assert [file.path for file in repo(harvest).plots] == [
+    result = desk.pull()
+    assert [file.path for file in repo(result).plots] == [
         "b/figures/confusion_matrix.png", "b/figures/plain.png", "b/screenshot.png",
     ]  # fmt: skip
-    assert [file.path for file in repo(harvest).files if file.path.endswith(".png")] == ["a/p.png"]
+    assert [file.path for file in repo(result).files if file.path.endswith(".png")] == ["a/p.png"]
 
 
 def test_an_account_without_such_pictures_costs_what_it_did(desk_at: DeskAt) -> None:

@@ -29,7 +29,7 @@ from proofolio.sources.git.host import GitHost
 from proofolio.sources.git.listing import Listed, Listing, listed
 from proofolio.sources.git.pull import pull_repositories
 from proofolio.sources.http.json_api import JsonApi
-from proofolio.sources.kept import Kept
+from proofolio.sources.previous_notebooks import PreviousNotebooks
 from proofolio.sources.secrets import Token
 
 __all__ = [
@@ -39,7 +39,6 @@ __all__ = [
     "Failure",
     "GitHost",
     "JsonApi",
-    "Kept",
     "Language",
     "Learner",
     "Listed",
@@ -47,6 +46,7 @@ __all__ = [
     "NotebookRecord",
     "Omission",
     "Options",
+    "PreviousNotebooks",
     "ProfileRecord",
     "ProofolioError",
     "Put",

@@ -35,7 +35,9 @@ def assemble(inputs: Inputs) -> Portfolio:
     held = collected.contents_of(snapshot, settings, inputs.get)
     planned = plan(snapshot, words.projects, _titles(inputs), held)
     introduction = collected.introduction_of(snapshot, held, inputs.get)
-    person = describe(settings, snapshot.profile, SafeHtml(""), introduction)
+    person = describe(
+        settings, snapshot.profile, SafeHtml(""), introduction, host=snapshot.profile_host
+    )
     entries = _log(inputs, planned, person.name)
     context = _context(inputs, planned, entries)
     posts, post_assets = with_notebooks(

@@ -9,7 +9,7 @@ from proofolio.model.portfolio import NotebookCard
 from proofolio.model.records import BlobId, FileRecord, Get
 from proofolio.model.snapshot import Snapshot
 from proofolio.model.usage import Usage
-from proofolio.notebooks.library import Library
+from proofolio.notebooks.converted import ConvertedNotebooks
 from proofolio.settings import Settings, Words
 
 
@@ -19,7 +19,7 @@ class Inputs:
 
     snapshot: Snapshot
     """What was pulled."""
-    library: Library
+    library: ConvertedNotebooks
     """The notebooks that were converted, by the key that `inventory` gave them."""
     words: Words
     """What the author wrote."""

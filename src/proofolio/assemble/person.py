@@ -19,6 +19,7 @@ def describe(
     profile: ProfileRecord | None,
     about: SafeHtml,
     told: Introduction = NOBODY,
+    host: str = "",
 ) -> Person:
     """Join `resume.yml`, `portfolio.yml`, the profile and what a README of theirs says of them.
 
@@ -42,7 +43,7 @@ def describe(
         summary="" if _is_same(summary, headline) else summary,
         location=place or (text(profile.location) if profile else ""),
         email=basics.email or told.email,
-        links=_links(settings, profile, told),
+        links=_links(settings, profile, told, host),
         about=about,
         facts=() if basics.summary else told.facts,
         headline_is_own=bool(settings.portfolio.headline or basics.label),
@@ -54,7 +55,7 @@ def _is_same(summary: str, headline: str) -> bool:
 
 
 def _links(
-    settings: Settings, profile: ProfileRecord | None, told: Introduction
+    settings: Settings, profile: ProfileRecord | None, told: Introduction, host: str
 ) -> tuple[Link, ...]:
     links = [
         Link(label=entry.network, url=entry.address)
@@ -65,8 +66,8 @@ def _links(
     website = next((address for value in websites if (address := _web(value))), "")
     if website:
         links.append(Link(label="Website", url=website))
-    if profile and _web(profile.url):
-        links.insert(0, Link(label="GitHub", url=profile.url))
+    if profile and host and _web(profile.url):
+        links.insert(0, Link(label=host, url=profile.url))
     labels = {link.label.casefold() for link in links}
     links += [link for link in told.links if link.label.casefold() not in labels]
     seen: set[str] = set()

@@ -32,7 +32,7 @@ from proofolio.model.portfolio import Asset, Facts, Link, Notebook, Picture, Pro
 from proofolio.model.records import FileRecord, Get
 from proofolio.model.snapshot import Snapshot
 from proofolio.model.video import read_video
-from proofolio.notebooks.library import Library
+from proofolio.notebooks.converted import ConvertedNotebooks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class AssemblyContext:
     """What every part of the work needs to look at."""
 
     snapshot: Snapshot
-    library: Library
+    library: ConvertedNotebooks
     own: Mapping[str, str]
     """Own words and posts: path in the portfolio's folder → page."""
     sites: Mapping[str, str]

@@ -71,7 +71,7 @@ def _lines_of_trouble(done: Synced) -> Iterator[str]:
     for advice in done.advice:
         yield f"Advice: {advice}"
     if done.quota:
-        yield f"GitHub: {count(done.requests, 'request')} sent, {quota_words(done.quota)}."
+        yield f"{done.quota_of}: {count(done.requests, 'request')} sent, {quota_words(done.quota)}."
 
 
 def tell_status(found: Status, now: datetime) -> None:

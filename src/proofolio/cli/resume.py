@@ -11,7 +11,7 @@ from proofolio.cli.place import portfolio_folder, today
 from proofolio.errors import ExitCode
 
 if TYPE_CHECKING:
-    from proofolio.resume.desk import Checked
+    from proofolio.resume.check import Checked
     from proofolio.resume.match import Asked, Match
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -33,7 +33,7 @@ def import_file(base: Path | None, file: Path) -> None:
 
     Only a resume.yml that is as `proofolio init` wrote it is replaced.
     """
-    from proofolio.resume.desk import write_new
+    from proofolio.resume.check import write_new
     from proofolio.settings.load import RESUME_FILE, read_text
     from proofolio.settings.resume_import import import_resume
     from proofolio.store.files import write_atomically
@@ -117,7 +117,7 @@ def match(base: Path | None, file: Path, name: str | None) -> None:
     if name is None:
         click.echo(f"\nA variant for it, written by `--write NAME`:\n\n{plain(text)}", nl=False)
         return
-    from proofolio.resume.desk import write_new
+    from proofolio.resume.check import write_new
 
     shown = f"resumes/{name}.yml"
     write_new(root, shown, text, hint="Edit it, or choose another name.")

@@ -66,6 +66,11 @@ class Evidence:
         return self.path.rpartition("/")[2] if self.cell is None else f"cell {self.cell}"
 
     @property
+    def is_on_github(self) -> bool:
+        """Whether its address says that a reader sees it on GitHub."""
+        return "github" in self.url
+
+    @property
     def page(self) -> str:
         """Path of the notebook's page; empty for other files."""
         return "" if self.cell is None else self.url.partition("#")[0]

@@ -110,6 +110,11 @@ class Snapshot:
         """The account that the work belongs to; the first source that has one tells."""
         return next((source.profile for source in self.sources if source.profile), None)
 
+    @property
+    def profile_host(self) -> str:
+        """What people call the place that the account is at: `GitHub`; empty without one."""
+        return next((source.label for source in self.sources if source.profile), "")
+
     @cached_property
     def repos(self) -> tuple[RepoRecord, ...]:
         """The repositories of all sources, sorted by full name, case-insensitively; no name twice."""
@@ -147,8 +152,17 @@ class Snapshot:
 
     @cached_property
     def withdrawn(self) -> tuple[Withdrawn, ...]:
-        """What left the site because it is not public any more."""
-        return tuple(one for source in self.sources for one in source.withdrawn)
+        """What left the site because it is not public any more, unless something public has its name now.
+
+        A mirror may have been deleted on one host of two, or another repository may have taken the name.
+        """
+        public = {repo.full_name.casefold() for repo in self.repos if not repo.is_private}
+        return tuple(
+            one
+            for source in self.sources
+            for one in source.withdrawn
+            if one.full_name.casefold() not in public
+        )
 
     @property
     def credited(self) -> tuple[str, ...]:

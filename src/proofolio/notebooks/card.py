@@ -1,4 +1,4 @@
-"""A converted notebook, put on the shelf: its text into blobs, the rest onto a card."""
+"""A converted notebook, kept: its text in blobs, the rest on a card."""
 
 import json
 import re
@@ -22,7 +22,7 @@ _INLINE: Final = re.compile(
 _TAG: Final = re.compile(r"<[^<>]*>")
 
 
-def shelve(doc: NotebookDoc, put: Put) -> NotebookCard:
+def keep_in_blobs(doc: NotebookDoc, put: Put) -> NotebookCard:
     """Keep a document's text; return its card."""
     text = "\n".join(piece.html for piece in doc.pieces)
     sections = json.dumps([asdict(section) for section in _sections(doc)], ensure_ascii=False)

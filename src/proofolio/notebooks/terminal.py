@@ -8,7 +8,7 @@ from typing import Final
 
 from proofolio.content.escape import armour, printable
 from proofolio.model.portfolio import SafeHtml
-from proofolio.notebooks import pens
+from proofolio.notebooks import ansi_styles
 
 MAX_ROWS: Final = 20_000
 MAX_CELLS: Final = 2_000_000
@@ -165,8 +165,8 @@ class _Screen:
             int(code) if code.isdecimal() and len(code) < 4 else 0
             for code in re.split("[;:]", parameters, maxsplit=MAX_PENS)[:MAX_PENS]
         ]
-        pens.apply(codes, self.pen)
-        pen = pens.inverted(self.pen) if "inverse" in self.pen else self.pen
+        ansi_styles.apply(codes, self.pen)
+        pen = ansi_styles.inverted(self.pen) if "inverse" in self.pen else self.pen
         self.style = tuple(pen[key] for key in sorted(pen))
 
 

@@ -69,7 +69,7 @@ def catalogue(portfolio: Portfolio) -> Catalogue:
 def cite(evidence: Evidence, known: Catalogue) -> Citation:
     """Cite one place."""
     number, _ = known.notebooks.get(evidence.page, (None, None))
-    label = _short(evidence.reference) or "GitHub"
+    label = _short(evidence.reference) or ("GitHub" if evidence.is_on_github else t_("Source"))
     where = evidence.path or evidence.repository
     if evidence.cell is not None:
         cell = evidence.count if evidence.count is not None else evidence.cell

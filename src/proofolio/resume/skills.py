@@ -8,7 +8,7 @@ from typing import Final
 from proofolio.assemble.slugs import key, keys
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.resume import Proof
-from proofolio.model.skills import Skill, SkillKind
+from proofolio.model.skills import Evidence, Skill, SkillKind
 from proofolio.resume.choice import Choice
 from proofolio.settings import ResumeFile
 
@@ -124,9 +124,13 @@ def _proof(skill: Skill, own: _Named | None) -> Proof:
 
 def _cited(skill: Skill) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (f"{e.project}, {e.reference or 'GitHub'}: {', '.join(e.used) or skill.name}", e.url)
+        (f"{e.project}, {e.reference or _place(e)}: {', '.join(e.used) or skill.name}", e.url)
         for e in skill.evidence[:_MOST_EVIDENCE]
     )
+
+
+def _place(evidence: Evidence) -> str:
+    return "GitHub" if evidence.is_on_github else "source"
 
 
 def _find(known: dict[str, Proof], wanted: str) -> Proof | None:

@@ -25,8 +25,8 @@ from proofolio.notebooks.text_formats import (
 from proofolio.settings.scalars import Words
 from proofolio.sources.contract import Options, Source
 from proofolio.sources.git.files import is_vendored
-from proofolio.sources.kept import Kept
 from proofolio.sources.paths import safe_paths
+from proofolio.sources.previous_notebooks import PreviousNotebooks
 from proofolio.sources.unreadable import size_in_words
 
 MAX_NOTEBOOKS = 1_000
@@ -84,7 +84,7 @@ def pull_folders(
     Left out are hidden folders, folders of installed packages, symbolic links, and sites that were
     built beside their `mkdocs.yml`. A notebook in two of the folders is told once.
     """
-    kept = Kept.of(previous)
+    kept = PreviousNotebooks.of(previous)
     notebooks: dict[str, NotebookRecord] = {}
     failures: list[Failure] = []
     omissions: list[Omission] = []

@@ -19,7 +19,7 @@ from proofolio.model.resume import Resume
 from proofolio.model.share import Unlisted
 from proofolio.model.snapshot import Snapshot
 from proofolio.model.usage import Usage
-from proofolio.notebooks.library import Library, Wanted, open_library
+from proofolio.notebooks.converted import ConvertedNotebooks, Wanted, convert_notebooks
 from proofolio.notebooks.usages import open_usages, usage_path
 from proofolio.resume.join import make_resumes
 from proofolio.settings import Settings, Words
@@ -147,8 +147,8 @@ class _Converted:
 
     context: BuildContext
     snapshot: Snapshot
-    library: Library
-    in_posts: Library
+    library: ConvertedNotebooks
+    in_posts: ConvertedNotebooks
     put: Put
     """Keeps bytes, and notes them in `made`."""
     made: set[BlobId]
@@ -166,8 +166,8 @@ class _Converted:
 
     def files(self) -> frozenset[Path]:
         return (
-            self.library.shelved
-            | self.in_posts.shelved
+            self.library.cached
+            | self.in_posts.cached
             | frozenset(self.usage_files)
             | frozenset(map(self.context.cached.path, self.made))
         )
@@ -199,14 +199,14 @@ def _converted(context: BuildContext, words: Words, meanwhile: Meanwhile) -> _Co
     return _Converted(
         context=context,
         snapshot=snapshot,
-        library=open_library(
+        library=convert_notebooks(
             inventory(snapshot, context.pulled.get),
             objects=context.pulled,
             cache=context.cache,
             on_done=progress,
             meanwhile=meanwhile,
         ),
-        in_posts=open_library(
+        in_posts=convert_notebooks(
             _among_posts(words, context.root, put),
             objects=context.cached,
             cache=context.cache,

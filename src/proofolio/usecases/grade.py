@@ -15,10 +15,10 @@ def grade_notebooks(root: Path, *, on_done: Callable[[int, int], None]) -> tuple
         ProofolioError: nothing was pulled yet, or the snapshot is damaged.
     """
     from proofolio.assemble.grades import grade_all
-    from proofolio.notebooks.shelf import Shelf
+    from proofolio.notebooks.notebook_cache import NotebookCache
 
     store = Folders(root).snapshot
-    shelf = Shelf(objects=store.objects, cache=Folders(root).cache)
+    kept = NotebookCache(objects=store.objects, cache=Folders(root).cache)
     snapshot = store.read()
     if snapshot is None:
         raise SystemProblemError(
@@ -26,4 +26,4 @@ def grade_notebooks(root: Path, *, on_done: Callable[[int, int], None]) -> tuple
             "Run `proofolio sync` first, or name notebooks: `proofolio check PATH`.",
             Place(path=str(root)),
         )
-    return grade_all(snapshot, get=store.objects.get, kept=shelf.examination, on_done=on_done)
+    return grade_all(snapshot, get=store.objects.get, kept=kept.examination, on_done=on_done)

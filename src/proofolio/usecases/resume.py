@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from proofolio.usecases.context import opened
 
 if TYPE_CHECKING:
-    from proofolio.resume.desk import Checked as CheckedResume
+    from proofolio.resume.check import Checked as CheckedResume
     from proofolio.resume.match import Match
 
 
@@ -22,12 +22,12 @@ def check_resume(root: Path, variant: str, *, today: date) -> "CheckedResume":
     Raises:
         ProofolioError: as `build`, or there is no such résumé.
     """
-    from proofolio.resume import desk
+    from proofolio.resume import check
     from proofolio.usecases.draft import make_draft
 
     with opened(root, today=today) as context:
         draft = make_draft(context)
-        return desk.check(draft.resumes, variant=variant, root=root, cache=context.cache)
+        return check.check(draft.resumes, variant=variant, root=root, cache=context.cache)
 
 
 def match_job(root: Path, job: Path, *, today: date) -> "Match":

@@ -39,6 +39,8 @@ class Synced:
     """What the learner might do better, in sentences."""
     quota: Quota | None
     requests: int
+    quota_of: str = ""
+    """What people call the source that has the quota."""
     dropped: tuple[SourceSnapshot, ...] = ()
     """What sources had brought that are not asked for any more; it is among what is gone."""
 
@@ -130,6 +132,7 @@ def compare(previous: Snapshot | None, snapshot: Snapshot, pulled: Sequence[Pull
         for part in (previous.sources if previous else ())
         for one in part.withdrawn
     }
+    limited = next((one for one in pulled if one.result.quota), None)
     return Synced(
         snapshot=snapshot,
         new=tuple(name for key, (name, _) in after.items() if key not in before),
@@ -151,7 +154,8 @@ def compare(previous: Snapshot | None, snapshot: Snapshot, pulled: Sequence[Pull
             if (part.name, one.host_id) not in known
         ),
         advice=(*(text for one in pulled for text in one.result.advice), *_twice(snapshot)),
-        quota=next((one.result.quota for one in pulled if one.result.quota), None),
+        quota=limited.result.quota if limited else None,
+        quota_of=limited.label if limited else "",
         requests=sum(one.result.requests for one in pulled),
         dropped=dropped,
     )

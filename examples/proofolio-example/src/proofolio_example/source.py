@@ -66,10 +66,10 @@ class GitLab(Source[GitLabOptions]):
                 login=options.user,
                 account_id=str(people[0]["id"]),
                 names=frozenset({str(people[0].get("name") or "").casefold()} - {""}),
+                noreply=("users.noreply.gitlab.com",),
             ),
             repos=tuple(_repository(item, options) for item in items),
             is_complete=is_complete,
-            requests=api.requests,
         )
         host = GitHost(
             label=self.label,

@@ -14,7 +14,7 @@ from proofolio.sources.github.endpoints import Endpoints
 from proofolio.sources.http.download import Download, download
 from proofolio.sources.http.patience import Patience
 from proofolio.sources.ipynb import file_name, is_notebook, name_in_metadata
-from proofolio.sources.kept import Kept
+from proofolio.sources.previous_notebooks import PreviousNotebooks
 
 SHARE = (
     "In Colab, open Share and set General access to 'Anyone with the link', then run "
@@ -29,7 +29,7 @@ class DriveReader:
     endpoints: Endpoints
     limits: Limits
     patience: Patience
-    kept: Kept
+    kept: PreviousNotebooks
     """What was read last time."""
     put: Put
 

@@ -17,8 +17,8 @@ from proofolio.sources.http.download import Download, download
 from proofolio.sources.http.no_answer import NoAnswerError
 from proofolio.sources.http.patience import Patience
 from proofolio.sources.ipynb import file_name, is_notebook
-from proofolio.sources.kept import Kept
 from proofolio.sources.paths import printable
+from proofolio.sources.previous_notebooks import PreviousNotebooks
 from proofolio.sources.secrets import Token
 
 _MAX_ANSWER_BYTES = 30_000_000
@@ -33,7 +33,7 @@ class GistReader:
     token: Token | None
     limits: Limits
     patience: Patience
-    kept: Kept
+    kept: PreviousNotebooks
     """What was read last time."""
     put: Put
 

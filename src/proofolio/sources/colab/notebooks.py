@@ -15,7 +15,7 @@ from proofolio.sources.colab.links import (
 )
 from proofolio.sources.colab.reading import Reading
 from proofolio.sources.http.patience import Patience
-from proofolio.sources.kept import Kept
+from proofolio.sources.previous_notebooks import PreviousNotebooks
 from proofolio.sources.unreadable import size_in_words
 
 
@@ -31,11 +31,13 @@ def pull_notebooks(
 
     A link that cannot be read fails on its own; what it led to before is kept, marked as stale.
     """
-    kept = Kept.of(previous)
+    kept = PreviousNotebooks.of(previous)
     links = {link: _parsed(link) for link in named}
     report(Event(kind="found", subject="Colab", total=len(links)))
     patience = Patience(subject="Colab", report=report, left_s=request.wait_s)
-    reading = Reading.of(request, Kept.of(None) if request.fresh else kept, put, report, patience)
+    reading = Reading.of(
+        request, PreviousNotebooks.of(None) if request.fresh else kept, put, report, patience
+    )
     results = reading.read([one for one in links.values() if not isinstance(one, SourceError)])
     notebooks: dict[str, NotebookRecord] = {}
     failures: list[Failure] = []
@@ -75,7 +77,9 @@ def _parsed(link: str) -> Address | SourceError:
         return error
 
 
-def _before(kept: Kept, address: Address | SourceError, reason: str) -> dict[str, NotebookRecord]:
+def _before(
+    kept: PreviousNotebooks, address: Address | SourceError, reason: str
+) -> dict[str, NotebookRecord]:
     match address:
         case DriveAddress():
             return kept.exactly(f"drive:{address.file_id}", reason)

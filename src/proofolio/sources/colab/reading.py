@@ -21,7 +21,7 @@ from proofolio.sources.git.fetch import Limits
 from proofolio.sources.git.repositories import AT_ONCE, one_at_a_time
 from proofolio.sources.github.endpoints import Endpoints, find_token
 from proofolio.sources.http.patience import Patience
-from proofolio.sources.kept import Kept
+from proofolio.sources.previous_notebooks import PreviousNotebooks
 
 Result = tuple[NotebookRecord, ...] | SourceError
 Results = dict[Address, Result]
@@ -42,7 +42,12 @@ class Reading:
 
     @classmethod
     def of(
-        cls, request: SyncRequest, kept: Kept, put: Put, report: Report, patience: Patience
+        cls,
+        request: SyncRequest,
+        kept: PreviousNotebooks,
+        put: Put,
+        report: Report,
+        patience: Patience,
     ) -> Self:
         """Make them.
 

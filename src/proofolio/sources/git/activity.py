@@ -16,7 +16,6 @@ from proofolio.sources.git.history import Authored, History
 _GIT_BEGAN = datetime(2005, 4, 7, tzinfo=UTC)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LEAST_LETTERS = 4
-_NOREPLY = ("users.noreply.github.com", "noreply.github.com")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +28,8 @@ class Learner:
     """In lower case."""
     emails: frozenset[str] = frozenset()
     """Those that GitHub says are the account's, in lower case; never stored."""
+    noreply: tuple[str, ...] = ()
+    """Hosts of the addresses that their host gives people who show none: `users.noreply.github.com`."""
     is_everybody: bool = False
     """An organisation writes no commits, its people do."""
 
@@ -111,15 +112,17 @@ def _letters(text: str) -> str:
 
 
 def _is_noreply(email: str, learner: Learner) -> bool:
-    """`ID+LOGIN@users.noreply.github.com`, or without the id.
+    """`ID+LOGIN@users.noreply.HOST`, with `-` on some hosts, or without the id.
 
-    https://docs.github.com/en/account-and-profile/reference/email-addresses-reference
+    https://docs.github.com/en/account-and-profile/reference/email-addresses-reference,
+    https://docs.gitlab.com/user/profile/#use-an-automatically-generated-private-commit-email
     """
     user, _, host = email.partition("@")
-    account_id, plus, login = user.rpartition("+")
-    if host not in _NOREPLY:
+    if host not in learner.noreply:
         return False
-    return login == learner.login.casefold() or (bool(plus) and account_id == learner.account_id)
+    account_id, _, login = user.partition("+") if "+" in user else user.partition("-")
+    names = {user.rpartition("+")[2], login if account_id.isdigit() else ""}
+    return learner.login.casefold() in names or account_id == learner.account_id
 
 
 def _moment(at_s: int, until: datetime) -> datetime | None:

@@ -59,12 +59,7 @@ def pull_repositories(
         SystemProblemError: this computer got in the way.
     """
     ours = _Before(part=previous)
-    listing = replace(
-        listing,
-        repos=tuple(
-            sorted((_with_former_names(one, ours.repos) for one in listing.repos), key=by_name)
-        ),
-    )
+    listing = _in_order(listing, ours)
     choice = choose_repositories(listing, request)
     report(Event(kind="found", subject=listing.owner, total=len(listing.repos)))
     for omission in choice.omissions:
@@ -81,8 +76,7 @@ def pull_repositories(
         report=report,
         pictures=WebPictures(host, report),
     )
-    withheld = [one for one in choice.repos if is_withheld(one, ours.repos, ours.withdrawn)]
-    choice = replace(choice, repos=tuple(one for one in choice.repos if one not in withheld))
+    choice, withheld = _without_withheld(choice, ours)
     to_read = [*choice.repos, *([choice.readme] if choice.readme else [])]
     outcomes = reader.read([_with_pin(one, listing, reader) for one in to_read])
     result = _result(listing, choice, outcomes, reader)
@@ -91,18 +85,34 @@ def pull_repositories(
         sought = reader.seek(unlisted, listing.owner)
     else:
         sought = [Outcome(record=reader.kept(record, reader.not_listed)) for record in unlisted]
-    emptied = [
-        reader.emptied(ours.repos[one.repo.host_id])
-        for one in listing.repos
-        if one.is_empty and one.repo.host_id in ours.repos and not one.repo.is_private
-    ]
-    result = _with(result, [*sought, *emptied], withheld)
+    result = _with(result, [*sought, *_emptied(listing, ours, reader)], withheld)
     gone = [
         record.host_id
         for record, outcome in zip(unlisted, sought, strict=True)
         if outcome.record is None
     ]
     return replace(result, withdrawn=_withdrawn(listing, result, ours, gone, withheld))
+
+
+def _in_order(listing: Listing, ours: "_Before") -> Listing:
+    renamed = (_with_former_names(one, ours.repos) for one in listing.repos)
+    return replace(listing, repos=tuple(sorted(renamed, key=by_name)))
+
+
+def _without_withheld(choice: Choice, ours: "_Before") -> tuple[Choice, list[Listed]]:
+    """Return the choice without repositories that turned private, and those."""
+    withheld = [one for one in choice.repos if is_withheld(one, ours.repos, ours.withdrawn)]
+    kept = tuple(one for one in choice.repos if one not in withheld)
+    return replace(choice, repos=kept), withheld
+
+
+def _emptied(listing: Listing, ours: "_Before", reader: Reader) -> list[Outcome]:
+    """Return what becomes of repositories that held something and are empty now."""
+    return [
+        reader.emptied(ours.repos[one.repo.host_id])
+        for one in listing.repos
+        if one.is_empty and one.repo.host_id in ours.repos and not one.repo.is_private
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)

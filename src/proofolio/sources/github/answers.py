@@ -25,6 +25,7 @@ def learner_of(profile: ProfileRecord, account_id: object, emails: Iterable[str]
         account_id=str(account_id),
         names=frozenset({profile.name.casefold()} - {""}),
         emails=frozenset(email.casefold() for email in emails),
+        noreply=("users.noreply.github.com", "noreply.github.com"),
         is_everybody=profile.is_organisation,
     )
 

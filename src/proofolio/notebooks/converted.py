@@ -11,10 +11,10 @@ from proofolio.model.portfolio import NotebookCard
 from proofolio.model.records import BlobId
 from proofolio.model.runnable import Examination
 from proofolio.notebooks import runnable
-from proofolio.notebooks.card import shelve
+from proofolio.notebooks.card import keep_in_blobs
 from proofolio.notebooks.convert import convert
+from proofolio.notebooks.notebook_cache import NotebookCache, cache_objects
 from proofolio.notebooks.read import MAX_BYTES, check_size
-from proofolio.notebooks.shelf import Shelf, cache_objects
 from proofolio.notebooks.text_formats import IPYNB, as_ipynb, read_as
 from proofolio.notebooks.workers import run
 from proofolio.store import ObjectStore
@@ -57,7 +57,7 @@ File = tuple[BlobId, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
+class ConvertedNotebooks:
     """The notebooks that were converted, and what stands against the rest."""
 
     cards: Mapping[str, NotebookCard]
@@ -69,18 +69,18 @@ class Library:
     """All that were asked for."""
     converted: int
     """How many were not in the cache."""
-    shelved: frozenset[Path]
+    cached: frozenset[Path]
     """Files of the cache that hold it."""
 
 
-def open_library(
+def convert_notebooks(
     wanted: Iterable[Wanted],
     *,
     objects: ObjectStore,
     cache: Path,
     on_done: Callable[[int, int], None] = lambda _done, _total: None,
     meanwhile: Callable[[], None] = lambda: None,
-) -> Library:
+) -> ConvertedNotebooks:
     """Convert and examine notebooks, keeping each result in the folder `cache` under its bytes and our version.
 
     A notebook that cannot become a page is named in `problems`; the others are not affected, not even
@@ -94,25 +94,25 @@ def open_library(
         meanwhile: called while other processes work, if they do.
     """
     items = tuple(wanted)
-    shelf = Shelf(objects=objects, cache=cache)
+    kept = NotebookCache(objects=objects, cache=cache)
     # Copies of one notebook are converted once.
     names = {item.file: item.name for item in items}
-    cards = {file: shelf.card(*file) for file in names}
-    examined = {file: shelf.examination(*file) for file in names}
-    jobs = _jobs(shelf, names, cards, examined)
+    cards = {file: kept.card(*file) for file in names}
+    examined = {file: kept.examination(*file) for file in names}
+    jobs = _jobs(kept, names, cards, examined)
     problems: dict[File, Sequence[Problem]] = {}
     defects: list[Problem] = []
     for job, result in zip(
         jobs, run(_do, jobs, size=_size, on_done=on_done, meanwhile=meanwhile), strict=True
     ):
         if isinstance(job, _Examine):
-            examined |= {file: shelf.examination(*file) for file in job.files}
+            examined |= {file: kept.examination(*file) for file in job.files}
             defects += result or ()
         elif result is None or result:
             problems[job.file] = result or _DIED
         else:
-            cards[job.file] = shelf.card(*job.file)
-    return Library(
+            cards[job.file] = kept.card(*job.file)
+    return ConvertedNotebooks(
         cards=_by_key(items, cards),
         examinations=_by_key(items, examined),
         problems=(
@@ -121,31 +121,31 @@ def open_library(
         ),
         wanted=items,
         converted=sum(isinstance(job, _Convert) for job in jobs) - len(problems),
-        shelved=frozenset(
-            path for file in names for path in shelf.files(file[0], cards[file], file[1])
+        cached=frozenset(
+            path for file in names for path in kept.files(file[0], cards[file], file[1])
         ),
     )
 
 
 def _jobs(
-    shelf: Shelf,
+    kept: NotebookCache,
     names: Mapping[File, str],
     cards: Mapping[File, NotebookCard | None],
     examined: Mapping[File, Examination | None],
 ) -> "list[_Convert | _Examine]":
     """Return what is to be done of what the cache does not have."""
     convert = [
-        _Convert(shelf=shelf, file=file, name=names[file])
+        _Convert(kept=kept, file=file, name=names[file])
         for file, card in cards.items()
         if card is None
     ]
     new = [
         file
         for file, examination in examined.items()
-        if examination is None and shelf.objects.size(file[0]) <= MAX_BYTES
+        if examination is None and kept.objects.size(file[0]) <= MAX_BYTES
     ]
     examine = (
-        _Examine(shelf=shelf, files=tuple(new[start : start + _EXAMINED_AT_ONCE]))
+        _Examine(kept=kept, files=tuple(new[start : start + _EXAMINED_AT_ONCE]))
         for start in range(0, len(new), _EXAMINED_AT_ONCE)
     )
     return [*convert, *examine]
@@ -158,19 +158,19 @@ def _by_key(items: Iterable[Wanted], found: Mapping[File, Kept | None]) -> dict[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Convert:
-    shelf: Shelf
+    kept: NotebookCache
     file: File
     name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Examine:
-    shelf: Shelf
+    kept: NotebookCache
     files: tuple[File, ...]
 
 
 def _size(job: _Convert | _Examine) -> int:
-    sizes = job.shelf.objects.size
+    sizes = job.kept.objects.size
     if isinstance(job, _Convert):
         return sizes(job.file[0])
     return sum(sizes(blob) for blob, _ in job.files) // _EXAMINING_IS_QUICK
@@ -182,39 +182,39 @@ def _do(job: _Convert | _Examine) -> tuple[Problem, ...]:
 
 
 def _convert(job: _Convert) -> tuple[Problem, ...]:
-    put = cache_objects(job.shelf.cache).put
+    put = cache_objects(job.kept.cache).put
     blob, suffix = job.file
     try:
-        check_size(job.shelf.objects.size(blob), name=job.name)
-        doc = convert(job.shelf.objects.get(blob), name=job.name, put=put, suffix=suffix)
-        card = shelve(doc, put)
+        check_size(job.kept.objects.size(blob), name=job.name)
+        doc = convert(job.kept.objects.get(blob), name=job.name, put=put, suffix=suffix)
+        card = keep_in_blobs(doc, put)
     except NotebookError as error:
         return error.problems
     except ProofolioError:
         raise
     except Exception as error:  # noqa: BLE001  one notebook that we stumble over must not stop the others
         return (_defect(error),)
-    write_atomically(job.shelf.card_path(blob, suffix), dump(card), durable=False)
+    write_atomically(job.kept.card_path(blob, suffix), dump(card), durable=False)
     return ()
 
 
 def _examine(job: _Examine) -> tuple[Problem, ...]:
-    shelf = job.shelf
+    kept = job.kept
     try:
-        read = {file: _notebook(shelf, *file) for file in job.files}
+        read = {file: _notebook(kept, *file) for file in job.files}
         examined = runnable.examine({file: data for file, data in read.items() if data is not None})
     except ProofolioError:
         raise
     except Exception as error:  # noqa: BLE001  a page does not depend on it
         return (_defect(error),)
     for file, found in examined.items():
-        write_atomically(shelf.examination_path(*file), dump(found), durable=False)
+        write_atomically(kept.examination_path(*file), dump(found), durable=False)
     return ()
 
 
-def _notebook(shelf: Shelf, blob: BlobId, suffix: str) -> bytes | None:
+def _notebook(kept: NotebookCache, blob: BlobId, suffix: str) -> bytes | None:
     """The notebook as `.ipynb`; None when a text cannot be read, which converting it tells."""
-    data = shelf.objects.get(blob)
+    data = kept.objects.get(blob)
     try:
         return data if suffix == IPYNB else as_ipynb(data, suffix, name=blob)
     except NotebookError:

@@ -30,7 +30,7 @@ def cache_objects(cache: Path) -> ObjectStore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class NotebookCache:
     """A cache, and the objects that what is in it was made of."""
 
     objects: ObjectStore

@@ -10,7 +10,7 @@ from proofolio.model.snapshot import SourceSnapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class PreviousNotebooks:
     """What there was before."""
 
     notebooks: Mapping[str, NotebookRecord]

@@ -6,9 +6,9 @@ import os
 import pytest
 
 from proofolio.model.portfolio import NotebookCard
-from proofolio.notebooks import library, workers
-from proofolio.notebooks.library import Wanted, open_library
-from proofolio.notebooks.shelf import cache_objects
+from proofolio.notebooks import converted, workers
+from proofolio.notebooks.converted import Wanted, convert_notebooks
+from proofolio.notebooks.notebook_cache import cache_objects
 from proofolio.store import ObjectStore
 from tests.notebooks.building import code, notebook, png, prose, result, stream
 
@@ -27,7 +27,7 @@ def convert_them(objects, tmp_path):
             )
             for number, data in enumerate(contents)
         ]
-        return open_library(wanted, objects=objects, cache=tmp_path / "cache", **more)
+        return convert_notebooks(wanted, objects=objects, cache=tmp_path / "cache", **more)
 
     return run
 
@@ -107,7 +107,7 @@ def test_one_that_cannot_become_a_page_is_named_and_the_others_are_there(convert
 
 def test_one_that_is_far_too_large_is_not_even_read(convert_them, monkeypatch):
     monkeypatch.setattr("proofolio.notebooks.read.MAX_BYTES", 1_000)
-    monkeypatch.setattr(library, "MAX_BYTES", 1_000)
+    monkeypatch.setattr(converted, "MAX_BYTES", 1_000)
     monkeypatch.setattr(ObjectStore, "get", lambda *_: pytest.fail("it was read"))
     (problem,) = convert_them(notebook(prose("x" * 2_000))).problems
     assert "the limit is" in problem.message
@@ -124,7 +124,7 @@ def test_many_cores_give_what_one_gives(convert_them, objects, tmp_path, monkeyp
         Wanted(key=key, name="x.ipynb", blob=objects.put(data))
         for key, data in zip(many.cards, contents, strict=True)
     ]
-    one = open_library(wanted, objects=objects, cache=tmp_path / "other")
+    one = convert_notebooks(wanted, objects=objects, cache=tmp_path / "other")
     assert one.cards == many.cards
     assert one.examinations.items() <= many.examinations.items()
 
@@ -135,12 +135,12 @@ def _dies(job):
     return _do(job)
 
 
-_do = library._do
+_do = converted._do
 
 
 def test_a_notebook_that_takes_its_process_down_is_the_only_one_lost(convert_them, monkeypatch):
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(library, "_do", _dies)
+    monkeypatch.setattr(converted, "_do", _dies)
     found = convert_them(*(_large(number) for number in range(4)))
     assert len(found.cards) == 3
     assert found.problems[0].message.startswith(
@@ -153,9 +153,9 @@ def _stumbles(*_args, **_kwargs):
 
 
 def test_a_defect_of_ours_costs_one_notebook_and_says_where(convert_them, monkeypatch):
-    monkeypatch.setattr(library, "convert", _stumbles)
+    monkeypatch.setattr(converted, "convert", _stumbles)
     (problem,) = convert_them(notebook(prose("# One"))).problems
-    assert "KeyError in test_library.py, line " in problem.message
+    assert "KeyError in test_converted.py, line " in problem.message
 
 
 def test_workers_keep_the_order_and_work_without_forking(monkeypatch):
