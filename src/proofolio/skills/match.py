@@ -10,10 +10,12 @@ from proofolio.model.usage import Usage, Use
 from proofolio.skills.by_hand import MODELS, ByHand, by_hand, words_of
 from proofolio.skills.cited import cited
 from proofolio.skills.depth import depth_of
+from proofolio.skills.features import Candidate, Made, Shown, candidates
+from proofolio.skills.judged import shown_by
 from proofolio.skills.packages import in_full
 from proofolio.skills.shortened import shortened
 from proofolio.skills.signs import has_company, signs, spellings
-from proofolio.skills.taxonomy import Entry, taxonomy
+from proofolio.skills.taxonomy import Entry, entry_named, taxonomy
 
 _LAYERS: Final = ("torch.nn.", "tensorflow.keras.layers.", "keras.layers.", "flax.linen.")
 _BARE: Final = frozenset(
@@ -29,12 +31,10 @@ INSTALLED: Final = 0.3
 SPARE: Final = 0.3
 IMPORTED: Final = 0.6
 
+_LITTLE: Final = "There is little of it here."
+
 _SAYABLE: Final = frozenset({"confirmed", "light"})
 """Signs that count in full only where a heading or a name says what is done."""
-
-Shown = Mapping[str, list[tuple[str, Use]]]
-"""By skill: the keys of the taxonomy that say so, each with the use."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
@@ -55,6 +55,29 @@ class Match:
 
 def match(usage: Usage) -> tuple[Match, ...]:
     """Return the skills that a notebook or file shows, in the order of the taxonomy."""
+    read = read_of(usage)
+    found = dict(read.made)
+    if usage.cells:
+        for name, score in shown_by(read.candidates).items():
+            decided = _decided(found.get(name), score, name, read, usage)
+            if decided:
+                found[name] = decided
+    every = [found[entry.name] for entry in taxonomy() if entry.name in found]
+    beside = {one.entry.name for one in every if one.entry.kind == "ability" and one.weight == WORK}
+    return tuple(_with_depth(one, read.shown, beside) for one in every)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What the rules of the taxonomy say of a notebook or file, and what else speaks for abilities."""
+
+    shown: Shown
+    made: Mapping[str, Match]
+    candidates: Mapping[str, Candidate]
+
+
+def read_of(usage: Usage) -> Read:
+    """Read a notebook or file by the rules of the taxonomy."""
     shown: dict[str, list[tuple[str, Use]]] = {}
     uses = tuple(in_full(usage))
     for use in uses:
@@ -62,7 +85,7 @@ def match(usage: Usage) -> tuple[Match, ...]:
             shown.setdefault(skill, []).append((key, use))
     names = tuple(name for use in uses for name in spellings(use.name))
     written = _written(usage)
-    found: list[Match] = []
+    found: dict[str, Match] = {}
     for entry in taxonomy():
         if entry.name not in shown and entry.name not in written:
             continue
@@ -73,9 +96,36 @@ def match(usage: Usage) -> tuple[Match, ...]:
         if its_written and (not made or made.weight < WORK or any(own for own, _ in its_written)):
             made = _by_hand(entry, its_written, by_library, usage)
         if made:
-            found.append(made)
-    beside = {one.entry.name for one in found if one.entry.kind == "ability" and one.weight == WORK}
-    return tuple(_with_depth(one, shown, beside) for one in found)
+            found[entry.name] = made
+    abilities = [entry for entry in taxonomy() if entry.kind == "ability"]
+    made_so = {
+        entry.name: Made(is_work=one.weight > INSTALLED, is_idle=one.weight <= INSTALLED)
+        for entry in abilities
+        if (one := found.get(entry.name))
+    }
+    may = (
+        candidates(usage, uses, names, shown, written, made_so, abilities) if usage.cells else {}
+    )
+    return Read(shown=shown, made=found, candidates=may)
+
+
+def _decided(
+    made: Match | None, score: float, name: str, read: Read, usage: Usage
+) -> Match | None:
+    """What comes of an ability when everything that speaks for it is weighed."""
+    if score <= 0:
+        is_little = made is not None and made.weight > SPARE and made.depth != "from scratch"
+        return replace(made, weight=SPARE, why=_LITTLE) if made and is_little else made
+    if made and made.weight > SPARE:
+        return made
+    entry = entry_named(name)
+    its = [use for key, use in read.shown.get(name, ()) if key not in {"imports", "packages"}]
+    chosen = its or list(read.candidates[name].hinting)
+    if entry is None or not chosen:
+        return made
+    return Match(
+        entry=entry, at=cited(entry, chosen, usage), used=_used(chosen), weight=WORK, why=""
+    )
 
 
 def _written(usage: Usage) -> Mapping[str, list[tuple[bool, Use]]]:

@@ -22,7 +22,7 @@ from proofolio.notebooks.runnable.values import (
     refers,
 )
 
-VERSION: Final = 6
+VERSION: Final = 7
 """Grows with every change to what comes out for the same file of Python, so that caches can tell."""
 
 _MAX_BYTES: Final = 1_000_000
@@ -33,8 +33,16 @@ _MANY_CLASSES: Final = 4
 _MAX_LINES: Final = 2_000
 _LOOKED_AT: Final = frozenset(
     {"shape", "dtypes", "columns", "feature_importances_", "coef_", "ents", "loc", "tool_calls"}
-    | {"function_call", "usage_metadata"}
+    | {"function_call", "usage_metadata", "month", "year", "dayofweek", "weekday", "hour", "day", "best_params_"}
+    | {"best_score_", "best_estimator_", "cv_results_", "components_", "explained_variance_ratio_", "labels_"}
+    | {"inertia_", "cluster_centers_", "classes_", "support_", "ranking_", "vocabulary_", "vocab", "T", "grad"}
+    | {"history", "pvalue", "pvalues", "rsquared", "summary", "requires_grad", "layers", "boxes", "sentiment"}
+    | {"polarity", "label_", "pos_", "dep_", "lemma_", "is_stop", "vector", "last_hidden_state", "attentions"}
+    | {"action_space", "observation_space", "status_code", "iloc", "at", "empty", "size", "values", "intercept_"}
+    | {"loss", "params", "resid", "fittedvalues", "page_content", "content", "choices", "messages", "metadata"}
+    | {"cat", "dt", "index", "weights", "named_steps", "tables", "text", "cluster_labels", "n_features_"}
 )
+_SPECIAL: Final = frozenset({"property", "staticmethod", "classmethod", "abstractmethod", "dataclass"})
 _PARTS: Final = frozenset(
     {
         "completions",
@@ -119,6 +127,34 @@ def _read_function(gathered: Gathered, cell: CodeCell | None, node: ast.Function
         full = refers(gathered, decorator)
         if full:
             gathered.note("call", full, cell, decorator.lineno)
+        elif isinstance(decorator, ast.Name) and decorator.id in _SPECIAL:
+            gathered.note("look", f"does::{decorator.id}", cell, decorator.lineno)
+
+
+def _read_subscript(gathered: Gathered, cell: CodeCell | None, node: ast.Subscript) -> None:
+    """Note what is done with tables by brackets: a column is set, columns or rows are chosen."""
+    part = node.slice
+    if isinstance(node.ctx, ast.Store):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            gathered.note("look", "does::set column", cell, node.lineno)
+    elif isinstance(part, ast.Compare | ast.BinOp | ast.UnaryOp) and _is_mask(part):
+        gathered.note("look", "does::choose rows", cell, node.lineno)
+    elif isinstance(part, ast.List):
+        gathered.note("look", "does::choose columns", cell, node.lineno)
+
+
+def _is_mask(node: ast.AST) -> bool:
+    if isinstance(node, ast.BinOp):
+        return isinstance(node.op, ast.BitAnd | ast.BitOr)
+    return not isinstance(node, ast.UnaryOp) or isinstance(node.op, ast.Invert)
+
+
+def _read_assert(gathered: Gathered, cell: CodeCell | None, node: ast.Assert) -> None:
+    gathered.note("look", "does::assert", cell, node.lineno)
+
+
+def _read_raise(gathered: Gathered, cell: CodeCell | None, node: ast.Raise) -> None:
+    gathered.note("look", "does::raise", cell, node.lineno)
 
 
 def _read_loop(gathered: Gathered, _cell: CodeCell | None, node: ast.For) -> None:
@@ -145,6 +181,10 @@ def _read_class(gathered: Gathered, cell: CodeCell | None, node: ast.ClassDef) -
         if isinstance(base, ast.Name) and base.id in gathered.classes:
             gathered.note("class", "own::subclass", cell, node.lineno)
     methods = [part for part in node.body if isinstance(part, ast.FunctionDef)]
+    if methods and not any("." in refers(gathered, base) for base in node.bases):
+        gathered.note("look", "does::class", cell, node.lineno)
+        if len(methods) >= _MANY_METHODS:
+            gathered.note("look", "does::class of methods", cell, node.lineno)
     if len(methods) >= _MANY_METHODS:
         gathered.classes[node.name] = True
         if sum(gathered.classes.values()) == _MANY_CLASSES:
@@ -245,6 +285,9 @@ _READERS: Final[Mapping[type[ast.AST], Callable[[Gathered, CodeCell | None, Any]
     ast.AsyncFunctionDef: _read_function,
     ast.ClassDef: _read_class,
     ast.For: _read_loop,
+    ast.Subscript: _read_subscript,
+    ast.Assert: _read_assert,
+    ast.Raise: _read_raise,
     ast.Dict: _read_dictionary,
     ast.List: _read_list,
     ast.Tuple: _read_list,
