@@ -155,10 +155,7 @@ def from_readers(folder: Path, *, spent: bool = False) -> str:
     """Return a key of what one or two readers wrote."""
     paths = (folder / f"reader{number}.yml" for number in (1, 2))
     readers = [yaml.safe_load(path.read_text("utf-8")) for path in paths if path.exists()]
-    listed = {
-        line.partition(" #")[0].strip()
-        for line in (folder / "names.txt").read_text("utf-8").splitlines()
-    }
+    listed = _listed(folder / "names.txt")
     notebooks = []
     for line in (folder / "list.tsv").read_text("utf-8").splitlines():
         number, repository, path = line.split("\t")
@@ -166,7 +163,9 @@ def from_readers(folder: Path, *, spent: bool = False) -> str:
         item: dict[str, Any] = {"repository": repository, "path": path}
         item["sha256"] = hashlib.sha256(data).hexdigest()
         notebooks.append(item | _agreed([reader[number] for reader in readers]))
-    unasked = [one.name for one in taxonomy() if one.kind in KINDS and one.name not in listed]
+    unasked = [
+        one.name for one in taxonomy() if listed and one.kind in KINDS and one.name not in listed
+    ]
     return yaml.safe_dump(
         {"spent": spent, "unasked": unasked, "notebooks": notebooks},
         sort_keys=False,
@@ -174,6 +173,12 @@ def from_readers(folder: Path, *, spent: bool = False) -> str:
         width=120,
         default_flow_style=None,
     )
+
+
+def _listed(path: Path) -> frozenset[str]:
+    """The names that readers chose from; empty when no list was kept."""
+    lines = path.read_text("utf-8").splitlines() if path.exists() else ()
+    return frozenset(line.partition(" #")[0].strip() for line in lines)
 
 
 def _agreed(readers: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
@@ -190,7 +195,8 @@ def _agreed(readers: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     agreed = {
         "tools": _known(both["tools"]),
         "abilities": _known(both["abilities"]),
-        "beyond": sorted(name for name in both["abilities"] if not entry_named(name)),
+        # Words of their own that two readers chose alike can be held against it, those of one cannot.
+        "beyond": sorted(n for n in both["abilities"] if len(readers) > 1 and not entry_named(n)),
         "either": _known(either),
         "from_scratch": sorted(both["from_scratch"]),
         "from_scratch_either": sorted(any_of["from_scratch"] - both["from_scratch"]),
