@@ -1,6 +1,7 @@
 """What a notebook or a file of Python uses, from its syntax tree; executes nothing."""
 
 import ast
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, Final
@@ -41,6 +42,11 @@ _LOOKED_AT: Final = frozenset(
     | {"action_space", "observation_space", "status_code", "iloc", "at", "empty", "size", "values", "intercept_"}
     | {"loss", "params", "resid", "fittedvalues", "page_content", "content", "choices", "messages", "metadata"}
     | {"cat", "dt", "index", "weights", "named_steps", "tables", "text", "cluster_labels", "n_features_"}
+)
+_OLD: Final = (
+    (re.compile(r"^([ \t]*(?:[^#\n]{0,200}:[ \t]+)?)print[ \t]+(?![=(])([^\n#]+?),?[ \t]*$", re.MULTILINE), r"\1print(\2)"),
+    (re.compile(r"^([ \t]*)print[ \t]*$", re.MULTILINE), r"\1print()"),
+    (re.compile(r"^([ \t]*except[ \t]+[\w.]+),[ \t]*(\w+)[ \t]*:", re.MULTILINE), r"\1 as \2:"),
 )
 _SPECIAL: Final = frozenset({"property", "staticmethod", "classmethod", "abstractmethod", "dataclass"})
 _PARTS: Final = frozenset(
@@ -89,12 +95,19 @@ def read_uses(gathered: Gathered, cell: CodeCell, code: Code, tree: ast.Module |
 
 def _parts(python: str) -> Iterator[ast.Module]:
     """Yield what can be parsed of code that cannot: old `print x`, a stray bracket, spaces that are none."""
-    lines = python.replace("\xa0", " ").splitlines()[:_MAX_LINES]
+    lines = _modern(python.replace("\xa0", " ")).splitlines()[:_MAX_LINES]
     begins = [at for at, line in enumerate(lines) if line[:1].strip() and line[0] not in ")]}#"]
     for at, after in pairwise([*begins, len(lines)]):
         part = parse("\n".join(lines[at:after]))
         if part is not None and not is_deep(part):
             yield ast.increment_lineno(part, at)
+
+
+def _modern(python: str) -> str:
+    """Write what Python 2 wrote otherwise as Python does, where it is on one line."""
+    for pattern, new in _OLD if "print " in python or "except " in python else ():
+        python = pattern.sub(new, python)
+    return python
 
 
 def _read_tree(gathered: Gathered, cell: CodeCell | None, tree: ast.Module) -> None:
