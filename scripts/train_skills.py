@@ -28,13 +28,14 @@ from skills_key import KEYS, MARKS, Entry, read_key
 from proofolio.notebooks.runnable import examine
 from proofolio.skills import judged
 from proofolio.skills.features import Candidate
-from proofolio.skills.match import read_of
+from proofolio.skills.match import cells_that_show, read_of
+from proofolio.skills.taxonomy import entry_named
 
 WEIGHTS = Path(__file__).parents[1] / "src/proofolio/data/ability_weights.json"
 FOLDS = 8
 HELD = 1.0
 """How loosely a weight is held near nothing."""
-PRECISION = 0.92
+PRECISION = 0.935
 """Of what is found in notebooks that were held out, as one reader judges."""
 LEAST_NOTEBOOKS = 4
 """A name of a library's weighs by itself when so many notebooks have it."""
@@ -42,8 +43,10 @@ LEAST_WEIGHT = 0.04
 SHARE_OF_KEYS = 0.7
 """What a notebook of a key weighs: rules were mended by it, so that it flatters them."""
 
-Usual = Mapping[str, tuple[float, float]]
+TRIES = 2.0
+"""The same as `HELD`, for cells."""
 Signs = Mapping[str, float]
+Usual = Mapping[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,8 @@ class Marked:
     draw: str
     entry: Entry
     candidates: Mapping[str, Candidate]
+    cells: Mapping[str, Mapping[int, Signs]]
+    """By ability the cells that may show it."""
     fold: int
     """Negative where it is only learned from."""
 
@@ -73,8 +78,13 @@ def main() -> None:
     for draw in sorted(held):
         of_draw = [one for one in every if one.draw == draw]
         tell(draw, of_draw, scores_of(of_draw, first, second, usual), threshold)
+    right, cited, cells = learn_cells(known)
+    print(f"cells, cross-validated: {right / cited:.3f} ({cited})")
+    for draw in sorted(held):
+        right, cited = cells_right([one for one in every if one.draw == draw], cells)
+        print(f"cells, {draw}: {right / cited:.3f} ({cited})")
     if not held:
-        write(first, second, usual, threshold, known)
+        write(first, second, cells, usual, threshold, known)
 
 
 def read_marked(folders: Iterable[Path]) -> list[Marked]:
@@ -92,11 +102,19 @@ def read_marked(folders: Iterable[Path]) -> list[Marked]:
                 data = there[entry.sha256].read_bytes()
                 usage = examine({"notebook": data})["notebook"].usage
                 fold = int(entry.sha256[:6], 16) % FOLDS if path.parent == MARKS else -1
+                read = read_of(usage)
                 found.append(
                     Marked(
                         draw=path.stem,
                         entry=entry,
-                        candidates=read_of(usage).candidates,
+                        candidates=read.candidates,
+                        cells={
+                            name: {index: signs for index, (signs, _) in may.items()}
+                            for name in read.candidates
+                            if name in entry.cells
+                            and (skill := entry_named(name))
+                            and (may := cells_that_show(skill, read, usage))
+                        },
                         fold=fold,
                     )
                 )
@@ -161,6 +179,43 @@ def _fitted(rows: Sequence[tuple[Marked, str, Signs]]) -> Mapping[str, float]:
     model = LogisticRegression(C=HELD, max_iter=4000, fit_intercept=False)
     model.fit(matrix, right, sample_weight=shares)
     return dict(zip(vectors.get_feature_names_out(), map(float, model.coef_[0]), strict=True))
+
+
+def learn_cells(marked: Sequence[Marked]) -> tuple[int, int, Mapping[str, float]]:
+    """Return how many cells are right and how many are cited where they were held out, and the weights."""
+    right = cited = 0
+    for fold in sorted({one.fold for one in marked if one.fold >= 0}):
+        weights = _of_cells([one for one in marked if one.fold != fold])
+        of_fold = cells_right([one for one in marked if one.fold == fold], weights)
+        right, cited = right + of_fold[0], cited + of_fold[1]
+    return right, cited, _of_cells(marked)
+
+
+def _of_cells(marked: Sequence[Marked]) -> Mapping[str, float]:
+    rows = [
+        (signs, index in one.entry.cells[name])
+        for one in marked
+        for name, cells in one.cells.items()
+        for index, signs in cells.items()
+    ]
+    vectors = DictVectorizer()
+    matrix = vectors.fit_transform([dict(signs) for signs, _ in rows])
+    model = LogisticRegression(C=TRIES, max_iter=4000)
+    model.fit(matrix, [right for _, right in rows])
+    return dict(zip(vectors.get_feature_names_out(), map(float, model.coef_[0]), strict=True))
+
+
+def cells_right(marked: Iterable[Marked], weights: Mapping[str, float]) -> tuple[int, int]:
+    """Return for how many abilities the best cell is one that a reader named, and how many there are."""
+    right = cited = 0
+    for one in marked:
+        for name, cells in one.cells.items():
+            best = max(
+                cells, key=lambda i: sum(weights.get(k, 0.0) * v for k, v in cells[i].items())
+            )
+            right += best in one.entry.cells[name]
+            cited += 1
+    return right, cited
 
 
 def usual_of(marked: Sequence[Marked]) -> Usual:
@@ -252,6 +307,7 @@ def tell(name: str, marked: Sequence[Marked], scores: Scores, threshold: float) 
 def write(
     first: Mapping[str, float],
     second: Mapping[str, float],
+    cells: Mapping[str, float],
     usual: Usual,
     threshold: float,
     marked: Sequence[Marked],
@@ -264,6 +320,7 @@ def write(
         "usual": {key: list(value) for key, value in sorted(usual.items())},
         "first": rounded(first),
         "second": rounded(second),
+        "cells": rounded(cells),
     }
     WEIGHTS.write_text(json.dumps(told, indent=0, ensure_ascii=False) + "\n", "utf-8")
     print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size // 1024} kB")

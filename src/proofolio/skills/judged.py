@@ -40,6 +40,8 @@ class Weights:
     """Mean and spread of a sign, by `ability:sign`."""
     first: Mapping[str, float]
     second: Mapping[str, float]
+    cells: Mapping[str, float]
+    """What speaks for a cell to be cited."""
 
 
 def shown_by(candidates: Mapping[str, Candidate]) -> Mapping[str, float]:
@@ -106,6 +108,7 @@ def learned() -> Weights:
         usual={key: (mean, spread) for key, (mean, spread) in told["usual"].items()},
         first=dict(_flat(told["first"])),
         second=dict(_flat(told["second"])),
+        cells=dict(_flat(told["cells"])),
     )
 
 

@@ -11,9 +11,10 @@ from proofolio.skills.by_hand import MODELS, ByHand, by_hand, words_of
 from proofolio.skills.cited import cited
 from proofolio.skills.depth import depth_of
 from proofolio.skills.features import Candidate, Made, Shown, candidates
-from proofolio.skills.judged import shown_by
+from proofolio.skills.judged import learned, shown_by
 from proofolio.skills.packages import in_full
 from proofolio.skills.shortened import shortened
+from proofolio.skills.shown_cell import best_cell, cells_of
 from proofolio.skills.signs import has_company, signs, spellings
 from proofolio.skills.taxonomy import Entry, entry_named, taxonomy
 
@@ -62,6 +63,7 @@ def match(usage: Usage) -> tuple[Match, ...]:
             decided = _decided(found.get(name), score, name, read, usage)
             if decided:
                 found[name] = decided
+        found |= {name: _cited(one, read, usage) for name, one in found.items()}
     every = [found[entry.name] for entry in taxonomy() if entry.name in found]
     beside = {one.entry.name for one in every if one.entry.kind == "ability" and one.weight == WORK}
     return tuple(_with_depth(one, read.shown, beside) for one in every)
@@ -72,6 +74,7 @@ class Read:
     """What the rules of the taxonomy say of a notebook or file, and what else speaks for abilities."""
 
     shown: Shown
+    written: Mapping[str, list[tuple[bool, Use]]]
     made: Mapping[str, Match]
     candidates: Mapping[str, Candidate]
 
@@ -106,7 +109,7 @@ def read_of(usage: Usage) -> Read:
     may = (
         candidates(usage, uses, names, shown, written, made_so, abilities) if usage.cells else {}
     )
-    return Read(shown=shown, made=found, candidates=may)
+    return Read(shown=shown, written=written, made=found, candidates=may)
 
 
 def _decided(
@@ -126,6 +129,34 @@ def _decided(
     return Match(
         entry=entry, at=cited(entry, chosen, usage), used=_used(chosen), weight=WORK, why=""
     )
+
+
+def _cited(made: Match, read: Read, usage: Usage) -> Match:
+    """Cite an ability that is work where it is shown best."""
+    name = made.entry.name
+    if made.weight < WORK or name not in read.candidates:
+        return made
+    use = best_cell(cells_that_show(made.entry, read, usage), learned().cells, counts_of(usage))
+    return replace(made, at=use) if use else made
+
+
+def cells_that_show(
+    entry: Entry, read: Read, usage: Usage
+) -> Mapping[int, tuple[Mapping[str, float], Use]]:
+    """Return the cells that may show an ability, with their signs."""
+    name = entry.name
+    return cells_of(
+        entry,
+        usage,
+        read.shown.get(name, ()),
+        read.written.get(name, ()),
+        read.candidates[name].hinting,
+    )
+
+
+def counts_of(usage: Usage) -> Mapping[int, int | None]:
+    """Return the execution counts of a notebook's cells."""
+    return {cell.index: cell.count for cell in usage.cells}
 
 
 def _written(usage: Usage) -> Mapping[str, list[tuple[bool, Use]]]:
