@@ -25,7 +25,7 @@ SPREAD: Final = ("hints", "hints times", "words", "strong names", "hints share")
 """Signs that are compared with what is usual for the ability."""
 ONLY_SPREAD: Final = frozenset({"hints", "hints times", "words"})
 NAMED: Final = 0.5
-BESIDE: Final = 0.8
+BESIDE: Final = 1.2
 _LEAST_LIKELY: Final = 0.1
 _FAR: Final = 2.5
 _USUAL: Final = (0.6, 0.6)

@@ -26,6 +26,9 @@ _BARE: Final = frozenset(
 _MAX_USED: Final = 6
 _OFTEN: Final = 3
 
+DOES: Final = "does::"
+"""Begins what code does without a name: `does::assert`."""
+
 WORK: Final = 1.0
 IDLE: Final = 0.2
 INSTALLED: Final = 0.3
@@ -123,7 +126,8 @@ def _decided(
         return made
     entry = entry_named(name)
     its = [use for key, use in read.shown.get(name, ()) if key not in {"imports", "packages"}]
-    chosen = its or list(read.candidates[name].hinting)
+    hinting = [use for use in read.candidates[name].hinting if not use.name.startswith(DOES)]
+    chosen = its or hinting or list(read.candidates[name].hinting)
     if entry is None or not chosen:
         return made
     return Match(
@@ -137,7 +141,11 @@ def _cited(made: Match, read: Read, usage: Usage) -> Match:
     if made.weight < WORK or name not in read.candidates:
         return made
     use = best_cell(cells_that_show(made.entry, read, usage), learned().cells, counts_of(usage))
-    return replace(made, at=use) if use else made
+    if use is None:
+        return made
+    word = _word(use)
+    is_new = word not in made.used and not use.name.startswith(DOES)
+    return replace(made, at=use, used=(word, *made.used)[:_MAX_USED] if is_new else made.used)
 
 
 def cells_that_show(

@@ -21,12 +21,17 @@ _CROSSED: Final = (
 OF_GROUP: Final = 0.7
 OF_ABILITY: Final = 0.4
 _USUAL_SIZE: Final = 2.0
+_HINTED: Final = 3
 
 
 @dataclass(slots=True)
 class _Cell:
     counts: dict[str, int] = field(default_factory=dict)
     uses: list[tuple[int, Use]] = field(default_factory=list)
+
+    @property
+    def rank(self) -> int:
+        return min((rank for rank, _ in self.uses), default=_HINTED)
 
     def add(self, sign: str, use: Use | None = None, rank: int = 9) -> None:
         self.counts[sign] = self.counts.get(sign, 0) + 1
@@ -51,11 +56,13 @@ def cells_of(
     for cell in cells.values():
         for sign, count in cell.counts.items():
             most[sign] = max(most.get(sign, 0), count)
+    # Where something of the ability is called or written, a cell that only hints at it proves nothing.
+    is_shown = any(rank < _HINTED for cell in cells.values() for rank, _ in cell.uses)
     trains = _training(usage)
     found = {}
     for order, ran in enumerate(usage.cells):
         told = cells.get(ran.index)
-        if told is None or not told.uses:
+        if told is None or not told.uses or (is_shown and told.rank >= _HINTED):
             continue
         signs = {sign: log1p(count) for sign, count in told.counts.items()}
         signs |= {
@@ -91,7 +98,7 @@ def _gathered(
             cells.setdefault(use.cell, _Cell()).add(f"{kind} first")
     for use in hinting:
         for cell, deed in use.places:
-            cells.setdefault(cell, _Cell()).add(f"hint {deed}", use, 3)
+            cells.setdefault(cell, _Cell()).add(f"hint {deed}", use, _HINTED)
     for _, use in written:
         for cell, deed in use.places:
             cells.setdefault(cell, _Cell()).add(f"written {deed}", use, 0)
