@@ -21,14 +21,15 @@ from pathlib import Path
 from statistics import fmean, pstdev
 from typing import Any
 
+from skills_key import KEYS, MARKS, Entry, read_key
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
-from skills_key import KEYS, MARKS, Entry, read_key
 
 from proofolio.notebooks.runnable import examine
 from proofolio.skills import judged
 from proofolio.skills.features import Candidate
-from proofolio.skills.match import cells_that_show, read_of
+from proofolio.skills.match import cells_that_show
+from proofolio.skills.rules import read_of
 from proofolio.skills.taxonomy import entry_named
 
 WEIGHTS = Path(__file__).parents[1] / "src/proofolio/data/ability_weights.json"
@@ -154,11 +155,7 @@ def fit(
     marked: Sequence[Marked], signs: Callable[[Marked, str], Signs]
 ) -> tuple[Scores, Mapping[str, float]]:
     """Fit on all but one fold for each fold, and on all."""
-    rows = [
-        (one, name, signs(one, name))
-        for one in marked
-        for name in one.candidates
-    ]
+    rows = [(one, name, signs(one, name)) for one in marked for name in one.candidates]
     scores: Scores = {}
     folds = sorted({one.fold for one in marked if one.fold >= 0})
     for fold in folds:
@@ -166,7 +163,9 @@ def fit(
         # What is only learned from is scored by the last fold's weights, which were fitted to it too.
         for one, name, told in rows:
             if one.fold in {fold, -1}:
-                scores[one.entry.sha256, name] = sum(weights.get(k, 0.0) * v for k, v in told.items())
+                scores[one.entry.sha256, name] = sum(
+                    weights.get(k, 0.0) * v for k, v in told.items()
+                )
     return scores, _fitted(rows)
 
 

@@ -65,9 +65,7 @@ def cells_of(
         if told is None or not told.uses or (is_shown and told.rank >= _HINTED):
             continue
         signs = {sign: log1p(count) for sign, count in told.counts.items()}
-        signs |= {
-            f"{sign}, of most": count / most[sign] for sign, count in told.counts.items()
-        }
+        signs |= {f"{sign}, of most": count / most[sign] for sign, count in told.counts.items()}
         strong = sum(n for sign, n in told.counts.items() if sign.startswith("strong"))
         signs |= {
             "strong": log1p(strong),

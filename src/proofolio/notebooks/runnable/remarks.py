@@ -13,10 +13,12 @@ _MAX_OF_CELL: Final = 12
 _MAX_LENGTH: Final = 90
 _MAX_SOURCE: Final = 20_000
 _LEAST: Final = 4
-_COMMENT: Final = re.compile(r"^[ \t]*#+(?![!%|])[ \t=*_~#-]*([^\W\d_][^\n]{0,200})", re.MULTILINE)
+_COMMENT: Final = re.compile(
+    r"^[ \t]*+#++(?![!%|])[ \t=*_~#-]*+([^\W\d_][^\n]{0,200})", re.MULTILINE
+)
 _TITLE: Final = re.compile(
-    r"\b(?:print|title|set_title|suptitle|xlabel|ylabel|header|subheader|cat|display)\(\s*"
-    r"[fFbr]{0,2}[\"']{1,3}(?:\\n|[\s=*_~#-])*([^\"'\n{}\\]{4,90})"
+    r"\b(?:print|title|set_title|suptitle|xlabel|ylabel|header|subheader|cat|display)\(\s*+"
+    r"[fFbr]{0,2}[\"']{1,3}(?:\\n|[\s=*_~#-])*+([^\"'\n{}\\]{4,90})"
 )
 _CODE: Final = re.compile(r"[=(\[{\"']|^(?:import|from|print|return|if|for|plt|df)\b")
 """Code that was put aside is no comment."""

@@ -1,7 +1,6 @@
 """What a notebook or a file of Python uses, from its syntax tree; executes nothing."""
 
 import ast
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, Final
@@ -9,6 +8,15 @@ from typing import Any, Final
 from proofolio.model.usage import Usage
 from proofolio.notebooks.runnable.cells import CodeCell
 from proofolio.notebooks.runnable.gathered import Gathered
+from proofolio.notebooks.runnable.looks import (
+    note_assert,
+    note_decorator,
+    note_look,
+    note_methods,
+    note_raise,
+    note_subscript,
+)
+from proofolio.notebooks.runnable.python_2 import modern
 from proofolio.notebooks.runnable.shell import effect
 from proofolio.notebooks.runnable.source import Code
 from proofolio.notebooks.runnable.texts import read_text
@@ -29,26 +37,7 @@ VERSION: Final = 7
 _MAX_BYTES: Final = 1_000_000
 """Of a file of Python; a larger one was written by a program."""
 _MAX_VALUE: Final = 40
-_MANY_METHODS: Final = 3
-_MANY_CLASSES: Final = 4
 _MAX_LINES: Final = 2_000
-_LOOKED_AT: Final = frozenset(
-    {"shape", "dtypes", "columns", "feature_importances_", "coef_", "ents", "loc", "tool_calls"}
-    | {"function_call", "usage_metadata", "month", "year", "dayofweek", "weekday", "hour", "day", "best_params_"}
-    | {"best_score_", "best_estimator_", "cv_results_", "components_", "explained_variance_ratio_", "labels_"}
-    | {"inertia_", "cluster_centers_", "classes_", "support_", "ranking_", "vocabulary_", "vocab", "T", "grad"}
-    | {"history", "pvalue", "pvalues", "rsquared", "summary", "requires_grad", "layers", "boxes", "sentiment"}
-    | {"polarity", "label_", "pos_", "dep_", "lemma_", "is_stop", "vector", "last_hidden_state", "attentions"}
-    | {"action_space", "observation_space", "status_code", "iloc", "at", "empty", "size", "values", "intercept_"}
-    | {"loss", "params", "resid", "fittedvalues", "page_content", "content", "choices", "messages", "metadata"}
-    | {"cat", "dt", "index", "weights", "named_steps", "tables", "text", "cluster_labels", "n_features_"}
-)
-_OLD: Final = (
-    (re.compile(r"^([ \t]*(?:[^#\n]{0,200}:[ \t]+)?)print[ \t]+(?![=(])([^\n#]+?),?[ \t]*$", re.MULTILINE), r"\1print(\2)"),
-    (re.compile(r"^([ \t]*)print[ \t]*$", re.MULTILINE), r"\1print()"),
-    (re.compile(r"^([ \t]*except[ \t]+[\w.]+),[ \t]*(\w+)[ \t]*:", re.MULTILINE), r"\1 as \2:"),
-)
-_SPECIAL: Final = frozenset({"property", "staticmethod", "classmethod", "abstractmethod", "dataclass"})
 _PARTS: Final = frozenset(
     {
         "completions",
@@ -95,19 +84,12 @@ def read_uses(gathered: Gathered, cell: CodeCell, code: Code, tree: ast.Module |
 
 def _parts(python: str) -> Iterator[ast.Module]:
     """Yield what can be parsed of code that cannot: old `print x`, a stray bracket, spaces that are none."""
-    lines = _modern(python.replace("\xa0", " ")).splitlines()[:_MAX_LINES]
+    lines = modern(python.replace("\xa0", " ")).splitlines()[:_MAX_LINES]
     begins = [at for at, line in enumerate(lines) if line[:1].strip() and line[0] not in ")]}#"]
     for at, after in pairwise([*begins, len(lines)]):
         part = parse("\n".join(lines[at:after]))
         if part is not None and not is_deep(part):
             yield ast.increment_lineno(part, at)
-
-
-def _modern(python: str) -> str:
-    """Write what Python 2 wrote otherwise as Python does, where it is on one line."""
-    for pattern, new in _OLD if "print " in python or "except " in python else ():
-        python = pattern.sub(new, python)
-    return python
 
 
 def _read_tree(gathered: Gathered, cell: CodeCell | None, tree: ast.Module) -> None:
@@ -124,11 +106,6 @@ def _read_node(gathered: Gathered, cell: CodeCell | None, node: ast.AST) -> None
         read(gathered, cell, node)
 
 
-def _read_look(gathered: Gathered, cell: CodeCell | None, node: ast.Attribute) -> None:
-    if node.attr in _LOOKED_AT:
-        gathered.note("look", f".{node.attr}", cell, node.lineno)
-
-
 def _read_assignment(gathered: Gathered, cell: CodeCell | None, node: ast.Assign) -> None:
     for target in node.targets:
         assign(gathered, cell, target, node.value)
@@ -140,34 +117,8 @@ def _read_function(gathered: Gathered, cell: CodeCell | None, node: ast.Function
         full = refers(gathered, decorator)
         if full:
             gathered.note("call", full, cell, decorator.lineno)
-        elif isinstance(decorator, ast.Name) and decorator.id in _SPECIAL:
-            gathered.note("look", f"does::{decorator.id}", cell, decorator.lineno)
-
-
-def _read_subscript(gathered: Gathered, cell: CodeCell | None, node: ast.Subscript) -> None:
-    """Note what is done with tables by brackets: a column is set, columns or rows are chosen."""
-    part = node.slice
-    if isinstance(node.ctx, ast.Store):
-        if isinstance(part, ast.Constant) and isinstance(part.value, str):
-            gathered.note("look", "does::set column", cell, node.lineno)
-    elif isinstance(part, ast.Compare | ast.BinOp | ast.UnaryOp) and _is_mask(part):
-        gathered.note("look", "does::choose rows", cell, node.lineno)
-    elif isinstance(part, ast.List):
-        gathered.note("look", "does::choose columns", cell, node.lineno)
-
-
-def _is_mask(node: ast.AST) -> bool:
-    if isinstance(node, ast.BinOp):
-        return isinstance(node.op, ast.BitAnd | ast.BitOr)
-    return not isinstance(node, ast.UnaryOp) or isinstance(node.op, ast.Invert)
-
-
-def _read_assert(gathered: Gathered, cell: CodeCell | None, node: ast.Assert) -> None:
-    gathered.note("look", "does::assert", cell, node.lineno)
-
-
-def _read_raise(gathered: Gathered, cell: CodeCell | None, node: ast.Raise) -> None:
-    gathered.note("look", "does::raise", cell, node.lineno)
+        else:
+            note_decorator(gathered, cell, decorator)
 
 
 def _read_loop(gathered: Gathered, _cell: CodeCell | None, node: ast.For) -> None:
@@ -193,17 +144,7 @@ def _read_class(gathered: Gathered, cell: CodeCell | None, node: ast.ClassDef) -
                 gathered.note("class", f"{full}.{part.name}", cell, part.lineno)
         if isinstance(base, ast.Name) and base.id in gathered.classes:
             gathered.note("class", "own::subclass", cell, node.lineno)
-    methods = [part for part in node.body if isinstance(part, ast.FunctionDef)]
-    if methods and not any("." in refers(gathered, base) for base in node.bases):
-        gathered.note("look", "does::class", cell, node.lineno)
-        if len(methods) >= _MANY_METHODS:
-            gathered.note("look", "does::class of methods", cell, node.lineno)
-    if len(methods) >= _MANY_METHODS:
-        gathered.classes[node.name] = True
-        if sum(gathered.classes.values()) == _MANY_CLASSES:
-            gathered.note("class", "own::classes", cell, node.lineno)
-    else:
-        gathered.classes.setdefault(node.name, False)
+    note_methods(gathered, cell, node)
     for part in node.body:
         if isinstance(part, ast.Assign) and isinstance(part.targets[0], ast.Name):
             target = ast.Attribute(ast.Name(node.name), part.targets[0].id, lineno=part.lineno)
@@ -290,7 +231,7 @@ def _name(gathered: Gathered, cell: CodeCell | None, node: ast.expr) -> None:
 _READERS: Final[Mapping[type[ast.AST], Callable[[Gathered, CodeCell | None, Any], None]]] = {
     ast.Call: _read_call,
     ast.Constant: read_text,
-    ast.Attribute: _read_look,
+    ast.Attribute: note_look,
     ast.Assign: _read_assignment,
     ast.Import: _read_import,
     ast.ImportFrom: _read_import,
@@ -298,9 +239,9 @@ _READERS: Final[Mapping[type[ast.AST], Callable[[Gathered, CodeCell | None, Any]
     ast.AsyncFunctionDef: _read_function,
     ast.ClassDef: _read_class,
     ast.For: _read_loop,
-    ast.Subscript: _read_subscript,
-    ast.Assert: _read_assert,
-    ast.Raise: _read_raise,
+    ast.Subscript: note_subscript,
+    ast.Assert: note_assert,
+    ast.Raise: note_raise,
     ast.Dict: _read_dictionary,
     ast.List: _read_list,
     ast.Tuple: _read_list,
