@@ -6,6 +6,7 @@ from typing import Final
 
 from proofolio.model.usage import Deed, RunCell, Usage, Use, UseKind, Written
 from proofolio.notebooks.runnable.cells import CodeCell
+from proofolio.notebooks.runnable.remarks import remarks_of
 from proofolio.notebooks.runnable.steps import Steps
 
 OWN: Final = "own::"
@@ -119,6 +120,7 @@ class Gathered:
                 for c in cells
             ),
             headings=headings,
+            remarks=remarks_of(cells),
         )
 
     def _written(self, one: _Definition) -> Written:
