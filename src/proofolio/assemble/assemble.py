@@ -19,6 +19,7 @@ from proofolio.assemble import (
 from proofolio.assemble.addresses import is_web, outside
 from proofolio.assemble.authors import People
 from proofolio.assemble.certificates import certificates
+from proofolio.assemble.collection import Contents
 from proofolio.assemble.coursework import CourseWork, coursework, with_kind
 from proofolio.assemble.evidence import files_of_code
 from proofolio.assemble.journey import moments
@@ -34,6 +35,7 @@ from proofolio.assemble.project import Desk, own_origin
 from proofolio.assemble.projects import CollectionPlan, Plan, plan
 from proofolio.assemble.skill_pages import with_pages
 from proofolio.assemble.skills import skills, with_skills
+from proofolio.assemble.twice_told import unshared
 from proofolio.assemble.wish import most_wanted
 from proofolio.content.fitted import Fit
 from proofolio.errors import Place, Problem
@@ -127,6 +129,7 @@ def assemble(
         )
         for item, (made, _, _) in zip(plans, built, strict=True)
     ]
+    projects_built = unshared(projects_built)
     used = dict(usages(files_of_code(plans)))
     for item in library.wanted:
         if item.key in library.examinations:
@@ -141,7 +144,7 @@ def assemble(
     shown = [with_skills(made, found) for made in projects_built]
     most = _FEATURED if posts else _FEATURED_ALONE
     origins = [
-        _origin_of(item, course, _pick_of(item, picks))
+        _origin_of(item, course, _pick_of(item, picks), _place_of(item, held))
         for item, course in zip(plans, courses, strict=True)
     ]
     projects, pin_problems = _ordered(shown, origins, snapshot, settings, most)
@@ -283,13 +286,22 @@ def _in_own_words(project: Project, item: Plan, pick: Picked | None) -> Project:
     return replace(project, summary=pick.words) if pick and pick.words and not has_own else project
 
 
-def _origin_of(item: Plan, course: CourseWork, pick: Picked | None) -> order.Origin:
+def _place_of(item: Plan, held: Mapping[str, Contents]) -> int | None:
+    """Return a project's place among those that its README tells of in sections of their own."""
+    here = held.get(item.whole.full_name) if item.whole else None
+    told = [one for one in (*here.members, *here.told) if one.section] if here else []
+    return told.index(item.member) if item.member in told else None
+
+
+def _origin_of(
+    item: Plan, course: CourseWork, pick: Picked | None, place: int | None
+) -> order.Origin:
     repo = item.whole or item.repo
     return order.Origin(
         is_fork=bool(repo and repo.is_fork),
         is_course=bool(course.why),
         group=f"{item.collection} {item.member.group}" if item.member else "",
-        rank=pick.rank if pick else None,
+        rank=pick.rank if pick else place,
     )
 
 

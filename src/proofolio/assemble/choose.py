@@ -75,6 +75,8 @@ def _of_only(books: tuple[Notebook, ...]) -> str:
 
 def source_url(item: Plan) -> str | None:
     """Return where the work lives, for people."""
+    if item.repo and item.member and item.member.is_told:
+        return item.repo.url if is_web(item.repo.url) else None
     if item.repo and item.member:
         return inside(item.repo, item.member.path, is_folder=item.member.folder == item.member.path)
     if item.repo:

@@ -117,7 +117,7 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
             readme.place(replace(told, html=told.rest), origin(folder), item.path),
             beside=told_here,
         ),
-        folder=item.member.path if item.member else "",
+        folder=item.member.path if item.member and not item.member.is_told else "",
         collection=item.collection,
         outcome=outcome(item.member.line if item.member else "", told.html, line),
     )
@@ -155,9 +155,14 @@ def _line(item: Plan) -> str:
 
 def _readme(item: Plan, desk: Desk) -> tuple[readme.Article, str]:
     # A notebook of the root has no README of its own: the root's is the collection's.
-    if item.repo is None or (item.member and not item.folder):
+    if item.repo is None or (item.member and not item.folder and not item.member.section):
         return readme.NOTHING, ""
-    return readme.read_readme(item.repo, desk.get, item.folder)
+    found = readme.read_readme(item.repo, desk.get, item.folder)
+    if found[0] is readme.NOTHING and item.member and item.member.section:
+        start = readme.readme_file(item.whole) if item.whole else None
+        told = readme.of_section(item.member.section, item.member.title)
+        return told, posixpath.dirname(start.path) if start else ""
+    return found
 
 
 def _origin(item: Plan) -> Link | None:

@@ -176,7 +176,7 @@ def plan(
                 words=entry,
                 member=member,
                 whole=repo,
-                collection=pages[repo.full_name],
+                collection=pages.get(repo.full_name, ""),
             )
         )
     for entry in free.values():
