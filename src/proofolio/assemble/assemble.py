@@ -1,7 +1,7 @@
 """The whole portfolio, put together from its parts."""
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -19,7 +19,7 @@ from proofolio.assemble import (
 from proofolio.assemble.addresses import is_web, outside
 from proofolio.assemble.authors import People
 from proofolio.assemble.certificates import certificates
-from proofolio.assemble.collection import Contents
+from proofolio.assemble.collection import Contents, Member
 from proofolio.assemble.coursework import CourseWork, coursework, with_kind
 from proofolio.assemble.evidence import files_of_code
 from proofolio.assemble.journey import moments
@@ -144,7 +144,7 @@ def assemble(
     shown = [with_skills(made, found) for made in projects_built]
     most = _FEATURED if posts else _FEATURED_ALONE
     origins = [
-        _origin_of(item, course, _pick_of(item, picks), _place_of(item, held))
+        _origin_of(item, course, _pick_of(item, picks), _told_beside(item, held))
         for item, course in zip(plans, courses, strict=True)
     ]
     projects, pin_problems = _ordered(shown, origins, snapshot, settings, most)
@@ -286,22 +286,24 @@ def _in_own_words(project: Project, item: Plan, pick: Picked | None) -> Project:
     return replace(project, summary=pick.words) if pick and pick.words and not has_own else project
 
 
-def _place_of(item: Plan, held: Mapping[str, Contents]) -> int | None:
-    """Return a project's place among those that its README tells of in sections of their own."""
+def _told_beside(item: Plan, held: Mapping[str, Contents]) -> list[Member]:
+    """Return the projects that a project's README tells of in sections of their own."""
     here = held.get(item.whole.full_name) if item.whole else None
-    told = [one for one in (*here.members, *here.told) if one.section] if here else []
-    return told.index(item.member) if item.member in told else None
+    return [one for one in (*here.members, *here.told) if one.section] if here else []
 
 
 def _origin_of(
-    item: Plan, course: CourseWork, pick: Picked | None, place: int | None
+    item: Plan, course: CourseWork, pick: Picked | None, told: Sequence[Member]
 ) -> order.Origin:
     repo = item.whole or item.repo
+    member = item.member
+    place = told.index(member) if member in told else None
     return order.Origin(
         is_fork=bool(repo and repo.is_fork),
         is_course=bool(course.why),
         group=f"{item.collection} {item.member.group}" if item.member else "",
         rank=pick.rank if pick else place,
+        is_unlisted=bool(told and member and not (member.section or member.title or member.line)),
     )
 
 

@@ -1,6 +1,7 @@
 """What a project's page says first: title, summary, picture, where to try it."""
 
 import re
+from html import unescape
 from typing import Final
 
 from proofolio.assemble.addresses import inside, is_web
@@ -12,6 +13,8 @@ from proofolio.assemble.project_names import as_words
 from proofolio.assemble.projects import Plan
 from proofolio.assemble.readme import Article
 from proofolio.assemble.summary import only_sentence
+from proofolio.assemble.summary_shape import sentences
+from proofolio.assemble.text_blocks import BLOCK, TAG
 from proofolio.content.sanitize import text
 from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Notebook, Picture
@@ -19,6 +22,8 @@ from proofolio.model.portfolio import Notebook, Picture
 _SHORT = 40
 """Characters of a description that a fuller sentence is better than."""
 _MUCH_MORE = 20
+_LEAST_SAID = 20
+_LONGEST = 220
 _ASIDE = re.compile(
     r"\b(?:badge|one-click|click|deploy|clone|install|download|this (?:folder|directory))\b",
     re.IGNORECASE,
@@ -50,10 +55,21 @@ def summary(item: Plan, told: Article, books: tuple[Notebook, ...]) -> str:
     if item.member:
         alone = books[0].description if len(books) == 1 else ""
         own = "" if _ASIDE.search(told.line) and item.member.line else told.line
-        return own or only_sentence(item.member.line, item.member.title) or only_sentence(alone)
+        said = only_sentence(item.member.line, item.member.title) or only_sentence(alone)
+        return own or said or _first_said(item.member.section)
     if item.repo:
         return described(item.repo.description, told) or _of_only(books)
     return books[0].description if len(books) == 1 else ""
+
+
+def _first_said(section: str) -> str:
+    """Return the first sentence of a section, whatever it says: its author chose it."""
+    for block in BLOCK.finditer(section):
+        plain = " ".join(unescape(TAG.sub("", block["inner"])).split())
+        for said in sentences(plain) if block["tag"] in {"p", "li"} else ():
+            if len(said) >= _LEAST_SAID and said[0] not in "([" and not _ASIDE.search(said):
+                return text(said, _LONGEST)
+    return ""
 
 
 def described(description: str, told: Article) -> str:

@@ -16,7 +16,7 @@ _RESULTS: Final = re.compile(
 )
 """Headings under which results stand."""
 _SAYS: Final = re.compile(
-    r"\b(?:achiev|reach|improv|reduc|increas|decreas|outperform|beats?\b|best|detect|explain|saves?\b|saved|from\b.{1,40}\bto\b"
+    r"\b(?:achiev|reach|improv|reduc|increas|decreas|outperform|beats?\b|best|detect|explain|saves?\b|saved|predict\w*|of the time|from\b.{1,40}\bto\b"
     r"|higher|lower|more than|accura|error|correctly|revenue|profit|logr|alcanz|mejor|reduj|aument|melhor|atingi|reduzi|obtuv|obtev|lucro)",
     re.IGNORECASE,
 )

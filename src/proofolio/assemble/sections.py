@@ -50,7 +50,7 @@ _SHORT_KIND: Final = 3
 """Words before a colon that only say of what kind a work is: `Master's capstone project: …`."""
 _LONGEST_NAME: Final = 100
 """Of an item: a longer one is a sentence."""
-_LEAST_ITEM: Final = 40
+_LEAST_ITEM: Final = 20
 _FEWEST: Final = 2
 _MOST: Final = 24
 _DEEPEST: Final = 12

@@ -21,6 +21,8 @@ _ENDS = ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}"
 _MOST_FEATURED = 6
 _MOST_NAMED = 10
 """Projects that the first page leads to: those with a card, and the rest in a line each."""
+_TOOLS = 4
+_EVERYBODYS = "Python"
 _ABILITIES = 6
 _FEWEST_ABILITIES = 3
 _TELLING = 0.05
@@ -70,6 +72,7 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
             "projects": featured,
             "rest": _rest(projects, len(featured)),
             "glosses": glosses(featured),
+            "tools_of": {project.slug: _tools(project, portfolio.skills) for project in featured},
             "all_projects": t_("All {things}").format(things=count(len(projects), "project")),
             "abilities": rows(_telling(abilities), portfolio, known, None),
             "tools": tuple((skill.name, address(skill)) for skill in tools),
@@ -93,6 +96,15 @@ def _featured(projects: tuple[Project, ...]) -> tuple[Project, ...]:
     """Return the projects of the first page: those that are featured, three at least."""
     number = sum(project.featured for project in projects)
     return projects[: min(max(number, _FEATURED), _MOST_FEATURED)]
+
+
+def _tools(project: Project, skills: Sequence[Skill]) -> tuple[str, ...]:
+    """Name what a project was made with: what tells it from others first, and the language where it is not everybody's."""
+    own = [skill for skill in skills if skill.firm and project.slug in skill.projects]
+    tools = [skill.name for skill in own if skill.kind == "tool"]
+    languages = [skill.name for skill in own if skill.kind == "language"]
+    named = [name for name in languages if name != _EVERYBODYS or not tools]
+    return (*named[:1], *tools)[:_TOOLS]
 
 
 def _rest(projects: tuple[Project, ...], shown: int) -> tuple[Project, ...]:
