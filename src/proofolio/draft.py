@@ -15,9 +15,11 @@ from proofolio.assemble.assemble import assemble
 from proofolio.assemble.inventory import inventory
 from proofolio.assemble.post_links import parts, related
 from proofolio.assemble.posts import body, front_matter
+from proofolio.assemble.written_language import written_language
 from proofolio.content.embedded_images import cleaned
 from proofolio.content.fitted import FittedPictures
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
+from proofolio.language import LANGUAGES
 from proofolio.model.page import Text
 from proofolio.model.portfolio import Portfolio, Project
 from proofolio.model.records import BlobId, Event, Get, Put, Report
@@ -80,6 +82,30 @@ class Draft:
         )
         portfolio = replace(self.portfolio, projects=projects)
         return replace(self, portfolio=portfolio, shares=tuple(shares))
+
+
+def spoken_on(folders: Folders) -> str:
+    """Return the site's language: as `mkdocs.yml` names it, else the one that the READMEs are written in, if it has our words.
+
+    Raises:
+        InputError: `mkdocs.yml` cannot be read.
+    """
+    named = engine_config.language(folders.config)
+    if named:
+        return named
+    snapshot = folders.snapshot.read()
+    written = written_language(snapshot, folders.snapshot.objects.get) if snapshot else "en"
+    return written if written in LANGUAGES else "en"
+
+
+def _language_chosen(folders: Folders) -> Iterator[Problem]:
+    """Tell the author of a language that nobody named."""
+    if not engine_config.language(folders.config) and (spoken := spoken_on(folders)) != "en":
+        yield Problem(
+            message=f"The site's own words are in the language of your READMEs, `{spoken}`.",
+            hint=f"Keep it with the line `language: {spoken}` below `theme:`, or write `language: en` there.",
+            where=Place(path=folders.config.name),
+        )
 
 
 def make_draft(
@@ -161,14 +187,14 @@ def make_draft(
     )
     address = engine_config.address(folders.config)
     written = make_resumes(
-        portfolio, settings, site=address, language=engine_config.language(folders.config)
+        portfolio, settings, site=address, language=spoken_on(folders)
     )
     shown = unlisted(settings.shares, portfolio, written.resumes, today=today)
     return Draft(
         portfolio=portfolio,
         resumes=written.resumes,
         shares=shown.pages,
-        advice=(*portfolio.advice, *shown.advice),
+        advice=(*portfolio.advice, *shown.advice, *_language_chosen(folders)),
         words=words,
         comments=settings.portfolio.comments.model_dump() if settings.portfolio.comments else {},
         analytics=settings.portfolio.analytics.script()

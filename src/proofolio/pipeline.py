@@ -107,7 +107,9 @@ def build(
         if last and not (strict and last.problems):
             return last
         folders.check()
-        with speaking(engine_config.language(folders.config)):
+        from proofolio.draft import spoken_on
+
+        with speaking(spoken_on(folders)):
             built = _build_without_faulty_posts(folders, today, strict=strict, report=report)
         receipt.write(folders, inputs, built)
     return built
@@ -140,7 +142,7 @@ def _build(  # noqa: PLR0915  one step after the other
 ) -> Built:
     from proofolio import pages
     from proofolio.content.fitted import FittedPictures
-    from proofolio.draft import make_draft, posts
+    from proofolio.draft import make_draft, posts, spoken_on
     from proofolio.model.portfolio import Asset
     from proofolio.model.share import Card
     from proofolio.notebooks.shelf import cache_objects
@@ -174,7 +176,7 @@ def _build(  # noqa: PLR0915  one step after the other
         replace(resume, has_pdf=resume.path not in files.without_pdf) for resume in draft.resumes
     )
     laid_out = pages.lay_out(draft.portfolio, resumes)
-    address = engine_config.address(folders.config)
+    address, language = engine_config.address(folders.config), spoken_on(folders)
     # Others show a picture from its absolute address, so without one there is none.
     no_cards: tuple[Card, ...] = ()
     to_share = parts.make(
@@ -205,14 +207,14 @@ def _build(  # noqa: PLR0915  one step after the other
     short = short_pages(
         {card.page: card.title for card in to_share},
         address=address,
-        language=engine_config.language(folders.config),
+        language=language,
         put=derived.put,
     )
     led, not_led = redirects(
         draft.redirects,
         taken=(*(page.url for page in laid_out), *(post.path for post in draft.portfolio.posts)),
         address=address,
-        language=engine_config.language(folders.config),
+        language=language,
         where=draft.redirects_place,
         put=derived.put,
     )
@@ -225,7 +227,7 @@ def _build(  # noqa: PLR0915  one step after the other
         resumes=resumes,
         cards=shown,
         address=address,
-        language=engine_config.language(folders.config),
+        language=language,
     )
     laid_out = (
         *with_heads(laid_out, said),
@@ -254,6 +256,7 @@ def _build(  # noqa: PLR0915  one step after the other
         look=draft.look,
         address=address,
         named=draft.named,
+        language=language,
     )
     copied = CopiedPictures(
         fitted=FittedPictures(folder=folders.cache / "pictures", has=derived.has, put=derived.put),

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from proofolio.boundary import check_writable
-from proofolio.draft import make_draft
+from proofolio.draft import make_draft, spoken_on
 from proofolio.errors import InputError, Place
 from proofolio.language import speaking
 from proofolio.model.portfolio import Portfolio
@@ -58,7 +58,7 @@ def share(root: Path, name: str, *, today: date) -> Shared:
             "Name your repository on GitHub (`git remote add origin …`), or write it in mkdocs.yml: `site_url: https://your-name.github.io/portfolio/`.",
             Place(path="mkdocs.yml"),
         )
-    with speaking(engine_config.language(folders.config)):
+    with speaking(spoken_on(folders)):
         portfolio = make_draft(folders, today=today).portfolio
         card = _named(portfolio, name.strip())
         said = texts(card, address + card.page)

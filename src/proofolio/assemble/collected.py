@@ -64,12 +64,29 @@ def contents_of(snapshot: Snapshot, settings: Settings, get: Get) -> dict[str, C
     profile = snapshot.profile.readme if snapshot.profile else None
     if profile and _split(profile, settings) is not False:
         found.setdefault(profile.full_name, _of_person(profile, get))
-    known = [_known(repo, get) for repo in snapshot.repos]
+    known = {repo.full_name: _known(repo, get) for repo in snapshot.repos}
+    repos = {repo.full_name: repo for repo in snapshot.repos}
     return {
-        name: replace(held, told=without_known(held.told, known))
+        name: _once(held, repos.get(name), known, get)
         for name, held in found.items()
         if held is not ONE
     }
+
+
+def _once(held: Contents, repo: RepoRecord | None, known: Mapping[str, str], get: Get) -> Contents:
+    """Leave out what a README tells of and another repository, or a folder of this one, is there for."""
+    others = [said for name, said in known.items() if repo is None or name != repo.full_name]
+    told = without_known(held.told, others)
+    if repo is None or not any(member.is_told for member in held.members):
+        return replace(held, told=told)
+    folders = [
+        f"{member.path} {readme.read_readme(repo, get, member.folder)[0].title}"
+        for member in held.members
+        if not member.is_told and member.folder
+    ]
+    kept = without_known([one for one in held.members if one.is_told], [*others, *folders])
+    members = tuple(one for one in held.members if not one.is_told or one in kept)
+    return replace(held, told=told, members=members)
 
 
 def _known(repo: RepoRecord, get: Get) -> str:

@@ -85,7 +85,7 @@ def score(project: Project, origin: Origin, as_of: date) -> float:
         -2.0 * bool(_EXERCISE.search(f"{project.title} {project.summary}")),
         -1.5 * bool(_COURSE_CODE.search(project.title)),
         -1.0 * bool(_TOY.search(f"{project.title} {project.summary}")),
-        -2.0 * (not (project.summary or project.outcome or project.story)),
+        -3.5 * (not (project.summary or project.outcome or project.story)),
         -2.0 * origin.is_unlisted,
         -6.0 * origin.is_fork,
         -3.0 * (origin.is_course or project.kind == "course work"),

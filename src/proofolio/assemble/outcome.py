@@ -21,7 +21,7 @@ _SAYS: Final = re.compile(
     re.IGNORECASE,
 )
 _FIGURE: Final = re.compile(
-    r"(?<![\w.])(?:[$€£R¥]+\s?)?\d[\d.,]*\s?(?:%|x\b|\u00d7|k\b|million|MM?\b|ms\b|USD|EUR)|(?<![\w.])\d+[.,]\d+"
+    r"(?<![\w.])(?:[$€£R¥]+\s?)?\d[\d.,]*\s?(?:%|x\b|\u00d7(?!\s?\d)|k\b|million|MM?\b|ms\b|USD|EUR)|(?<![\w.])\d+[.,]\d+"
 )
 _COUNT: Final = re.compile(r"(?<![\w.-])\d{1,3}(?:,\d{3})+|(?<![\w.-])\d{2,}(?![\w-])")
 _BUTTON: Final = re.compile(r"[\s.]*[▶►→]+\s*[\w ]{2,20}$")

@@ -2,12 +2,13 @@
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Final
 
-from proofolio.assemble.folders import is_part, is_work
-from proofolio.assemble.listed import Entry
+from proofolio.assemble.folders import is_part, is_work, number_of
+from proofolio.assemble.listed import Entry, words_of
 from proofolio.assemble.sections import Section
 from proofolio.assemble.slugs import slugify
 from proofolio.model.portfolio import SafeHtml
@@ -15,6 +16,10 @@ from proofolio.model.portfolio import SafeHtml
 _HREF: Final = re.compile(r'<a\b[^<>]*?\bhref="([^"<>]{1,500})"', re.IGNORECASE)
 _MARKED: Final = re.compile(r"\(([^()]{3,160})\)|<code>([^<>]{3,120})</code>|:\s*([\w./-]{4,120})")
 """What stands in brackets, as code, or after a colon, where people write the name of a file."""
+_NUMBER: Final = re.compile(
+    r"\W*P(?:roje\w{1,3}|royecto)?[\s._#°º-]*0*(?P<number>\d{1,2})(?!\d)", re.IGNORECASE
+)
+"""How a heading is numbered that tells of one of somebody's projects: `P2 — Sales`."""
 _READ: Final = 400
 _LEAST_NAME: Final = 4
 _MOST_TEXT: Final = 20_000
@@ -128,6 +133,7 @@ def _places(
 ) -> tuple[str, ...]:
     """Return the folders and files that a section names, as text or by a link to what lies in them."""
     found = [names[name] for name in _said_names(section) if name in names]
+    found = found or _called_so(section, folders, paths)
     work = [path for path in paths if is_work(path)]
     for href in _HREF.findall(section.html):
         path = inside.path(unescape(href))
@@ -140,9 +146,40 @@ def _places(
     )
 
 
+def _called_so(section: Section, folders: Collection[str], paths: Sequence[str]) -> list[str]:
+    """Return the folder that has a section's number, or whose name's words its heading holds: `P2 — Sales` is `Projet-2-sales`."""
+    number = _NUMBER.match(section.raw_title)
+    if number:
+        tops = {
+            at: folder
+            for folder in folders
+            if "/" not in folder and (at := number_of(folder)) is not None
+        }
+        if len(tops) > 1 and int(number["number"]) in tops:
+            return [tops[int(number["number"])]]
+    said = _words(f"{section.title} {section.raw_title}")
+    work = [path for path in paths if is_work(path)]
+    fits = [
+        (len(name), folder)
+        for folder in folders
+        if not is_part(folder) and _holds_work(folder, work)
+        for name in [_words(posixpath.basename(folder))]
+        if name and name <= said and (len(name) > 1 or name == said)
+    ]
+    most = max(fits, default=None)
+    return [folder for size, folder in sorted(fits) if most and size == most[0]][:1]
+
+
+def _words(name: str) -> frozenset[str]:
+    """Return the words of a name, without numbers and accents."""
+    plain = unicodedata.normalize("NFKD", name)
+    return words_of("".join(sign for sign in plain if not unicodedata.combining(sign)))
+
+
 def _said_names(section: Section) -> Iterator[str]:
     title = section.raw_title.strip("*_`/ ").casefold()
     yield title
+    yield from (word for word in re.split(r"[\s,;]+", title) if "_" in word)
     yield re.sub(r"\s*\([^()]*\)$", "", title)
     head = section.html[:_MOST_TEXT]
     marked = (unescape(part) for match in _MARKED.findall(head[: 4 * _READ]) for part in match)

@@ -25,7 +25,7 @@ _NOT_YET: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_PROJECT: Final = re.compile(
-    r"^\W*(?:about|contact\w*|connect|reach|skills?|tech\w*|tools?|stack|languages?|education|experience|work experience|certific\w*|licen[sc]e|structure"
+    r"^\W*(?:(?:core |technical |key |professional |soft |my )?(?:competenc\w+|skills?|skillset|expertise|strengths)|technical|programming|methodolog\w+|about|contact\w*|connect|reach|skills?|tech\w*|tools?|stack|languages?|education|experience|work experience|certific\w*|licen[sc]e|structure"
     r"|(?:repository|project|folder|directory) (?:structure|layout|tree|overview)|overview|intro\w*|summary|table of contents|contents|learning|goals?|roadmap|status"
     r"|acknowledg\w*|credits|references?|resources?|how|why|what|who|when|where|note|notes|stats?|statistics|achievements?|awards?|publications?|hobbies|interests|services"
     r"|contribut\w*|feedback|features?|requirements?|install\w*|set-?up|usage|getting started|quick ?start|data ?sets?|data sources?|results?|conclusions?|methodology"

@@ -93,9 +93,9 @@ def _telling(abilities: Sequence[Skill]) -> Sequence[Skill]:
 
 
 def _featured(projects: tuple[Project, ...]) -> tuple[Project, ...]:
-    """Return the projects of the first page: those that are featured, three at least."""
-    number = sum(project.featured for project in projects)
-    return projects[: min(max(number, _FEATURED), _MOST_FEATURED)]
+    """Return the projects of the first page: those that are featured, three at least, in whole rows."""
+    number = min(max(sum(project.featured for project in projects), _FEATURED), _MOST_FEATURED)
+    return projects[: number - number % _FEATURED]
 
 
 def _tools(project: Project, skills: Sequence[Skill]) -> tuple[str, ...]:
@@ -109,7 +109,8 @@ def _tools(project: Project, skills: Sequence[Skill]) -> tuple[str, ...]:
 
 def _rest(projects: tuple[Project, ...], shown: int) -> tuple[Project, ...]:
     """Return the projects that are named without a card; a bare title only where nobody said more of any."""
-    left = projects[shown:_MOST_NAMED]
+    names = {project.title.casefold() for project in projects[:shown]}
+    left = tuple(p for p in projects[shown:_MOST_NAMED] if p.title.casefold() not in names)
     said = tuple(project for project in left if project.summary or project.outcome)
     return said or left
 

@@ -36,6 +36,7 @@ def build(
     look: str = "plain",
     address: str = "",
     named: Mapping[str, str] = MappingProxyType({}),
+    language: str = "",
 ) -> EngineReport:
     """Let the engine build the docs tree. When it fails, what it made last stands as it was.
 
@@ -55,6 +56,7 @@ def build(
         look: name of the colours.
         address: where the site will be, when `mkdocs.yml` does not say it.
         named: user name, in lower case → the name of who has it, for a site that is called as its user is.
+        language: what the site is in when `mkdocs.yml` does not say it.
 
     Raises:
         InputError: `mkdocs.yml`, a template or a post of the learner's needs an edit, or something that
@@ -69,6 +71,7 @@ def build(
         "look": look,
         "address": address,
         "named": dict(named),
+        "language": language,
     }
     recipe = engine_inputs.digest(config_file, docs, as_of, said)
     kept = _read_receipt(made)
