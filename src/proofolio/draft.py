@@ -186,9 +186,7 @@ def make_draft(
         preview=folders.preview,
     )
     address = engine_config.address(folders.config)
-    written = make_resumes(
-        portfolio, settings, site=address, language=spoken_on(folders)
-    )
+    written = make_resumes(portfolio, settings, site=address, language=spoken_on(folders))
     shown = unlisted(settings.shares, portfolio, written.resumes, today=today)
     return Draft(
         portfolio=portfolio,

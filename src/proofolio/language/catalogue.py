@@ -14,7 +14,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-_FILES: Final[Mapping[str, str]] = {"es": "es", "zh": "zh_Hans"}
+_FILES: Final[Mapping[str, str]] = {
+    "de": "de",
+    "es": "es",
+    "fr": "fr",
+    "pt": "pt",
+    "zh": "zh_Hans",
+}
 """Language of a site → our file; `zh-Hant` has none: its signs are others."""
 LANGUAGES: Final = ("en", *_FILES)
 
