@@ -13,7 +13,7 @@ from proofolio.assemble.project_names import as_words
 from proofolio.assemble.projects import Plan
 from proofolio.assemble.readme import Article
 from proofolio.assemble.summary import only_sentence
-from proofolio.assemble.summary_shape import sentences
+from proofolio.assemble.summary_shape import sentences, without_label
 from proofolio.assemble.text_blocks import BLOCK, TAG
 from proofolio.content.sanitize import text
 from proofolio.errors import Place, Problem
@@ -67,8 +67,9 @@ def _first_said(section: str) -> str:
     for block in BLOCK.finditer(section):
         plain = " ".join(unescape(TAG.sub("", block["inner"])).split())
         for said in sentences(plain) if block["tag"] in {"p", "li"} else ():
-            if len(said) >= _LEAST_SAID and said[0] not in "([" and not _ASIDE.search(said):
-                return text(said, _LONGEST)
+            bare = without_label(said)
+            if len(bare) >= _LEAST_SAID and bare[0] not in "([" and not _ASIDE.search(bare):
+                return text(bare[:1].upper() + bare[1:], _LONGEST)
     return ""
 
 

@@ -32,7 +32,7 @@ _PREFIX: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_RESULT: Final = re.compile(
-    r"\b(?:target|goal|assum\w+|hypothe\w+|should|will be|plan(?:ned)? to|expected|todo|tbd|install|python ?\d|version|license|clone|requires?|objetivo|meta|ground truth|random guess\w*|(?:without|before) (?:the |a |any )?(?:model|ml)|sin (?:el |un |ningún )?modelo|sem (?:o |um )?modelo|sans (?:le )?modèle|ohne modell)\b|\((?:true|actual|real|baseline)\)|^\W*(?:baseline|naive|dummy)\b|\bv?\d+\.\d+\.\d+|://|^\s*[#$>]",
+    r"\b(?:target|goal|assum\w+|hypothe\w+|should|will be|plan(?:ned)? to|expected|todo|tbd|install|python ?\d|version|license|clone|requires?|objetivo|meta|ground truth|kontrollgruppe|control group|grupo (?:de )?control\w*|groupe (?:de )?contrôle|random guess\w*|(?:without|before) (?:the |a |any )?(?:model|ml)|sin (?:el |un |ningún )?modelo|sem (?:o |um )?modelo|sans (?:le )?modèle|ohne modell)\b|\((?:true|actual|real|baseline)\)|^\W*(?:baseline|naive|dummy)\b|\bv?\d+\.\d+\.\d+|://|^\s*[#$>]",
     re.IGNORECASE,
 )
 _MEASURE: Final = re.compile(

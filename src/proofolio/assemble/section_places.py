@@ -153,7 +153,7 @@ def _called_so(section: Section, folders: Collection[str], paths: Sequence[str])
         tops = {
             at: folder
             for folder in folders
-            if "/" not in folder and (at := number_of(folder)) is not None
+            if "/" not in folder and (at := _number(folder)) is not None
         }
         if len(tops) > 1 and int(number["number"]) in tops:
             return [tops[int(number["number"])]]
@@ -168,6 +168,12 @@ def _called_so(section: Section, folders: Collection[str], paths: Sequence[str])
     ]
     most = max(fits, default=None)
     return [folder for size, folder in sorted(fits) if most and size == most[0]][:1]
+
+
+def _number(folder: str) -> int | None:
+    """Return the number of a folder: that of a project, or the one that it begins with, as in `01_EDA`."""
+    first = re.match(r"0*(\d{1,2})[\s._-]+[^\W\d]", folder)
+    return int(first[1]) if first else number_of(folder)
 
 
 def _words(name: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ from proofolio.model.portfolio import SafeHtml
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOXES: Final = frozenset({"div", "details", "section", "center", "blockquote", "article"})
 _WORK: Final = re.compile(
-    r"\bprojects\b|\bcase studies\b|\bselected work\b|\bproyectos\b|\bprojetos\b|\bprojets\b|\bprojekte\b|\bprogetti\b|проекты"
+    r"\bprojects\b|\bcase studies\b|\bselected work\b|\bproyectos\b|\bprojetos\b|\bprojets\b|\bprojekte\b|\bprojekt(?:übersicht|liste)\b|\bproject (?:list|index|summaries|gallery|showcase)\b|\bprogetti\b|проекты"
     r"|项目(?:列表|经历|经验|展示)?\s*$|프로젝트\s*(?:목록|소개|경험)?\s*$|プロジェクト\s*(?:一覧)?\s*$|المشاريع",
     re.IGNORECASE,
 )
@@ -32,7 +32,7 @@ _NO_PROJECT: Final = re.compile(
     r"|key (?:skills|features|learnings|takeaways)|purpose|objectives?|author|support|links?|files?|folders?|faq|more|other|thank|lessons|deploy\w*|testing|tests|configuration|architecture"
     r"|sobre m[ií]?m?|contacto|contato|habilidades|herramientas|ferramentas|tecnolog\w*|educaci[oó]n|formaci[oó]n|forma[çc][ãa]o|experiencia|experi[êe]ncia|certificad\w*|estructura|estrutura"
     r"|caracter[ií]sticas|ejecutar|instalaci[oó]n|instala[çc][ãa]o|objetivos?|contenido|conte[úu]do|requisitos|resumen|resumo|à propos|compétences|outils|formations?|objectifs?|prérequis|contexte|sommaire"
-    r"|über|kenntnisse|werkzeuge|verwendete|technologien|inhalt|struktur|kontakt|обо мне|навыки|контакт\w*|关于|技能|联系|技术|目录|简介|기술|연락|소개|목차|스킬|スキル|自己紹介|連絡)\b",
+    r"|über|warum|wie|was|pourquoi|comment|por qu[eéê]|bibliothe[kq]\w*|biblioth[èe]ques?|bibliotecas|librar\w+|cloud|frameworks?|programm\w+|langages|linguagens|lenguajes|kenntnisse|werkzeuge|verwendete|technologien|inhalt|struktur|kontakt|обо мне|навыки|контакт\w*|关于|技能|联系|技术|目录|简介|기술|연락|소개|목차|스킬|スキル|自己紹介|連絡)\b",
     re.IGNORECASE,
 )
 """What sections are called that tell of something else."""
@@ -48,6 +48,7 @@ _LONGEST_TITLE: Final = 140
 _LONG_TITLE: Final = 60
 _SHORT_KIND: Final = 3
 """Words before a colon that only say of what kind a work is: `Master's capstone project: …`."""
+_MANY_NAMES: Final = 3
 _LONGEST_NAME: Final = 100
 """Of an item: a longer one is a sentence."""
 _LEAST_ITEM: Final = 20
@@ -155,7 +156,13 @@ def _of_whole(parts: Sequence[_Part]) -> Iterator[Section]:
     if any(_ONE_THING.match(part.title) for part in found):
         return
     start = next((at for at, part in enumerate(parts) if part.level >= top), len(parts))
-    told = list(_of_parts(parts[start:], ""))
+    below = [part for part in parts[start:] if not part.title.endswith("?")]
+    told = list(_of_parts(below, ""))
+    grouped = [one for one in told if one.group]
+    if len(grouped) >= _FEWEST:
+        # Where projects stand in groups, what stands beside them is none.
+        yield from grouped
+        return
     named = [part for part in found if not _NO_PROJECT.match(part.title)]
     if len(told) * 2 > len(named):
         yield from told
@@ -270,6 +277,7 @@ def _item(name: str, rest: str, group: str, more: Sequence[str] = ()) -> Section
         or len(title) > _LONGEST_NAME
         or len(rest) < _LEAST_ITEM
         or _NO_PROJECT.match(name)
+        or _is_names(rest)
     ):
         return None
     rest = rest[:1].upper() + rest[1:]
@@ -278,6 +286,12 @@ def _item(name: str, rest: str, group: str, more: Sequence[str] = ()) -> Section
     return Section(
         title=title, html=SafeHtml(html), said=said[:_MOST_READ], group=group, raw_title=name
     )
+
+
+def _is_names(said: str) -> bool:
+    """Whether a line only names tools or topics: `Pandas, NumPy, Plotly`."""
+    parts = re.split(r"[,;·|]\s*", said.rstrip("."))
+    return len(parts) >= _MANY_NAMES and all(len(part.split()) <= _SHORT_KIND for part in parts)
 
 
 def _title(said: str) -> str:
