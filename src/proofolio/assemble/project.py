@@ -253,6 +253,9 @@ def own_origin(folder: str, desk: Desk, beside: Gallery) -> Origin:
 
 
 def _facts(item: Plan, books: tuple[Notebook, ...], get: Get) -> Facts:
+    if item.member and item.member.is_told:
+        # Days and commits are of the README that tells of it.
+        return NO_FACTS
     if item.repo:
         return facts(item.repo, (book.language for book in books), get)
     days = [book.date for book in books if book.date]

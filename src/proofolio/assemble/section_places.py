@@ -11,9 +11,7 @@ from proofolio.assemble.folders import is_part, is_work, number_of
 from proofolio.assemble.listed import Entry, words_of
 from proofolio.assemble.sections import Section
 from proofolio.assemble.slugs import slugify
-from proofolio.model.portfolio import SafeHtml
 
-_HREF: Final = re.compile(r'<a\b[^<>]*?\bhref="([^"<>]{1,500})"', re.IGNORECASE)
 _MARKED: Final = re.compile(r"\(([^()]{3,160})\)|<code>([^<>]{3,120})</code>|:\s*([\w./-]{4,120})")
 """What stands in brackets, as code, or after a colon, where people write the name of a file."""
 _NUMBER: Final = re.compile(
@@ -40,9 +38,9 @@ class Inside:
         """Return the path that a link leads to; None when it leads elsewhere."""
         return self._resolve(link)
 
-    def leads_to_own(self, html: SafeHtml) -> bool:
+    def leads_to_own(self, links: Iterable[str]) -> bool:
         """Tell whether a section leads to another repository of the owner's, which is a project by itself."""
-        return any(self._other.match(unescape(href)) for href in _HREF.findall(html))
+        return any(map(self._other.match, links))
 
 
 def with_sections(
@@ -67,7 +65,7 @@ def with_sections(
     left = dict(entries)
     found: dict[str, Entry] = {}
     for section in told:
-        if inside.leads_to_own(section.html):
+        if inside.leads_to_own(section.links):
             continue
         targets = _targets(section, left.keys() | found.keys(), inside)
         if len(targets) > 1 and all(one in entries for one in targets):
@@ -94,8 +92,8 @@ def with_sections(
 def _targets(section: Section, known: Collection[str], inside: Inside) -> tuple[str, ...]:
     """Return what a section leads to of what its README is known to list."""
     found = []
-    for href in _HREF.findall(section.html):
-        path = inside.path(unescape(href))
+    for href in section.links:
+        path = inside.path(href)
         while path:
             if path in known:
                 found.append(path)
@@ -135,8 +133,8 @@ def _places(
     found = [names[name] for name in _said_names(section) if name in names]
     found = found or _called_so(section, folders, paths)
     work = [path for path in paths if is_work(path)]
-    for href in _HREF.findall(section.html):
-        path = inside.path(unescape(href))
+    for href in section.links:
+        path = inside.path(href)
         if path and (place := _top(path, folders, work)):
             found.append(place)
     return tuple(

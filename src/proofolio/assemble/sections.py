@@ -77,14 +77,17 @@ class Section:
     """The heading above it that is no project; may be empty."""
     raw_title: str
     """Its heading as it is written: it may be a folder's name."""
+    links: tuple[str, ...] = ()
+    """Where it leads to, as it is written."""
 
 
 class _Part:
     """A heading with what stands below it, up to the next heading."""
 
-    def __init__(self, level: int, title: str) -> None:
+    def __init__(self, level: int, title: str, links: tuple[str, ...] = ()) -> None:
         self.level = level
         self.title = title
+        self.links = links
         self.nodes: list[LexborNode] = []
 
 
@@ -111,7 +114,7 @@ def _parts(body: LexborNode) -> list[_Part]:
     parts = [_Part(0, "")]
     for node in _blocks(body):
         if node.tag in _HEADINGS:
-            parts.append(_Part(int((node.tag or "h6")[1]), _plain(node)))
+            parts.append(_Part(int((node.tag or "h6")[1]), _plain(node), _links(node)))
         else:
             parts[-1].nodes.append(node)
     return parts
@@ -218,6 +221,11 @@ def _section(part: _Part, inner: Sequence[_Part], group: str) -> Section | None:
         said=said[:_MOST_READ],
         group=group,
         raw_title=part.title,
+        links=tuple(
+            href
+            for one in (part, *inner)
+            for href in (*one.links, *(href for node in one.nodes for href in _links(node)))
+        ),
     )
 
 
@@ -239,7 +247,7 @@ def _items(part: _Part, group: str) -> Iterator[Section]:
                 # What is bold and ends with a colon is as often a label: `Goal: …`.
                 if name and not name.endswith((":", "：")) and _starts(said, name):
                     rest = _AFTER_NAME.sub("", said[said.find(name) + len(name) :])
-                    made = _item(name, rest, group)
+                    made = _item(name, rest, group, links=_links(item))
                     if made and not rest.startswith((":", "：")):
                         yield made
 
@@ -265,12 +273,14 @@ def _rows(table: LexborNode, group: str) -> Iterator[Section]:
         others.sort(key=lambda one: -len(one[1]))
         if others:
             told = [others[0][1], *(f"{head}: {cell}" for head, cell in others[1:] if head)]
-            made = _item(cells[at], told[0], group, told[1:])
+            made = _item(cells[at], told[0], group, told[1:], links=_links(row))
             if made:
                 yield made
 
 
-def _item(name: str, rest: str, group: str, more: Sequence[str] = ()) -> Section | None:
+def _item(
+    name: str, rest: str, group: str, more: Sequence[str] = (), *, links: tuple[str, ...]
+) -> Section | None:
     title = _title(name.strip("[]"))
     if (
         not title
@@ -284,7 +294,12 @@ def _item(name: str, rest: str, group: str, more: Sequence[str] = ()) -> Section
     html = "".join(f"<p>{escape.text(said)}</p>" for said in (rest, *more))
     said = " ".join((rest, *more))
     return Section(
-        title=title, html=SafeHtml(html), said=said[:_MOST_READ], group=group, raw_title=name
+        title=title,
+        html=SafeHtml(html),
+        said=said[:_MOST_READ],
+        group=group,
+        raw_title=name,
+        links=links,
     )
 
 
@@ -307,6 +322,11 @@ def _title(said: str) -> str:
     plain = clean_title(re.sub(r"[^\w)\]）】」』》?!.%+\"'»”’]+$", "", bare).strip())
     is_short = len(plain) < _LEAST_TITLE and plain.isascii()
     return "" if is_short or len(plain) > _LONGEST_TITLE else text(plain, _LONGEST_TITLE)
+
+
+def _links(node: LexborNode) -> tuple[str, ...]:
+    found = ([node] if node.tag == "a" else []) + node.css("a")
+    return tuple(href for link in found if (href := link.attributes.get("href")))
 
 
 def _html(node: LexborNode) -> str:
