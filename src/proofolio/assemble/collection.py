@@ -28,6 +28,7 @@ from proofolio.assemble.folders import (
 from proofolio.assemble.listed import Entry, Names, listed, words_of
 from proofolio.assemble.section_places import Inside, with_sections
 from proofolio.assemble.sections import Section, sections
+from proofolio.assemble.slugs import slugify
 from proofolio.model.portfolio import SafeHtml
 
 _SAYS_MANY: Final = re.compile(
@@ -162,9 +163,13 @@ def contents(repo: Repository, split: bool | tuple[str, ...] | None = None) -> C
         Inside(repo.full_name, partial(inside, full_name=repo.full_name)),
     )
     only_told = [path for path in inner if path.startswith("#")]
-    many = many or (repo.is_of_person and len(inner) - len(only_told) > 1)
-    listed_here = [path for path in inner if path not in only_told]
-    found = chosen(repo.paths, folders, listed_here, says_many=many)
+    placed = [path for path in inner if not path.startswith("#")]
+    many = many or (repo.is_of_person and len(placed) > 1)
+    found = chosen(repo.paths, folders, placed, says_many=many)
+    if entries or (len(found) > 1 and len(only_told) > len(placed)):
+        # Where projects have links or folders, sections that lead to none are notes.
+        sure = {f"#{slugify(one.title)}" for one in told if one.is_sure}
+        only_told = [path for path in only_told if path in sure]
     is_many = bool(split) or many or _is_collection(repo, found, entries)
     is_collection = len(found) > 1 or (
         bool(only_told) and (bool(found) or not any(map(is_work, repo.paths)))

@@ -155,14 +155,16 @@ def _called_so(section: Section, folders: Collection[str], paths: Sequence[str])
         }
         if len(tops) > 1 and int(number["number"]) in tops:
             return [tops[int(number["number"])]]
-    said = _words(f"{section.title} {section.raw_title}")
+    title = _words(section.title)
+    said = title | _words(section.raw_title)
     work = [path for path in paths if is_work(path)]
     fits = [
         (len(name), folder)
         for folder in folders
         if not is_part(folder) and _holds_work(folder, work)
         for name in [_words(posixpath.basename(folder))]
-        if name and name <= said and (len(name) > 1 or name == said)
+        if name and (name <= said or (title <= name and len(title) > 1))
+        if len(name) > 1 or name == said
     ]
     most = max(fits, default=None)
     return [folder for size, folder in sorted(fits) if most and size == most[0]][:1]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -25,24 +25,30 @@ _NOT_YET: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_PROJECT: Final = re.compile(
-    r"^\W*(?:(?:core |technical |key |professional |soft |my )?(?:competenc\w+|skills?|skillset|expertise|strengths)|technical|programming|methodolog\w+|about|contact\w*|connect|reach|skills?|tech\w*|tools?|stack|languages?|education|experience|work experience|certific\w*|licen[sc]e|structure"
+    r"^(?:P?\d{1,2})?\W*(?:(?:(?:my|mon|mi|meu|professional|personal) )?portfol\w+|(?:core |technical |key |professional |soft |my )?(?:competenc\w+|skills?|skillset|expertise|strengths)|technical|programming|methodolog\w+|(?:core )?capabilit\w+|here (?:is|are)|this portfolio|no project|sin proyecto|study|useful|(?:analysis )?techniques|prerequisit\w*|prérequis|about|contact\w*|connect|reach|skills?|tech\w*|tools?|stack|languages?|education|experience|work experience|certific\w*|licen[sc]e|structure"
     r"|(?:repository|project|folder|directory) (?:structure|layout|tree|overview)|overview|intro\w*|summary|table of contents|contents|learning|goals?|roadmap|status"
     r"|acknowledg\w*|credits|references?|resources?|how|why|what|who|when|where|note|notes|stats?|statistics|achievements?|awards?|publications?|hobbies|interests|services"
     r"|contribut\w*|feedback|features?|requirements?|install\w*|set-?up|usage|getting started|quick ?start|data ?sets?|data sources?|results?|conclusions?|methodology"
     r"|key (?:skills|features|learnings|takeaways)|purpose|objectives?|author|support|links?|files?|folders?|faq|more|other|thank|lessons|deploy\w*|testing|tests|configuration|architecture"
     r"|sobre m[ií]?m?|contacto|contato|habilidades|herramientas|ferramentas|tecnolog\w*|educaci[oó]n|formaci[oó]n|forma[çc][ãa]o|experiencia|experi[êe]ncia|certificad\w*|estructura|estrutura"
     r"|caracter[ií]sticas|ejecutar|instalaci[oó]n|instala[çc][ãa]o|objetivos?|contenido|conte[úu]do|requisitos|resumen|resumo|à propos|compétences|outils|formations?|objectifs?|prérequis|contexte|sommaire"
-    r"|über|warum|wie|was|pourquoi|comment|por qu[eéê]|bibliothe[kq]\w*|biblioth[èe]ques?|bibliotecas|librar\w+|cloud|frameworks?|programm\w+|langages|linguagens|lenguajes|kenntnisse|werkzeuge|verwendete|technologien|inhalt|struktur|kontakt|обо мне|навыки|контакт\w*|关于|技能|联系|技术|目录|简介|기술|연락|소개|목차|스킬|スキル|自己紹介|連絡)\b",
+    r"|über|warum|wie|was|pourquoi|comment|por qu[eéê]|bibliothe[kq]\w*|biblioth[èe]ques?|bibliotecas|librar\w+|cloud|frameworks?|programm\w+|langages|linguagens|lenguajes|kenntnisse|werkzeuge|verwendete|technologien|inhalt|struktur|kontakt)\b"
+    r"|^\W*(?:обо мне|навыки|контакт\w*|关于|模型|论文|数据集|功能|任务|方法|进入|下载|安装|运行|环境|快速|结果|진행|참여|과제|설치|필요|リポジトリ|構成|技能|联系|技术|目录|简介|기술|연락|소개|목차|스킬|スキル|自己紹介|連絡|학습|주요|기본|초급|중급|고급)",
     re.IGNORECASE,
 )
 """What sections are called that tell of something else."""
+_ASIDE: Final = re.compile(
+    r"^\W*(?:how|why|who|what|c[oó]mo|comment|pourquoi|wie|warum|run|getting|install\w*|tech\w*|tecnolog\w+|skills?|tools?|structure|estructura|estrutura)\b",
+    re.IGNORECASE,
+)
+"""Headings that speak of projects, and hold none: `How to run the projects`."""
 _ONE_THING: Final = re.compile(
     r"^\W*(?:install\w*|set-?up|usage|getting started|quick ?start|prerequisit\w*|deploy\w*|how to (?:run|use|install)|running\b|run\b|build\w*|api\b|architecture|configuration"
     r"|ejecutar|instalaci[oó]n|instala[çc][ãa]o|c[oó]mo (?:usar|ejecutar)|como (?:usar|executar|rodar)|utilisation|lancer)\b",
     re.IGNORECASE,
 )
 """Sections that only a README about one thing has."""
-_LEAST_SAID: Final = 60
+_LEAST_SAID: Final = 40
 _LEAST_TITLE: Final = 4
 _LONGEST_TITLE: Final = 140
 _LONG_TITLE: Final = 60
@@ -69,6 +75,8 @@ class Section:
 
     title: str
     """Plain text."""
+    is_sure: bool
+    """Whether it stands below a heading that says that projects follow."""
     html: SafeHtml
     """What is told, without its heading; links are as they were written."""
     said: str
@@ -136,19 +144,25 @@ def _below_headings(parts: Sequence[_Part]) -> Iterator[Section]:
     while at < len(parts):
         part = parts[at]
         at += 1
-        if not part.level or not _is_of_work(part.title):
+        is_title = part.level == 1 and not any(one.level == 1 for one in parts[: at - 1])
+        if not part.level or is_title or not _is_of_work(part.title):
             continue
         end = _end(parts, at, part.level)
         below = parts[at:end]
         group = _title(part.title)
-        yield from _items(part, group)
+        yield from map(_as_sure, _items(part, group))
         if below:
-            yield from _of_parts(below, group)
+            yield from map(_as_sure, _of_parts(below, group))
             at = end
 
 
+def _as_sure(one: Section) -> Section:
+    return replace(one, is_sure=True)
+
+
 def _is_of_work(title: str) -> bool:
-    return bool(_WORK.search(title)) and not _NOT_YET.search(title) and len(title) < _LONGEST_TITLE
+    is_other = _NOT_YET.search(title) or _ASIDE.match(title) or len(title) > _LONGEST_TITLE
+    return bool(_WORK.search(title)) and not is_other
 
 
 def _of_whole(parts: Sequence[_Part]) -> Iterator[Section]:
@@ -160,7 +174,7 @@ def _of_whole(parts: Sequence[_Part]) -> Iterator[Section]:
         return
     start = next((at for at, part in enumerate(parts) if part.level >= top), len(parts))
     below = [part for part in parts[start:] if not part.title.endswith("?")]
-    told = list(_of_parts(below, ""))
+    told = list(_of_parts(below, "", items=False))
     grouped = [one for one in told if one.group]
     if len(grouped) >= _FEWEST:
         # Where projects stand in groups, what stands beside them is none.
@@ -171,8 +185,14 @@ def _of_whole(parts: Sequence[_Part]) -> Iterator[Section]:
         yield from told
 
 
-def _of_parts(below: Sequence[_Part], group: str) -> Iterator[Section]:
-    """Yield the sections of the highest level, or those below one that only groups them."""
+def _of_parts(below: Sequence[_Part], group: str, *, items: bool = True) -> Iterator[Section]:
+    """Yield the sections of the highest level, or those below one that only groups them.
+
+    Args:
+        below: what stands below a heading.
+        group: that heading.
+        items: whether the items of a list may be projects, too.
+    """
     top = min(part.level for part in below)
     at = 0
     while at < len(below):
@@ -180,9 +200,11 @@ def _of_parts(below: Sequence[_Part], group: str) -> Iterator[Section]:
         end = _end(below, at + 1, part.level)
         inner = below[at + 1 : end]
         is_group = part.level == top and _is_group(part, inner)
-        if is_group:
-            yield from _of_parts(inner, _title(part.title) or group)
-        elif part.level == top and _is_list(part) and not inner:
+        if _NO_PROJECT.match(part.title):
+            pass
+        elif is_group:
+            yield from _of_parts(inner, _title(part.title) or group, items=items)
+        elif items and part.level == top and _is_list(part) and not inner:
             yield from _items(part, _title(part.title) or group)
         elif part.level == top:
             made = _section(part, inner, group)
@@ -193,7 +215,7 @@ def _of_parts(below: Sequence[_Part], group: str) -> Iterator[Section]:
 
 def _is_group(part: _Part, inner: Sequence[_Part]) -> bool:
     """Whether a heading only says of what kind the projects below it are."""
-    if not inner or len(" ".join(_plain(node) for node in part.nodes)) >= 2 * _LEAST_SAID:
+    if not inner or len(" ".join(_plain(node) for node in part.nodes)) >= 3 * _LEAST_SAID:
         return False
     names = [one for one in inner if one.level == min(other.level for other in inner)]
     return not any(_NO_PROJECT.match(one.title) for one in names)
@@ -217,6 +239,7 @@ def _section(part: _Part, inner: Sequence[_Part], group: str) -> Section | None:
         return None
     return Section(
         title=title,
+        is_sure=False,
         html=SafeHtml(html),
         said=said[:_MOST_READ],
         group=group,
@@ -295,6 +318,7 @@ def _item(
     said = " ".join((rest, *more))
     return Section(
         title=title,
+        is_sure=False,
         html=SafeHtml(html),
         said=said[:_MOST_READ],
         group=group,
@@ -316,6 +340,7 @@ def _title(said: str) -> str:
     bare = re.sub(
         r"^(?:[^\w(\"“«¿]+|\d{1,3}\s*\W{0,3}[.)\]:：|]+\W*|\d{1,3}\s+[-–—]\s+)+", "", bare
     )
+    bare = re.sub(r"^P\d{1,2}\s*[-–—:|.]+\s*(?=\S)", "", bare)
     kind, _, name = bare.partition(": ")
     if len(bare) > _LONG_TITLE and len(kind.split()) <= _SHORT_KIND < len(name.split()):
         bare = name
