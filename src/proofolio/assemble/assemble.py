@@ -288,7 +288,8 @@ def _in_own_words(project: Project, item: Plan, pick: Picked | None) -> Project:
 
 def _told_beside(item: Plan, held: Mapping[str, Contents]) -> list[Member]:
     """Return the projects that a project's README tells of in sections of their own."""
-    here = held.get(item.whole.full_name) if item.whole else None
+    whole = item.whole or item.repo
+    here = held.get(whole.full_name) if whole else None
     return [one for one in (*here.members, *here.told) if one.section] if here else []
 
 
@@ -303,8 +304,14 @@ def _origin_of(
         is_course=bool(course.why),
         group=f"{item.collection} {item.member.group}" if item.member else "",
         rank=pick.rank if pick else place,
-        is_unlisted=bool(told and member and not (member.section or member.title or member.line)),
+        is_unlisted=_is_unlisted(item, told),
     )
+
+
+def _is_unlisted(item: Plan, told: Sequence[Member]) -> bool:
+    """Whether the README of a project's repository tells of others, and of this one nothing."""
+    member = item.member
+    return bool(told) and not (member and (member.section or member.title or member.line))
 
 
 def _unknown_pin(pin: str, known: set[str], where: Place) -> Problem:

@@ -22,6 +22,7 @@ from proofolio.model.portfolio import Notebook, Picture
 _SHORT = 40
 """Characters of a description that a fuller sentence is better than."""
 _MUCH_MORE = 20
+_LINK = re.compile(r"<a\b[^<>]*>(.*?)</a>", re.DOTALL)
 _LEAST_SAID = 20
 _LONGEST = 220
 _ASIDE = re.compile(
@@ -66,6 +67,9 @@ def _first_said(section: str) -> str:
     """Return the first sentence of a section, whatever it says: its author chose it."""
     for block in BLOCK.finditer(section):
         plain = " ".join(unescape(TAG.sub("", block["inner"])).split())
+        linked = "".join(_LINK.findall(block["inner"]))
+        if len(unescape(TAG.sub("", linked))) > len(plain) / 2:
+            continue
         for said in sentences(plain) if block["tag"] in {"p", "li"} else ():
             bare = without_label(said)
             if len(bare) >= _LEAST_SAID and bare[0] not in "([" and not _ASIDE.search(bare):

@@ -20,6 +20,11 @@ _WORK: Final = re.compile(
     re.IGNORECASE,
 )
 """Headings under which people tell of what they made."""
+_CONTENTS: Final = re.compile(
+    r"^\W*(?:contents?|contenido|conte[úu]do|[ií]ndice|sommaire|contenu|inhalt|содержание)\W*$|目录|目次|목차",
+    re.IGNORECASE,
+)
+"""Headings under which a README of projects lists them."""
 _NOT_YET: Final = re.compile(
     r"upcoming|future|planned|ideas?\b|coming soon|to do|todo|next|pr[oó]xim[oa]s|en construcci[oó]n|em (?:breve|construção)|à venir|geplant",
     re.IGNORECASE,
@@ -110,6 +115,9 @@ def sections(html: SafeHtml, *, is_many: bool) -> tuple[Section, ...]:
     body = LexborHTMLParser(html).body
     parts = _parts(body) if body else []
     found = list(_below_headings(parts))
+    if not found and is_many:
+        listing = (part for part in parts if _CONTENTS.search(part.title))
+        found = [_as_sure(one) for part in listing for one in _items(part, "")]
     if not found and is_many:
         found = list(_of_whole(parts))
     seen: dict[str, Section] = {}

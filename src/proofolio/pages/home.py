@@ -70,6 +70,8 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
                 (t_("About"), "about/" if person.about and not projects else None),
             ),
             "projects": featured,
+            # Where most have a picture, type takes the place of those that are missing.
+            "are_covered": 2 * sum(bool(one.cover) for one in featured) >= len(featured) > 0,
             "rest": _rest(projects, len(featured)),
             "glosses": glosses(featured),
             "tools_of": {project.slug: _tools(project, portfolio.skills) for project in featured},
