@@ -113,6 +113,7 @@ def test_a_profile_tells_of_work_that_no_repository_shows(store, put_together): 
     assert sorted(project.slug for project in made.projects) == ["churn-watch", "shop-reports"]
     shop = next(project for project in made.projects if project.slug == "shop-reports")
     assert shop.summary.startswith("Tells the owner of a shop")
+    assert shop.topics == ("pandas",)
 
 
 def test_a_result_that_two_projects_tell_is_no_ones(store, put_together):  # noqa: F811

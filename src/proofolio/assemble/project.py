@@ -22,6 +22,7 @@ from proofolio.assemble.pictures import Gallery, borrowed, gallery
 from proofolio.assemble.projects import Plan
 from proofolio.assemble.results import Cells, claimed, results
 from proofolio.assemble.run import commands
+from proofolio.assemble.self_told import tools_named
 from proofolio.content.anchors import ids_in
 from proofolio.content.fitted import Fit
 from proofolio.content.ids import tell_apart
@@ -87,7 +88,7 @@ def build(item: Plan, desk: Desk) -> tuple[Project, list[Asset], list[Problem]]:
         path=item.path,
         title=title(item, story, told, books),
         summary=line,
-        topics=tuple(text(topic, 50) for topic in item.repo.topics) if item.repo else (),
+        topics=_topics(item, told),
         repository=item.repo.full_name if item.repo else None,
         source_url=source_url(item),
         demo_url=live,
@@ -146,6 +147,13 @@ def _colab_url(books: tuple[Notebook, ...]) -> str | None:
     """Return the address of the first notebook that should run there, else of the first that opens."""
     ordered = sorted(books, key=lambda book: "Runs in Colab" not in book.praise)
     return next((book.colab_url for book in ordered if book.colab_url), None)
+
+
+def _topics(item: Plan, told: readme.Article) -> tuple[str, ...]:
+    """Return the repository's topics; of what a README alone tells of, the tools that it names."""
+    if item.member and item.member.is_told:
+        return tuple(text(name, 50) for name in tools_named(told.html))
+    return tuple(text(topic, 50) for topic in item.repo.topics) if item.repo else ()
 
 
 def _line(item: Plan) -> str:

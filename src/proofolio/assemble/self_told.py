@@ -214,6 +214,18 @@ def _kind(label: str) -> str:
     return next((kind for kind, pattern in _KINDS if pattern.search(label)), "")
 
 
+def tools_named(html: str) -> tuple[str, ...]:
+    """Return the tools that a text about a project names after a label: `Tech stack: pandas, Streamlit`."""
+    for number, block in enumerate(BLOCK.finditer(html)):
+        if number >= _MOST_BLOCKS:
+            break
+        label, _, said = _plain(block["inner"]).partition(":")
+        if len(label) <= _LONGEST_LABEL and _TOOLS.search(label):
+            names = [name.strip(" .") for name in re.split(r"[,;·|]", _IN_BRACKETS.sub("", said))]
+            return tuple(name for name in names if 1 < len(name) <= _LONGEST_TOOL)[:_OF_EACH]
+    return ()
+
+
 def _tools(lines: tuple[str, ...]) -> str:
     """Return the names in some lines, a few of each; empty where they are no names."""
     found: list[str] = []
