@@ -11,9 +11,9 @@ from figures import tell
 from portfolio import Portfolio
 from staging import stage
 
+from proofolio import notebook_check
 from proofolio.model.usage import Usage
-from proofolio.notebooks import runnable
-from proofolio.notebooks.workers import run
+from proofolio.notebook_cache.workers import run
 from proofolio.skills.match import match
 from proofolio.skills.taxonomy import taxonomy
 
@@ -40,8 +40,8 @@ def bench_skills(folder: Path) -> None:
 def _one_by_one(paths: Iterable[Path]) -> None:
     """Time reading, examining and matching each, in one process and without ruff's share of it."""
     from proofolio.errors import NotebookError
-    from proofolio.notebooks.runnable.cells import content
-    from proofolio.notebooks.runnable.draft import draft
+    from proofolio.notebook_check.cells import content
+    from proofolio.notebook_check.draft import draft
 
     told: list[float] = []
     matched: list[float] = []
@@ -74,7 +74,7 @@ def _together(paths: list[Path]) -> None:
 
 
 def _tell(paths: tuple[Path, ...]) -> list[Usage]:
-    found = runnable.examine({str(path): path.read_bytes() for path in paths})
+    found = notebook_check.examine({str(path): path.read_bytes() for path in paths})
     return [examination.usage for examination in found.values()]
 
 

@@ -6,8 +6,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from proofolio.notebook_cache.cache import cache_objects
 from proofolio.notebooks.convert import convert
-from proofolio.notebooks.notebook_cache import cache_objects
 
 
 def main() -> None:

@@ -20,13 +20,13 @@ from pathlib import Path
 
 from accounts_found import Fetched, Person, people
 
+from proofolio import notebook_check
 from proofolio.model.records import FileRecord, RepoRecord
 from proofolio.model.skills import FIRM
 from proofolio.model.usage import Usage
-from proofolio.notebooks import runnable
-from proofolio.notebooks.runnable.usage import usage_of_file
+from proofolio.notebook_cache.workers import run
+from proofolio.notebook_check.usage import usage_of_file
 from proofolio.notebooks.text_formats import suffix_of
-from proofolio.notebooks.workers import run
 from proofolio.skills.match import match
 from proofolio.skills.problems import (
     TITLE,
@@ -112,7 +112,7 @@ def _drawn(files: Iterable[FileRecord], most: int) -> list[FileRecord]:
 
 def _usages(blobs: Mapping[str, bytes]) -> Iterator[tuple[str, Usage]]:
     notebooks = {path: data for path, data in blobs.items() if path.endswith(".ipynb")}
-    for path, examination in runnable.examine(notebooks).items():
+    for path, examination in notebook_check.examine(notebooks).items():
         yield path, examination.usage
     for path, data in blobs.items():
         if path.endswith(".py"):

@@ -24,7 +24,7 @@ from typing import Any
 
 import yaml
 
-from proofolio.notebooks.runnable import examine
+from proofolio.notebook_check import examine
 from proofolio.skills.match import IDLE, INSTALLED, Match, match
 from proofolio.skills.taxonomy import entry_named
 

@@ -99,7 +99,7 @@ def listed() -> Iterator[str]:
             )
     yield from re.findall(
         r"append\(\"([A-Z][\w ]+)\"\)",
-        (PACKAGE / "notebooks/runnable/verdict.py").read_text("utf-8"),
+        (PACKAGE / "notebook_check/verdict.py").read_text("utf-8"),
     )
     yield from ("mounts Google Drive", "looks at the GPU", "signs in to Hugging Face")
     yield from ("signs in to Weights & Biases",)

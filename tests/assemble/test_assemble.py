@@ -14,7 +14,7 @@ from proofolio.assemble.inventory import inventory
 from proofolio.assemble.posts import body, front_matter
 from proofolio.content.fitted import fit_with
 from proofolio.model.records import NotebookRecord, ProfileRecord
-from proofolio.notebooks.converted import convert_notebooks
+from proofolio.notebook_cache.converted import convert_notebooks
 from proofolio.store import ObjectStore
 from tests.builders import a_repo, a_snapshot, post_words, project_words, settings, words
 

@@ -11,8 +11,8 @@ from proofolio.assemble.inputs import Inputs
 from proofolio.assemble.inventory import inventory
 from proofolio.content.fitted import fit_with
 from proofolio.model.records import ActivityRecord, WeekRecord
-from proofolio.notebooks.converted import convert_notebooks
-from proofolio.notebooks.usages import open_usages
+from proofolio.notebook_cache.converted import convert_notebooks
+from proofolio.notebook_cache.usages import open_usages
 from proofolio.settings import load
 from proofolio.store import ObjectStore
 from tests.builders import a_repo, a_snapshot, settings, words

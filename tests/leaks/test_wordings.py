@@ -156,7 +156,7 @@ def test_the_version_of_the_rules_is_one_of_their_text_and_code(monkeypatch, tmp
 
     before = rules_version()
     assert rules_version() == before
-    for package in ("proofolio.leaks", "proofolio.notebooks.runnable"):
+    for package in ("proofolio.leaks", "proofolio.notebook_check"):
         (tmp_path / package).mkdir()
         for file in version.files(package).iterdir():
             if file.is_file():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from proofolio.notebooks.runnable.handed_out import others_copyright, set_as_exercise
+from proofolio.notebook_check.handed_out import others_copyright, set_as_exercise
 from proofolio.skills.coursework import file_named_so, folder_named_so, named_so, readme_says_so
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from proofolio.notebooks.runnable.usage import usage_of_file
+from proofolio.notebook_check.usage import usage_of_file
 from proofolio.skills.match import Match, match
 from proofolio.skills.shortened import shortened
 

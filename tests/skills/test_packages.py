@@ -1,6 +1,6 @@
 """R and Julia show their packages by what is attached and called."""
 
-from proofolio.notebooks.runnable.other_languages import usage_of_text
+from proofolio.notebook_check.other_languages import usage_of_text
 from proofolio.skills.match import Match, match
 
 

@@ -9,7 +9,7 @@ from proofolio.assemble.inventory import is_notebook, notebook_key
 from proofolio.model.records import BlobId, Get, RepoRecord
 from proofolio.model.runnable import Checked, Examination, Runnability
 from proofolio.model.snapshot import Snapshot
-from proofolio.notebooks.runnable import examine, verdict
+from proofolio.notebook_check import examine, verdict
 
 _AT_ONCE = 50
 """Notebooks that are held in memory together."""

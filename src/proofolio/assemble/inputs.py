@@ -9,7 +9,7 @@ from proofolio.model.portfolio import NotebookCard
 from proofolio.model.records import BlobId, FileRecord, Get
 from proofolio.model.snapshot import Snapshot
 from proofolio.model.usage import Usage
-from proofolio.notebooks.converted import ConvertedNotebooks
+from proofolio.notebook_cache.converted import ConvertedNotebooks
 from proofolio.settings import Settings, Words
 
 

@@ -16,7 +16,7 @@ from proofolio.notebooks.text_formats import (
 )
 
 if TYPE_CHECKING:
-    from proofolio.notebooks.converted import Wanted
+    from proofolio.notebook_cache.converted import Wanted
 
 _COPIED: Final = frozenset({"renv", "packrat"})
 """Folders of packages that R keeps beside a project."""
@@ -29,7 +29,7 @@ def inventory(snapshot: Snapshot, get: Get) -> "tuple[Wanted, ...]":
         snapshot: what was pulled.
         get: bytes of scripts, which alone tell whether they have cells.
     """
-    from proofolio.notebooks.converted import Wanted  # noqa: PLC0415  a check converts nothing
+    from proofolio.notebook_cache.converted import Wanted  # noqa: PLC0415  a check converts nothing
 
     found = [
         Wanted(key=notebook_key(repo, file.path), name=file.path.rsplit("/", 1)[-1], blob=file.blob)

@@ -10,7 +10,7 @@ from proofolio.assemble.links import Origin, resolve
 from proofolio.assemble.slugs import distinct, slugify
 from proofolio.model.portfolio import Asset, Body, Notebook, NotebookCard, Picture
 from proofolio.model.runnable import Runnability
-from proofolio.notebooks.runnable import praise
+from proofolio.notebook_check import praise
 from proofolio.notebooks.text_formats import IPYNB
 
 _SHARED = "assets/"

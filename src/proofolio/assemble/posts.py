@@ -13,7 +13,7 @@ from proofolio.assemble.post_links import Part
 from proofolio.assemble.slugs import slugify
 from proofolio.content.sanitize import text
 from proofolio.errors import Place, Problem
-from proofolio.model.portfolio import NotebookCard, Post
+from proofolio.model.portfolio import NotebookCard, Post, ScheduledPost
 from proofolio.settings import PostWords
 
 _LOCAL_LINK = re.compile(r"\]\(((?:\.{1,2}/)+(?:projects/[^)#\s]+|about)\.md)(#[^)\s]*)?\)")
@@ -72,8 +72,7 @@ def log(
         mark = _mark(post, card, today)
         if mark and not preview:
             continue
-        slug = slugify(post.front.slug or post.name)
-        path = f"log/{post.date.year}/{slug}/"
+        path = _path(post)
         if path in posts:
             problems.append(_same_address(post, posts[path]))
             continue
@@ -81,7 +80,7 @@ def log(
         authors, nobody = written_by(post, people)
         problems.extend(nobody)
         posts[path] = Post(
-            slug=slug,
+            slug=slugify(post.front.slug or post.name),
             path=path,
             title=post.front.title or (card.title if card else "") or post.title,
             date=post.date,
@@ -98,6 +97,22 @@ def log(
         tags[path] = post.front.tags
     newest_first = sorted(posts.values(), key=lambda post: (post.date, post.path), reverse=True)
     return Log(posts=tuple(newest_first), tags=tags, problems=tuple(problems))
+
+
+def scheduled(
+    words: tuple[PostWords, ...], today: date, cards: Mapping[str, NotebookCard]
+) -> tuple[ScheduledPost, ...]:
+    """Return the posts whose day is still to come, drafts left out; see `log` for the rest."""
+    return tuple(
+        ScheduledPost(source=post.path, path=_path(post), date=post.date)
+        for post in words
+        if _mark(post, cards.get(post.path), today) == "scheduled"
+    )
+
+
+def _path(post: PostWords) -> str:
+    """Return where a post's page is, from the site's root."""
+    return f"log/{post.date.year}/{slugify(post.front.slug or post.name)}/"
 
 
 def _mark(post: PostWords, card: NotebookCard | None, today: date) -> Mark:

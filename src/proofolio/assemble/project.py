@@ -32,7 +32,7 @@ from proofolio.model.portfolio import Asset, Facts, Link, Notebook, Picture, Pro
 from proofolio.model.records import FileRecord, Get
 from proofolio.model.snapshot import Snapshot
 from proofolio.model.video import read_video
-from proofolio.notebooks.converted import ConvertedNotebooks
+from proofolio.notebook_cache.converted import ConvertedNotebooks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

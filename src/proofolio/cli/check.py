@@ -219,11 +219,11 @@ def _check_notebooks(
     base: Path | None, paths: tuple[Path, ...], *, strict: bool, as_json: bool
 ) -> ExitCode:
     from proofolio.cli import runnable as report
-    from proofolio.notebooks.runnable.colab import colab
+    from proofolio.notebook_check.colab import colab
 
     findings: tuple[Finding, ...] = ()
     if paths:
-        from proofolio.notebooks.runnable.local import grade_paths
+        from proofolio.notebook_check.local import grade_paths
         from proofolio.publish.local import secrets_in
 
         checked = grade_paths(paths, on_done=report.tell_progress)

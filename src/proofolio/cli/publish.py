@@ -115,7 +115,7 @@ def publish(
     if found.blockers:
         _refuse(len(found.blockers))
         return ExitCode.REFUSED
-    refuse_to_hide(root, exposed, target=target, push=push, today=today())
+    refuse_to_hide(root, exposed, found.built, target=target, push=push, today=today())
     if dry_run:
         click.echo("\nNothing has left this computer. Next: the same without --dry-run.")
         return ExitCode.INCOMPLETE if found.leaks else ExitCode.OK

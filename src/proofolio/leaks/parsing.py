@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
-from proofolio.notebooks.runnable.source import automagic, to_python
-from proofolio.notebooks.runnable.tree import parse as parse_python
+from proofolio.notebook_check.source import automagic, to_python
+from proofolio.notebook_check.tree import parse as parse_python
 
 _MOST_CHUNKS: Final = 300
 _GOES_ON: Final = ("el", "exc", "fin", ")", "]", "}")

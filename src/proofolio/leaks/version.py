@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from typing import Final
 
-_READS_TOO: Final = ("proofolio.notebooks.runnable",)
+_READS_TOO: Final = ("proofolio.notebook_check",)
 """Packages of ours by which a cell's source is read."""
 
 

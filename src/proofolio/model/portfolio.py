@@ -383,6 +383,17 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduledPost:
+    """A post that the site does not have yet, for its day is still to come."""
+
+    source: str
+    """The author's file, from the portfolio's folder."""
+    path: str
+    """Where its page will be, from the site's root."""
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Portfolio:
     """Everything the site says, ready to be laid out."""
 

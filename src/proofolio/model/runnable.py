@@ -111,7 +111,7 @@ class Runnability:
     """The verdict on a notebook in the place where it lies."""
 
     grade: Grade | None
-    """None when it could not be examined; what each means is in `notebooks.runnable.verdict`."""
+    """None when it could not be examined; what each means is in `notebook_check.verdict`."""
     findings: tuple[Finding, ...]
     """The gravest first, then in the order of the cells."""
     needs_gpu: bool

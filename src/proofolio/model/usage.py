@@ -49,7 +49,7 @@ class Written:
     words: tuple[str, ...]
     """Names that it defines, assigns and uses, in lower case without underscores."""
     does: tuple[str, ...]
-    """Steps of a calculation: `update`, `product`, `nearest`; `notebooks/runnable/steps.py` has them all."""
+    """Steps of a calculation: `update`, `product`, `nearest`; `notebook_check/steps.py` has them all."""
     calls: tuple[str, ...]
     """What it calls of libraries, in full."""
     cell: int | None

@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 
 from proofolio.leaks import prepare
 from proofolio.model.finding import Finding, Spot
-from proofolio.notebooks.workers import WORTH_A_PROCESS, Workers
+from proofolio.notebook_cache.workers import WORTH_A_PROCESS, Workers
 from proofolio.publish import inventory
 from proofolio.publish.examine import (
     Context,

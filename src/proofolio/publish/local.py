@@ -5,7 +5,7 @@ from pathlib import Path
 
 from proofolio.leaks import find_in_file
 from proofolio.model.finding import Finding, Spot
-from proofolio.notebooks.runnable.local import notebooks_in
+from proofolio.notebook_check.local import notebooks_in
 from proofolio.publish.sighting import Sighting, doubtful, gather
 
 

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from typing import Final
 
 from proofolio.model.records import Get, RepoRecord
-from proofolio.notebooks.runnable.colab import normalised
+from proofolio.notebook_check.colab import normalised
 from proofolio.skills.commands import Said, runs_things, said_by
 from proofolio.skills.dependencies import dependencies, names_packages
 from proofolio.skills.shortened import shortened

@@ -106,6 +106,7 @@ def _build(context: BuildContext, on_stage: OnStage, without: frozenset[str]) ->
         problems=(*draft.problems, *state.problems, *state.parts.problems),
         advice=draft.advice,
         on_portfolio=portfolio.advice,
+        scheduled=draft.scheduled,
         merits=state.merits,
     )
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from proofolio.errors import Problem
 from proofolio.model.finding import Merits
+from proofolio.model.portfolio import ScheduledPost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,5 +25,7 @@ class Built:
     """What the author may want to know, although nothing is wrong."""
     on_portfolio: tuple[Problem, ...] = ()
     """That of it which is about what the site shows."""
+    scheduled: tuple[ScheduledPost, ...] = ()
+    """Posts that are left out until their day, so that a publish need not put the portfolio together to tell."""
     merits: tuple[Merits, ...] = ()
     """What a check grades the projects by, so that it need not put them together again."""

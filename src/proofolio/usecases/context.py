@@ -8,7 +8,7 @@ from pathlib import Path
 
 from proofolio.language import speaking
 from proofolio.model.records import BlobId, Report
-from proofolio.notebooks.notebook_cache import cache_objects
+from proofolio.notebook_cache.cache import cache_objects
 from proofolio.site import engine_config
 from proofolio.store.objects import ObjectStore
 from proofolio.usecases.workspace import Folders

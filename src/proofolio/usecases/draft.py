@@ -11,16 +11,17 @@ from proofolio import settings as user_settings
 from proofolio.assemble.assemble import assemble
 from proofolio.assemble.inputs import Inputs
 from proofolio.assemble.inventory import inventory
+from proofolio.assemble.posts import scheduled
 from proofolio.content.fitted import FittedPictures
 from proofolio.errors import InputError, Place, Problem, SystemProblemError
-from proofolio.model.portfolio import Portfolio, Project
+from proofolio.model.portfolio import Portfolio, Project, ScheduledPost
 from proofolio.model.records import BlobId, Event, Put
 from proofolio.model.resume import Resume
 from proofolio.model.share import Unlisted
 from proofolio.model.snapshot import Snapshot
 from proofolio.model.usage import Usage
-from proofolio.notebooks.converted import ConvertedNotebooks, Wanted, convert_notebooks
-from proofolio.notebooks.usages import open_usages, usage_path
+from proofolio.notebook_cache.converted import ConvertedNotebooks, Wanted, convert_notebooks
+from proofolio.notebook_cache.usages import open_usages, usage_path
 from proofolio.resume.join import make_resumes
 from proofolio.settings import Settings, Words
 from proofolio.share.unlisted import unlisted
@@ -59,6 +60,8 @@ class Draft:
     shares: tuple[Unlisted, ...]
     """Pages for one employer each, which nothing leads to."""
     words: Words
+    scheduled: tuple[ScheduledPost, ...]
+    """Posts whose day is still to come; as a preview they are among the others, marked."""
     choices: Choices
     problems: tuple[Problem, ...]
     advice: tuple[Problem, ...]
@@ -125,6 +128,7 @@ def make_draft(
         shares=shown.pages,
         advice=(*portfolio.advice, *shown.advice),
         words=words,
+        scheduled=scheduled(words.posts, context.today, converted.in_posts.cards),
         choices=_choices(settings, portfolio, preview=context.preview),
         problems=(
             *settings.problems,

@@ -15,7 +15,7 @@ def grade_notebooks(root: Path, *, on_done: Callable[[int, int], None]) -> tuple
         ProofolioError: nothing was pulled yet, or the snapshot is damaged.
     """
     from proofolio.assemble.grades import grade_all
-    from proofolio.notebooks.notebook_cache import NotebookCache
+    from proofolio.notebook_cache.cache import NotebookCache
 
     store = Folders(root).snapshot
     kept = NotebookCache(objects=store.objects, cache=Folders(root).cache)

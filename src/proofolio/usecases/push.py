@@ -31,8 +31,7 @@ from proofolio.publish.receipt import (
 from proofolio.publish.replaced import replaced
 from proofolio.publish.sighting import with_accepted
 from proofolio.settings.accepted_file import read_accepted
-from proofolio.usecases.context import opened
-from proofolio.usecases.draft import make_draft
+from proofolio.usecases.built import Built
 from proofolio.usecases.workspace import Folders
 
 SEARCHED: Final = "searched.sqlite"
@@ -144,7 +143,7 @@ def to_workflow(root: Path, exposed: Receipt, push: Push) -> str:
 
 
 def refuse_to_hide(
-    root: Path, exposed: Receipt, *, target: str, push: Push | None, today: date
+    root: Path, exposed: Receipt, built: Built, *, target: str, push: Push | None, today: date
 ) -> None:
     """Stop where a post that is public would be taken down because its day is still to come.
 
@@ -153,6 +152,7 @@ def refuse_to_hide(
     Args:
         root: the portfolio's folder.
         exposed: what the site holds now.
+        built: what the build of it said.
         target: where the site goes, as it is remembered.
         push: how it gets there.
         today: by this computer's clock.
@@ -165,15 +165,7 @@ def refuse_to_hide(
         names = said(root, "ls-tree", "-r", "-z", "--name-only", push.site.commit)
         public |= set(names.split("\0"))
     leaving_it = public - exposed.files.keys()
-    if not any(path.startswith("log/") for path in leaving_it):
-        return
-    with opened(root, today=today, preview=True) as context:
-        posts = make_draft(context).portfolio.posts
-    hidden = [
-        post
-        for post in posts
-        if post.mark == "scheduled" and f"{post.path}index.html" in leaving_it
-    ]
+    hidden = [post for post in built.scheduled if f"{post.path}index.html" in leaving_it]
     if hidden:
         named = ", ".join(f"{post.source} ({post.date})" for post in hidden[:5])
         raise RefusedError(

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from proofolio.notebooks.runnable.colab import colab, package_of
+from proofolio.notebook_check.colab import colab, package_of
 
 _SEVERAL: Final = 10
 """Python files from which a folder that is called as a library is may be its copy."""

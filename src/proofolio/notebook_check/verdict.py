@@ -16,8 +16,8 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from proofolio.model.runnable import Examination, Finding, Grade, PathUse, Runnability, Weight
-from proofolio.notebooks.runnable import paths
-from proofolio.notebooks.runnable.colab import colab, in_colab, normalised, package_of
+from proofolio.notebook_check import paths
+from proofolio.notebook_check.colab import colab, in_colab, normalised, package_of
 
 _GRADES: Final[dict[Weight, Grade]] = {
     "note": "A",

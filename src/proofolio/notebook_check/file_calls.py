@@ -4,9 +4,9 @@ import ast
 from typing import Final
 
 from proofolio.model.runnable import PathUse
-from proofolio.notebooks.runnable import paths
-from proofolio.notebooks.runnable.facts import Facts
-from proofolio.notebooks.runnable.tree import end_of, text
+from proofolio.notebook_check import paths
+from proofolio.notebook_check.facts import Facts
+from proofolio.notebook_check.tree import end_of, text
 
 _READ_METHODS: Final = frozenset({"read_text", "read_bytes", "open", "iterdir"})
 

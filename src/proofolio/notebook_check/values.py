@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from proofolio.model.usage import Deed
-from proofolio.notebooks.runnable.cells import CodeCell
-from proofolio.notebooks.runnable.gathered import OWN, Gathered
-from proofolio.notebooks.runnable.steps import steps_of
-from proofolio.notebooks.runnable.tree import children, dotted
+from proofolio.notebook_check.cells import CodeCell
+from proofolio.notebook_check.gathered import OWN, Gathered
+from proofolio.notebook_check.steps import steps_of
+from proofolio.notebook_check.tree import children, dotted
 
 _MAX_VALUE: Final = 40
 _MAX_VALUES: Final = 8

@@ -4,7 +4,7 @@ import ast
 import re
 from typing import Final
 
-from proofolio.notebooks.runnable.tree import dotted
+from proofolio.notebook_check.tree import dotted
 
 _SECRET: Final = re.compile(
     r"(?:^|_)(?:API_?)?(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)(?:$|_)"

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from proofolio.model.runnable import Examination, Runnability
-from proofolio.notebooks.runnable import examine, names, praise, verdict
-from proofolio.notebooks.runnable.colab import colab, in_colab, package_of
-from proofolio.notebooks.runnable.shell import effect
-from proofolio.notebooks.runnable.source import automagic, to_python
-from proofolio.notebooks.runnable.tree import parse
+from proofolio.notebook_check import examine, names, praise, verdict
+from proofolio.notebook_check.colab import colab, in_colab, package_of
+from proofolio.notebook_check.shell import effect
+from proofolio.notebook_check.source import automagic, to_python
+from proofolio.notebook_check.tree import parse
 from proofolio.store.serialise import dump, load
 from tests.notebooks.building import code, error, notebook, prose, stream
 

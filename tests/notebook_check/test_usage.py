@@ -3,8 +3,8 @@
 import json
 
 from proofolio.model.usage import Usage
-from proofolio.notebooks.runnable import examine
-from proofolio.notebooks.runnable.usage import usage_of_file
+from proofolio.notebook_check import examine
+from proofolio.notebook_check.usage import usage_of_file
 
 
 def of_cells(*sources: str, language: str = "python") -> Usage:

@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import Final
 
 from proofolio.model.runnable import Finding, Install, Kind, PathUse, Weight
+from proofolio.notebook_check import paths
+from proofolio.notebook_check.cells import CodeCell, Content
+from proofolio.notebook_check.colab import colab
+from proofolio.notebook_check.facts import Facts
 from proofolio.notebooks.identity import hide_home
-from proofolio.notebooks.runnable import paths
-from proofolio.notebooks.runnable.cells import CodeCell, Content
-from proofolio.notebooks.runnable.colab import colab
-from proofolio.notebooks.runnable.facts import Facts
 
 _FIRST_BUILD: Final = {
     "3.13": {

@@ -5,7 +5,7 @@ import shlex
 from dataclasses import dataclass
 from typing import Final
 
-from proofolio.notebooks.runnable.colab import normalised
+from proofolio.notebook_check.colab import normalised
 
 _SPLIT: Final = re.compile(r"&&|\|\||[;|]")
 _INSTALLER: Final = re.compile(

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from proofolio.model.usage import Deed, RunCell, Usage, Use, UseKind, Written
-from proofolio.notebooks.runnable.cells import CodeCell
-from proofolio.notebooks.runnable.steps import Steps
+from proofolio.notebook_check.cells import CodeCell
+from proofolio.notebook_check.steps import Steps
 
 OWN: Final = "own::"
 """Begins the key of a class or function that the notebook defines."""

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
+from proofolio import notebook_check
 from proofolio.errors import NotebookError, Problem, ProofolioError
 from proofolio.model.portfolio import NotebookCard
 from proofolio.model.records import BlobId
 from proofolio.model.runnable import Examination
-from proofolio.notebooks import runnable
-from proofolio.notebooks.card import keep_in_blobs
+from proofolio.notebook_cache.cache import NotebookCache, cache_objects
+from proofolio.notebook_cache.card import keep_in_blobs
+from proofolio.notebook_cache.workers import run
 from proofolio.notebooks.convert import convert
-from proofolio.notebooks.notebook_cache import NotebookCache, cache_objects
 from proofolio.notebooks.read import MAX_BYTES, check_size
 from proofolio.notebooks.text_formats import IPYNB, as_ipynb, read_as
-from proofolio.notebooks.workers import run
 from proofolio.store import ObjectStore
 from proofolio.store.files import write_atomically
 from proofolio.store.serialise import dump
@@ -202,7 +202,9 @@ def _examine(job: _Examine) -> tuple[Problem, ...]:
     kept = job.kept
     try:
         read = {file: _notebook(kept, *file) for file in job.files}
-        examined = runnable.examine({file: data for file, data in read.items() if data is not None})
+        examined = notebook_check.examine(
+            {file: data for file, data in read.items() if data is not None}
+        )
     except ProofolioError:
         raise
     except Exception as error:  # noqa: BLE001  a page does not depend on it

@@ -7,12 +7,12 @@ from typing import Final, Literal, TypeVar, cast
 from proofolio.errors import NotebookError
 from proofolio.model.runnable import Examination, Finding
 from proofolio.model.usage import Usage
-from proofolio.notebooks.runnable import asked, names
-from proofolio.notebooks.runnable.cells import CodeCell, Content, content
-from proofolio.notebooks.runnable.colab import colab
-from proofolio.notebooks.runnable.draft import Draft, draft
-from proofolio.notebooks.runnable.other_languages import usage_of_cells
-from proofolio.notebooks.runnable.undefined import of_code
+from proofolio.notebook_check import asked, names
+from proofolio.notebook_check.cells import CodeCell, Content, content
+from proofolio.notebook_check.colab import colab
+from proofolio.notebook_check.draft import Draft, draft
+from proofolio.notebook_check.other_languages import usage_of_cells
+from proofolio.notebook_check.undefined import of_code
 
 VERSION: Final = 11
 """Grows with every change to what comes out for the same bytes, so that caches can tell."""

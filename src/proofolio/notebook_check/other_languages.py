@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from proofolio.model.usage import Usage
-from proofolio.notebooks.runnable.cells import CodeCell
-from proofolio.notebooks.runnable.gathered import Gathered
+from proofolio.notebook_check.cells import CodeCell
+from proofolio.notebook_check.gathered import Gathered
 
 _MAX_SOURCE: Final = 200_000
 """Characters of a cell or a file that are read; the rest is data."""

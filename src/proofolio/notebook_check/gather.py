@@ -4,13 +4,13 @@ import ast
 from typing import Final
 
 from proofolio.model.runnable import ImportUse, Install
-from proofolio.notebooks.runnable import needs, paths
-from proofolio.notebooks.runnable.colab import NEEDS_GPU
-from proofolio.notebooks.runnable.facts import Facts
-from proofolio.notebooks.runnable.file_calls import note_call, note_mention, note_words
-from proofolio.notebooks.runnable.shell import effect
-from proofolio.notebooks.runnable.source import Code
-from proofolio.notebooks.runnable.tree import dotted, nodes, text
+from proofolio.notebook_check import needs, paths
+from proofolio.notebook_check.colab import NEEDS_GPU
+from proofolio.notebook_check.facts import Facts
+from proofolio.notebook_check.file_calls import note_call, note_mention, note_words
+from proofolio.notebook_check.shell import effect
+from proofolio.notebook_check.source import Code
+from proofolio.notebook_check.tree import dotted, nodes, text
 
 _IMPORTS: Final = (ast.Import, ast.ImportFrom)
 

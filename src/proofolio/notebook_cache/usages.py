@@ -8,9 +8,9 @@ from typing import Final
 
 from proofolio.model.records import BlobId
 from proofolio.model.usage import Usage
-from proofolio.notebooks.runnable.other_languages import usage_of_text
-from proofolio.notebooks.runnable.usage import VERSION, usage_of_file
-from proofolio.notebooks.workers import run
+from proofolio.notebook_cache.workers import run
+from proofolio.notebook_check.other_languages import usage_of_text
+from proofolio.notebook_check.usage import VERSION, usage_of_file
 from proofolio.store import ObjectStore
 from proofolio.store.files import write_atomically
 from proofolio.store.serialise import dump, load

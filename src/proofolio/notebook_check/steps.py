@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from proofolio.notebooks.runnable.tree import children, dotted
+from proofolio.notebook_check.tree import children, dotted
 
 _MAX_NODES: Final = 6_000
 _MAX_WORDS: Final = 150

@@ -4,8 +4,8 @@ import ast
 import re
 from typing import Final
 
-from proofolio.notebooks.runnable.cells import CodeCell
-from proofolio.notebooks.runnable.gathered import Gathered
+from proofolio.notebook_check.cells import CodeCell
+from proofolio.notebook_check.gathered import Gathered
 
 _ADDRESS: Final = re.compile(
     r"(sqlite|postgres(?:ql)?|mysql|mongodb|redis|neo4j|bolt|oracle|mssql|snowflake|bigquery|duckdb)"

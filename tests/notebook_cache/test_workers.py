@@ -7,7 +7,7 @@ import pytest
 
 THREADS = """
 import betterleaks, threading
-from proofolio.notebooks import workers
+from proofolio.notebook_cache import workers
 before = workers._pool(1)._mp_context.get_start_method()
 betterleaks.scan_string("nothing")
 print(before, threading.active_count(), workers._pool(1)._mp_context.get_start_method())

@@ -6,9 +6,9 @@ import os
 import pytest
 
 from proofolio.model.portfolio import NotebookCard
-from proofolio.notebooks import converted, workers
-from proofolio.notebooks.converted import Wanted, convert_notebooks
-from proofolio.notebooks.notebook_cache import cache_objects
+from proofolio.notebook_cache import converted, workers
+from proofolio.notebook_cache.cache import cache_objects
+from proofolio.notebook_cache.converted import Wanted, convert_notebooks
 from proofolio.store import ObjectStore
 from tests.notebooks.building import code, notebook, png, prose, result, stream
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from proofolio.model.runnable import Finding, Weight
-from proofolio.notebooks.runnable.cells import CodeCell
-from proofolio.notebooks.runnable.colab import colab
-from proofolio.notebooks.runnable.draft import Draft
-from proofolio.notebooks.runnable.names import Complaint
-from proofolio.notebooks.runnable.tree import DEFERRED, nodes, parse
+from proofolio.notebook_check.cells import CodeCell
+from proofolio.notebook_check.colab import colab
+from proofolio.notebook_check.draft import Draft
+from proofolio.notebook_check.names import Complaint
+from proofolio.notebook_check.tree import DEFERRED, nodes, parse
 
 _PYTHON_2: Final = frozenset(
     {"xrange", "unicode", "raw_input", "basestring", "unichr", "execfile", "reduce", "long", "cmp"}

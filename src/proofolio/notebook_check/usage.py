@@ -6,13 +6,13 @@ from itertools import pairwise
 from typing import Any, Final
 
 from proofolio.model.usage import Usage
-from proofolio.notebooks.runnable.cells import CodeCell
-from proofolio.notebooks.runnable.gathered import Gathered
-from proofolio.notebooks.runnable.shell import effect
-from proofolio.notebooks.runnable.source import Code
-from proofolio.notebooks.runnable.texts import read_text
-from proofolio.notebooks.runnable.tree import dotted, is_deep, parse, walk
-from proofolio.notebooks.runnable.values import (
+from proofolio.notebook_check.cells import CodeCell
+from proofolio.notebook_check.gathered import Gathered
+from proofolio.notebook_check.shell import effect
+from proofolio.notebook_check.source import Code
+from proofolio.notebook_check.texts import read_text
+from proofolio.notebook_check.tree import dotted, is_deep, parse, walk
+from proofolio.notebook_check.values import (
     assign,
     extend,
     loop_over,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from proofolio.model.usage import Marks, Shows
+from proofolio.notebook_check.handed_out import marks_of
 from proofolio.notebooks.read import MAX_BYTES, MAX_CELLS, Source, joined, read
-from proofolio.notebooks.runnable.handed_out import marks_of
 
 _MAX_HEADINGS: Final = 150
 _DRAWN: Final = (

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from proofolio import notebook_check
 from proofolio.language import spoken
 from proofolio.model.portfolio import NotebookCard
 from proofolio.model.records import BlobId
 from proofolio.model.runnable import Examination
-from proofolio.notebooks import runnable
 from proofolio.notebooks.convert import VERSION
 from proofolio.notebooks.text_formats import IPYNB
 from proofolio.store import ObjectStore
@@ -53,7 +53,7 @@ class NotebookCache:
 
     def examination_path(self, blob: BlobId, suffix: str = IPYNB) -> Path:
         """Return where the examination of a notebook is kept."""
-        return self._path("examined", f"{runnable.VERSION}\0{_recipe(blob, suffix)}")
+        return self._path("examined", f"{notebook_check.VERSION}\0{_recipe(blob, suffix)}")
 
     def files(self, blob: BlobId, card: NotebookCard | None, suffix: str = IPYNB) -> Iterator[Path]:
         """Yield every file of the cache that holds something of a notebook."""

@@ -1,6 +1,6 @@
 """Whether a notebook would run in a fresh Colab, by reading it: `examine`, then `verdict`."""
 
-from proofolio.notebooks.runnable.examine import VERSION, examine
-from proofolio.notebooks.runnable.verdict import praise, verdict
+from proofolio.notebook_check.examine import VERSION, examine
+from proofolio.notebook_check.verdict import praise, verdict
 
 __all__ = ["VERSION", "examine", "praise", "verdict"]

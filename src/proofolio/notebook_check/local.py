@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from proofolio.model.runnable import Checked, Examination
+from proofolio.notebook_check.examine import examine
+from proofolio.notebook_check.verdict import verdict
 from proofolio.notebooks.read import MAX_BYTES
-from proofolio.notebooks.runnable.examine import examine
-from proofolio.notebooks.runnable.verdict import verdict
 
 MAX_NOTEBOOKS: Final = 2_000
 MAX_FILES: Final = 100_000

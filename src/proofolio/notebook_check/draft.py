@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from proofolio.model.usage import Usage
-from proofolio.notebooks.runnable.cells import Content
-from proofolio.notebooks.runnable.facts import Facts
-from proofolio.notebooks.runnable.gather import read_cell
-from proofolio.notebooks.runnable.gathered import Gathered
-from proofolio.notebooks.runnable.source import MAX_SOURCE, Code, automagic, to_python
-from proofolio.notebooks.runnable.tree import is_bottomless, is_deep, parse
-from proofolio.notebooks.runnable.usage import read_uses
+from proofolio.notebook_check.cells import Content
+from proofolio.notebook_check.facts import Facts
+from proofolio.notebook_check.gather import read_cell
+from proofolio.notebook_check.gathered import Gathered
+from proofolio.notebook_check.source import MAX_SOURCE, Code, automagic, to_python
+from proofolio.notebook_check.tree import is_bottomless, is_deep, parse
+from proofolio.notebook_check.usage import read_uses
 
 _SHORT = 600
 _ANY_NAME = "from unknown import *"
