@@ -54,6 +54,7 @@ class GitLab(Source[GitLabOptions]):
             ),
             repos=tuple(_repository(item, options) for item in items),
             is_complete=is_complete,
+            waited_s=api.waited_s,
         )
         host = GitHost(
             label=self.label,

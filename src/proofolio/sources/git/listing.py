@@ -50,6 +50,8 @@ class Listing:
     quota: Quota | None = None
     requests: int = 0
     """API requests sent."""
+    waited_s: float = 0.0
+    """How long the host made us wait while it was asked."""
 
 
 def by_name(one: Listed) -> str:

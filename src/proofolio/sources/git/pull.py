@@ -214,6 +214,7 @@ def _result(
         unmatched=choice.unmatched,
         quota=listing.quota,
         requests=listing.requests,
+        waited_s=listing.waited_s,
     )
 
 

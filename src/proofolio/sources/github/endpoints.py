@@ -1,6 +1,5 @@
 """Where GitHub and Google Drive answer, and with which token; the only reader of the environment."""
 
-import ipaddress
 import re
 import shutil
 import subprocess
@@ -118,17 +117,10 @@ def _address(environment: Mapping[str, str], name: str, default: str) -> str:
             f"Unset {name}, or set it to an address such as {default}.",
             Place(path=name),
         )
-    if parts.scheme == "http" and not _is_this_computer(host):
+    if parts.scheme == "http" and not addresses.is_this_computer(host):
         raise InputError(
             f"{name} begins with http://, which would send a token unencrypted.",
             f"Use an address that begins with https://, or unset {name}.",
             Place(path=name),
         )
     return value
-
-
-def _is_this_computer(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

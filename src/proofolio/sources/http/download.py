@@ -26,6 +26,8 @@ WHOLE_TIMEOUT_S = 120
 MAX_REDIRECTS = 5
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PASSED_ON = frozenset({"accept", "if-none-match"})
+"""Headers that another host may see."""
 _VALIDATOR = re.compile(r"[ -~]{1,500}")
 """What can be kept, and sent back in a header."""
 _LOG = logging.getLogger(__name__)
@@ -79,7 +81,7 @@ def download(
         url: where; also what was pulled: it may be anything.
         max_bytes: a larger file is refused.
         patience: how long to wait.
-        headers: `Authorization` among them is not passed on to another host.
+        headers: of them `Accept` alone is passed on to another host.
         known: the `validator` of the file that is there already, which is not sent again.
         trusted: who may lie in a private network; see `Endpoints.origins`.
 
@@ -133,7 +135,8 @@ def fetch(
         if redirects and (following := _leads_on(reply)):
             following = _joined(place, following)
             if addresses.parse(following).origin != addresses.parse(place).origin:
-                sent.pop("Authorization", None)
+                # Whatever else is sent may be a token.
+                sent = {name: value for name, value in sent.items() if name.lower() in _PASSED_ON}
             place = following
             continue
         _LOG.debug("%s in %.2f s", size_in_words(len(reply.data)), time.monotonic() - began)

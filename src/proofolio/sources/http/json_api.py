@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from proofolio.errors import SourceError
 from proofolio.model.sync_request import PullContext
@@ -25,7 +25,10 @@ class JsonApi:
         base: its address, as the learner wrote it; it may lie in a private network, what it leads to may not.
         label: what people call it: `GitLab`.
         context: of the source that asks.
-        headers: sent with each request, and to no other host.
+        headers: sent with each request, and to no other host: a token, say.
+
+    Raises:
+        SourceError: `headers` would be sent unencrypted.
     """
 
     def __init__(
@@ -37,6 +40,8 @@ class JsonApi:
         headers: Mapping[str, str] | None = None,
     ) -> None:
         self.base = base.rstrip("/")
+        if headers:
+            _refuse_unencrypted(self.base, label)
         self.label = label
         self.requests = 0
         """How many were sent."""
@@ -102,7 +107,12 @@ class JsonApi:
             raise SourceError(
                 f"{self.label} has nothing at {path}.", "Check the names in portfolio.yml."
             )
-        if answer.status in {401, 403} and not answer.is_limited:
+        if answer.is_limited:
+            raise SourceError(
+                f"{self.label} asks to slow down.",
+                "Run `proofolio sync` again later, or with `--wait 30`; what was read before is kept.",
+            )
+        if answer.status in {401, 403}:
             raise SourceError(
                 f"{self.label} refused to answer (status {answer.status}).",
                 "Check whether it is public, or the token if you set one.",
@@ -124,4 +134,13 @@ class JsonApi:
         return SourceError(
             f"{self.label} answered something that is not what its API promises.",
             f"Open {self.base} in a browser: is it the address of the server?",
+        )
+
+
+def _refuse_unencrypted(base: str, label: str) -> None:
+    parts = urlsplit(base)
+    if parts.scheme != "https" and not addresses.is_this_computer(parts.hostname or ""):
+        raise SourceError(
+            f"{label} is at an address that begins with {parts.scheme}://, which would send a token unencrypted.",
+            "Use an address that begins with https://, or unset the token.",
         )
