@@ -35,7 +35,9 @@ def _remarks(cells: Iterable[CodeCell]) -> Iterator[Remark]:
         for kind, text in _of_cell(cell.source[:_MAX_SOURCE]):
             if left[kind]:
                 left[kind] -= 1
-                yield Remark(cell=cell.index, text=text, kind=kind)
+                # Halves of characters cannot be kept.
+                whole = text.encode("utf-8", "replace").decode("utf-8")
+                yield Remark(cell=cell.index, text=whole, kind=kind)
 
 
 def _of_cell(source: str) -> Iterator[tuple[RemarkKind, str]]:

@@ -37,6 +37,8 @@ VERSION: Final = 7
 _MAX_BYTES: Final = 1_000_000
 """Of a file of Python; a larger one was written by a program."""
 _MAX_VALUE: Final = 40
+_PLAIN_ARGUMENTS: Final = {"pipeline": (0, "task"), "BeautifulSoup": (1, "features")}
+"""Arguments that are given without their name, and say what is done or by what: their place, and name."""
 _MAX_LINES: Final = 2_000
 _PARTS: Final = frozenset(
     {
@@ -200,11 +202,12 @@ def _read_call(gathered: Gathered, cell: CodeCell | None, node: ast.Call) -> Non
     extend(gathered, node)
     _read_references(gathered, cell, node.args)
     _read_references(gathered, cell, [keyword.value for keyword in node.keywords])
-    first = node.args[0] if node.args else None
-    if isinstance(first, ast.Constant) and isinstance(first.value, str):
-        function = dotted(node.func, gathered.aliases).rpartition(".")[2]
-        if function == "pipeline" and len(first.value) <= _MAX_VALUE:
-            gathered.note("argument", f"task={first.value}", cell, node.lineno)
+    function = dotted(node.func, gathered.aliases).rpartition(".")[2]
+    place, name = _PLAIN_ARGUMENTS.get(function, (0, ""))
+    told = node.args[place] if name and len(node.args) > place else None
+    value = told.value if isinstance(told, ast.Constant) else None
+    if isinstance(value, str) and len(value) <= _MAX_VALUE:
+        gathered.note("argument", f"{name}={value}", cell, node.lineno)
 
 
 def _name(gathered: Gathered, cell: CodeCell | None, node: ast.expr) -> None:

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Final
 
 import yaml
+from ahocorasick_rs import AhoCorasick
 
 from proofolio.model.usage import Usage, UseKind
 from proofolio.skills.by_hand import words_of
@@ -42,29 +43,46 @@ def hinted(kind: UseKind, name: str) -> frozenset[str]:
     """Return the abilities that a use hints at."""
     if kind not in _KINDS:
         return frozenset()
-    within, others = _patterns()
+    parts = _parts()
     found: set[str] = set()
     for spelling in spellings(name):
-        for part, abilities in within:
-            if part in spelling:
-                found |= abilities
-        found.update(others.of(spelling))
+        for number, _, end in parts.within.find_matches_as_indexes(
+            _whole(spelling), overlapping=True
+        ):
+            anywhere, at_end = parts.of[number]
+            found.update(anywhere)
+            if end == len(spelling):
+                found.update(at_end)
+        found.update(parts.others.of(spelling))
     return frozenset(found)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """Patterns of the form `*part*` and `*part`, which are most, and the others."""
+
+    within: AhoCorasick
+    of: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    """By part the abilities that it hints at anywhere, and at the end of a name."""
+    others: Patterns[str]
+
+
 @cache
-def _patterns() -> tuple[tuple[tuple[str, frozenset[str]], ...], Patterns[str]]:
-    """Patterns of the form `*part*`, which are most, and the others."""
-    within: dict[str, set[str]] = {}
+def _parts() -> _Parts:
+    found: dict[str, tuple[list[str], list[str]]] = {}
     others: list[tuple[str, str]] = []
     for ability, hint in hints().items():
         for text in hint.uses:
             part = text.strip("*")
-            if text.startswith("*") and text.endswith("*") and "*" not in part:
-                within.setdefault(part, set()).add(ability)
+            if text.startswith("*") and part and "*" not in part:
+                found.setdefault(part, ([], []))[0 if text.endswith("*") else 1].append(ability)
             else:
                 others.append((text, ability))
-    return tuple((part, frozenset(of)) for part, of in within.items()), Patterns(others)
+    return _Parts(
+        within=AhoCorasick(list(found)),
+        of=tuple((tuple(anywhere), tuple(at_end)) for anywhere, at_end in found.values()),
+        others=Patterns(others),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,18 +105,33 @@ def said(usage: Usage) -> Mapping[str, Said]:
         _joined(dict.fromkeys(_own_names(usage))),
         _joined(dict.fromkeys(word for one in usage.written for word in one.words)),
     )
-    found: dict[str, Said] = {}
+    counts: dict[str, list[int]] = {}
+    automaton, of = _words()
+    for at, text in enumerate(texts):
+        for number, _, _ in automaton.find_matches_as_indexes(_whole(text), overlapping=True):
+            for ability in of[number]:
+                counts.setdefault(ability, [0] * len(texts))[at] += 1
+    return {
+        ability: Said(
+            headings=told[0], comments=told[1], titles=told[2], names=told[3], identifiers=told[4]
+        )
+        for ability, told in counts.items()
+    }
+
+
+@cache
+def _words() -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
+    """Every word, with the abilities that it is said of."""
+    found: dict[str, list[str]] = {}
     for ability, hint in hints().items():
-        counts = [sum(text.count(word) for word in hint.words if word in text) for text in texts]
-        if any(counts):
-            found[ability] = Said(
-                headings=counts[0],
-                comments=counts[1],
-                titles=counts[2],
-                names=counts[3],
-                identifiers=counts[4],
-            )
-    return found
+        for word in dict.fromkeys(hint.words):
+            found.setdefault(word, []).append(ability)
+    return AhoCorasick(list(found)), tuple(map(tuple, found.values()))
+
+
+def _whole(text: str) -> str:
+    """A text without halves of characters, which notebooks may hold."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _joined(texts: Iterator[str] | tuple[str, ...] | dict[str, None]) -> str:
