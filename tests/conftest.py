@@ -29,9 +29,19 @@ from tests.standin.server import StandIn
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
+pytest_plugins = ["tests.chromium"]
+
 LOGIN = "sample-learner"
 TODAY = date(2026, 11, 22)
 SITE_ADDRESS = "https://sample-learner.github.io/portfolio/"
+COMMENTS = """
+comments:
+  repo: sample-learner/portfolio
+  repo_id: R_1
+  category: Announcements
+  category_id: DIC_1
+"""
+VIDEO = "---\nvideo: https://youtu.be/dQw4w9WgXcQ\n---\n"
 HOSTILE_TITLE = "</script><script>alert(1)</script> \"quoted\" & {{ 7*7 }} --- \u2028 'x'"
 NOTEBOOK = json.dumps(
     {
@@ -145,13 +155,19 @@ def sample_portfolio(sample: tuple[Path, Synced, Built]) -> Portfolio:
 def shared_site(
     sample: tuple[Path, Synced, Built], tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    """The sample's site at `SITE_ADDRESS`, with a post whose title would break out where it can."""
+    """The sample's site at `SITE_ADDRESS`, with all that is for its visitors.
+
+    Comments, a video of the project "Second look", and a post whose title would break out where it can.
+    """
 
     def make(folder: Path) -> Path:
         root = folder / "portfolio"
         shutil.copytree(sample[0], root)
         config = root / "mkdocs.yml"
         config.write_text(config.read_text().replace("# site_url:", "site_url:"))
+        with (root / "portfolio.yml").open("a") as file:
+            file.write(COMMENTS)
+        (root / "projects/second-look.md").write_text(VIDEO)
         title = json.dumps(HOSTILE_TITLE, ensure_ascii=True)
         (root / "posts/hostile.md").write_text(
             f"---\ntitle: {title}\ndate: 2026-01-02\n---\n\nPlain words.\n"

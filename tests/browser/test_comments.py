@@ -1,51 +1,12 @@
 """Comments on posts: nothing is asked of another host before a reader wants them."""
 
-import functools
-import http.server
-import shutil
-import threading
+from tests.chromium import NEEDS_CHROMIUM, serving
 
-import pytest
-
-from proofolio.usecases.build import build
-from tests.conftest import TODAY
-
-pytestmark = pytest.mark.browser
-
-CHROMIUM = "/usr/bin/chromium"
-SETTINGS = """
-comments:
-  repo: sample-learner/portfolio
-  repo_id: R_1
-  category: Announcements
-  category_id: DIC_1
-"""
+pytestmark = NEEDS_CHROMIUM
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture(scope="module")
-def address(sample, tmp_path_factory):
-    root = tmp_path_factory.mktemp("comments") / "portfolio"
-    shutil.copytree(sample[0], root)
-    with (root / "portfolio.yml").open("a") as file:
-        file.write(SETTINGS)
-    assert not build(root, today=TODAY).problems
-    handler = functools.partial(Quiet, directory=str(root / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-
-
-def test_comments_are_loaded_by_a_click_and_not_before(address):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+def test_comments_are_loaded_by_a_click_and_not_before(browser, shared_site):
+    with serving(shared_site) as address:
         for path in ("log/2026/forty-questions/", "log/2026/are-forty-questions-enough/"):
             page = browser.new_page()
             foreign = []
@@ -68,4 +29,3 @@ def test_comments_are_loaded_by_a_click_and_not_before(address):
             }.items():
                 assert script.get_attribute(key) == value
             page.close()
-        browser.close()

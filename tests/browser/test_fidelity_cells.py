@@ -2,12 +2,9 @@
 
 import base64
 import functools
-import http.server
 import io
 import math
-import shutil
 import struct
-import threading
 import wave
 
 import pytest
@@ -15,17 +12,11 @@ import pytest
 from proofolio.usecases import scaffold
 from proofolio.usecases.build import build
 from proofolio.usecases.sync import sync
+from tests.chromium import NEEDS_CHROMIUM, serving
 from tests.conftest import TODAY
 from tests.notebooks.building import code, error, notebook, png, prose, raw, result, stream
 
-CHROMIUM = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
-    pytest.mark.xdist_group("browser"),
-]
+pytestmark = NEEDS_CHROMIUM
 
 COLUMNS = [f"measurement {number}" for number in range(14)]
 FRAME = (
@@ -128,11 +119,6 @@ CELLS = [
 ]  # fmt: skip
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     root = tmp_path_factory.mktemp("cells")
@@ -146,39 +132,14 @@ def site(tmp_path_factory):
     sync(root, lambda _: None)
     built = build(root, today=TODAY)
     assert not built.problems
-    handler = functools.partial(Quiet, directory=str(root / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with serving(root / "site") as url:
         (page,) = (path for path in (root / "site").rglob("faithful/index.html"))
-        yield f"http://127.0.0.1:{server.server_address[1]}/{page.parent.relative_to(root / 'site')}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield chromium
-        chromium.close()
+        yield f"{url}{page.parent.relative_to(root / 'site')}/"
 
 
 @pytest.fixture
-def open_page(site, browser):
-    tabs = []
-
-    def opening(width=1440, scheme="light"):
-        tab = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        tabs.append(tab)
-        tab.goto(site)
-        tab.wait_for_load_state("networkidle")
-        return tab
-
-    yield opening
-    for tab in tabs:
-        tab.close()
+def open_page(site, looking):
+    return functools.partial(looking, site)
 
 
 CONTRAST = """
@@ -243,7 +204,7 @@ def test_everything_can_be_read_on_both_schemes(unfolded, selector):
 
 @pytest.mark.parametrize("width", [390, 1440])
 def test_what_is_wide_scrolls_in_its_own_box_and_never_the_page(open_page, width):
-    tab = open_page(width)
+    tab = open_page(width=width)
     tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     for box in ("#cell-3 .pf-table", "#cell-14 pre.pf-stream"):
@@ -359,7 +320,7 @@ def test_a_picture_has_the_size_its_author_saw(open_page):
     tab.locator("#cell-13 img").scroll_into_view_if_needed()
     tab.wait_for_function("document.querySelector('#cell-13 img').naturalWidth == 1200")
     assert tab.locator("#cell-13 img").bounding_box()["width"] == 600
-    phone = open_page(390).locator("#cell-13 img").bounding_box()
+    phone = open_page(width=390).locator("#cell-13 img").bounding_box()
     assert phone["width"] < 390
     assert phone["width"] / phone["height"] == pytest.approx(1.5, rel=0.02)
 

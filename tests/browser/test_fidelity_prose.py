@@ -7,29 +7,12 @@ from pathlib import Path
 import material
 import pytest
 
+from tests.chromium import NEEDS_CHROMIUM
 from tests.notebooks.building import Shelf, code, converted, page, png, prose, result
 
-CHROMIUM = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
-    pytest.mark.xdist_group("browser"),
-]
+pytestmark = NEEDS_CHROMIUM
 ASSETS = Path(__file__).parents[2] / "src/proofolio/assets"
 MATERIAL = Path(material.__file__).parent / "templates/assets/stylesheets"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield chromium
-        chromium.close()
 
 
 def lay_out(folder, *cells, scheme="default"):
@@ -58,20 +41,15 @@ def lay_out(folder, *cells, scheme="default"):
 
 
 @pytest.fixture
-def show(browser, tmp_path):
+def show(looking, tmp_path):
     """Opens the page of a notebook made of these cells."""
-    opened = []
 
     def opening(*cells, width=1440, scheme="default"):
-        tab = browser.new_page(viewport={"width": width, "height": 900})
-        opened.append(tab)
-        tab.goto(lay_out(tmp_path, *cells, scheme=scheme))
+        tab = looking(lay_out(tmp_path, *cells, scheme=scheme), width=width)
         tab.evaluate("document.fonts.ready")
         return tab
 
-    yield opening
-    for tab in opened:
-        tab.close()
+    return opening
 
 
 def box(tab, selector):

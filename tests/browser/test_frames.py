@@ -1,11 +1,7 @@
 """Figures in their frames, as a visitor sees them on a portfolio that was built with them."""
 
-import functools
-import http.server
 import json
 import re
-import shutil
-import threading
 from pathlib import Path
 
 import pytest
@@ -13,17 +9,11 @@ import pytest
 from proofolio.usecases import scaffold
 from proofolio.usecases.build import build
 from proofolio.usecases.sync import sync
+from tests.chromium import NEEDS_CHROMIUM, serving
 from tests.conftest import TODAY
 from tests.notebooks.building import code, notebook, png, prose
 
-CHROMIUM = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
-    pytest.mark.xdist_group("browser"),
-]
+pytestmark = NEEDS_CHROMIUM
 FIGURES = {
     path.stem: json.loads(path.read_text())
     for path in sorted((Path(__file__).parents[1] / "notebooks/figures").glob("*.json"))
@@ -80,11 +70,6 @@ COLOURED = f"""
 """Whether some canvas has Bokeh's blue on it."""
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     root = tmp_path_factory.mktemp("frames")
@@ -112,30 +97,14 @@ def site(tmp_path_factory):
 @pytest.fixture(scope="module")
 def address(site):
     """A portfolio under a path, as a project's pages are served."""
-    handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/site/"
-        server.shutdown()
+    with serving(site) as url:
+        yield f"{url}site/"
 
 
 @pytest.fixture(scope="module")
 def page_address(site, address):
     (page,) = (path.parent for path in (site / "site").rglob("figures/index.html"))
     return f"{address}{page.relative_to(site / 'site')}/"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-background-networking", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
-        )  # fmt: skip
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module", params=[1280, 390], ids=["wide", "phone"])

@@ -4,10 +4,8 @@ Every attack is made twice: in a frame as we write it, and, to show that the lis
 heard it, in a plain one.
 """
 
-import functools
 import http.server
 import re
-import shutil
 import socket
 import threading
 from pathlib import Path
@@ -17,15 +15,9 @@ from jinja2 import Template
 
 from proofolio.content.frames import frame, iframe, job
 from proofolio.notebooks.figures.libraries import content
+from tests.chromium import NEEDS_CHROMIUM, serving
 
-CHROMIUM = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
-    pytest.mark.xdist_group("browser"),
-]
+pytestmark = NEEDS_CHROMIUM
 THEME = Path(__file__).parents[2] / "src/proofolio/theme/portfolio.html"
 CALL = "const c = new RTCPeerConnection({iceServers:[{urls:'stun:UDP'}]});c.createDataChannel('x');c.createOffer().then(o => c.setLocalDescription(o))"
 
@@ -150,11 +142,6 @@ def udp(ears):
         listener.close()
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
 @pytest.fixture
 def root(tmp_path):
     for name in ("frame.js", "draw.js"):
@@ -164,24 +151,8 @@ def root(tmp_path):
 
 @pytest.fixture
 def here(root):
-    handler = functools.partial(Quiet, directory=str(root))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-popup-blocking", "--disable-features=WebRtcHideLocalIpsWithMdns"],
-        )  # fmt: skip
-        yield browser
-        browser.close()
+    with serving(root) as url:
+        yield url
 
 
 @pytest.fixture

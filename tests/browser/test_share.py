@@ -1,45 +1,17 @@
 """Sharing, as a visitor meets it: with scripts, without, and on paper."""
 
-import functools
-import http.server
-import shutil
-import threading
-
 import pytest
 
-CHROMIUM = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
-    pytest.mark.xdist_group("browser"),
-]
+from tests.chromium import NEEDS_CHROMIUM, serving
+
+pytestmark = NEEDS_CHROMIUM
 PAGES = ("projects/double-descent/", "log/2026/forty-questions/")
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
 
 
 @pytest.fixture(scope="module")
 def address(shared_site):
-    handler = functools.partial(Quiet, directory=str(shared_site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+    with serving(shared_site) as url:
+        yield url
 
 
 def test_the_address_is_copied_at_a_click(browser, address):

@@ -1,22 +1,13 @@
 """What only a browser can see, on the sample portfolio."""
 
-import functools
-import http.server
 import shutil
-import threading
-from contextlib import contextmanager
 from importlib import resources
 
 import pytest
 
-CHROMIUM = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
-    pytest.mark.xdist_group("browser"),
-]
+from tests.chromium import NEEDS_CHROMIUM, serving
+
+pytestmark = NEEDS_CHROMIUM
 
 CRAWL = """async (root) => {
   const seen = new Set([root]);
@@ -40,20 +31,6 @@ CRAWL = """async (root) => {
 """Follows every link; a set that grows while it is walked through is walked through to its end."""
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-@contextmanager
-def serving(folder):
-    handler = functools.partial(Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-
-
 @pytest.fixture(scope="module")
 def site(sample, sample_portfolio, tmp_path_factory):
     """Serves the sample portfolio under a sub-path, as a project site of GitHub Pages is."""
@@ -62,17 +39,6 @@ def site(sample, sample_portfolio, tmp_path_factory):
     shutil.copytree(root / "site", served / "portfolio")
     with serving(served) as url:
         yield f"{url}portfolio/", sample_portfolio
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield chromium
-        chromium.close()
 
 
 def page_types(portfolio):
@@ -108,7 +74,7 @@ FEW_COLOURS = {"topic", "year", "tag", "about", "not found", "log"}
     ("width", "scheme", "look"), [(390, "dark", AXE_OF_LOOKS), (1440, "light", AXE)]
 )
 def test_axe_finds_nothing_on_any_kind_of_page(
-    sample, sample_portfolio, browser, width, scheme, look
+    sample, sample_portfolio, looking, width, scheme, look
 ):
     kinds = page_types(sample_portfolio) | {
         "year": f"log/{sample_portfolio.posts[0].date.year}/",
@@ -119,16 +85,14 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     if look is AXE_OF_LOOKS:
         kinds = {kind: path for kind, path in kinds.items() if kind not in FEW_COLOURS}
     script = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     found = {}
     with serving(sample[0] / "site") as url:
         for kind, path in kinds.items():
-            page.goto(url + path)
+            page = looking(url + path, width=width, scheme=scheme)
             page.evaluate("document.fonts.ready.then(() => true)")
             page.evaluate(script)
             for wrong in page.evaluate(look)["violations"]:
                 found[kind, wrong["id"]] = [node["html"][:120] for node in wrong["nodes"][:3]]
-        page.close()
     assert found == {}
 
 
@@ -140,26 +104,17 @@ def test_axe_finds_nothing_on_any_kind_of_page(
         *("skills", "skill", "path", "resume"),
     ],
 )
-def test_a_page_fits_its_screen_asks_nobody_and_logs_no_error(site, browser, kind, width, scheme):
+def test_a_page_fits_its_screen_asks_nobody_and_logs_no_error(site, looking, kind, width, scheme):
     url, portfolio = site
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    foreign, errors = [], []
-    page.on(
-        "request",
-        lambda r: None if r.url.startswith((url, "data:", "blob:")) else foreign.append(r.url),
-    )
-    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    answer = page.goto(url + page_types(portfolio)[kind])
+    page = looking(url + page_types(portfolio)[kind], width=width, scheme=scheme)
     page.wait_for_load_state("networkidle")
-    assert answer.status == 200
-    assert foreign == []
-    assert errors == []
+    assert page.asked
+    assert [asked for asked in page.asked if not asked.startswith((url, "data:", "blob:"))] == []
+    assert page.complaints == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator("h1").count() == 1
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert background == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(15, 19, 24)")
-    page.close()
 
 
 LONG_WORDS = """() => {
@@ -178,21 +133,17 @@ LONG_WORDS = """() => {
 """Puts a long path in the place of every text, as real accounts have them."""
 
 
-def test_no_word_makes_a_page_wider_than_a_phone(site, browser):
+def test_no_word_makes_a_page_wider_than_a_phone(site, looking):
     url, portfolio = site
-    page = browser.new_page(viewport={"width": 390, "height": 900})
     widths = {}
     for kind, address in page_types(portfolio).items():
-        page.goto(url + address)
-        widths[kind] = page.evaluate(LONG_WORDS)
-    page.close()
+        widths[kind] = looking(url + address, width=390).evaluate(LONG_WORDS)
     assert {kind: width for kind, width in widths.items() if width > 390} == {}
 
 
-def test_the_places_of_a_skill_are_one_press_away_and_printed(site, browser):
+def test_the_places_of_a_skill_are_one_press_away_and_printed(site, looking):
     url, _ = site
-    page = browser.new_page()
-    page.goto(url)
+    page = looking(url)
     places = page.locator(".pf-lines p").first
     assert not places.is_visible()
     page.locator(".pf-lines summary").first.focus()
@@ -203,28 +154,22 @@ def test_the_places_of_a_skill_are_one_press_away_and_printed(site, browser):
     assert page.locator(".pf-lines p").last.evaluate(
         "one => one.checkVisibility({contentVisibilityAuto: true}) && one.offsetHeight > 0"
     )
-    page.close()
 
 
-def test_every_link_within_the_site_leads_somewhere(site, browser):
+def test_every_link_within_the_site_leads_somewhere(site, looking):
     url, _ = site
-    page = browser.new_page()
-    page.goto(url)
-    seen, broken = page.evaluate(CRAWL, url)
+    seen, broken = looking(url).evaluate(CRAWL, url)
     assert broken == []
     assert seen > 20
-    page.close()
 
 
-def test_a_notebook_opens_in_colab_and_shows_its_cells(site, browser):
+def test_a_notebook_opens_in_colab_and_shows_its_cells(site, looking):
     url, portfolio = site
-    page = browser.new_page()
     notebook = next(
         book for project in portfolio.projects if project.repository for book in project.notebooks
     )
-    page.goto(url + notebook.path)
+    page = looking(url + notebook.path)
     colab = page.get_by_role("link", name="Open in Colab")
     assert colab.first.get_attribute("href") == notebook.colab_url
     assert page.locator(".pf-cell").count() > 3
     assert page.locator(".pf-cell .highlight").first.is_visible()
-    page.close()

@@ -1,14 +1,11 @@
 """From an empty folder to a site on a remote, as a learner does it; taken down again."""
 
-import functools
-import http.server
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-import threading
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,7 +14,7 @@ import pytest
 from proofolio.errors import SystemProblemError
 from proofolio.publish.branch import MARK, commit_site, find_branch, push_site
 from tests import program
-from tests.browser.test_site import CHROMIUM
+from tests.chromium import CHROMIUM, serving
 from tests.conftest import write_account
 from tests.leaks.making import github
 from tests.publish.git_server import git_server
@@ -80,26 +77,7 @@ def published(hosts, tmp_path_factory):
     return root, bare, env
 
 
-@contextmanager
-def serving(folder):
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_):
-            """Say nothing."""
-
-    class Patient(http.server.ThreadingHTTPServer):
-        request_queue_size = 128
-
-        def handle_error(self, *_):
-            """Say nothing: a link checker hangs up when it has seen enough."""
-
-    handler = functools.partial(Quiet, directory=str(folder))
-    with Patient(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-
-
-def test_from_an_empty_folder_to_a_site_without_a_broken_link(tmp_path):
+def test_from_an_empty_folder_to_a_site_without_a_broken_link(tmp_path, request):
     with hosts_of(SAMPLE_ACCOUNT, tmp_path) as (bare, env):
         said = begin(tmp_path / "learner", env)
     host = tmp_path / "host"
@@ -117,7 +95,7 @@ def test_from_an_empty_folder_to_a_site_without_a_broken_link(tmp_path):
         assert broken(here, [*addresses, f"{ADDRESS}404.html"]) == {}
         if CHROMIUM is not None:
             pages = ["", "projects/", "skills/", "log/", "404.html", "projects/second-look/"]
-            assert visit(here, pages) == []
+            assert visit(request.getfixturevalue("browser"), here, pages) == []
 
 
 def broken(here, addresses):
@@ -135,30 +113,24 @@ def broken(here, addresses):
     return found["error_map"]
 
 
-def visit(here, paths):
-    from playwright.sync_api import sync_playwright
-
+def visit(browser, here, paths):
     wrong = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.on(
-            "console",
-            lambda message: wrong.append(message.text) if message.type == "error" else None,
-        )
-        page.on(
-            "response", lambda answer: wrong.append(answer.url) if answer.status >= 400 else None
-        )
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on(
-            "request",
-            lambda request: (
-                wrong.append(request.url) if not request.url.startswith((here, "data:")) else None
-            ),
-        )
-        for path in paths:
-            page.goto(here + path)
-        browser.close()
+    page = browser.new_page()
+    page.on(
+        "console",
+        lambda message: wrong.append(message.text) if message.type == "error" else None,
+    )
+    page.on("response", lambda answer: wrong.append(answer.url) if answer.status >= 400 else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on(
+        "request",
+        lambda request: (
+            wrong.append(request.url) if not request.url.startswith((here, "data:")) else None
+        ),
+    )
+    for path in paths:
+        page.goto(here + path)
+    page.close()
     return wrong
 
 
