@@ -1,7 +1,7 @@
 """What a build makes a site of, and what `status` looks at: settings, snapshot and notebooks, brought together."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,24 +10,19 @@ from typing import TYPE_CHECKING
 from proofolio import settings as user_settings
 from proofolio.assemble.assemble import assemble
 from proofolio.assemble.inputs import Inputs
-from proofolio.assemble.inventory import inventory
 from proofolio.assemble.posts import scheduled
 from proofolio.content.fitted import FittedPictures
-from proofolio.errors import InputError, Place, Problem, SystemProblemError
+from proofolio.errors import InputError, Place, Problem
 from proofolio.model.portfolio import Portfolio, Project, ScheduledPost
-from proofolio.model.records import BlobId, Event, Put
 from proofolio.model.resume import Resume
 from proofolio.model.share import Unlisted
-from proofolio.model.snapshot import Snapshot
-from proofolio.model.usage import Usage
-from proofolio.notebook_cache.converted import ConvertedNotebooks, Wanted, convert_notebooks
-from proofolio.notebook_cache.usages import open_usages, usage_path
 from proofolio.resume.join import make_resumes
 from proofolio.settings import Settings, Words
 from proofolio.share.unlisted import unlisted
 from proofolio.site import engine_config
 from proofolio.skills.taxonomy import taxonomy_problems
 from proofolio.usecases.context import BuildContext, Meanwhile
+from proofolio.usecases.conversion import convert
 from proofolio.usecases.workspace import pictures, served_beside_posts
 
 if TYPE_CHECKING:
@@ -103,7 +98,7 @@ def make_draft(
     """
     settings = user_settings.load(context.root)
     words = _words(context, without)
-    converted = _converted(context, words, meanwhile)
+    converted = convert(context, words, meanwhile)
     fitted = FittedPictures(folder=context.cache / "pictures", has=context.has, put=converted.put)
     portfolio = assemble(
         Inputs(
@@ -156,79 +151,9 @@ def _language_chosen(context: BuildContext) -> Iterator[Problem]:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Converted:
-    """The notebooks of the snapshot and of the posts, and which files of the cache hold them."""
-
-    context: BuildContext
-    snapshot: Snapshot
-    library: ConvertedNotebooks
-    in_posts: ConvertedNotebooks
-    put: Put
-    """Keeps bytes, and notes them in `made`."""
-    made: set[BlobId]
-    usage_files: set[Path] = field(default_factory=set)
-
-    def usages(self, wanted: Mapping[BlobId, str]) -> Mapping[BlobId, Usage]:
-        """Return what files of code use, by the digest of their bytes."""
-        cache = self.context.cache
-        self.usage_files.update(usage_path(blob, it, cache) for blob, it in wanted.items())
-        return open_usages(wanted, objects=self.context.pulled, cache=cache)
-
-    def notices(self) -> Iterator[Problem]:
-        for key, card in (*self.library.cards.items(), *self.in_posts.cards.items()):
-            yield from (Problem(message=f"{key}: {notice}") for notice in card.notices)
-
-    def files(self) -> frozenset[Path]:
-        return (
-            self.library.cached
-            | self.in_posts.cached
-            | frozenset(self.usage_files)
-            | frozenset(map(self.context.cached.path, self.made))
-        )
-
-
 def _words(context: BuildContext, without: frozenset[str]) -> Words:
     words = user_settings.read_words(context.root, day_of=_days(context.root, context.today))
     return replace(words, posts=tuple(post for post in words.posts if post.path not in without))
-
-
-def _converted(context: BuildContext, words: Words, meanwhile: Meanwhile) -> _Converted:
-    snapshot = context.folders.snapshot.read()
-    if snapshot is None:
-        raise SystemProblemError(
-            "Nothing has been pulled yet.",
-            "Run `proofolio sync` first.",
-            Place(path=str(context.root)),
-        )
-
-    def progress(done: int, total: int) -> None:
-        context.report(Event(kind="reading", subject=f"notebooks, {done} of {total} done"))
-
-    made: set[BlobId] = set()
-
-    def put(data: bytes) -> BlobId:
-        made.add(blob := context.put(data))
-        return blob
-
-    return _Converted(
-        context=context,
-        snapshot=snapshot,
-        library=convert_notebooks(
-            inventory(snapshot, context.pulled.get),
-            objects=context.pulled,
-            cache=context.cache,
-            on_done=progress,
-            meanwhile=meanwhile,
-        ),
-        in_posts=convert_notebooks(
-            _among_posts(words, context.root, put),
-            objects=context.cached,
-            cache=context.cache,
-        ),
-        put=put,
-        made=made,
-    )
 
 
 def _choices(settings: Settings, portfolio: Portfolio, *, preview: bool) -> Choices:
@@ -242,13 +167,6 @@ def _choices(settings: Settings, portfolio: Portfolio, *, preview: bool) -> Choi
         redirects=asked.redirects,
         redirects_place=settings.place("redirects"),
     )
-
-
-def _among_posts(words: Words, root: Path, put: Put) -> Iterator[Wanted]:
-    for post in words.posts:
-        if post.is_notebook:
-            path = root / post.path
-            yield Wanted(key=post.path, name=path.name, blob=put(path.read_bytes()))
 
 
 def _days(root: Path, today: date) -> Callable[[str], date]:
