@@ -1,6 +1,6 @@
 # Everything here sets up what it needs, from locked versions, with only Python >= 3.11, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check html attack crash bench lock clean
+.PHONY: help demo docs test check html attack crash bench lock clean
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
@@ -19,6 +19,10 @@ help: ## Say what can be made
 
 demo: .venv/ready ## Make the sample learner's portfolio in build/demo
 	$(RUN)/proofolio demo build/demo
+
+docs: .venv/ready ## Make the documentation in build/docs
+	@NO_MKDOCS_2_WARNING=1 $(RUN)/mkdocs build --quiet --strict --config-file docs.yml --site-dir build/docs
+	@echo "It is in build/docs. To look at it: $(RUN)/mkdocs serve --config-file docs.yml"
 
 test: .venv/ready build/contracts ## Run the tests
 	@test -x "$$(command -v chromium || command -v chromium-browser || command -v google-chrome)" \

@@ -10,13 +10,18 @@ A tool counts as found when it was used, not when it was only installed or impor
 always counts. Precision is how much of what was found is in the key, recall how much of the key was found.
 Where the readers disagreed, or one was not sure, a name counts neither way. `from scratch` and the cited
 cell are told for keys that have them: a cell is right when a reader named it among those that they would
-show. `--add NAME READERS` makes a key of a folder that two readers have filled in (`reader1.yml`,
-`reader2.yml`, `list.tsv`, `01.ipynb` …).
+show. `--add NAME` makes a key of a folder that two readers have filled in (`reader1.yml`, `reader2.yml`,
+`list.tsv`, `01.ipynb` …). Names that the readers' list (`names.txt`) did not have cannot be expected of them:
+what is found under such a name counts neither way.
+
+`skills_marks/` holds notebooks to learn from, read by one reader each; `--marks` holds what is found against
+them, and prints the names that are missed and wrong most often. `--add NAME --marks` makes such a file.
 """
 
 import argparse
 import hashlib
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,12 +31,14 @@ import yaml
 
 from proofolio.notebook_check import examine
 from proofolio.skills.match import IDLE, INSTALLED, Match, match
-from proofolio.skills.taxonomy import entry_named
+from proofolio.skills.taxonomy import entry_named, taxonomy
 
 KEYS = Path(__file__).with_name("skills_keys")
+MARKS = Path(__file__).with_name("skills_marks")
 TARGETS = {"tool": (0.98, 0.95), "ability": (0.93, 0.85)}
 """Precision and recall that are asked for."""
 SCRATCH, CITED = 0.8, 0.8
+MOST_NAMES = 60
 KINDS = {"tool": "tools", "ability": "abilities"}
 
 
@@ -58,6 +65,8 @@ class Key:
 
     name: str
     spent: bool
+    unasked: frozenset[str]
+    """Names that the readers' list did not have."""
     entries: tuple[Entry, ...]
 
     @property
@@ -81,17 +90,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path, help="the notebooks that the keys are about")
     parser.add_argument("--add", metavar="NAME", help="make a key of what two readers wrote there")
+    parser.add_argument("--marks", action="store_true", help="the notebooks to learn from instead")
     parser.add_argument("--quiet", action="store_true", help="print the figures alone")
     asked = parser.parse_args()
     folder: Path = asked.folder
+    keys = MARKS if asked.marks else KEYS
     if asked.add:
-        KEYS.joinpath(f"{asked.add}.yml").write_text(from_readers(folder), "utf-8")
+        keys.mkdir(exist_ok=True)
+        text = from_readers(folder, spent=bool(asked.marks))
+        keys.joinpath(f"{asked.add}.yml").write_text(text, "utf-8")
         return
     there = {
         hashlib.sha256(path.read_bytes()).hexdigest(): path for path in folder.rglob("*.ipynb")
     }
     good = []
-    for path in sorted(KEYS.glob("*.yml")):
+    every: list[Held] = []
+    for path in sorted(keys.glob("*.yml")):
         key = read_key(path.stem, path.read_text("utf-8"))
         missing = sum(entry.sha256 not in there for entry in key.entries)
         if missing:
@@ -101,6 +115,9 @@ def main() -> None:
         for one in held if not asked.quiet else ():
             _tell_differences(one)
         good.append(_tell(key, held) or key.spent)
+        every += held
+    if asked.marks:
+        _tell_names(every)
     sys.exit(0 if good and all(good) else 1)
 
 
@@ -110,7 +127,8 @@ def read_key(name: str, text: str) -> Key:
     Raises:
         ValueError: it names a skill that the taxonomy does not know, other than in `beyond`.
     """
-    told = yaml.safe_load(text)
+    told = yaml.load(text, Loader=yaml.CSafeLoader)
+    unasked = frozenset(told.get("unasked", ()))
     entries = []
     for item in told["notebooks"]:
         for skill in (*item["tools"], *item["abilities"], *item.get("either", ())):
@@ -123,28 +141,33 @@ def read_key(name: str, text: str) -> Key:
             Entry(
                 name=f"{item['repository']}: {item['path']}",
                 sha256=item["sha256"],
-                either=frozenset(item.get("either", ())),
+                either=frozenset(item.get("either", ())) | unasked.difference(*shown.values()),
                 shown=shown,
                 scratch=frozenset(item.get("from_scratch", ())),
                 scratch_either=frozenset(item.get("from_scratch_either", ())),
                 cells={a: frozenset(c) for a, c in item.get("cells", {}).items()},
             )
         )
-    return Key(name=name, spent=told["spent"], entries=tuple(entries))
+    return Key(name=name, spent=told["spent"], unasked=unasked, entries=tuple(entries))
 
 
-def from_readers(folder: Path) -> str:
-    """Return a key, not spent, of what two readers wrote."""
-    readers = [yaml.safe_load((folder / f"reader{i}.yml").read_text("utf-8")) for i in (1, 2)]
+def from_readers(folder: Path, *, spent: bool = False) -> str:
+    """Return a key of what one or two readers wrote."""
+    paths = (folder / f"reader{number}.yml" for number in (1, 2))
+    readers = [yaml.safe_load(path.read_text("utf-8")) for path in paths if path.exists()]
+    listed = _listed(folder / "names.txt")
     notebooks = []
     for line in (folder / "list.tsv").read_text("utf-8").splitlines():
         number, repository, path = line.split("\t")
         data = (folder / f"{number}.ipynb").read_bytes()
         item: dict[str, Any] = {"repository": repository, "path": path}
         item["sha256"] = hashlib.sha256(data).hexdigest()
-        notebooks.append(item | _agreed(*(reader[number] for reader in readers)))
+        notebooks.append(item | _agreed([reader[number] for reader in readers]))
+    unasked = [
+        one.name for one in taxonomy() if listed and one.kind in KINDS and one.name not in listed
+    ]
     return yaml.safe_dump(
-        {"spent": False, "notebooks": notebooks},
+        {"spent": spent, "unasked": unasked, "notebooks": notebooks},
         sort_keys=False,
         allow_unicode=True,
         width=120,
@@ -152,21 +175,28 @@ def from_readers(folder: Path) -> str:
     )
 
 
-def _agreed(one: Mapping[str, Any], other: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What both wrote, and in `either` what one wrote or was not sure of."""
-    said = [{key: set(reader.get(key) or ()) for key in _READ} for reader in (one, other)]
-    both = {key: said[0][key] & said[1][key] for key in _READ}
-    any_of = {key: said[0][key] | said[1][key] for key in _READ}
+def _listed(path: Path) -> frozenset[str]:
+    """The names that readers chose from; empty when no list was kept."""
+    lines = path.read_text("utf-8").splitlines() if path.exists() else ()
+    return frozenset(line.partition(" #")[0].strip() for line in lines)
+
+
+def _agreed(readers: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """What all wrote, and in `either` what one of them wrote or was not sure of."""
+    said = [{key: set(reader.get(key) or ()) for key in _READ} for reader in readers]
+    both = {key: set.intersection(*(one[key] for one in said)) for key in _READ}
+    any_of = {key: set.union(*(one[key] for one in said)) for key in _READ}
     either = (any_of["tools"] - both["tools"]) | (any_of["abilities"] - both["abilities"])
     either |= any_of["unsure"] - both["abilities"]
     cells: dict[str, list[int]] = {}
-    for reader in (one, other):
+    for reader in readers:
         for ability, named in (reader.get("abilities") or {}).items():
             cells[ability] = sorted({*cells.get(ability, ()), *(named or ())})
     agreed = {
         "tools": _known(both["tools"]),
         "abilities": _known(both["abilities"]),
-        "beyond": sorted(name for name in both["abilities"] if not entry_named(name)),
+        # Words of their own that two readers chose alike can be held against it, those of one cannot.
+        "beyond": sorted(n for n in both["abilities"] if len(readers) > 1 and not entry_named(n)),
         "either": _known(either),
         "from_scratch": sorted(both["from_scratch"]),
         "from_scratch_either": sorted(any_of["from_scratch"] - both["from_scratch"]),
@@ -218,6 +248,22 @@ def _tell_differences(one: Held) -> None:
 def _compared(one: Held, kind: str) -> tuple[frozenset[str], frozenset[str]]:
     """What the key says and what was found, without what readers disagree about."""
     return one.entry.shown[kind] - one.entry.either, one.found[kind] - one.entry.either
+
+
+def _tell_names(held: Iterable[Held]) -> None:
+    """Print the names that are missed and wrong most often."""
+    missed: Counter[str] = Counter()
+    wrong: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for one in held:
+        for kind in KINDS:
+            said, found = _compared(one, kind)
+            missed.update(said - found)
+            wrong.update(found - said)
+            right.update(said & found)
+    often = Counter({name: missed[name] + wrong[name] for name in {*missed, *wrong}})
+    for name, _ in often.most_common(MOST_NAMES):
+        print(f"{name}: {right[name]} right, {missed[name]} missed, {wrong[name]} wrong")
 
 
 def _tell(key: Key, held: Sequence[Held]) -> bool:

@@ -1,220 +1,228 @@
-"""Learn what each sign of a sentence weighs for the one line that says what a work is, and print how often it is right.
+"""Learn how well a sentence of a README says what the work is, and print how often the line is right, and why it is not.
 
-    python scripts/train_summaries.py                     cross-validate on the marked READMEs, then write the weights
-    python scripts/train_summaries.py --marks marks.jsonl  read the signs anew first, from READMEs on this machine
+    uv run --with scikit-learn --with lightgbm scripts/train_summaries.py
 
-`scripts/summaries/marked.json.gz` holds the signs of each sentence, not the sentence, and how it was marked:
-2 says what the work is, 1 may stand for it, 0 does not. A line of `marks.jsonl` is
-`{"file": "…/README.md", "right": ["…"], "may": ["…"], "fresh": true}`; a README is fresh when no rule was written
-with a look at it, and only those tell how well others will be read.
+`scripts/summaries/marked.json.gz` (`scripts/read_marked.py` writes it) holds what the model is told of each
+sentence, in numbers and without the sentence, and how it was marked: 2 says what the work is, 1 may stand for it, 0
+does not. READMEs of one owner are never learnt from and tried in one turn.
 """
 
-import argparse
 import gzip
 import json
-import math
-import random
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import lightgbm
+import numpy as np
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+
+from proofolio.assemble.summary_model import Facts, side_by_side, verdict
+from proofolio.assemble.summary_ranking import NEVER
+
 MARKED = Path(__file__).parent / "summaries" / "marked.json.gz"
 WEIGHTS = Path(__file__).parents[1] / "src/proofolio/data/summary_weights.json"
-FOLDS = 8
-ROUNDS = 60
-RATE = 0.3
-HELD = 0.006
-"""How strongly a weight is held near nothing, for each README."""
+FOLDS, WITHIN = 8, 6
+LEAST = 3
+"""READMEs' sentences that a word has to be in."""
+HELD, MAY = 0.3, 0.4
+"""How freely weights may grow; what a sentence that may stand is worth."""
+WORD = 0.4
+"""What a word counts for beside a sign."""
+TREES, DEEP, RATE, LEAF = 150, 4, 0.05, 15
+SLIGHT = 0.03
+"""A weight that is left out."""
+WRONG = 0.25
+"""How much worse a wrong line is than none where there should be one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readme:
-    """The sentences of one README: the numbers of their signs, and their marks."""
+    """The sentences of a README, and their marks."""
 
-    fresh: bool
-    signs: tuple[tuple[int, ...], ...]
+    owner: int
+    says: bool
+    """Whether anything in it says what the work is, be it a sentence here or not."""
+    title: int
+    """Whether its title is right; -1 where nobody judged it."""
+    facts: tuple[Facts, ...]
     marks: tuple[int, ...]
 
-    @property
-    def says(self) -> bool:
-        """Whether a sentence of it says what the work is."""
-        return 2 in self.marks
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learnt:
+    """The weights, by sign and word."""
+
+    base: float
+    weights: dict[str | int, float]
+
+    def of(self, facts: Facts) -> float:
+        """What a sentence weighs."""
+        return self.base + sum(self.weights.get(one, 0.0) for one in (*facts.signs, *facts.terms))
 
 
-def learn(readmes: Sequence[Readme], count: int) -> list[float]:
-    """Fit the weights: of the sentences of a README, or none of them, the marked one is the likeliest."""
-    weights, squares = [0.0] * count, [1.0] * count
-    means = [0.0] * count
-    turns = random.Random(11)
-    order = list(readmes)
-    for number in range(ROUNDS):
-        rate = RATE / (1 + number / 12)
-        turns.shuffle(order)
-        for readme in order:
-            slopes = _slopes(readme, weights)
-            for sign, pull in slopes.items():
-                slope = pull + HELD * weights[sign]
-                squares[sign] += slope * slope
-                weights[sign] -= rate * slope / math.sqrt(squares[sign])
-        if number >= ROUNDS // 2:
-            # The mean of the last rounds swings less than the last of them.
-            means = [
-                mean + one / (ROUNDS - ROUNDS // 2)
-                for mean, one in zip(means, weights, strict=True)
-            ]
-    return means
-
-
-def _slopes(readme: Readme, weights: Sequence[float]) -> dict[int, float]:
-    odds = [
-        math.exp(max(-30.0, min(30.0, sum(weights[sign] for sign in signs))))
-        for signs in readme.signs
-    ]
-    right = [one * (0.0, 0.5, 1.0)[mark] for one, mark in zip(odds, readme.marks, strict=True)]
-    everything = 1 + sum(odds)
-    wanted = (0.0 if readme.says else 1.0) + sum(right)
-    found: dict[int, float] = {}
-    for signs, one, good in zip(readme.signs, odds, right, strict=True):
-        slope = one / everything - good / wanted
-        if abs(slope) > 1e-4:
-            for sign in signs:
-                found[sign] = found.get(sign, 0.0) + slope
-    return found
-
-
-def verdict(readme: Readme, weights: Sequence[float], enough: float, never: frozenset[int]) -> str:
-    """Tell what showing the best sentence of a README would be."""
-    told = [
-        (sum(weights[sign] for sign in signs), mark)
-        for signs, mark in zip(readme.signs, readme.marks, strict=True)
-        if not never & set(signs)
-    ]
-    weight, mark = max(told, default=(-99.0, 0))
-    if weight <= enough:
-        return "missed" if readme.says else "right"
-    return "right" if mark else "wrong"
-
-
-def cross_validate(readmes: Sequence[Readme], names: Sequence[str]) -> None:
-    """Print how the READMEs are read by weights that were learnt without them."""
-    from proofolio.assemble.summary_ranking import _NEVER, ENOUGH
-
-    never = frozenset(number for number, name in enumerate(names) if name in _NEVER)
-    order = list(readmes)
-    random.Random(3).shuffle(order)
-    found: list[tuple[Readme, list[float]]] = []
-    for fold in range(FOLDS):
-        weights = learn([one for at, one in enumerate(order) if at % FOLDS != fold], len(names))
-        found += [(one, weights) for one in order[fold::FOLDS]]
-    for kind, chosen in (
-        ("all", found),
-        ("fresh", [(one, weights) for one, weights in found if one.fresh]),
-    ):
-        for enough in (0.5, ENOUGH, 1.2, 1.5):
-            said = [verdict(one, weights, enough, never) for one, weights in chosen]
-            figures = "  ".join(
-                f"{name} {said.count(name)} ({said.count(name) / len(said):.1%})"
-                for name in ("right", "missed", "wrong")
-            )
-            print(f"{kind} ({len(said)} READMEs), enough {enough}: {figures}")
-
-
-def read_anew(marks: Path) -> None:
-    """Write the signs of the sentences of READMEs on this machine."""
-    from proofolio.assemble.front import split_front_matter
-    from proofolio.assemble.readme import _decoded
-    from proofolio.assemble.readme_blocks import blocks
-    from proofolio.assemble.summary_candidates import candidates
-    from proofolio.assemble.summary_features import place_features, text_features
-    from proofolio.assemble.titles import clean_title, title_at
-    from proofolio.content import restructured
-    from proofolio.content.badges import without_badges
-    from proofolio.content.markdown import render
-
-    numbers: dict[str, int] = {}
-    rows = []
-    for line in marks.read_text("utf-8").splitlines():
-        mark = json.loads(line)
-        words = _decoded(Path(mark["file"]).read_bytes())
-        is_rst = mark["file"].endswith(".rst")
-        html = restructured.to_html(words) if is_rst else render(split_front_matter(words)[1]).html
-        found = blocks(without_badges(html))
-        at = title_at(found)
-        said = "" if at is None else found[at].lines[0] if found[at].tag == "p" else found[at].said
-        title = clean_title(said, " ".join(block.said for block in found)) or said
-        told = candidates(found, at, title)
-        row = []
-        for order, one in enumerate(told):
-            names = {*place_features(one, order, len(told)), *text_features(one, title, len(told))}
-            signs = sorted(numbers.setdefault(name, len(numbers)) for name in names)
-            good = 2 * _is_one_of(one.kept, mark["right"]) or int(_is_one_of(one.kept, mark["may"]))
-            row.append([good, *signs])
-        rows.append([int(mark["fresh"]), row])
-    told_all = json.dumps({"names": list(numbers), "readmes": rows}, separators=(",", ":"))
-    MARKED.write_bytes(gzip.compress(told_all.encode(), 9, mtime=0))
-
-
-def _is_one_of(kept: str, marked: Sequence[str]) -> bool:
-    """Whether a sentence was marked; it may be cut otherwise than when it was."""
-    mine = kept.rstrip(". ")
-    for one in marked:
-        other = one.rstrip(". ")
-        is_long = min(len(mine), len(other)) > 24
-        if mine == other or (is_long and (mine.startswith(other) or other.startswith(mine))):
-            return True
-        if is_long and mine.endswith(other[-40:]) and other.endswith(mine[-40:]):
-            return True
-    return False
-
-
-def main() -> None:
-    """Cross-validate, then write the weights that were learnt from all."""
-    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asked.add_argument("--marks", type=Path, help="read the signs anew, from these READMEs")
-    chosen = asked.parse_args()
-    if chosen.marks:
-        read_anew(chosen.marks)
-    told = json.loads(gzip.decompress(MARKED.read_bytes()))
-    names = told["names"]
-    readmes = [
-        Readme(
-            fresh=bool(fresh),
-            signs=tuple(tuple(one[1:]) for one in rows),
-            marks=tuple(one[0] for one in rows),
-        )
-        for fresh, rows in told["readmes"]
-    ]
-    cross_validate(readmes, names)
-    weights = learn(readmes, len(names))
-    places = {name for name in names if name.split(":")[0] in _PLACES and name != "only:brief"}
-    texts = [
-        sum(weights[sign] for sign in signs if names[sign] not in places)
+def weigh(readmes: Sequence[Readme]) -> Learnt:
+    """Learn the weights of signs and words."""
+    rows = [
+        (set(facts.signs | facts.terms), mark)
         for readme in readmes
-        for signs in readme.signs
+        for facts, mark in zip(readme.facts, readme.marks, strict=True)
     ]
-    kept = {name: round(one, 2) for name, one in zip(names, weights, strict=True)}
-    kept = {name: one for name, one in sorted(kept.items()) if abs(one) >= 0.02}
-    shown = {"most": round(sorted(texts)[-len(texts) // 50], 2), "weights": kept}
-    WEIGHTS.write_text(json.dumps(shown, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    print(
-        f"{len(kept)} weights in {WEIGHTS.name}; of 50 texts one weighs more than {shown['most']}"
+    counts = Counter(one for found, _ in rows for one in found)
+    names = {
+        one: at for at, one in enumerate(one for one, count in counts.items() if count >= LEAST)
+    }
+    # A sentence that may stand is learnt from twice: a little as right, a little as wrong.
+    told = [(found, int(mark > 0), MAY if mark == 1 else 1.0) for found, mark in rows]
+    told += [(found, 0, 1 - MAY) for found, mark in rows if mark == 1]
+    where = [
+        (at, names[one]) for at, (found, _, _) in enumerate(told) for one in found if one in names
+    ]
+    lines, columns = zip(*where, strict=True)
+    # A word counts for less than a sign, which says the same in every language.
+    much = np.where([isinstance(one, int) for one in names], WORD, 1.0)
+    signs = sparse.csr_matrix((much[list(columns)], (lines, columns)), (len(told), len(names)))
+    fitted = LogisticRegression(C=HELD, max_iter=400, solver="liblinear").fit(
+        signs, [right for _, right, _ in told], sample_weight=[worth for _, _, worth in told]
+    )
+    kept = {one: round(float(fitted.coef_[0][at] * much[at]), 3) for one, at in names.items()}
+    return Learnt(
+        base=round(float(fitted.intercept_[0]), 3),
+        weights={one: weight for one, weight in kept.items() if abs(weight) >= SLIGHT},
     )
 
 
-_PLACES = {
-    "bias",
-    "order",
-    "sec",
-    "blk",
-    "sen",
-    "h",
-    "li",
-    "quote",
-    "leads",
-    "alone",
-    "only",
-    "told",
-}
+def grow(readmes: Sequence[Readme]) -> list[list[tuple[int, float, int, int]]]:
+    """Learn the trees, from weights that were learnt without the README that they are asked of."""
+    asked, right, much = [], [], []
+    for turn in range(WITHIN):
+        learnt = weigh([one for one in readmes if one.owner % WITHIN != turn])
+        for readme in readmes:
+            if readme.owner % WITHIN == turn:
+                weights = [learnt.of(facts) for facts in readme.facts]
+                for at, row in side_by_side(readme.facts, weights).items():
+                    asked.append(row)
+                    right.append(int(readme.marks[at] > 0))
+                    much.append(0.5 if readme.marks[at] == 1 else 1.0)
+    forest = lightgbm.LGBMClassifier(
+        n_estimators=TREES, max_depth=DEEP, num_leaves=2**DEEP, learning_rate=RATE,
+        min_child_samples=LEAF, subsample=0.8, subsample_freq=1, colsample_bytree=0.6, reg_lambda=5,
+        verbose=-1, random_state=1, n_jobs=1, deterministic=True,
+    ).fit(np.array(asked), right, sample_weight=much)  # fmt: skip
+    return [_flat(tree["tree_structure"]) for tree in forest.booster_.dump_model()["tree_info"]]
+
+
+def _flat(tree: dict) -> list[tuple[int, float, int, int]]:
+    found: list[tuple[int, float, int, int]] = []
+
+    def add(node: dict) -> int:
+        at = len(found)
+        if "leaf_value" in node:
+            found.append((-1, round(node["leaf_value"], 4), 0, 0))
+            return at
+        found.append((0, 0.0, 0, 0))
+        below, above = add(node["left_child"]), add(node["right_child"])
+        found[at] = (node["split_feature"], round(node["threshold"], 4), below, above)
+        return at
+
+    add(tree)
+    return found
+
+
+def ranked(readme: Readme, learnt: Learnt, trees: Sequence) -> list[tuple[float, int]]:
+    """Return what the sentences of a README come to, best first, with their marks."""
+    weights = [learnt.of(facts) for facts in readme.facts]
+    found = [
+        (verdict(row, trees), readme.marks[at])
+        for at, row in side_by_side(readme.facts, weights).items()
+        if not readme.facts[at].signs & NEVER
+    ]
+    return sorted(found, reverse=True)
+
+
+def outcome(readme: Readme, found: list[tuple[float, int]], enough: float) -> str:
+    """Tell what showing the best sentence of a README would be, and why it is not right."""
+    if found and found[0][0] > enough:
+        if found[0][1]:
+            return "right" if found[0][1] == 2 else "right, another says it better"
+        return "wrong, another says it" if readme.says else "wrong, none says it"
+    if not readme.says:
+        return "right: none shown, none says it"
+    if 2 not in readme.marks:
+        return "missed: never a candidate"
+    return (
+        "missed: below the limit"
+        if found and found[0][1]
+        else "missed: another ranks first, below the limit"
+    )
+
+
+def cross_validate(readmes: Sequence[Readme]) -> float:
+    """Print how READMEs are read by a model that knows nothing of their owners; return the best limit."""
+    found = []
+    for turn in range(FOLDS):
+        known = [one for one in readmes if one.owner % FOLDS != turn]
+        learnt, trees = weigh(known), grow(known)
+        found += [(one, ranked(one, learnt, trees)) for one in readmes if one.owner % FOLDS == turn]
+
+    def worth(enough: float) -> float:
+        said = [outcome(one, told, enough) for one, told in found]
+        return sum(one.startswith("right") for one in said) - WRONG * sum(
+            one.startswith("wrong") for one in said
+        )
+
+    limits = sorted({round(told[0][0] - 0.005, 2) for _, told in found if told})
+    best = max(worth(one) for one in limits)
+    near = [one for one in limits if worth(one) >= best - 1]
+    enough = near[len(near) // 2]
+    said = Counter(outcome(one, told, enough) for one, told in found)
+    right = sum(count for name, count in said.items() if name.startswith("right"))
+    print(
+        f"{len(found)} READMEs, each read by a model that was learnt without its owner; limit {enough}"
+    )
+    print(f"{right / len(found):6.1%} right in all")
+    for name, count in said.most_common():
+        print(f"{count / len(found):6.1%} {count:4} {name}")
+    judged = [one.title for one in readmes if one.title >= 0]
+    print(f"titles: {judged.count(1)} of {len(judged)} that were judged are right")
+    return enough
+
+
+def main() -> None:
+    """Cross-validate, then write what was learnt from all."""
+    told = json.loads(gzip.decompress(MARKED.read_bytes()))
+    readmes = [
+        Readme(
+            owner=owner,
+            says=bool(says),
+            title=title,
+            facts=tuple(
+                Facts(
+                    signs=frozenset(told["signs"][one] for one in signs),
+                    terms=frozenset(terms),
+                    place=tuple(place),
+                )
+                for _, place, signs, terms in rows
+            ),
+            marks=tuple(row[0] for row in rows),
+        )
+        for owner, says, title, rows in told["readmes"]
+    ]
+    enough = cross_validate(readmes)
+    learnt, trees = weigh(readmes), grow(readmes)
+    named = {str(one): much for one, much in learnt.weights.items()}
+    shown = {
+        "base": learnt.base,
+        "enough": enough,
+        "signs": {one: named[one] for one in sorted(named) if not one.isdigit()},
+        "terms": {one: named[one] for one in sorted(named, key=str) if one.isdigit()},
+        "trees": trees,
+    }
+    WEIGHTS.write_text(json.dumps(shown, separators=(",", ":"), ensure_ascii=False) + "\n", "utf-8")
+    print(f"{len(named)} weights and {len(trees)} trees in {WEIGHTS.name}")
+
 
 if __name__ == "__main__":
     main()

@@ -132,3 +132,18 @@ def test_a_commit_dates_a_post_that_says_no_date(portfolio):
         )
     assert not build(portfolio, today=TODAY).problems
     assert "4 Mar 2026" in (portfolio / "site/log/2026/plain/index.html").read_text()
+
+
+def test_the_site_speaks_the_language_of_the_readmes_unless_another_is_named(
+    portfolio, monkeypatch
+):
+    monkeypatch.setattr("proofolio.usecases.context.written_language", lambda *_: "de")
+    built = build(portfolio, today=TODAY.replace(day=28))
+    home = (portfolio / "site/index.html").read_text()
+    assert '<html lang="de"' in home
+    assert "Zu den Projekten" in home
+    assert any("`de`" in advice.message for advice in built.advice)
+    config = portfolio / "mkdocs.yml"
+    config.write_text(config.read_text().replace("  # language: en", "  language: en"))
+    assert not any("`de`" in advice.message for advice in build(portfolio, today=TODAY).advice)
+    assert "See the work" in (portfolio / "site/index.html").read_text()

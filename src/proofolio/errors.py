@@ -9,7 +9,7 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """What a command returns to the shell; documented in `docs/guide.md`."""
+    """What a command returns to the shell; documented in `docs/guide/troubleshooting.md`."""
 
     OK = 0
     FAULT = 1

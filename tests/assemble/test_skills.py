@@ -368,7 +368,10 @@ def test_a_day_on_which_everything_was_pushed_is_none_but_that_of_the_cells_is(s
     assert days == {"a.ipynb": (date(2023, 11, 14), date(2023, 11, 14)), "b.ipynb": (None, None)}
 
 
-CLASSIFIER = "from sklearn.svm import SVC\n\nmodel = SVC()\nmodel.fit([[0], [1]], [0, 1])\n"
+CLASSIFIER = (
+    "from sklearn.svm import SVC\n\nmodel = SVC()\nmodel.fit([[0], [1]], [0, 1])\n"
+    "print(model.predict([[0.4]]))\n"
+)
 
 
 def titled(title: str, code: str) -> bytes:

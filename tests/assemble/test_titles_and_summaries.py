@@ -7,7 +7,7 @@ import pytest
 from proofolio.assemble.choose import described, readable
 from proofolio.assemble.readme import NOTHING, _decoded, read
 from proofolio.assemble.summary import only_sentence
-from proofolio.assemble.summary_ranking import _model, _sum
+from proofolio.assemble.summary_model import model, total
 
 TIDES = "This project predicts the tide of ten ports from ten years of measurements."
 
@@ -19,7 +19,7 @@ TIDES = "This project predicts the tide of ten ports from ten years of measureme
         (f"A port loses money with every ship that waits. Tides are crucial for ports.\n\n{TIDES}", TIDES),
         (f"## Background\n\nThe tide is one of the most studied phenomena.\n\n## Overview\n\n{TIDES}", TIDES),
         ("Los puertos pierden dinero.\n\n## Objetivo\n\nEste proyecto tiene como objetivo predecir la marea de diez puertos.", "Este proyecto tiene como objetivo predecir la marea de diez puertos."),
-        ("Компания владеет портами. Столбец h содержит высоту. Для этого необходимо построить модель, которая предсказывает прилив.", "Для этого необходимо построить модель, которая предсказывает прилив."),
+        ("Компания владеет портами.\n\n## Описание проекта\n\nЦель проекта — построить модель, которая предсказывает прилив.", "Цель проекта — построить модель, которая предсказывает прилив."),
         # That there is a repository says nothing.
         ("This repository contains a tool that tells when the water comes.", "A tool that tells when the water comes."),
         ("Welcome to my harbour — a small app that tells when the water comes!", "A small app that tells when the water comes!"),
@@ -124,5 +124,5 @@ def test_a_text_of_two_bytes_a_character_is_read_without_its_mark():
 
 def test_the_order_of_what_is_summed_decides_nothing():
     """Sets have another order in each process; the line is the same."""
-    signs = sorted(_model().weights)[:200:29]
-    assert len({_sum(_model(), order) for order in itertools.permutations(signs)}) == 1
+    weights = list(model().signs.values())[:200:29]
+    assert len({total(order) for order in itertools.permutations(weights)}) == 1

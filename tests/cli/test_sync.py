@@ -16,7 +16,7 @@ from proofolio.model.records import Event
 from tests.conftest import LOGIN, NOTEBOOK
 from tests.standin.server import Fault, StandIn
 
-GUIDE = (Path(__file__).parents[2] / "docs/guide.md").read_text()
+GUIDE = (Path(__file__).parents[2] / "docs/guide/pull.md").read_text()
 GISTS = {f"{number:020x}": {"a.ipynb": NOTEBOOK} for number in range(3)}
 
 

@@ -103,7 +103,7 @@ def test_what_cannot_be_parsed_is_read_as_far_as_it_can_be() -> None:
     usage = of_cells(old, "from torch import\xa0nn\nnn.Linear(\xa03)")
 
     assert named(usage, "import") == ["pandas", "torch.nn"]
-    assert named(usage, "call") == ["pandas.read_csv", "torch.nn.Linear"]
+    assert named(usage, "call") == ["print", "pandas.read_csv", "torch.nn.Linear"]
     assert [use.line for use in usage.uses if use.name == "pandas.read_csv"] == [3]
 
 

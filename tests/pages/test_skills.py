@@ -157,7 +157,10 @@ def test_a_project_names_what_it_shows_with_its_own_places():
         a_skill("pandas", some_file(), kind="tool"),
     )
     said = words(page(with_slugs(a_learner(*found)), "projects/iris/"))
-    assert "Skills used here Sorting [1:42] pandas [app.py] Notebooks 1 Explore 2 Train" in said
+    assert (
+        "Skills used here Sorting [1:42] pandas [app.py] [1:42] : notebook 1, cell 42 Notebooks 1"
+        in said
+    )
 
 
 def test_a_project_that_shows_much_folds_the_rest():

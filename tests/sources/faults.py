@@ -347,7 +347,7 @@ CASES: tuple[Case, ...] = (
 
 
 def as_table(cases: tuple[Case, ...]) -> str:
-    """The table in `docs/faults.md`."""
+    """The table in `docs/reference/faults.md`."""
     rows = dict.fromkeys(_row(case) for case in cases)
     return "\n".join(
         [

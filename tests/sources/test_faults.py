@@ -1,6 +1,6 @@
 """A bad day of GitHub, end to end: what the learner reads, the exit code, and that nothing is lost.
 
-The cases stand in `faults.py`; `docs/faults.md` shows them to people.
+The cases stand in `faults.py`; `docs/reference/faults.md` shows them to people.
 """
 
 import os
@@ -24,7 +24,7 @@ from tests.conftest import LOGIN, NOTEBOOK, write_account
 from tests.sources.faults import CASES, PATHS, Case, Token, as_table
 from tests.standin.server import StandIn
 
-DOCS = Path(__file__).parents[2] / "docs/faults.md"
+DOCS = Path(__file__).parents[2] / "docs/reference/faults.md"
 GIST = "aa5a315d61ae9438b18d"
 DRIVE = "1AbCdEfGhIjKlMnOpQrStUvWxYz-_0123"
 OWN = {

@@ -1,6 +1,6 @@
 """What a plug-in may use of Proofolio, and all of it: nothing else is promised to stay.
 
-A plug-in is a package with entry points (docs/plugins.md): `proofolio.pages` leads to a `PageType`,
+A plug-in is a package with entry points (docs/reference/plugins.md): `proofolio.pages` leads to a `PageType`,
 `proofolio.outputs` to an `Output`, `proofolio.taxonomies` to a `Taxonomy`, `proofolio.looks` to a
 `Look`; `proofolio.sources` leads to a `Source` of `proofolio.api.sources`. What it gets is frozen;
 what it returns is checked. An error costs the plug-in's part, and is reported under the plug-in's name.

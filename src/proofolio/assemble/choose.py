@@ -1,6 +1,7 @@
 """What a project's page says first: title, summary, picture, where to try it."""
 
 import re
+from html import unescape
 from typing import Final
 
 from proofolio.assemble.addresses import inside, is_web
@@ -12,6 +13,8 @@ from proofolio.assemble.project_names import as_words
 from proofolio.assemble.projects import Plan
 from proofolio.assemble.readme import Article
 from proofolio.assemble.summary import only_sentence
+from proofolio.assemble.summary_shape import sentences, without_label
+from proofolio.assemble.text_blocks import BLOCK, TAG
 from proofolio.content.sanitize import text
 from proofolio.errors import Place, Problem
 from proofolio.model.portfolio import Notebook, Picture
@@ -19,6 +22,9 @@ from proofolio.model.portfolio import Notebook, Picture
 _SHORT = 40
 """Characters of a description that a fuller sentence is better than."""
 _MUCH_MORE = 20
+_LINK = re.compile(r"<a\b[^<>]*>(.*?)</a>", re.DOTALL)
+_LEAST_SAID = 20
+_LONGEST = 220
 _ASIDE = re.compile(
     r"\b(?:badge|one-click|click|deploy|clone|install|download|this (?:folder|directory))\b",
     re.IGNORECASE,
@@ -50,10 +56,25 @@ def summary(item: Plan, told: Article, books: tuple[Notebook, ...]) -> str:
     if item.member:
         alone = books[0].description if len(books) == 1 else ""
         own = "" if _ASIDE.search(told.line) and item.member.line else told.line
-        return own or only_sentence(item.member.line, item.member.title) or only_sentence(alone)
+        said = only_sentence(item.member.line, item.member.title) or only_sentence(alone)
+        return own or said or _first_said(item.member.section)
     if item.repo:
         return described(item.repo.description, told) or _of_only(books)
     return books[0].description if len(books) == 1 else ""
+
+
+def _first_said(section: str) -> str:
+    """Return the first sentence of a section, whatever it says: its author chose it."""
+    for block in BLOCK.finditer(section):
+        plain = " ".join(unescape(TAG.sub("", block["inner"])).split())
+        linked = "".join(_LINK.findall(block["inner"]))
+        if len(unescape(TAG.sub("", linked))) > len(plain) / 2:
+            continue
+        for said in sentences(plain) if block["tag"] in {"p", "li"} else ():
+            bare = without_label(said)
+            if len(bare) >= _LEAST_SAID and bare[0] not in "([" and not _ASIDE.search(bare):
+                return text(bare[:1].upper() + bare[1:], _LONGEST)
+    return ""
 
 
 def described(description: str, told: Article) -> str:
@@ -75,6 +96,8 @@ def _of_only(books: tuple[Notebook, ...]) -> str:
 
 def source_url(item: Plan) -> str | None:
     """Return where the work lives, for people."""
+    if item.repo and item.member and item.member.is_told:
+        return item.repo.url if is_web(item.repo.url) else None
     if item.repo and item.member:
         return inside(item.repo, item.member.path, is_folder=item.member.folder == item.member.path)
     if item.repo:

@@ -16,6 +16,7 @@ from proofolio.assemble.collection import (
     Contents,
     Repository,
     contents,
+    told_by,
 )
 from proofolio.assemble.folders import is_work
 from proofolio.assemble.introduction import (
@@ -30,6 +31,7 @@ from proofolio.assemble.picked import Picked, picked
 from proofolio.assemble.pictures import borrowed, gallery
 from proofolio.assemble.project import AssemblyContext, own_origin
 from proofolio.assemble.projects import CollectionPlan, Plan, Planned
+from proofolio.assemble.twice_told import without_known
 from proofolio.content.links import addresses
 from proofolio.errors import Problem
 from proofolio.model.portfolio import (
@@ -45,6 +47,7 @@ from proofolio.model.snapshot import Snapshot
 from proofolio.settings import Settings
 
 _LEAST_LISTED: Final = 3
+_MOST_DESCRIBED: Final = 300
 _ASKED: Final = 12
 """Repositories whose READMEs are asked for their author where nothing else tells."""
 
@@ -60,7 +63,44 @@ def contents_of(snapshot: Snapshot, settings: Settings, get: Get) -> dict[str, C
     found = {
         repo.full_name: _contents(repo, _split(repo, settings), get) for repo in snapshot.repos
     }
-    return {name: held for name, held in found.items() if held is not ONE}
+    profile = snapshot.profile.readme if snapshot.profile else None
+    if profile and _split(profile, settings) is not False:
+        found.setdefault(profile.full_name, _of_person(profile, get))
+    known = {repo.full_name: _known(repo, get) for repo in snapshot.repos}
+    repos = {repo.full_name: repo for repo in snapshot.repos}
+    return {
+        name: _once(held, repos.get(name), known, get)
+        for name, held in found.items()
+        if held is not ONE
+    }
+
+
+def _once(held: Contents, repo: RepoRecord | None, known: Mapping[str, str], get: Get) -> Contents:
+    """Leave out what a README tells of and another repository, or a folder of this one, is there for."""
+    others = [said for name, said in known.items() if repo is None or name != repo.full_name]
+    told = without_known(held.told, others)
+    if repo is None or not any(member.is_told for member in held.members):
+        return replace(held, told=told)
+    folders = [
+        f"{member.path} {readme.read_readme(repo, get, member.folder)[0].title}"
+        for member in held.members
+        if not member.is_told and member.folder
+    ]
+    kept = without_known([one for one in held.members if one.is_told], [*others, *folders])
+    members = tuple(one for one in held.members if not one.is_told or one in kept)
+    return replace(held, told=told, members=members)
+
+
+def _known(repo: RepoRecord, get: Get) -> str:
+    """Return what a repository is called, and says that it is."""
+    told = readme.read_readme(repo, get)[0]
+    return f"{repo.name} {repo.description[:_MOST_DESCRIBED]} {told.title}"
+
+
+def _of_person(repo: RepoRecord, get: Get) -> Contents:
+    """Return a README about a person, with the projects that it alone tells of."""
+    told = readme.read_readme(repo, get)[0]
+    return replace(PERSON, told=told_by(_repository(repo, told, is_of_person=True)))
 
 
 def _contents(repo: RepoRecord, split: bool | tuple[str, ...] | None, get: Get) -> Contents:
@@ -69,16 +109,22 @@ def _contents(repo: RepoRecord, split: bool | tuple[str, ...] | None, get: Get) 
     told, folder = readme.read_readme(repo, get)
     if split is None and not any(is_work(file.path) for file in repo.files):
         is_person = is_about_a_person(told.whole, told.title) or _is_list_of_own(repo, told.whole)
-        return PERSON if is_person else ONE
+        if is_person:
+            return _of_person(repo, get)
+    is_of_person = is_about_a_person(told.whole, told.title)
     return contents(
-        Repository(
-            full_name=repo.full_name,
-            description=repo.description,
-            paths=tuple(file.path for file in repo.files),
-            readme=told.whole if not folder else readme.NOTHING.whole,
-            readme_title=told.title,
-        ),
-        split,
+        _repository(repo, told if not folder else readme.NOTHING, is_of_person=is_of_person), split
+    )
+
+
+def _repository(repo: RepoRecord, told: readme.Article, *, is_of_person: bool) -> Repository:
+    return Repository(
+        full_name=repo.full_name,
+        description=repo.description,
+        paths=tuple(file.path for file in repo.files),
+        readme=told.whole,
+        readme_title=told.title,
+        is_of_person=is_of_person,
     )
 
 

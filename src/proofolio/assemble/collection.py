@@ -7,8 +7,9 @@ is a collection; a repository that is one thing stays one.
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from functools import partial
 from typing import Final, Literal
 from urllib.parse import unquote, urlsplit
 
@@ -25,6 +26,9 @@ from proofolio.assemble.folders import (
     without_parts,
 )
 from proofolio.assemble.listed import Entry, Names, listed, words_of
+from proofolio.assemble.section_places import Inside, with_sections
+from proofolio.assemble.sections import Section, sections
+from proofolio.assemble.slugs import slugify
 from proofolio.model.portfolio import SafeHtml
 
 _SAYS_MANY: Final = re.compile(
@@ -55,6 +59,7 @@ _LEAST_DAYS: Final = 5
 _LEAST_UNSAID: Final = 3
 """Projects that make a collection of a repository that does not call itself one."""
 _LEAST_SHARE: Final = 0.6
+_NONE: Final = SafeHtml("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,15 @@ class Member:
     """As the root's README says it; may be empty."""
     group: str
     """The heading of the root's README that it stands under; may be empty."""
+    section: SafeHtml = _NONE
+    """What a section of the root's README tells of it; may be empty."""
+    also: tuple[str, ...] = ()
+    """Other folders and files that are its own."""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the README alone tells of it: nothing of it lies in the repository."""
+        return self.path.startswith("#")
 
     @property
     def folder(self) -> str:
@@ -77,7 +91,7 @@ class Member:
 
     def holds(self, path: str) -> bool:
         """Tell whether a file of the repository belongs to it."""
-        return path == self.path or path.startswith(f"{self.path}/")
+        return any(path == one or path.startswith(f"{one}/") for one in (self.path, *self.also))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +114,8 @@ class Contents:
     """Of a collection, in the order of its README; those that it does not list come last, by path."""
     days: tuple[Day, ...] = ()
     """Of a journal, by number."""
+    told: tuple[Member, ...] = ()
+    """Projects that the README of anything but a collection tells of, beside what lies there."""
 
 
 ONE: Final = Contents(kind="one")
@@ -117,6 +133,8 @@ class Repository:
     readme: SafeHtml
     """Of the root, rendered; links are as they were written."""
     readme_title: str
+    is_of_person: bool = False
+    """Whether its README introduces somebody."""
 
 
 def contents(repo: Repository, split: bool | tuple[str, ...] | None = None) -> Contents:
@@ -135,25 +153,64 @@ def contents(repo: Repository, split: bool | tuple[str, ...] | None = None) -> C
         return _collection(_matching(split, repo.paths, folders), entries)
     if split is None and (days := _days(repo, folders)):
         return Contents(kind="journal", days=days)
-    found = chosen(repo.paths, folders, entries, says_many=_says_many(repo))
-    if len(found) < 2 or not (split or _is_collection(repo, found, entries)):
-        return ONE
-    return _collection(found, entries)
+    many = _says_many(repo)
+    told = _told(repo) if many or repo.is_of_person else ()
+    inner = with_sections(
+        entries,
+        told,
+        repo.paths,
+        folders,
+        Inside(repo.full_name, partial(inside, full_name=repo.full_name)),
+    )
+    only_told = [path for path in inner if path.startswith("#")]
+    placed = [path for path in inner if not path.startswith("#")]
+    many = many or (repo.is_of_person and len(placed) > 1)
+    found = chosen(repo.paths, folders, placed, says_many=many)
+    if entries or (len(found) > 1 and len(only_told) > len(placed)):
+        # Where projects have links or folders, sections that lead to none are notes.
+        sure = {f"#{slugify(one.title)}" for one in told if one.is_sure}
+        only_told = [path for path in only_told if path in sure]
+    is_many = bool(split) or many or _is_collection(repo, found, entries)
+    is_collection = len(found) > 1 or (
+        bool(only_told) and (bool(found) or not any(map(is_work, repo.paths)))
+    )
+    if is_many and is_collection:
+        return _collection((*found, *only_told), inner)
+    return replace(ONE, told=_members(only_told, inner)) if only_told else ONE
+
+
+def told_by(repo: Repository) -> tuple[Member, ...]:
+    """Return the projects that a README about a person tells of, and that lead to no repository of theirs."""
+    inner = with_sections({}, _told(repo), (), (), Inside(repo.full_name, lambda _: None))
+    return _members(inner, inner)
+
+
+def _told(repo: Repository) -> tuple[Section, ...]:
+    return sections(repo.readme, is_many=bool(_SAYS_MANY.search(repo.readme_title)))
 
 
 def _collection(found: Iterable[str], entries: Mapping[str, Entry]) -> Contents:
+    members = _members(found, entries)
+    return Contents(kind="collection", members=members) if members else ONE
+
+
+def _members(found: Iterable[str], entries: Mapping[str, Entry]) -> tuple[Member, ...]:
     order = {path: number for number, path in enumerate(entries)}
     paths = sorted(set(found), key=lambda path: (order.get(path, len(order)), _natural(path)))
-    members = tuple(
+    said = {path: entries[path] for path in paths if path in entries}
+    nothing = Entry(path="", title="", line="", group="")
+    return tuple(
         Member(
             path=path,
-            title=entries[path].title if path in entries else "",
-            line=entries[path].line if path in entries else "",
-            group=entries[path].group if path in entries else "",
+            title=entry.title,
+            line=entry.line,
+            group=entry.group,
+            section=entry.section,
+            also=entry.also,
         )
         for path in paths
+        for entry in [said.get(path, nothing)]
     )
-    return Contents(kind="collection", members=members) if members else ONE
 
 
 def _listed(repo: Repository, folders: Mapping[str, frozenset[str]]) -> dict[str, Entry]:
@@ -202,6 +259,9 @@ def inside(link: str, full_name: str) -> str | None:
         match = re.fullmatch(
             r"(?:/github)?/+([^/]+/[^/]+)(?:/-)?/(?:tree|blob|raw)/[^/]+/(.*)", path.rstrip("/")
         )
+        is_raw = parts.netloc.casefold() == "raw.githubusercontent.com"
+        if is_raw:
+            match = re.fullmatch(r"/([^/]+/[^/]+)/(?:refs/heads/)?[^/]+/(.*)", path.rstrip("/"))
         # Its host, Colab and nbviewer name it alike.
         if not match or match[1].casefold() != full_name.casefold():
             return None

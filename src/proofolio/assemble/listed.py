@@ -43,6 +43,7 @@ _MOST_READ: Final = 600
 _OFTEN: Final = 3
 """Places that a label leads to which names none of them."""
 _DEEPEST: Final = 12
+_NONE: Final = SafeHtml("")
 """Boxes within boxes."""
 
 Resolve = Callable[[str], str | None]
@@ -61,6 +62,10 @@ class Entry:
     """What it says of it: plain text; may be empty."""
     group: str
     """The heading that it is listed under; empty before the first."""
+    section: SafeHtml = _NONE
+    """What a section of its own tells; may be empty."""
+    also: tuple[str, ...] = ()
+    """Other places that the section names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

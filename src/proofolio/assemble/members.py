@@ -30,13 +30,14 @@ def many(contents: Mapping[str, Contents]) -> frozenset[str]:
 def members_of(
     snapshot: Snapshot, contents: Mapping[str, Contents]
 ) -> dict[MemberKey, tuple[RepoRecord, Member]]:
-    """Return every project that a repository shares with others, with that repository."""
-    held = many(contents)
+    """Return every project that a repository shares with others, or tells of, with that repository."""
+    profile = snapshot.profile.readme if snapshot.profile else None
+    repos = (*snapshot.repos, *((profile,) if profile else ()))
     return {
         (repo.full_name, member.path): (repo, member)
-        for repo in snapshot.repos
-        if repo.full_name in held
-        for member in contents[repo.full_name].members
+        for repo in repos
+        if repo.full_name in contents
+        for member in (*contents[repo.full_name].members, *contents[repo.full_name].told)
     }
 
 

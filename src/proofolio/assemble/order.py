@@ -51,6 +51,8 @@ class Origin:
     """It follows a course, or holds its exercises."""
     group: str = ""
     """The collection and the heading of its README; empty for a repository of its own."""
+    is_unlisted: bool = False
+    """The README of its collection tells of others, and not of it."""
     rank: int | None = None
     """Its place among what a README of the owner's leads to, 0 for the first; None when none does."""
 
@@ -70,7 +72,7 @@ def score(project: Project, origin: Origin, as_of: date) -> float:
         1.5 * bool(project.outcome),
         1.0 * bool(project.summary and not _VAGUE.search(project.summary)),
         3.0 * bool(project.story),
-        min(1.5, len(project.readme) / 2_000),
+        min(1.5, len(project.readme) / 2_000) * bool(project.summary or project.outcome),
         2.0 * bool(project.demo_url),
         1.0 * bool(project.cover),
         min(1.0, math.log2(1 + len(project.notebooks)) / 3),
@@ -84,6 +86,7 @@ def score(project: Project, origin: Origin, as_of: date) -> float:
         -1.5 * bool(_COURSE_CODE.search(project.title)),
         -1.0 * bool(_TOY.search(f"{project.title} {project.summary}")),
         -2.0 * (not (project.summary or project.outcome or project.story)),
+        -2.0 * origin.is_unlisted,
         -6.0 * origin.is_fork,
         -3.0 * (origin.is_course or project.kind == "course work"),
         -0.5 * facts.is_archived,

@@ -16,12 +16,12 @@ _RESULTS: Final = re.compile(
 )
 """Headings under which results stand."""
 _SAYS: Final = re.compile(
-    r"\b(?:achiev|reach|improv|reduc|increas|decreas|outperform|beats?\b|best|detect|explain|saves?\b|saved|from\b.{1,40}\bto\b"
+    r"\b(?:achiev|reach|improv|reduc|increas|decreas|outperform|beats?\b|best|detect|explain|saves?\b|saved|predict\w*|of the time|from\b.{1,40}\bto\b"
     r"|higher|lower|more than|accura|error|correctly|revenue|profit|logr|alcanz|mejor|reduj|aument|melhor|atingi|reduzi|obtuv|obtev|lucro)",
     re.IGNORECASE,
 )
 _FIGURE: Final = re.compile(
-    r"(?<![\w.])(?:[$€£R¥]+\s?)?\d[\d.,]*\s?(?:%|x\b|\u00d7|k\b|million|MM?\b|ms\b|USD|EUR)|(?<![\w.])\d+[.,]\d+"
+    r"(?<![\w.])(?:[$€£R¥]+\s?)?\d[\d.,]*\s?(?:%|x\b|\u00d7(?!\s?\d)|k\b|million|MM?\b|ms\b|USD|EUR)|(?<![\w.])\d+[.,]\d+"
 )
 _COUNT: Final = re.compile(r"(?<![\w.-])\d{1,3}(?:,\d{3})+|(?<![\w.-])\d{2,}(?![\w-])")
 _BUTTON: Final = re.compile(r"[\s.]*[▶►→]+\s*[\w ]{2,20}$")
@@ -32,7 +32,7 @@ _PREFIX: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_RESULT: Final = re.compile(
-    r"\b(?:target|goal|assum\w+|hypothe\w+|should|will be|plan(?:ned)? to|expected|todo|tbd|install|python ?\d|version|license|clone|requires?|objetivo|meta|ground truth|random guess\w*|(?:without|before) (?:the |a |any )?(?:model|ml)|sin (?:el |un |ningún )?modelo|sem (?:o |um )?modelo|sans (?:le )?modèle|ohne modell)\b|\((?:true|actual|real|baseline)\)|^\W*(?:baseline|naive|dummy)\b|\bv?\d+\.\d+\.\d+|://|^\s*[#$>]",
+    r"\b(?:target|goal|assum\w+|hypothe\w+|should|will be|plan(?:ned)? to|expected|todo|tbd|install|python ?\d|version|license|clone|requires?|objetivo|meta|ground truth|kontrollgruppe|control group|grupo (?:de )?control\w*|groupe (?:de )?contrôle|random guess\w*|(?:without|before) (?:the |a |any )?(?:model|ml)|sin (?:el |un |ningún )?modelo|sem (?:o |um )?modelo|sans (?:le )?modèle|ohne modell)\b|\((?:true|actual|real|baseline)\)|^\W*(?:baseline|naive|dummy)\b|\bv?\d+\.\d+\.\d+|://|^\s*[#$>]",
     re.IGNORECASE,
 )
 _MEASURE: Final = re.compile(

@@ -22,6 +22,7 @@ from proofolio.assemble.pictures import Gallery, borrowed, gallery
 from proofolio.assemble.projects import Plan
 from proofolio.assemble.results import Cells, claimed, results
 from proofolio.assemble.run import commands
+from proofolio.assemble.self_told import tools_named
 from proofolio.content.anchors import ids_in
 from proofolio.content.fitted import Fit
 from proofolio.content.ids import tell_apart
@@ -70,7 +71,7 @@ def build(item: Plan, context: AssemblyContext) -> tuple[Project, list[Asset], l
         path=item.path,
         title=title(item, found.story, found.article, found.books),
         summary=line,
-        topics=tuple(text(topic, 50) for topic in item.repo.topics) if item.repo else (),
+        topics=_topics(item, found.article),
         repository=item.repo.full_name if item.repo else None,
         source_url=source_url(item),
         demo_url=live,
@@ -95,7 +96,7 @@ def build(item: Plan, context: AssemblyContext) -> tuple[Project, list[Asset], l
         commands=commands(item.repo, known, context.get, item.folder),
         video=read_video(item.words.front.video) if item.words else None,
         readme_rest=placed(replace(found.article, html=found.article.rest)),
-        folder=item.member.path if item.member else "",
+        folder=item.member.path if item.member and not item.member.is_told else "",
         collection=item.collection,
         outcome=outcome(item.member.line if item.member else "", found.article.html, line),
     )
@@ -186,6 +187,13 @@ def _colab_url(books: tuple[Notebook, ...]) -> str | None:
     return next((book.colab_url for book in ordered if book.colab_url), None)
 
 
+def _topics(item: Plan, told: readme.Article) -> tuple[str, ...]:
+    """Return the repository's topics; of what a README alone tells of, the tools that it names."""
+    if item.member and item.member.is_told:
+        return tuple(text(name, 50) for name in tools_named(told.html))
+    return tuple(text(topic, 50) for topic in item.repo.topics) if item.repo else ()
+
+
 def _line(item: Plan) -> str:
     """What the README of the collection says of a project."""
     return escape(item.member.line) if item.member else ""
@@ -193,9 +201,14 @@ def _line(item: Plan) -> str:
 
 def _readme(item: Plan, context: AssemblyContext) -> tuple[readme.Article, str]:
     # A notebook of the root has no README of its own: the root's is the collection's.
-    if item.repo is None or (item.member and not item.folder):
+    if item.repo is None or (item.member and not item.folder and not item.member.section):
         return readme.NOTHING, ""
-    return readme.read_readme(item.repo, context.get, item.folder)
+    found = readme.read_readme(item.repo, context.get, item.folder)
+    if found[0] is readme.NOTHING and item.member and item.member.section:
+        start = readme.readme_file(item.whole) if item.whole else None
+        told = readme.of_section(item.member.section, item.member.title)
+        return told, posixpath.dirname(start.path) if start else ""
+    return found
 
 
 def _origin(item: Plan) -> Link | None:
@@ -286,6 +299,9 @@ def own_origin(folder: str, context: AssemblyContext, beside: Gallery) -> Origin
 
 
 def _facts(item: Plan, books: tuple[Notebook, ...], get: Get) -> Facts:
+    if item.member and item.member.is_told:
+        # Days and commits are of the README that tells of it.
+        return NO_FACTS
     if item.repo:
         return facts(item.repo, (book.language for book in books), get)
     days = [book.date for book in books if book.date]

@@ -11,6 +11,7 @@ RAG ReAct RFM RL RNN ROC SaaS SARIMA SDK SHAP SMOTE SQL SVM TCC TFM TF-IDF TPU T
 YOLO YouTube GitHub LinkedIn LangChain LangGraph TensorFlow DataCamp Kaggle Python Titanic Iris Netflix Spotify Airbnb Uber Streamlit FastAPI
 Flask Docker Keras Twitter Reddit Amazon Instagram Telegram WhatsApp Tableau Excel Jupyter Coursera Udacity Udemy Walmart Boston Bitcoin
 MongoDB MySQL PostgreSQL NoSQL SQLite DevOps FinTech India Brazil Olist Bangalore California Melbourne London Paris Hanoi Yandex PowerBI
+Praktikum Practicum IEEE UFO UAP OTT TIL HuggingFace DeepSeek PySpark SciPy SpaCy LightGBM CatBoost Databricks Snowflake Airflow Kafka BigQuery
 """
 _ACRONYMS: Final = {word.casefold(): word for word in _AS_WRITTEN.split()}
 _VERSION: Final = re.compile(
@@ -28,6 +29,7 @@ _HUMPS: Final = re.compile(
 _BRANDS: Final = re.compile(
     r"PyTorch|TensorFlow|LangChain|LangGraph|OpenAI|DataCamp|PowerBI|GitHub|LinkedIn|YouTube|ChatGPT|HuggingFace|OpenCV|MongoDB|PostgreSQL|MySQL|FastAPI|NumPy|SciPy|XGBoost|LightGBM|CatBoost|DeepSeek|LlamaIndex|JavaScript|TypeScript|AlphaZero|StyleGAN|CycleGAN|AutoML|GenAI|MLOps|LeNet|AlexNet|ResNet|MobileNet"
 )
+_BRAND_NAMES: Final = {name.casefold(): name for name in _BRANDS.pattern.split("|")}
 _COMMON: Final = re.compile(
     r"Scraping|Learning|Analysis|Analytics|Vision|Notebooks?|Projects?|Prediction|Predictor|Course|Programming|Science|Detection|Classification|Segmentation|Recognition|Forecasting|Portfolio|Practice|Exercises|Tutorials?|System|Mining"
 )
@@ -48,10 +50,10 @@ def as_words(name: str, around: str = "", *, splits_pairs: bool = False) -> str:
     """
     name = re.sub(r"\s+", " ", name.replace("\u2011", "-")).strip()
     name = re.sub(r"(?<=\w)_+(?=\w)", " ", name) if " " in name else name
-    if " " not in name:
-        name = _split(name, around, splits_pairs=splits_pairs)
     if _is_shout(name):
         name = _quiet(name, around)
+    if " " not in name:
+        name = _split(name, around, splits_pairs=splits_pairs)
     return name[:1].upper() + name[1:] if not re.match(r"[a-z]{1,3}[A-Z]", name) else name
 
 
@@ -67,7 +69,7 @@ def _split(name: str, around: str, *, splits_pairs: bool) -> str:
         )
         parts = [part for part in re.split(r"[_\-.+]+", kept) if part]
         words = [_humps(part) if splits_pairs or part.count(" ") == 0 else part for part in parts]
-        words = [word.replace("\0", "-") for part in words for word in part.split()]
+        words = _with_brands([word.replace("\0", "-") for part in words for word in part.split()])
         return " ".join(_written(word, around) for word in words)
     if re.match(r"[a-z]{1,2}[A-Z][a-z]", name):
         return name  # `iFutureCar` is a name of its own.
@@ -77,6 +79,18 @@ def _split(name: str, around: str, *, splits_pairs: bool) -> str:
     if not brand and (len(humps) > 2 or (splits_pairs and len(humps) == 2)):
         return " ".join(_written(word, around) for word in humps)
     return _written(name, around)
+
+
+def _with_brands(words: list[str]) -> list[str]:
+    """Join what a slug's dashes cut: `azure-open-ai` names `OpenAI`."""
+    found: list[str] = []
+    for word in words:
+        brand = _BRAND_NAMES.get(f"{found[-1]}{word}".casefold()) if found else None
+        if brand:
+            found[-1] = brand
+        else:
+            found.append(word)
+    return found
 
 
 def _humps(name: str) -> str:

@@ -128,7 +128,7 @@ def plan(
         entry = of_members.get(key)
         slug = slugify(entry.slug) if entry else new_slugs[key]
         held = contents[repo.full_name]
-        plans.append(_part(repo, member, held, slug, entry, pages[repo.full_name]))
+        plans.append(_part(repo, member, held, slug, entry, pages.get(repo.full_name, "")))
     for entry in free.values():
         if entry.front.repository and find_repository(snapshot, entry) is None:
             problems.append(unknown_repository(entry, snapshot))

@@ -82,6 +82,13 @@ def _article(whole: SafeHtml, facts: Mapping[str, str]) -> Article:
     )
 
 
+def of_section(html: SafeHtml, title: str) -> Article:
+    """Return what a section of a longer README tells of one thing."""
+    told, rest = told_and_rest(_below_the_page(without_badges(html)))
+    line = gist(f"<h1>{escape.text(title)}</h1>{told}").line
+    return Article(html=told, rest=rest, whole=html, title=title, line=line)
+
+
 def _below_the_page(html: SafeHtml) -> SafeHtml:
     """Lower every heading by one level where some are as high as the page's own."""
     if "<h1" not in html:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 GENERIC: Final = re.compile(
-    r"navigation|tutorials?|course description|structure|available scripts|get started|path|sources?|resources|links?|sponsors?|model overview|quick intro|let['’]s see below|questions?\W*\d*|final leaderboard|labs?(?: repos)?|assignments?|homeworks?|work flow|using the .{0,20}starter project"
+    r"references?|pre-?conditions?|prerequisites?|source and .*|source code|projects? overview|.*libraries used.*|useful links|files(?: and folders)?|navigation|tutorials?|course description|structure|available scripts|get started|path|sources?|resources|links?|sponsors?|model overview|quick intro|let['’]s see below|questions?\W*\d*|final leaderboard|labs?(?: repos)?|assignments?|homeworks?|work flow|using the .{0,20}starter project"
     r"|(?:(?:project |your |repo(?:sitory)? )?(?:title|name)(?: here)?|competition name|untitled|template|heading|video(?: .*)?|demo|preview"
     r"|info|read ?me|overview|introduction|intro|about(?: me| this.*| the .*)?|description|summary|notes?|table of contents|contents"
     r"|index|welcome.*|hello.*|hi\b.*|getting started|installation|setup|usage|requirements|data ?sets?(?: .*)?|results?|todo|tldr|abstract"

@@ -8,6 +8,8 @@ from typing import Final
 
 from proofolio.assemble.collection import Member
 from proofolio.assemble.folders import is_work
+from proofolio.content.hosted import picture_keys
+from proofolio.content.links import addresses
 from proofolio.model.records import FileRecord, Language, RepoRecord
 
 _LANGUAGES: Final = {
@@ -36,6 +38,12 @@ def scoped(repo: RepoRecord, member: Member, *, alone: bool) -> RepoRecord:
         alone: whether its notebook is the only one of its folder, so that the files beside it are its own.
     """
     files = tuple(file for file in repo.files if _belongs(file.path, member, alone=alone))
+    shown = {
+        key
+        for attribute, value in addresses(member.section)
+        if attribute == "src"
+        for key in (value, *picture_keys(value, "", repo))
+    }
     days = [day for file in files for day in (file.first, file.last) if day]
     return replace(
         repo,
@@ -45,6 +53,7 @@ def scoped(repo: RepoRecord, member: Member, *, alone: bool) -> RepoRecord:
             one
             for one in repo.web_pictures or ()
             if any(_belongs(path, member, alone=alone) for path in one.shown_by)
+            or (member.section and shown & {one.url, *picture_keys(one.url, "", repo)})
         ),
         plots=tuple(file for file in repo.plots if _belongs(file.path, member, alone=alone)),
         description="",

@@ -38,8 +38,17 @@ _TOOLS: Final = re.compile(
     r"|ferramentas|comp[ée]tences|outils|kenntnisse|werkzeuge|навыки|стек)\b|技能|工具|技术|기술|스킬",
     re.IGNORECASE,
 )
+_IMPACT: Final = re.compile(
+    r"\b(?:impact|achievements?|accomplishments?|key results|logros|conquistas|r[ée]alisations|erfolge)\b|достижения|成果|성과",
+    re.IGNORECASE,
+)
+_CERTIFICATES: Final = re.compile(
+    r"\b(?:certifi\w+|certificad\w+|zertifikate?)\b|сертификаты|证书|자격증", re.IGNORECASE
+)
 _KINDS: Final = (
     ("languages", _LANGUAGES),
+    ("certificates", _CERTIFICATES),
+    ("impact", _IMPACT),
     ("goal", _GOAL),
     ("work", _EXPERIENCE),
     ("education", _EDUCATION),
@@ -67,7 +76,7 @@ _IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
 _LONGEST_LABEL: Final = 28
 _LONGEST: Final = 150
 _LONGEST_TOOL: Final = 32
-_MOST: Final = 5
+_MOST: Final = 6
 _MOST_BLOCKS: Final = 250
 _MOST_TOOLS: Final = 12
 _MOST_WORDS: Final = 3
@@ -104,7 +113,7 @@ def facts(html: str) -> tuple[tuple[str, str], ...]:
         found["languages"][1], found.get("tools", ("", ""))[1]
     ):
         del found["languages"]
-    order = ("goal", "work", "education", "tools", "languages")
+    order = ("goal", "work", "impact", "education", "certificates", "tools", "languages")
     return tuple(found[kind] for kind in order if kind in found)[:_MOST]
 
 
@@ -203,6 +212,18 @@ def _kind(label: str) -> str:
     if _NOT_OF_A_PERSON.search(label):
         return ""
     return next((kind for kind, pattern in _KINDS if pattern.search(label)), "")
+
+
+def tools_named(html: str) -> tuple[str, ...]:
+    """Return the tools that a text about a project names after a label: `Tech stack: pandas, Streamlit`."""
+    for number, block in enumerate(BLOCK.finditer(html)):
+        if number >= _MOST_BLOCKS:
+            break
+        label, _, said = _plain(block["inner"]).partition(":")
+        if len(label) <= _LONGEST_LABEL and _TOOLS.search(label):
+            names = [name.strip(" .") for name in re.split(r"[,;·|]", _IN_BRACKETS.sub("", said))]
+            return tuple(name for name in names if 1 < len(name) <= _LONGEST_TOOL)[:_OF_EACH]
+    return ()
 
 
 def _tools(lines: tuple[str, ...]) -> str:

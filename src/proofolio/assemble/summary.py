@@ -3,14 +3,15 @@
 from typing import Final
 
 from proofolio.assemble.readme_blocks import Block, without_emoji
-from proofolio.assemble.summary_candidates import Candidate, candidates, shown
+from proofolio.assemble.summary_candidates import Candidate, candidates
 from proofolio.assemble.summary_features import echoes
 from proofolio.assemble.summary_ranking import best
 from proofolio.assemble.summary_shape import sentences, without_label
+from proofolio.assemble.summary_shown import shown
 from proofolio.content.sanitize import text
 
-_ENOUGH_ALONE: Final = 0.6
-"""What a description has to weigh, or the line of a table, that is nothing else: where it stands speaks for it already."""
+_LESS_ALONE: Final = 1.0
+"""How much less a description has to weigh, or the line of a table: where it stands speaks for it already."""
 
 
 def best_sentence(found: list[Block], at: int | None, title: str) -> str:
@@ -21,8 +22,7 @@ def best_sentence(found: list[Block], at: int | None, title: str) -> str:
         at: which of them is the title.
         title: as it is shown.
     """
-    told = [one for one in candidates(found, at, title) if not echoes(one.kept, title)]
-    chosen = best(told, title)
+    chosen = best(candidates(found, at, title), title)
     return chosen.kept if chosen else ""
 
 
@@ -46,5 +46,5 @@ def only_sentence(said: str, title: str = "") -> str:
         for number, one in enumerate(sentences(without_label(without_emoji(text(said, 1_000))))[:4])
         if (kept := shown(one, title)) and not echoes(kept, title)
     ]
-    chosen = best(told, title, _ENOUGH_ALONE)
+    chosen = best(told, title, _LESS_ALONE)
     return chosen.kept if chosen else ""

@@ -15,21 +15,18 @@ from proofolio.assemble.readme_words import (
     QUESTION,
     SILENT,
     TELLING,
-    TEMPLATE,
 )
-from proofolio.assemble.summary_shape import sentences, whole, without_label, without_lead
-from proofolio.assemble.summary_words import MARKUP, NEVER
+from proofolio.assemble.summary_shape import sentences, without_label
+from proofolio.assemble.summary_shown import CJK, LEAST_CJK, shown
+from proofolio.assemble.summary_words import MARKUP, THIS_WORK
 
-_MOST: Final = 28
+_MOST: Final = 14
 """Sentences of a README that are weighed."""
 _SECTIONS: Final = 8
 _FROM_SECTION: Final = 5
 """Paragraphs of a section."""
 _FROM_PARAGRAPH: Final = 5
 """Sentences of a paragraph."""
-_LEAST: Final = 14
-_LEAST_CJK: Final = 6
-CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SPEAKS: Final = re.compile(r"about|overview|what", re.IGNORECASE)
 _OF_SOMEBODY: Final = re.compile(
     r"about (?:me|us|the (?:author|team))|who (?:i am|am i)|sobre (?:m[ií]|mim|el autor|o autor)|qui[eé]n soy|quem sou|[àa] propos de (?:moi|l['’]auteur)|über mich|chi sono|обо мне|о себе|关于我|자기 ?소개|自己紹介",
@@ -43,14 +40,10 @@ _COUNTED: Final = re.compile(
 """A section about one of several."""
 _TAGLINE: Final = 3
 """Words of a heading under the title that says something."""
-_NAMED_FIRST: Final = re.compile(r"(?:\W*(?:[Hh]i|[Hh]ello)\W+)?(?:I'm|I am|My name is) [A-Z]")
-
-
-_NOT_ALWAYS: Final = re.compile(
-    r"\W*(?:welcome|bienvenue|bienvenid|bem[- ]vind|willkommen|benvenut|by \w+ing\b|чтобы|this (?:section|document|page|folder|module|lesson|chapter)|you (?:can|will)|learn|each|every|team (?:repo|project)|here you)",
-    re.IGNORECASE,
-)
-"""How a sentence that says it may begin, though most that begin so do not."""
+_SAYING: Final = 6
+"""Words of a heading further down that says something."""
+_LATE: Final = 3
+_HERE: Final = re.compile(r"\W*(?:here|in here|aqu[ií]|aqui|ici|hier|здесь)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,44 +87,29 @@ def candidates(found: list[Block], at: int | None, title: str) -> list[Candidate
     return list(known.values())
 
 
-def shown(said: str, title: str, *, leads_to_list: bool = False) -> str:
-    """Return a sentence as it is shown; empty when it may not be.
-
-    Args:
-        said: one sentence.
-        title: what the work is called.
-        leads_to_list: whether a list follows.
-    """
-    if said.rstrip().endswith(("?", "？", "؟")) or _NAMED_FIRST.match(said):
-        return ""
-    if any(rule.match(said) for rule in (PART, COMMAND, BYLINE)):
-        return ""
-    if MARKUP.search(said) or TEMPLATE.search(said):
-        return ""
-    bare = without_lead(said)
-    if NEVER.match(bare) and not _NOT_ALWAYS.match(bare):
-        return ""
-    kept = whole(bare, leads_to_list=leads_to_list)
-    return kept if _says_something(kept) and _bare(kept) != _bare(title) else ""
-
-
-def is_cjk(said: str) -> bool:
-    """Whether a text is Chinese, Japanese or Korean."""
-    return len(CJK.findall(said)) > len(said) / 4
-
-
 def _all(found: list[Block], at: int | None, title: str) -> Iterator[Candidate]:
     start = 0 if at is None else at + 1
     if at is not None and found[at].tag == "p":
         yield from _of_lines(found[at].lines[1:], title, "", 0, 0, found[at])
     if at is not None and start < len(found) and _is_tagline(found[start], title):
         yield from _of_lines((found[start].said,), title, "", 0, 0, found[start])
-    for number, (name, blocks) in enumerate(_sections(found, start)[: _SECTIONS + 1]):
+    sections = _sections(found, start)[: _SECTIONS + 1]
+    # Under no title, and with nothing before it, the first heading opens the README and is no part of it.
+    first = 1 if at is None and not sections[0][1] else 0
+    for number, (name, blocks) in enumerate(sections):
         is_silent = (bool(SILENT.search(name[:32])) and not _SPEAKS.search(name)) or bool(
             _OF_SOMEBODY.search(name)
         )
-        if number and (is_silent or _COUNTED.match(name)):
+        if number > first and (is_silent or _COUNTED.match(name)):
+            yield from _of_person(blocks, title, name, number)
             continue
+        if (
+            number > 1
+            and number <= _LATE
+            and _is_tagline(_heading(name), title)
+            and len(name.split()) >= _SAYING
+        ):
+            yield from _of_lines((name,), title, "", number, 0, _heading(name))
         rest = re.sub(r"^\W*\w+\s*[:：–—]\s*", "", name)
         if number and rest != name and TELLING.match(name):
             kept = shown(rest, title)
@@ -141,6 +119,20 @@ def _all(found: list[Block], at: int | None, title: str) -> Iterator[Candidate]:
         used = [block for block in blocks if _tells(block)][:_FROM_SECTION]
         for taken, block in enumerate(used):
             yield from _of_lines(block.lines, title, name, number, taken, block)
+
+
+def _of_person(blocks: list[Block], title: str, name: str, number: int) -> Iterator[Candidate]:
+    """What a section about its author says of the work."""
+    if not _OF_SOMEBODY.search(name):
+        return
+    for taken, block in enumerate([block for block in blocks if _tells(block)][:2]):
+        for one in _of_lines(block.lines, title, name, number, taken, block):
+            if THIS_WORK.match(one.said) or _HERE.match(one.said):
+                yield one
+
+
+def _heading(name: str) -> Block:
+    return Block(tag="h2", lines=(name,), plain=name, is_quote=False, has_list=False)
 
 
 def _of_lines(
@@ -181,7 +173,7 @@ def _is_tagline(block: Block, title: str) -> bool:
     said = block.said
     return (
         block.tag in HEADINGS - {"h1"}
-        and (len(said.split()) > _TAGLINE or len(CJK.findall(said)) > _LEAST_CJK)
+        and (len(said.split()) > _TAGLINE or len(CJK.findall(said)) > LEAST_CJK)
         and not PART.match(said)
         and not SILENT.search(said)
         and not GENERIC.fullmatch(re.sub(r"^\W+|\W+$", "", said))
@@ -208,18 +200,3 @@ def _tells(block: Block) -> bool:
     if DEMO.match(said) and (len(block.plain) < 80 or "://" in said[:120]):
         return False
     return len(re.split(r"\s[|·•]\s", said)) < 3
-
-
-def _says_something(kept: str) -> bool:
-    is_long = len(kept) >= (_LEAST_CJK if is_cjk(kept) else _LEAST)
-    is_phrase = is_cjk(kept) or len(kept.split()) >= 2
-    is_closed = (
-        not kept.count('"') % 2
-        and kept.count("“") == kept.count("”")
-        and kept.count("(") == kept.count(")")
-    )
-    return is_long and is_phrase and is_closed and not kept.endswith("…")
-
-
-def _bare(said: str) -> str:
-    return re.sub(r"[\W_]+", "", said.casefold())

@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import Final
 
 from proofolio.assemble.readme_words import TELLING
-from proofolio.assemble.summary_candidates import CJK, Candidate, is_cjk
+from proofolio.assemble.summary_candidates import Candidate
+from proofolio.assemble.summary_shown import CJK, is_cjk
 from proofolio.assemble.summary_signs import (
     ABOUT_SOMETHING,
     AIMING,
@@ -59,7 +60,7 @@ _WRITTEN: Final = {
     "digit": re.compile(r"\W*\d"),
     "shout": re.compile(r"[A-ZÀ-Þ\W]{25,}"),
 }
-_WIDE: Final = 2.6
+WIDE: Final = 2.6
 """Letters that one sign of Chinese, Japanese or Korean says as much as."""
 _WELCOMED: Final = 80
 _BRIEF: Final = 30
@@ -156,7 +157,7 @@ def _signs(one: Candidate) -> set[str]:
 def _pairs(signs: set[str], one: Candidate, count: int) -> set[str]:
     """Return what two signs say together that neither says alone."""
     found = set()
-    length = len(one.kept) * (_WIDE if is_cjk(one.kept) else 1.0)
+    length = len(one.kept) * (WIDE if is_cjk(one.kept) else 1.0)
     if "welcome" in signs:
         found.add(f"welcome:{'short' if length < _WELCOMED else 'long'}")
     if "concept" in signs and not signs & {"this", "aim", "did"}:
@@ -178,7 +179,7 @@ def _pairs(signs: set[str], one: Candidate, count: int) -> set[str]:
 def _shape(one: Candidate) -> set[str]:
     """Return how long a sentence is, and how it is written."""
     kept, cjk = one.kept, is_cjk(one.kept)
-    length = len(kept) * (_WIDE if cjk else 1.0)
+    length = len(kept) * (WIDE if cjk else 1.0)
     found = {f"len:{sum(length >= edge for edge in _LENGTHS)}"}
     if cjk:
         found.add("cjk")

@@ -1,62 +1,70 @@
-"""How well a sentence says what a work is: the sum of what its signs weigh, learnt from READMEs that were read and marked."""
+"""Which sentence of a README says best what the work is, by what was learnt from READMEs that were read and marked."""
 
-import json
-import math
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
+from proofolio.assemble import summary_model
 from proofolio.assemble.summary_candidates import Candidate
-from proofolio.assemble.summary_features import place_features, text_features
+from proofolio.assemble.summary_features import WIDE, echoes, place_features, text_features
+from proofolio.assemble.summary_shown import is_cjk
 
-ENOUGH: Final = 0.9
-"""What a sentence of a README has to weigh to be shown: nothing is better than the wrong thing."""
-_DIGITS: Final = 6
-_NEARLY: Final = 1e-6
-_NEVER: Final = frozenset({"concept:alone", "aim:before", "shout", "empty", "biography"})
+NEVER: Final = frozenset({"concept:alone", "aim:before", "shout", "empty", "biography", "tool"})
 """Signs of a sentence that is shown of no README that was marked."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Model:
-    """What each sign weighs, and what all signs of a text weigh at most."""
-
-    weights: dict[str, float]
-    most: float
+_SHORT: Final = 25
+"""Letters of a sentence that says no more than a title."""
 
 
-@cache
-def _model() -> _Model:
-    told = json.loads(files("proofolio.data").joinpath("summary_weights.json").read_text("utf-8"))
-    return _Model(weights=told["weights"], most=told["most"])
-
-
-def best(told: list[Candidate], title: str, enough: float = ENOUGH) -> Candidate | None:
-    """Return the sentence that says best what a work is; none when none weighs enough.
+def best(told: list[Candidate], title: str, less: float = 0.0) -> Candidate | None:
+    """Return the sentence that says best what a work is; none when none says it well enough.
 
     Args:
         told: the sentences of its README, in their order.
         title: what the work is called.
-        enough: what the sentence has to weigh.
+        less: how much less it may weigh than a README's has to.
     """
-    model = _model()
-    placed = [
-        (_sum(model, place_features(one, order, len(told))), one) for order, one in enumerate(told)
-    ]
-    most, found = enough - _NEARLY, None
-    # How a sentence says it is asked of those only whose place may still win.
-    for place, one in sorted(placed, key=lambda pair: -pair[0]):
-        if place + model.most <= most:
-            break
-        signs = text_features(one, title, len(told))
-        weight = round(place + _sum(model, signs), _DIGITS)
-        if weight > most and not signs & _NEVER:
-            most, found = weight, one
+    learnt = summary_model.model()
+    facts = [facts_of(one, title, order, len(told)) for order, one in enumerate(told)]
+    weights = [summary_model.weight(one, learnt) for one in facts]
+    most, found = learnt.enough - less, None
+    for at, asked in summary_model.side_by_side(facts, weights).items():
+        if facts[at].signs & NEVER or _is_the_title(facts[at]):
+            continue
+        said = summary_model.verdict(asked, learnt.trees)
+        if said > most:
+            most, found = said, told[at]
     return found
 
 
-def _sum(model: _Model, signs: Iterable[str]) -> float:
-    """Add what signs weigh: exactly, since a set has another order each time."""
-    return math.fsum(model.weights.get(name, 0.0) for name in signs)
+def _is_the_title(facts: summary_model.Facts) -> bool:
+    """Whether a sentence says the title again, and hardly more."""
+    return "echo" in facts.signs and facts.length < _SHORT
+
+
+def facts_of(one: Candidate, title: str, order: int, count: int) -> summary_model.Facts:
+    """Return what the model is told of a sentence.
+
+    Args:
+        one: the sentence.
+        title: what the work is called.
+        order: which of the README's sentences it is, from 0.
+        count: how many there are.
+    """
+    signs = {*place_features(one, order, count), *text_features(one, title, count)}
+    if echoes(one.kept, title):
+        signs.add("echo")
+    length = len(one.kept) * (WIDE if is_cjk(one.kept) else 1.0)
+    return summary_model.Facts(
+        signs=frozenset(signs),
+        terms=summary_model.terms(one.kept, one.heading),
+        place=(
+            order,
+            one.section,
+            one.block,
+            one.sentence,
+            round(length),
+            len(one.kept.split()),
+            int(one.tag == "li"),
+            len(one.said) - len(one.kept),
+            len(title),
+        ),
+    )

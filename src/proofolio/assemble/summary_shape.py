@@ -29,12 +29,13 @@ _NOUN: Final = r"(?:project|repo(?:sitory)?|notebook|app(?:lication)?|folder|wor
 _LEADS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        r"^\W*welcome to .{3,60}?(?:[,!.:—–]|\s-)\s*(?:this is )?(?=an?\s|the\s)",
+        r"^\W*(?:welcome to|bienvenue (?:sur|dans|[àa])|(?:les damos la )?bienvenid[oa]s? a|bem[- ]vind[oa]s? a|willkommen (?:bei|zu)|benvenut[oia] (?:in|nel))\s+(?:(?:the|my|our|this|mi|meu|minha|nuestro|notre|mon|ce|este|le|la|el|meinem|unserem)\s+)?(?=\w.{24})",
         rf"^\W*(?:this|the|my|our) (?:[\w-]+ ){{0,2}}{_NOUN} (?:is (?:about )?(?=(?:an?|my|about|all)\b)|contains?|includes?|holds|hosts|houses|features|comprises|consists of|is comprised of|provides|presents|stores|collects|gathers|shares)\s*(?:mainly )?(?={_THING})",
         rf"^\W*(?:this|that) (?:is|was|contains|repo contains)\s+(?={_THING})",
         rf"^\W*here (?:is|are)\s+(?={_THING})",
         rf"^\W*these are\s+(?={_THING})",
         r"^\W*(?:it is|it['’]s)\s+(?=an?\b)",
-        r"^\W*welcome to .{3,60}?(?:[,!.:—–]|\s-)\s*(?:this is )?(?=an?\s|the\s)",
         r"^\W*(?:repo(?:sitory)?) (?:containing|with|that contains)\s+",
         r"^\W*(?:contains|containing)\s+",
         r"^\W*(?:este|el|mi) (?:repositorio|proyecto|portafolio|trabajo)(?: [\w-]+)? (?:contiene|incluye|re[uú]ne|recopila|presenta|es)\s+(?=(?:un|una|el|la|los|las|mis|varios|varias|proyectos|notebooks)\b)",
@@ -72,7 +73,7 @@ _UNFINISHED: Final = re.compile(
 )
 """A clause that has a subject and no verb yet."""
 _DEPENDENT: Final = re.compile(
-    r",\s+(?:covering|including|using|with|leveraging|by|while|which|where|allowing|enabling|providing|helping|making|such as|combining|featuring|ensuring|so that|as well as|based on|from|in order|thereby|focusing|achieving|utili[sz]ing|aiming|along|and (?:then|it|this|the|to|is|provides?|uses?)|but|then|feel free|specifically|designed|built|trained"
+    r",\s+(?:covering|including|using|with|leveraging|by|while|which|where|allowing|enabling|providing|helping|making|such as|combining|featuring|ensuring|so that|as well as|based on|from|in order|thereby|focusing|achieving|utili[sz]ing|aiming|along|[a-z]{4,}ing (?:an?|the|its|both|users?|you|end)\b|and (?:then|it|this|the|to|is|provides?|uses?)|but|then|feel free|specifically|designed|built|trained"
     r"|incluyendo|utilizando|con|usando|mediante|permitiendo|a partir|desde|con el|así como|incluindo|com|permitindo|desde|através|avec|en utilisant|afin|permettant|um|mit|wobei|con l|при этом|который|которая|чтобы|с использованием|dengan|menggunakan|sehingga|bao gồm|nhằm|với)\b"
     r"|\s(?:combining|featuring|covering|leveraging|spanning|integrating)\s",
     re.IGNORECASE,
@@ -104,7 +105,7 @@ def without_lead(sentence: str) -> str:
         if match is None:
             continue
         rest = sentence[match.end() :].strip()
-        if len(rest) >= 25 and not _TWO_VERBS.search(rest):
+        if len(rest) >= 25 and (lead in _LEADS[:2] or not _TWO_VERBS.search(rest)):
             return _capital(rest)
     return sentence
 

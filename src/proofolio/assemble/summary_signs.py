@@ -17,6 +17,7 @@ from proofolio.assemble.summary_words import (
     NEVER,
     SCENE,
     THIS_WORK,
+    TOOL,
     WE_DID,
     WEAK_START,
 )
@@ -87,6 +88,7 @@ STARTS: Final = {
     "labelled": _LABELLED,
     "never": NEVER,
     "aside": ASIDE,
+    "tool": TOOL,
 }
 """What a sentence begins with."""
 HOLDS: Final = {

@@ -105,6 +105,14 @@ DATED: Final = re.compile(
 )
 """That leads to what is not shown beside it."""
 MARKUP: Final = re.compile(
-    r"```|~~~|\$\$|\\[a-z]{3,}|<[/a-z][^>]*>|\]\(|^\W*[#>*|]|\|.*\||[{}]|=>|==|\w\(\)|[├└│]|\.(?:py|ipynb|csv|json|sh|yml|txt|md|h5|pkl)\b|^\W*\$|\bhttps?:|www\.|^\W*[a-z_]+=|\bsudo\b|\bpip3? |alt text|\[x\]|\[ \]|\*\*|__|&[a-z]+;|&#",
+    r"```|~~~|\$\$|\\[a-z]{3,}|<[/a-z][^>]*>|\]\(|^\W*[#>*|]|\|.*\||[{}]|=>|==|\w\(\)|[├└│]|\.(?:py|ipynb|csv|json|sh|ya?ml|txt|md|h5|pkl|log|pdf|tex|xlsx?|zip|pth|onnx|cpp|sv)\b|^\W*\$|\bhttps?:|www\.|^\W*[a-z_]+=|\bsudo\b|\bpip3? |alt text|\[x\]|\[ \]|\*\*|__|&[a-z]+;|&#",
     re.IGNORECASE,
 )
+TOOL: Final = re.compile(
+    r"\W*(?:the |библиотека |библиотека `?|la librer[ií]a |a biblioteca |la biblioth[eè]que )?(?:python|pandas|numpy|matplotlib|seaborn|plotly|pytorch|tensorflow|keras|jax|scikit-learn|sklearn|scipy|opencv|nltk|spacy|sql|mysql|postgresql|mongodb|sqlite|markdown|jupyter(?: notebooks?)?|(?:google )?colab(?:oratory)?|langchain|langgraph|langsmith|llamaindex|llama|hugging ?face|openai|chatgpt|(?:retrieval[- ]augmented generation|rag)"
+    r"|llms?|large language models?|machine learning|deep learning|artificial intelligence|generative ai|data (?:science|analysis|analytics|mining|visuali[sz]ation|engineering|cleaning)|exploratory data analysis|nlp|natural language processing|computer vision|reinforcement learning|apis?"
+    r"|docker|kubernetes|(?:apache )?(?:kafka|airflow|spark|hadoop)|pyspark|excel|tableau|power ?bi|rstudio|git|github|kaggle|datacamp|coursera|streamlit|flask|fastapi|django|yfinance|selenium|beautiful ?soup|scrapy|xgboost|lightgbm|random forests?|decision trees?|(?:linear|logistic|polynomial) regression|knn|k-?means(?: clustering)?|clustering|pca|principal component analysis|svms?|support vector machines?|gans?|generative adversarial networks?|cnns?|convolutional neural networks?|rnns?|lstms?|vaes?|transformers?|bert|gpt"
+    r"|(?:artificial )?neural networks?|web ?scraping|(?:customer |employee )?churn|fake news|credit card fraud|fraud|diabetes|heart disease|breast cancer|sentiment analysis|customer segmentation|min[- ]max scaling|a tree)\s*(?:\([^)]*\)\s*)?(?:is|are|was|refers|stands|means|es|son|é|são|est|sont|ist|sind|adalah|là|это|[—–-] это|позволя\w+|enables?|helps|has (?:become|been)|can be|plays?|lets|allows|provides|enhances)\b|\W*[A-Z][A-Za-z]+(?:는|은|란) |\W*(?:PyTorch|Python|TensorFlow|RAG|机器学习|深度学习)是",
+    re.IGNORECASE,
+)
+"""What a tool, a method or a problem is in general."""

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from proofolio.assemble.project_names import as_words
-from proofolio.assemble.readme_blocks import Block, without_emoji
+from proofolio.assemble.readme_blocks import HEADINGS, Block, without_emoji
 from proofolio.assemble.readme_words import (
     ASIDE,
     BYLINE,
@@ -35,6 +35,17 @@ _KIND_ALONE: Final = re.compile(
     re.IGNORECASE,
 )
 """A name's head that only says which kind of work follows."""
+_ENDS_IN_NUMBER: Final = re.compile(
+    r"\b(?:task|project|part|week|lab|exercise|competition|challenge|homework|assignment|hackathon|kaggle)\s*#?\d*\Z",
+    re.IGNORECASE,
+)
+"""A name's head that only counts: `SemEval-2015 Task 1: …`."""
+_ORDINAL: Final = re.compile(r"\W*(?:[（(]\s*)?0?(\d{1,2})(?:\s*[)）]|\s*[.·:|–—-])")
+"""A heading that is one of several, in their order."""
+_GREETS: Final = re.compile(
+    r"\W*(?:hi|hey|hello|hola|ol[áa]|bonjour|hallo|ciao|привет|你好|안녕하세요|こんにちは)\b",
+    re.IGNORECASE,
+)
 _SEPARATOR: Final = re.compile(r"\s+[—–|·•:-]+\s+|\s*[:：]\s+|\s*[—|]\s*|\s–\s*|：")
 _TELLS: Final = re.compile(
     r"\W*(?:\d+[.)]?\s*)?(?:objectiv|objetiv|overview|descri|introdu|about|context|problem|goal|summary|resum|sobre|motiv|background|team|equip|author|task|цель|описан|задач|install|requirement|structure|content|data|sub)",
@@ -81,13 +92,25 @@ def title_at(found: list[Block]) -> int | None:
 def _opening_at(found: list[Block]) -> int | None:
     """The heading of any level, or the short line, that a README opens with."""
     for number, block in enumerate(found[:4]):
+        if block.tag in HEADINGS and _GREETS.match(block.said):
+            return None
         if block.tag in {"h2", "h3", "h4"}:
-            return number if _names(block) else None
+            return number if _names(block) and not _is_counted(found, number) else None
         if number == 0 and block.tag == "p" and _opens_as_title(found):
             return number
         if block.tag == "p" and len(block.plain) > _OPENING:
             return None
     return None
+
+
+def _is_counted(found: list[Block], number: int) -> bool:
+    """Whether a heading is the first of several that are numbered: the README has parts, and no title."""
+    first = _ORDINAL.match(found[number].said)
+    if first is None:
+        return False
+    others = [block for block in found[number + 1 :] if block.tag == found[number].tag]
+    second = _ORDINAL.match(others[0].said) if others else None
+    return second is not None and int(second[1]) == int(first[1]) + 1
 
 
 def clean_title(said: str, around: str = "") -> str:
@@ -146,7 +169,12 @@ def _named_part(title: str) -> str:
     is_name = (
         len(head.split()) >= 2 or bool(re.search(r"[a-z][A-Z]|\d", head)) or len(head) > 6
     ) and not LABEL.fullmatch(head)
-    if not is_name or GENERIC.fullmatch(_bare(head)) or _KIND_ALONE.search(head):
+    if (
+        not is_name
+        or GENERIC.fullmatch(_bare(head))
+        or _KIND_ALONE.search(head)
+        or _ENDS_IN_NUMBER.search(head)
+    ):
         return title
     return head if len(head) <= _LONG + 20 else title
 

@@ -9,7 +9,7 @@ from proofolio.assemble import (
 )
 from proofolio.assemble.addresses import is_web
 from proofolio.assemble.certificates import certificates
-from proofolio.assemble.collection import Contents
+from proofolio.assemble.collection import Contents, Member
 from proofolio.assemble.coursework import CourseWork, coursework, with_kind
 from proofolio.assemble.evidence import files_of_code
 from proofolio.assemble.inputs import Inputs
@@ -19,6 +19,7 @@ from proofolio.assemble.pins import ordered
 from proofolio.assemble.projects import Plan
 from proofolio.assemble.skill_pages import with_pages
 from proofolio.assemble.skills import skills, with_skills
+from proofolio.assemble.twice_told import unshared
 from proofolio.errors import Problem
 from proofolio.model.portfolio import Asset, Project
 from proofolio.model.skills import Certificate, Skill
@@ -66,6 +67,7 @@ def assemble_work(
         )
         for item, (made, _, _) in zip(plans, built, strict=True)
     ]
+    told = unshared(told)
     used = dict(inputs.usages(files_of_code(plans)))
     for wanted in inputs.library.wanted:
         if wanted.key in inputs.library.examinations:
@@ -76,7 +78,7 @@ def assemble_work(
     shown = with_pages(found)
     earned, advice = certificates(settings, shown)
     origins = [
-        _origin_of(item, course, _pick_of(item, picks))
+        _origin_of(item, course, _pick_of(item, picks), _told_beside(item, held))
         for item, course in zip(plans, courses, strict=True)
     ]
     projects, pin_problems = ordered(
@@ -109,11 +111,29 @@ def _in_own_words(project: Project, item: Plan, pick: Picked | None) -> Project:
     return replace(project, summary=pick.words) if pick and pick.words and not has_own else project
 
 
-def _origin_of(item: Plan, course: CourseWork, pick: Picked | None) -> order.Origin:
+def _told_beside(item: Plan, held: Mapping[str, Contents]) -> list[Member]:
+    """Return the projects that a project's README tells of in sections of their own."""
+    whole = item.whole or item.repo
+    here = held.get(whole.full_name) if whole else None
+    return [one for one in (*here.members, *here.told) if one.section] if here else []
+
+
+def _origin_of(
+    item: Plan, course: CourseWork, pick: Picked | None, told: Sequence[Member]
+) -> order.Origin:
     repo = item.whole or item.repo
+    member = item.member
+    place = told.index(member) if member in told else None
     return order.Origin(
         is_fork=bool(repo and repo.is_fork),
         is_course=bool(course.why),
         group=f"{item.collection} {item.member.group}" if item.member else "",
-        rank=pick.rank if pick else None,
+        rank=pick.rank if pick else place,
+        is_unlisted=_is_unlisted(item, told),
     )
+
+
+def _is_unlisted(item: Plan, told: Sequence[Member]) -> bool:
+    """Whether the README of a project's repository tells of others, and of this one nothing."""
+    member = item.member
+    return bool(told) and not (member and (member.section or member.title or member.line))

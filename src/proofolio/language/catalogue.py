@@ -15,7 +15,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-_FILES: Final[Mapping[str, str]] = {"es": "es", "zh": "zh_Hans"}
+_FILES: Final[Mapping[str, str]] = {
+    "de": "de",
+    "es": "es",
+    "fr": "fr",
+    "pt": "pt",
+    "zh": "zh_Hans",
+}
 """Language of a site → our file; `zh-Hant` has none: its signs are others."""
 LANGUAGES: Final = ("en", *_FILES)
 

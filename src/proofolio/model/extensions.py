@@ -21,7 +21,7 @@ class Taxonomy:
     """Skills and what shows each; an entry point in `proofolio.taxonomies` leads to one."""
 
     folder: Path
-    """Its `.yml` files are read as those of `skills/taxonomy/` are (docs/skills.md)."""
+    """Its `.yml` files are read as those of `skills/taxonomy/` are (docs/reference/skills.md)."""
 
 
 class Output(Protocol):

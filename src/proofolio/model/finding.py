@@ -46,7 +46,7 @@ class Finding:
     id: str
     """Eight hexadecimal digits; the same as long as the finding is, so that it can be accepted."""
     rule: str
-    """`secret`, `private-work`, `broken-link` and so on; docs/guide.md lists them."""
+    """`secret`, `private-work`, `broken-link` and so on; docs/guide/check.md lists them."""
     severity: Severity
     message: str
     """What it is, without its place; never a secret in full."""

@@ -13,7 +13,7 @@ SkillKind = Literal["ability", "language", "tool"]
 
 Depth = Literal["used", "compared", "from scratch", "deployed"]
 """How deep work goes: a library's way was used; several ways were tried and measured; it was written
-by hand; it runs where others can use it. `docs/skills.md` has the rules."""
+by hand; it runs where others can use it. `docs/reference/skills.md` has the rules."""
 
 DEPTHS: Final[tuple[Depth, ...]] = ("used", "compared", "from scratch", "deployed")
 """From the shallowest to the deepest."""

@@ -11,6 +11,8 @@ UseKind = Literal[
 Deed = Literal["called", "trained", "applied"]
 """What a cell does with something: calls it; fits what it made; uses what it made in another way."""
 
+RemarkKind = Literal["comment", "title"]
+
 Shows = Literal["", "text", "picture"]
 """What the last run of a cell left: nothing, words, or something drawn."""
 
@@ -23,7 +25,8 @@ class Use:
     name: str
     """In full: `sklearn.svm.SVC`; a method of a value begins with a dot: `.fillna`. For a class that is
     defined its name, and its base with the method that it gives (`keras.Model.train_step`), for an argument
-    `weights=imagenet`, for an attribute that is set `.trainable=True`, for one that is looked at `.shape`,
+    `weights=imagenet`, for an attribute that is set `.trainable=True`, for one that is looked at `.shape`, for other things that code
+    does `does::assert`,
     for a command the line of the shell, for an install the package."""
     cell: int | None
     """Position in the notebook, counted from 1; None in a file of Python."""
@@ -72,6 +75,17 @@ class RunCell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A comment in code, on a line of its own; or what is printed or set over a chart."""
+
+    cell: int
+    """Position in the notebook, counted from 1."""
+    text: str
+    """In lower case, its beginning."""
+    kind: RemarkKind = "comment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
     """What a notebook says of itself beside its code."""
 
@@ -100,5 +114,7 @@ class Usage:
     """The notebook's cells of code; empty for a file."""
     headings: tuple[str, ...] = ()
     """The notebook's headings and the beginnings of its texts, in lower case."""
+    remarks: tuple[Remark, ...] = ()
+    """What comments and printed titles of a notebook's cells say."""
     marks: Marks = Marks()
     """Of a notebook; nothing of a file."""

@@ -6,6 +6,7 @@ from typing import Final
 
 from proofolio.model.usage import Deed, RunCell, Usage, Use, UseKind, Written
 from proofolio.notebook_check.cells import CodeCell
+from proofolio.notebook_check.remarks import remarks_of
 from proofolio.notebook_check.steps import Steps
 
 OWN: Final = "own::"
@@ -119,6 +120,7 @@ class Gathered:
                 for c in cells
             ),
             headings=headings,
+            remarks=remarks_of(cells),
         )
 
     def _written(self, one: _Definition) -> Written:

@@ -57,6 +57,9 @@ class Steps:
     does: set[str] = field(default_factory=set)
     words: dict[str, None] = field(default_factory=dict)
     calls: dict[str, None] = field(default_factory=dict)
+    differentiates: set[str] = field(default_factory=set)
+    """Functions by which libraries differentiate, as they are called."""
+    defines: set[str] = field(default_factory=set)
 
 
 def steps_of(tops: Iterable[ast.AST], aliases: Mapping[str, str]) -> Steps:
@@ -80,6 +83,7 @@ def steps_of(tops: Iterable[ast.AST], aliases: Mapping[str, str]) -> Steps:
             loops += 1
         elif isinstance(node, _FUNCTIONS):
             _word(found, node.name)
+            found.defines.add(node.name)
             within = node.name
         look = _LOOKS.get(kind)
         if look:
@@ -90,6 +94,9 @@ def steps_of(tops: Iterable[ast.AST], aliases: Mapping[str, str]) -> Steps:
         else:
             inner = loops
         stack += [(child, inner, within) for child in children(node)]
+    # A network that has a `backward` of its own differentiates by itself.
+    if found.differentiates - found.defines:
+        found.does.add("autograd")
     return found
 
 
@@ -113,7 +120,9 @@ def _of_call(
         full = aliases.get(name, "")
         name = full.rpartition(".")[2] or name
     step = _BY_CALL.get(name.lower())
-    if step:
+    if step == "autograd":
+        found.differentiates.add(name)
+    elif step:
         found.does.add(step)
     if within and name == within:
         found.does.add("recursion")

@@ -8,6 +8,15 @@ from typing import Any, Final
 from proofolio.model.usage import Usage
 from proofolio.notebook_check.cells import CodeCell
 from proofolio.notebook_check.gathered import Gathered
+from proofolio.notebook_check.looks import (
+    note_assert,
+    note_decorator,
+    note_look,
+    note_methods,
+    note_raise,
+    note_subscript,
+)
+from proofolio.notebook_check.python_2 import modern
 from proofolio.notebook_check.shell import effect
 from proofolio.notebook_check.source import Code
 from proofolio.notebook_check.texts import read_text
@@ -22,19 +31,13 @@ from proofolio.notebook_check.values import (
     refers,
 )
 
-VERSION: Final = 6
+VERSION: Final = 7
 """Grows with every change to what comes out for the same file of Python, so that caches can tell."""
 
 _MAX_BYTES: Final = 1_000_000
 """Of a file of Python; a larger one was written by a program."""
 _MAX_VALUE: Final = 40
-_MANY_METHODS: Final = 3
-_MANY_CLASSES: Final = 4
 _MAX_LINES: Final = 2_000
-_LOOKED_AT: Final = frozenset(
-    {"shape", "dtypes", "columns", "feature_importances_", "coef_", "ents", "loc", "tool_calls"}
-    | {"function_call", "usage_metadata"}
-)
 _PARTS: Final = frozenset(
     {
         "completions",
@@ -81,7 +84,7 @@ def read_uses(gathered: Gathered, cell: CodeCell, code: Code, tree: ast.Module |
 
 def _parts(python: str) -> Iterator[ast.Module]:
     """Yield what can be parsed of code that cannot: old `print x`, a stray bracket, spaces that are none."""
-    lines = python.replace("\xa0", " ").splitlines()[:_MAX_LINES]
+    lines = modern(python.replace("\xa0", " ")).splitlines()[:_MAX_LINES]
     begins = [at for at, line in enumerate(lines) if line[:1].strip() and line[0] not in ")]}#"]
     for at, after in pairwise([*begins, len(lines)]):
         part = parse("\n".join(lines[at:after]))
@@ -103,11 +106,6 @@ def _read_node(gathered: Gathered, cell: CodeCell | None, node: ast.AST) -> None
         read(gathered, cell, node)
 
 
-def _read_look(gathered: Gathered, cell: CodeCell | None, node: ast.Attribute) -> None:
-    if node.attr in _LOOKED_AT:
-        gathered.note("look", f".{node.attr}", cell, node.lineno)
-
-
 def _read_assignment(gathered: Gathered, cell: CodeCell | None, node: ast.Assign) -> None:
     for target in node.targets:
         assign(gathered, cell, target, node.value)
@@ -119,6 +117,8 @@ def _read_function(gathered: Gathered, cell: CodeCell | None, node: ast.Function
         full = refers(gathered, decorator)
         if full:
             gathered.note("call", full, cell, decorator.lineno)
+        else:
+            note_decorator(gathered, cell, decorator)
 
 
 def _read_loop(gathered: Gathered, _cell: CodeCell | None, node: ast.For) -> None:
@@ -144,13 +144,7 @@ def _read_class(gathered: Gathered, cell: CodeCell | None, node: ast.ClassDef) -
                 gathered.note("class", f"{full}.{part.name}", cell, part.lineno)
         if isinstance(base, ast.Name) and base.id in gathered.classes:
             gathered.note("class", "own::subclass", cell, node.lineno)
-    methods = [part for part in node.body if isinstance(part, ast.FunctionDef)]
-    if len(methods) >= _MANY_METHODS:
-        gathered.classes[node.name] = True
-        if sum(gathered.classes.values()) == _MANY_CLASSES:
-            gathered.note("class", "own::classes", cell, node.lineno)
-    else:
-        gathered.classes.setdefault(node.name, False)
+    note_methods(gathered, cell, node)
     for part in node.body:
         if isinstance(part, ast.Assign) and isinstance(part.targets[0], ast.Name):
             target = ast.Attribute(ast.Name(node.name), part.targets[0].id, lineno=part.lineno)
@@ -237,7 +231,7 @@ def _name(gathered: Gathered, cell: CodeCell | None, node: ast.expr) -> None:
 _READERS: Final[Mapping[type[ast.AST], Callable[[Gathered, CodeCell | None, Any], None]]] = {
     ast.Call: _read_call,
     ast.Constant: read_text,
-    ast.Attribute: _read_look,
+    ast.Attribute: note_look,
     ast.Assign: _read_assignment,
     ast.Import: _read_import,
     ast.ImportFrom: _read_import,
@@ -245,6 +239,9 @@ _READERS: Final[Mapping[type[ast.AST], Callable[[Gathered, CodeCell | None, Any]
     ast.AsyncFunctionDef: _read_function,
     ast.ClassDef: _read_class,
     ast.For: _read_loop,
+    ast.Subscript: note_subscript,
+    ast.Assert: note_assert,
+    ast.Raise: note_raise,
     ast.Dict: _read_dictionary,
     ast.List: _read_list,
     ast.Tuple: _read_list,

@@ -23,6 +23,8 @@ _ENDS = ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}"
 _MOST_FEATURED = 6
 _MOST_NAMED = 10
 """Projects that the first page leads to: those with a card, and the rest in a line each."""
+_TOOLS = 4
+_EVERYBODYS = "Python"
 _ABILITIES = 6
 _FEWEST_ABILITIES = 3
 _TELLING = 0.05
@@ -70,8 +72,11 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
                 (t_("About"), "about/" if person.about and not projects else None),
             ),
             "projects": featured,
+            # Where most have a picture, type takes the place of those that are missing.
+            "are_covered": 2 * sum(bool(one.cover) for one in featured) >= len(featured) > 0,
             "rest": _rest(projects, len(featured)),
             "glosses": glosses(featured),
+            "tools_of": {project.slug: _tools(project, portfolio.skills) for project in featured},
             "all_projects": t_("All {things}").format(things=count(len(projects), "project")),
             "abilities": rows(_telling(abilities), portfolio, known, None),
             "tools": tuple((skill.name, address(skill)) for skill in tools),
@@ -92,14 +97,24 @@ def _telling(abilities: Sequence[Skill]) -> Sequence[Skill]:
 
 
 def _featured(projects: tuple[Project, ...]) -> tuple[Project, ...]:
-    """Return the projects of the first page: those that are featured, three at least."""
-    number = sum(project.featured for project in projects)
-    return projects[: min(max(number, _FEATURED), _MOST_FEATURED)]
+    """Return the projects of the first page: those that are featured, three at least, in whole rows."""
+    number = min(max(sum(project.featured for project in projects), _FEATURED), _MOST_FEATURED)
+    return projects[: number - number % _FEATURED]
+
+
+def _tools(project: Project, skills: Sequence[Skill]) -> tuple[str, ...]:
+    """Name what a project was made with: what tells it from others first, and the language where it is not everybody's."""
+    own = [skill for skill in skills if skill.firm and project.slug in skill.projects]
+    tools = [skill.name for skill in own if skill.kind == "tool"]
+    languages = [skill.name for skill in own if skill.kind == "language"]
+    named = [name for name in languages if name != _EVERYBODYS or not tools]
+    return (*named[:1], *tools)[:_TOOLS]
 
 
 def _rest(projects: tuple[Project, ...], shown: int) -> tuple[Project, ...]:
     """Return the projects that are named without a card; a bare title only where nobody said more of any."""
-    left = projects[shown:_MOST_NAMED]
+    names = {project.title.casefold() for project in projects[:shown]}
+    left = tuple(p for p in projects[shown:_MOST_NAMED] if p.title.casefold() not in names)
     said = tuple(project for project in left if project.summary or project.outcome)
     return said or left
 

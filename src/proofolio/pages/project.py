@@ -50,6 +50,8 @@ def page(project: Project, portfolio: Portfolio, known: Catalogue) -> Page:
     """Lay out one project's page."""
     used, more = skills_of(project, portfolio, known)
     framed = frame_of(project.demo_url or "")
+    # What a README alone tells of has no commit.
+    is_told = bool(project.repository) and not project.facts.commit
     return Page(
         path=f"{project.path}index.md",
         template="project.html",
@@ -62,7 +64,7 @@ def page(project: Project, portfolio: Portfolio, known: Catalogue) -> Page:
                 (t_("Try it live"), project.demo_url),
                 (t_("Read the notebook"), _only_page(project)),
                 (t_("Open in Colab"), project.colab_url),
-                (t_("Code"), project.source_url),
+                (t_("On GitHub") if is_told else t_("Code"), project.source_url),
                 *((link.label, link.url) for link in safe(project.links)),
             ),
             "figures": figures(project),

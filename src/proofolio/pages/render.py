@@ -22,6 +22,8 @@ PLACE_OF_INSERT = "<div data-pf-insert></div>"
 PLACE_OF_BODY = "<!--pf-body-->"
 """Where the body goes, in an insert. No pulled text holds it: comments are never let through."""
 
+_CELL = re.compile(r"\d+:\d+")
+"""A reference to a cell: `2:42`."""
 _UNSAFE = re.compile(r"`{3}|~{3}|\{[{%#]|\t|[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 """What an engine acts on even inside raw HTML.
 
@@ -77,6 +79,7 @@ def _environment(templates: Path | None, words_folder: Path | None) -> jinja2.En
     }
     environment.globals["_"] = Words(words_folder).gettext if words_folder else t_
     environment.tests["outside"] = is_outside
+    environment.tests["of_cell"] = lambda label: bool(_CELL.fullmatch(label))
     return environment
 
 

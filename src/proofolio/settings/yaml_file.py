@@ -295,7 +295,7 @@ def _problem(document: YamlDocument, kind: type[BaseModel], details: Mapping[str
     shown = f" (it says {str(given)[:60]!r})" if isinstance(given, str | int | float | bool) else ""
     return Problem(
         message=f"`{name}`: {message[:1].lower()}{message[1:]}{shown}.",
-        hint="The comments in the file and `docs/configuration.md` show what may stand here.",
+        hint="The comments in the file and `docs/reference/configuration.md` show what may stand here.",
         where=where,
     )
 

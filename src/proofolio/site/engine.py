@@ -42,6 +42,8 @@ class ThemeFacts:
     """Where the site will be, when `mkdocs.yml` does not say it."""
     named: Mapping[str, str] = field(default_factory=dict)
     """User name, in lower case → the name of who has it, for a site that is called as its user is."""
+    language: str = ""
+    """What the site is in when `mkdocs.yml` does not say it."""
 
     def values(self) -> dict[str, Any]:
         """Return them as templates find them."""
@@ -53,6 +55,7 @@ class ThemeFacts:
             "look": self.look,
             "address": self.address,
             "named": dict(self.named),
+            "language": self.language,
         }
 
 

@@ -71,13 +71,13 @@ def address(config_file: Path) -> str:
 
 
 def language(config_file: Path) -> str:
-    """Return the site's language as `theme.language` names it; `en` when it does not.
+    """Return the site's language as `theme.language` names it; empty when it does not.
 
     Raises:
         InputError: the file cannot be read.
     """
     top = read.top_of(config_file)
-    return read.text(read.mapping(top["theme"][1]) if "theme" in top else {}, "language") or "en"
+    return read.text(read.mapping(top["theme"][1]) if "theme" in top else {}, "language")
 
 
 def custom_dir(config_file: Path) -> Path | None:

@@ -74,6 +74,8 @@ def _load(config_file: Path, docs: Path, made: Path, said: Mapping[str, Any]) ->
     config.extra["proofolio"] = dict(said)
     _add_analytics(config, config_file, said["analytics"])
     _add_look(config, said["look"])
+    if said["language"]:
+        config.theme["language"] = said["language"]
     config.nav = _without_missing(config.nav, docs)
     config.plugins._register_event("env", _with_words)  # noqa: SLF001  as a hook of `mkdocs.yml` would be
     # Without a menu of the learner's, MkDocs makes one of all pages but these.

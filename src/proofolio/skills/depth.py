@@ -1,4 +1,4 @@
-"""How deep the work in one notebook or file goes, by the rules in `docs/skills.md`."""
+"""How deep the work in one notebook or file goes, by the rules in `docs/reference/skills.md`."""
 
 from collections.abc import Collection, Iterable
 from typing import Final

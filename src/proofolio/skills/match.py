@@ -1,129 +1,101 @@
 """What one notebook or file uses, matched with the skills that are known."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
-from proofolio.model.skills import Depth
 from proofolio.model.usage import Usage, Use
-from proofolio.skills.by_hand import MODELS, ByHand, by_hand, words_of
 from proofolio.skills.cited import cited
 from proofolio.skills.depth import depth_of
-from proofolio.skills.packages import in_full
-from proofolio.skills.shortened import shortened
-from proofolio.skills.signs import has_company, signs, spellings
-from proofolio.skills.taxonomy import Entry, taxonomy
-
-_LAYERS: Final = ("torch.nn.", "tensorflow.keras.layers.", "keras.layers.", "flax.linen.")
-_BARE: Final = frozenset(
-    {"torch.nn.Module", "torch.nn.Parameter", "torch.nn.ModuleList", "torch.nn.functional.softmax"}
-    | {"keras.layers.Layer", "tensorflow.keras.layers.Layer", "flax.linen.Module"}
+from proofolio.skills.features import Shown
+from proofolio.skills.judged import learned, shown_by
+from proofolio.skills.rules import (
+    IDLE,
+    IMPORTED,
+    INSTALLED,
+    MAX_USED,
+    SPARE,
+    WORK,
+    Match,
+    Read,
+    read_of,
+    used_of,
+    word_of,
 )
-_MAX_USED: Final = 6
-_OFTEN: Final = 3
+from proofolio.skills.shown_cell import best_cell, cells_of
+from proofolio.skills.taxonomy import Entry, entry_named, taxonomy
 
-WORK: Final = 1.0
-IDLE: Final = 0.2
-INSTALLED: Final = 0.3
-SPARE: Final = 0.3
-IMPORTED: Final = 0.6
+__all__ = ["IDLE", "IMPORTED", "INSTALLED", "Match", "match"]
 
-_SAYABLE: Final = frozenset({"confirmed", "light"})
-"""Signs that count in full only where a heading or a name says what is done."""
+DOES: Final = "does::"
+"""Begins what code does without a name: `does::assert`."""
 
-Shown = Mapping[str, list[tuple[str, Use]]]
-"""By skill: the keys of the taxonomy that say so, each with the use."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """A skill that a notebook or file shows."""
-
-    entry: Entry
-    at: Use
-    """The use to cite, in the cell where the work is done; of several the one that showed its result."""
-    used: tuple[str, ...]
-    """In its own words: `RandomForestClassifier`, `%%sql`. At most six."""
-    weight: float
-    """0 to 1."""
-    why: str
-    """Why it weighs less than 1; empty when it does not."""
-    depth: Depth = "used"
-    """How deep the work goes."""
+_LITTLE: Final = "There is little of it here."
 
 
 def match(usage: Usage) -> tuple[Match, ...]:
     """Return the skills that a notebook or file shows, in the order of the taxonomy."""
-    shown: dict[str, list[tuple[str, Use]]] = {}
-    uses = tuple(in_full(usage))
-    for use in uses:
-        for skill, key in signs(use.kind, use.name):
-            shown.setdefault(skill, []).append((key, use))
-    names = tuple(name for use in uses for name in spellings(use.name))
-    written = _written(usage)
-    found: list[Match] = []
-    for entry in taxonomy():
-        if entry.name not in shown and entry.name not in written:
-            continue
-        its = shown.get(entry.name, [])
-        by_library = its if its and has_company(entry, names) else []
-        made = _match(entry, by_library, usage)
-        its_written = written.get(entry.name, [])
-        if its_written and (not made or made.weight < WORK or any(own for own, _ in its_written)):
-            made = _by_hand(entry, its_written, by_library, usage)
-        if made:
-            found.append(made)
-    beside = {one.entry.name for one in found if one.entry.kind == "ability" and one.weight == WORK}
-    return tuple(_with_depth(one, shown, beside) for one in found)
+    read = read_of(usage)
+    found = dict(read.made)
+    if usage.cells:
+        for name, score in shown_by(read.candidates).items():
+            decided = _decided(found.get(name), score, name, read, usage)
+            if decided:
+                found[name] = decided
+        found |= {name: _cited(one, read, usage) for name, one in found.items()}
+    every = [found[entry.name] for entry in taxonomy() if entry.name in found]
+    beside = {one.entry.name for one in every if one.entry.kind == "ability" and one.weight == WORK}
+    return tuple(_with_depth(one, read.shown, beside) for one in every)
 
 
-def _written(usage: Usage) -> Mapping[str, list[tuple[bool, Use]]]:
-    """Return what is calculated here, by the abilities that it shows: whether it is an algorithm, and where."""
-    found: dict[str, list[tuple[bool, Use]]] = {}
-    for one in by_hand(usage):
-        use = Use(
-            kind="written",
-            name=one.at.name or one.algorithm.name.lower(),
-            cell=one.at.cell,
-            count=one.at.count,
-            line=one.at.line,
-            times=1,
-            places=one.at.places,
-            is_spare=one.at.kind != "cell" and bool(usage.cells) and not one.at.places,
-        )
-        is_model = one.algorithm.model and not _is_of_layers(one)
-        for ability in (*one.algorithm.shows, *([MODELS] if is_model else [])):
-            found.setdefault(ability, []).append((not one.algorithm.plain, use))
-    return found
-
-
-def _is_of_layers(one: ByHand) -> bool:
-    """Whether a model is put together of a framework's ready layers."""
-    ready = [call for call in one.at.calls if call.startswith(_LAYERS) and call not in _BARE]
-    return any(not one.algorithm.beside.has(call) for call in ready)
-
-
-def _by_hand(
-    entry: Entry,
-    written: list[tuple[bool, Use]],
-    by_library: list[tuple[str, Use]],
-    usage: Usage,
-) -> Match:
-    is_own = any(own for own, _ in written)
-    written_uses = [use for own, use in written if own or not is_own]
-    at_work = [use for use in written_uses if not use.is_spare]
-    calls = [use for key, use in by_library if key == "calls" and use.kind == "call"]
-    weight, why = (WORK, "") if at_work else (IMPORTED, "It is written here, and not used here.")
-    chosen = at_work or written_uses
+def _decided(made: Match | None, score: float, name: str, read: Read, usage: Usage) -> Match | None:
+    """What comes of an ability when everything that speaks for it is weighed."""
+    if score <= 0:
+        is_little = made is not None and made.weight > SPARE and made.depth != "from scratch"
+        return replace(made, weight=SPARE, why=_LITTLE) if made and is_little else made
+    if made and made.weight > SPARE:
+        return made
+    entry = entry_named(name)
+    its = [use for key, use in read.shown.get(name, ()) if key not in {"imports", "packages"}]
+    hinting = [use for use in read.candidates[name].hinting if not use.name.startswith(DOES)]
+    chosen = its or hinting or list(read.candidates[name].hinting)
+    if entry is None or not chosen:
+        return made
     return Match(
-        entry=entry,
-        at=cited(entry, chosen, usage),
-        used=_used([*chosen, *calls]),
-        weight=weight,
-        why=why,
-        depth="from scratch" if is_own else "used",
+        entry=entry, at=cited(entry, chosen, usage), used=used_of(chosen), weight=WORK, why=""
     )
+
+
+def _cited(made: Match, read: Read, usage: Usage) -> Match:
+    """Cite an ability that is work where it is shown best."""
+    name = made.entry.name
+    if made.weight < WORK or name not in read.candidates:
+        return made
+    use = best_cell(cells_that_show(made.entry, read, usage), learned().cells, counts_of(usage))
+    if use is None:
+        return made
+    word = word_of(use)
+    is_new = word not in made.used and not use.name.startswith(DOES)
+    return replace(made, at=use, used=(word, *made.used)[:MAX_USED] if is_new else made.used)
+
+
+def cells_that_show(
+    entry: Entry, read: Read, usage: Usage
+) -> Mapping[int, tuple[Mapping[str, float], Use]]:
+    """Return the cells that may show an ability, with their signs."""
+    name = entry.name
+    return cells_of(
+        entry,
+        usage,
+        read.shown.get(name, ()),
+        read.written.get(name, ()),
+        read.candidates[name].hinting,
+    )
+
+
+def counts_of(usage: Usage) -> Mapping[int, int | None]:
+    """Return the execution counts of a notebook's cells."""
+    return {cell.index: cell.count for cell in usage.cells}
 
 
 def _with_depth(made: Match, shown: Shown, beside: set[str]) -> Match:
@@ -133,79 +105,3 @@ def _with_depth(made: Match, shown: Shown, beside: set[str]) -> Match:
     ways = [use.name for _, use in its if use.kind == "call" and not use.is_spare]
     is_written = made.depth == "from scratch"
     return replace(made, depth=depth_of(made.entry, ways, beside, by_hand=is_written))
-
-
-def _match(entry: Entry, its: list[tuple[str, Use]], usage: Usage) -> Match | None:
-    if not its:
-        return None
-    is_said = any(key in _SAYABLE for key, _ in its) and _is_said(entry, usage)
-    weak = {"imports", "packages", *(() if is_said else _SAYABLE)}
-    calls = [use for key, use in its if key not in weak]
-    imports = [use for key, use in its if key == "imports" and use.kind == "import"]
-    if entry.kind == "ability":
-        light = [] if is_said else [use for key, use in its if key == "light"]
-        weight = sum(map(_often, calls)) + sum(map(_often, light)) / 2
-        if weight < entry.least or not calls:
-            return None
-        calls += light
-    # A call of the module's own is what an import is for.
-    calls += [use for key, use in its if key == "imports" and use.kind == "call"]
-    idle = {use.name for use in imports if "::" in use.name and entry.signs.get("functions")}
-    busy = [use for use in imports if use.name not in usage.idle and use.name not in idle]
-    # A picture is seen when it is made; nothing need use it.
-    at_work = [use for use in calls if entry.draws or not use.is_spare]
-    if calls and (at_work or entry.kind != "ability"):
-        chosen, weight, why = at_work or calls, WORK, ""
-    elif calls:
-        chosen, weight, why = calls, SPARE, "It is made and never used."
-    elif busy:
-        chosen, weight, why = busy, IMPORTED, "It is imported and named; no call of it was seen."
-    elif imports:
-        chosen, weight, why = imports, IDLE, "It is imported and never used."
-    elif entry.kind == "ability":
-        return None
-    else:
-        chosen, weight, why = [use for _, use in its], INSTALLED, "It is installed only."
-    return Match(
-        entry=entry, at=cited(entry, chosen, usage), used=_used(chosen), weight=weight, why=why
-    )
-
-
-def _often(use: Use) -> float:
-    """How much a call counts where several are asked for: more when it is made again and again."""
-    return 1.5 if use.times >= _OFTEN else 1.0
-
-
-def _is_said(entry: Entry, usage: Usage) -> bool:
-    """Whether a heading, or the name of a class or function, says what is done."""
-    names = [name.lower() for name in (entry.name, *entry.signs.get("headings", ()))]
-    return any(name in text for text in _said(usage) for name in names)
-
-
-def _said(usage: Usage) -> Iterator[str]:
-    yield from (f" {heading} " for heading in usage.headings)
-    yield from _own_names(usage)
-
-
-def _own_names(usage: Usage) -> Iterator[str]:
-    """Yield what classes and functions are called, as headings are: ` named entity model `."""
-    for one in usage.written:
-        if one.name:
-            yield f" {' '.join(words_of(one.name))} "
-
-
-def _used(uses: Iterable[Use]) -> tuple[str, ...]:
-    return tuple(islice(dict.fromkeys(map(_word, uses)), _MAX_USED))
-
-
-def _word(use: Use) -> str:
-    if use.kind == "magic":
-        return f"%{use.name}"
-    if use.kind == "command":
-        return shortened(use.name)
-    if "::" in use.name:
-        return use.name.rpartition("::")[2][:60]
-    if use.kind in {"argument", "install", "written"}:
-        return use.name[:60]
-    last = use.name.rpartition(".")[2]
-    return use.name if use.kind == "import" else last

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from proofolio.language import speaking
+from proofolio.assemble.written_language import written_language
+from proofolio.language import LANGUAGES, speaking
 from proofolio.model.records import BlobId, Report
 from proofolio.notebook_cache.cache import cache_objects
 from proofolio.site import engine_config
@@ -28,7 +29,7 @@ class BuildContext:
     address: str
     """Of the site, ending in `/`; empty when it is not known."""
     language: str
-    """Of the site, as `theme.language` of `mkdocs.yml` names it."""
+    """Of the site, as `theme.language` of `mkdocs.yml` names it, else as its READMEs are written."""
     today: date
     """Posts of a later date are left out."""
     strict: bool
@@ -90,7 +91,7 @@ def opened(
         InputError: `mkdocs.yml` cannot be read.
     """
     folders = Folders(root, preview=preview)
-    language = engine_config.language(folders.config)
+    language = spoken_on(folders)
     with speaking(language):
         yield BuildContext(
             folders=folders,
@@ -102,3 +103,17 @@ def opened(
             pulled=folders.snapshot.objects,
             cached=cache_objects(folders.cache),
         )
+
+
+def spoken_on(folders: Folders) -> str:
+    """Return the site's language: as `mkdocs.yml` names it, else that of the READMEs, if it has our words.
+
+    Raises:
+        InputError: `mkdocs.yml` cannot be read.
+    """
+    named = engine_config.language(folders.config)
+    if named:
+        return named
+    snapshot = folders.snapshot.read()
+    written = written_language(snapshot, folders.snapshot.objects.get) if snapshot else "en"
+    return written if written in LANGUAGES else "en"

@@ -25,6 +25,7 @@ from proofolio.notebook_cache.usages import open_usages, usage_path
 from proofolio.resume.join import make_resumes
 from proofolio.settings import Settings, Words
 from proofolio.share.unlisted import unlisted
+from proofolio.site import engine_config
 from proofolio.skills.taxonomy import taxonomy_problems
 from proofolio.usecases.context import BuildContext, Meanwhile
 from proofolio.usecases.workspace import pictures, served_beside_posts
@@ -126,7 +127,7 @@ def make_draft(
         portfolio=portfolio,
         resumes=written.resumes,
         shares=shown.pages,
-        advice=(*portfolio.advice, *shown.advice),
+        advice=(*portfolio.advice, *shown.advice, *_language_chosen(context)),
         words=words,
         scheduled=scheduled(words.posts, context.today, converted.in_posts.cards),
         choices=_choices(settings, portfolio, preview=context.preview),
@@ -143,6 +144,16 @@ def make_draft(
         converted=converted.library.converted + converted.in_posts.converted,
         cached=converted.files() | fitted.used | frozenset(map(context.cached.path, fitted.blobs)),
     )
+
+
+def _language_chosen(context: BuildContext) -> Iterator[Problem]:
+    """Tell the author of a language that nobody named."""
+    if context.language != "en" and not engine_config.language(context.folders.config):
+        yield Problem(
+            message=f"The site's own words are in the language of your READMEs, `{context.language}`.",
+            hint=f"Keep it with the line `language: {context.language}` below `theme:`, or write `language: en` there.",
+            where=Place(path=context.folders.config.name),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

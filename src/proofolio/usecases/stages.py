@@ -178,6 +178,7 @@ def run_engine(context: BuildContext, state: State) -> State:
             look=choices.look,
             address=context.address,
             named=choices.named,
+            language=context.language,
         ),
     )
     return replace(state, problems=(*state.problems, *done.warnings))
