@@ -10,6 +10,7 @@ from proofolio import plugins
 from proofolio.plugins import PluginError
 from proofolio.skills import taxonomy
 from proofolio.skills.taxonomy import entry_named, taxonomy_problems
+from proofolio.usecases.plugins import list_plugins
 
 
 def install(folder: Path, name: str, version: str, **entries: str) -> None:
@@ -38,6 +39,26 @@ def test_parts_are_found_in_order_and_loaded_only_when_used(folder: Path) -> Non
     ]
     assert "hours_of_work" not in sys.modules
     assert found[0].load() == "a page"
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "said"),
+    [
+        ("include", "SOURCE = 1", "`portfolio.yml` has a setting of that name"),
+        ("shelf", "SOURCE = 1", "a class that derives from Source is expected"),
+        (
+            "shelf",
+            "from proofolio.sources.local import Folders\nSOURCE = Folders()",
+            "it calls itself `folders`",
+        ),
+    ],
+)
+def test_what_is_no_source_is_named(folder: Path, name: str, code: str, said: str) -> None:
+    module = f"no_source_{len(code)}_{name}"
+    (folder / f"{module}.py").write_text(f"{code}\n")
+    install(folder, "proofolio-odd", "0.1", sources=f"{name} = {module}:SOURCE")
+    (found,) = (it for it in list_plugins().parts if it.plugin.name == name)
+    assert said in found.problems[0].message
 
 
 def test_two_packages_with_one_name_are_both_named(folder: Path) -> None:

@@ -19,7 +19,7 @@ class ExitCode(IntEnum):
     INPUT = 3
     """A file of the learner's needs an edit."""
     SOURCE = 4
-    """GitHub, Colab or a folder could not be read; the last good snapshot stands."""
+    """Nothing could be read, of GitHub or whatever else is asked for; the last good snapshot stands."""
     SYSTEM = 5
     """This computer got in the way: no space, no permission, git missing, another sync running."""
     INCOMPLETE = 6

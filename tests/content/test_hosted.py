@@ -2,7 +2,8 @@
 
 import pytest
 
-from proofolio.content.hosted import in_full, picture_keys
+from proofolio.content.hosted import in_full, own_path, picture_keys
+from proofolio.model.records import Addresses
 from tests.builders import a_repo
 
 REPO = a_repo("tide", default_branch="feature/new", former_names=("sample-learner/sea",))
@@ -64,3 +65,23 @@ def test_a_picture_lies_in_the_repository_or_at_one_address_or_elsewhere(address
 )
 def test_what_climbs_out_of_the_repository_is_a_page_of_github_or_nothing(address, full):
     assert in_full(address, "docs", REPO) == full
+
+
+def test_a_readme_on_another_host_names_its_own_files():
+    page = "https://git.example.org/{repository}/-"
+    repo = a_repo(
+        "tide",
+        url="https://git.example.org/sample-learner/tide",
+        addresses=Addresses(
+            file=f"{page}/blob/{{ref}}/{{path}}",
+            folder=f"{page}/tree/{{ref}}/{{path}}",
+            raw=f"{page}/raw/{{ref}}/{{path}}?inline=false",
+        ),
+    )
+    own = "https://git.example.org/sample-learner/tide/-"
+    assert own_path(f"{own}/blob/main/a%20b/c.md#top", "", repo) == "a b/c.md"
+    assert own_path(f"{own}/tree/main/docs", "", repo) == "docs"
+    assert picture_keys(f"{own}/blob/main/a.png", "", repo)[0] == "a.png"
+    assert own_path("https://github.com/sample-learner/tide/blob/main/c.md", "", repo) is None
+    assert picture_keys("https://github.com/user-attachments/assets/1", "", repo) == ()
+    assert in_full("../../../issues/3", "docs", repo) == f"{own}/issues/3"

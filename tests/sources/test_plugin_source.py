@@ -79,7 +79,7 @@ class Portfolio:
     """A portfolio of GitHub and of the plug-in's source, and the repositories of both."""
 
     def __init__(self, root: Path, package: Path, github: StandIn, shelf: StandIn) -> None:
-        self.root, self.github, self.shelf = root, github, shelf
+        self.root, self.package, self.github, self.shelf = root, package, github, shelf
         self._list = package / "repositories.txt"
 
     def lists(self, *names: str) -> None:
@@ -205,6 +205,23 @@ def test_a_source_that_fails_costs_the_others_nothing(
     code, said = portfolio.sync(capsys, monkeypatch)
     assert (code, says in said or "Shelf does not answer" in said) == (4, True), said
     assert portfolio.snapshot == before
+
+
+def test_a_package_that_is_broken_costs_the_others_nothing(
+    portfolio: Portfolio, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    portfolio.sync(capsys, monkeypatch)
+    (code_file,) = portfolio.package.glob("shelf_*.py")
+    code_file.write_text("import nothing_there\n")
+    monkeypatch.delitem(sys.modules, code_file.stem)
+    code, said = portfolio.sync(capsys, monkeypatch)
+    assert (
+        code,
+        "`shelf` of proofolio-shelf 1.2 could not be loaded: ModuleNotFoundError" in said,
+    ) == (6, True), said
+    assert portfolio.brought("github") == {"project-01": False, "project-02": False}
+    assert portfolio.brought("shelf") == {"kelp": True, "tide": True, "reef": True}
+    assert portfolio.snapshot.credited == ("GitHub", "Shelf")
 
 
 def test_a_host_that_says_nothing_is_given_up_after_three(

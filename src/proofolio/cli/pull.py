@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 def sync(
     base: Path | None, fresh: bool, wait_minutes: float, as_json: bool, verbose: int
 ) -> ExitCode:
-    """Pull your work from GitHub, Colab and folders.
+    """Pull your work from GitHub, Colab, folders, and whatever plug-ins add.
 
     Needs no token. With one (GITHUB_TOKEN, GH_TOKEN, or the GitHub CLI signed in) it is quicker,
     and knows what you pinned.

@@ -29,6 +29,8 @@ _PARTS: Final = {
     "path": r".+",
 }
 """What a part of an address template matches; where a ref ends, the repository tells."""
+_REF_AND_PATH: Final = "/{ref}/{path}"
+"""How a template ends that can be read back."""
 _SAFE: Final = "/:@!$&'()*+,;=~-._"
 
 
@@ -163,7 +165,8 @@ def _relative_path(value: str, folder: str) -> str | None:
 
 def _in_repository(url: str, repo: RepoRecord) -> InRepository | None:
     where = repo.addresses
-    match = _first(_readers((where.file, where.folder, where.raw, *where.others)), url)
+    of_files = (where.file, where.folder, where.raw, *where.others)
+    match = _first(_readers(tuple(one for one in of_files if one.endswith(_REF_AND_PATH))), url)
     if match is None:
         return None
     rest = match["ref"].split("/")
@@ -186,11 +189,7 @@ def _readers(templates: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 
 
 def _reader(template: str) -> re.Pattern[str]:
-    bare = (
-        template.partition("://")[2].removesuffix("/{path}")
-        if "{ref}" in template
-        else template.partition("://")[2]
-    )
+    bare = template.partition("://")[2].removeprefix("www.").replace("{ref}/{path}", "{ref}")
     parts = re.split(r"\{(\w+)\}", bare)
     return re.compile(
         "".join(
@@ -203,7 +202,7 @@ def _reader(template: str) -> re.Pattern[str]:
 def _first(patterns: Iterable[re.Pattern[str]], url: str) -> re.Match[str] | None:
     parts = urlsplit(url)
     steps = [unquote(step) for step in parts.path.split("/") if step]
-    bare = "/".join((parts.netloc.casefold(), *steps))
+    bare = "/".join((parts.netloc.casefold().removeprefix("www."), *steps))
     return next(filter(None, (pattern.fullmatch(bare) for pattern in patterns)), None)
 
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -61,7 +61,7 @@ class Settings:
     """Of everything in `portfolio.yml`."""
     curriculum_lines: Mapping[Loc, int] = field(default_factory=dict)
     """The same of `curriculum.yml`."""
-    source_options: Mapping[str, BaseModel] = field(default_factory=dict)
+    source_options: Mapping[str, Any] = field(default_factory=dict)
     """What `portfolio.yml` says to sources that plug-ins add, by the source's name."""
     problems: tuple[Problem, ...] = ()
     """Of all files but `portfolio.yml`: what they are about is left out."""
@@ -94,7 +94,7 @@ def load(root: Path) -> Settings:
     fatal: tuple[Problem, ...] = ()
     portfolio = PortfolioFile()
     lines: Mapping[Loc, int] = {}
-    source_options: Mapping[str, BaseModel] = {}
+    source_options: Mapping[str, Any] = {}
     try:
         portfolio, lines, source_options = _portfolio(root / PORTFOLIO_FILE)
     except InputError as error:
@@ -164,7 +164,7 @@ def read_text(path: Path, shown: str, root: Path | None = None) -> str:
 
 def _portfolio(
     path: Path,
-) -> tuple[PortfolioFile, Mapping[Loc, int], Mapping[str, BaseModel]]:
+) -> tuple[PortfolioFile, Mapping[Loc, int], Mapping[str, Any]]:
     document = parse(read_text(path, path.name, path.parent), path.name)
     found = check(document, with_plugins(document.value))
     source_options = given_to_plugins(found)

@@ -20,7 +20,6 @@ _IN_READMES: Final = (
     "https://github.com/{repository}/raw/{ref}/{path}",
     "https://github.com/{repository}/tree/{ref}/{path}",
     _RAW,
-    "https://www.github.com/{repository}/blob/{ref}/{path}",
     "https://raw.github.com/{repository}/{ref}/{path}",
     "https://media.githubusercontent.com/media/{repository}/{ref}/{path}",
 )

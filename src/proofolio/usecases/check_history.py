@@ -19,7 +19,7 @@ from proofolio.settings.accepted_file import read_accepted
 from proofolio.site.repository import repository_of
 from proofolio.sources.git.mirror import fetch_history, folder_of
 from proofolio.sources.git.session import Limits, Remote
-from proofolio.sources.registry import chosen
+from proofolio.sources.registry import Chosen, chosen
 from proofolio.sources.unreadable import UnreadableError, size_in_words
 from proofolio.store.files import remove_tree
 from proofolio.usecases.workspace import Folders
@@ -95,7 +95,7 @@ def _histories(
 ) -> Iterator[History | Sighting]:
     """Yield each repository when its history is here, and what could not be read."""
     urls: dict[str, str] = {}
-    asked = {one.plugin.name: one for one in chosen(load(root))}
+    asked = {one.plugin.name: one for one in chosen(load(root)) if isinstance(one, Chosen)}
     for part in snapshot.sources:
         for repo in part.all_repos:
             if repo.is_private:
@@ -103,7 +103,7 @@ def _histories(
             if one := asked.get(part.name):
                 urls[one.source.clone_url(one.options, repo)] = repo.full_name
             else:
-                why = f"`portfolio.yml` does not name its source `{part.name}` any more"
+                why = f"its source `{part.name}` is not in `portfolio.yml`, or cannot be used"
                 yield _unread(repo.full_name, why)
     _forget(kept, {folder_of(url, kept) for url in urls})
     for url, name in urls.items():

@@ -37,7 +37,12 @@ def _problems(plugin: Plugin) -> tuple[Problem, ...]:
     if plugin.is_built_in:
         return ()
     try:
-        plugin.load()
+        if plugin.group == "proofolio.sources":
+            from proofolio.sources.registry import load
+
+            load(plugin)
+        else:
+            plugin.load()
     except PluginError as error:
         return error.problems
     return ()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proofolio.boundary import check_kept
-from proofolio.errors import ProofolioError, SystemProblemError
+from proofolio.errors import InputError, Place, ProofolioError, SystemProblemError
 from proofolio.model.records import Event, Failure, Get, Report
 from proofolio.model.snapshot import SourceResult
 from proofolio.model.sync_request import PullContext, SyncRequest
@@ -17,7 +17,7 @@ from proofolio.usecases.workspace import Folders
 
 if TYPE_CHECKING:
     from proofolio.settings import Settings
-    from proofolio.sources.registry import Chosen
+    from proofolio.sources.registry import Chosen, Unusable
 
 
 def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60) -> Synced:
@@ -35,7 +35,7 @@ def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60)
         ProofolioError: nothing could be pulled; the last good snapshot stands.
     """
     from proofolio import settings as user_settings
-    from proofolio.sources.registry import chosen
+    from proofolio.sources.registry import Chosen, chosen
 
     folders = Folders(root)
     check_kept(root)
@@ -55,7 +55,11 @@ def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60)
                 report=report,
                 checkpoint=partial(store.checkpoints.keep, name),
             )
-            one = _pull(source, context)
+            one = (
+                _pull(source, context)
+                if isinstance(source, Chosen)
+                else _not_pulled(source, context)
+            )
             request = replace(request, wait_s=max(0.0, request.wait_s - one.result.waited_s))
             pulled.append(one)
         _raise_if_nothing(pulled)
@@ -68,6 +72,18 @@ def sync(root: Path, report: Report, *, fresh: bool = False, wait_s: float = 60)
     return replace(
         done,
         advice=(*done.advice, *_several_in_one(done, settings, store.objects.get)),
+    )
+
+
+def _not_pulled(chosen: "Unusable", context: PullContext) -> Pulled:
+    name, last = chosen.plugin.name, context.previous
+    context.report(Event(kind="failed", subject=name, detail=chosen.fault.problems[0].message))
+    return Pulled(
+        source=name,
+        label=last.label if last else "",
+        previous=last,
+        result=SourceResult(failures=tuple(_failures(name, chosen.fault))),
+        fault=chosen.fault,
     )
 
 
@@ -108,7 +124,13 @@ def _failures(label: str, fault: ProofolioError) -> Iterator[Failure]:
 def _raise_if_nothing(pulled: Iterable[Pulled]) -> None:
     """Let the last good snapshot stand when no source could be read."""
     faults = [one.fault for one in pulled]
-    first = faults[0] if faults else None
+    if not faults:
+        raise InputError(
+            "Nothing says where your work is.",
+            "Add a line `github: YOUR-NAME`, or links below `colab:`.",
+            Place(path="portfolio.yml", line=1),
+        )
+    first = faults[0]
     if first is not None and all(faults):
         if len(faults) == 1:
             raise first
