@@ -119,6 +119,14 @@ def said(usage: Usage) -> Mapping[str, Said]:
     }
 
 
+@lru_cache(maxsize=8_192)
+def spoken_of(text: str) -> frozenset[str]:
+    """Return the abilities of which words are in a text."""
+    automaton, of = _words()
+    found = automaton.find_matches_as_indexes(_whole(f" {text} "), overlapping=True)
+    return frozenset(ability for number, _, _ in found for ability in of[number])
+
+
 @cache
 def _words() -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
     """Every word, with the abilities that it is said of."""

@@ -6,7 +6,7 @@ from math import log1p
 from typing import Final
 
 from proofolio.model.usage import Usage, Use
-from proofolio.skills.hints import hints
+from proofolio.skills.hints import spoken_of
 from proofolio.skills.taxonomy import Entry
 
 _STRONG: Final = frozenset({"calls", "classes", "arguments", "magics", "commands"})
@@ -48,9 +48,8 @@ def cells_of(
 ) -> Mapping[int, tuple[Mapping[str, float], Use]]:
     """Return the cells that may show an ability, each with its signs and the use that it would be cited for."""
     cells = _gathered(its, written, hinting)
-    words = hints()[entry.name].words if entry.name in hints() else ()
     for remark in usage.remarks:
-        if remark.cell in cells and any(word in f" {remark.text} " for word in words):
+        if remark.cell in cells and entry.name in spoken_of(remark.text):
             cells[remark.cell].add("words")
     most: dict[str, int] = {}
     for cell in cells.values():
