@@ -21,15 +21,20 @@ from proofolio.assemble.readme_words import (
     SILENT,
     TEMPLATE_TITLE,
 )
+from proofolio.assemble.section_headings import is_course_label, is_section
 from proofolio.content.sanitize import text
 
 _LONGEST: Final = 150
 _LONG: Final = 62
 """Characters of a title that need no part of it left out."""
+_LONG_WITH_NAME: Final = 90
+"""The same where a colon follows its first part, or that is one word, which says nothing of the subject."""
 _LEAST_PROSE: Final = 25
 _MOST_PROSE: Final = 600
 """Characters of paragraphs after which a heading names a part."""
 _OPENING: Final = 60
+_PART_WORDS: Final = 5
+"""Words of a heading that names a part."""
 _KIND_ALONE: Final = re.compile(
     r"\b(?:course|curso|bootcamp|specialization|nanodegree|challenge|competition|thesis|homework|assignment)\Z",
     re.IGNORECASE,
@@ -64,22 +69,22 @@ def title_at(found: list[Block]) -> int | None:
     Args:
         found: the README's blocks.
     """
-    prose = 0
+    prose, passed = 0, -1
     for number, block in enumerate(found):
-        if (
-            block.tag == "h1"
-            and "=====" not in block.said
-            and not GENERIC.fullmatch(_bare(block.said))
-        ):
+        if block.tag == "h1" and is_nameless(block.said):
+            passed = number
+        elif block.tag == "h1" and 0 <= passed < number - 1 and found[passed + 1].tag not in HEADINGS:
+            break  # The first one names a part, and so does this one.
+        elif block.tag == "h1" and _is_later_part(found, number):
+            break
+        elif block.tag == "h1" and "=====" not in block.said:
             following = found[number + 1] if number + 1 < len(found) else None
             if (
                 following is not None
-                and following.tag in {"h1", "h2"}
-                and LABEL.fullmatch(re.sub("[-_]+", " ", block.said))
+                and following.tag in {"h1", "h2", "h3"}
+                and _is_label(block.said)
             ):
-                return (
-                    number + 1 if _names(following) and not _TELLS.match(following.said) else number
-                )
+                return number + 1 if _tells_more(following) else number
             if _is_name(block.said):
                 return number
         if block.tag == "p":
@@ -89,13 +94,46 @@ def title_at(found: list[Block]) -> int | None:
     return _opening_at(found)
 
 
+def is_nameless(heading: str) -> bool:
+    """Whether a heading names nothing: every README has such a part, or such a state.
+
+    Args:
+        heading: as it is written.
+    """
+    bare = _bare(heading)
+    return bool(GENERIC.fullmatch(bare)) or is_section(bare)
+
+
+def _tells_more(below: Block) -> bool:
+    """Whether the heading below a label names the work, and no part of the README."""
+    is_long = len(below.said.split()) > _PART_WORDS
+    return _names(below) and (is_long or not _TELLS.match(below.said))
+
+
+def _is_label(heading: str) -> bool:
+    """Whether a heading counts, or names a course, and the one below it may name the work."""
+    return bool(LABEL.fullmatch(re.sub("[-_]+", " ", heading))) or is_course_label(heading)
+
+
+def _is_later_part(found: list[Block], number: int) -> bool:
+    """Whether text and a heading of a part stand before a heading: it heads a part too."""
+    before = found[:number]
+    return any(block.tag == "p" and len(block.plain) > _LEAST_PROSE for block in before) and any(
+        block.tag in HEADINGS and is_nameless(block.said) for block in before
+    )
+
+
 def _opening_at(found: list[Block]) -> int | None:
     """The heading of any level, or the short line, that a README opens with."""
     for number, block in enumerate(found[:4]):
         if block.tag in HEADINGS and _GREETS.match(block.said):
             return None
         if block.tag in {"h2", "h3", "h4"}:
-            return number if _names(block) and not _is_counted(found, number) else None
+            is_title = _names(block) and not _is_counted(found, number)
+            below = found[number + 1] if number + 1 < len(found) else None
+            if is_title and below and below.tag in HEADINGS and _is_label(block.said):
+                return number + 1 if _tells_more(below) else number
+            return number if is_title else None
         if number == 0 and block.tag == "p" and _opens_as_title(found):
             return number
         if block.tag == "p" and len(block.plain) > _OPENING:
@@ -147,7 +185,7 @@ def clean_title(said: str, around: str = "") -> str:
     plain = _named_part(as_words(plain, around))
     plain = re.sub(r"^[\"“]\s*([^\"“”]+?)\s*[\"”]$", r"\1", plain)
     plain = re.sub(r"(?<=[(\[«“])\s+|\s+(?=[)\]»”])", "", plain)
-    if TEMPLATE_TITLE.search(plain) or GENERIC.fullmatch(_bare(plain)) or FIELD.fullmatch(plain):
+    if TEMPLATE_TITLE.search(plain) or is_nameless(plain) or FIELD.fullmatch(plain):
         return ""
     plain = text(_balanced(plain), _LONGEST + 1)
     return plain if len(plain) <= _LONGEST and not plain.endswith("…") else ""
@@ -166,6 +204,9 @@ def _named_part(title: str) -> str:
     if len(title) <= _LONG or len(parts) < 2:
         return title
     head = parts[0]
+    has_colon = title[len(head) :].lstrip()[:1] in {":", "："}
+    if (has_colon or " " not in head or FIELD.fullmatch(head)) and len(title) <= _LONG_WITH_NAME:
+        return title
     is_name = (
         len(head.split()) >= 2 or bool(re.search(r"[a-z][A-Z]|\d", head)) or len(head) > 6
     ) and not LABEL.fullmatch(head)
@@ -205,7 +246,7 @@ def _is_name(said: str) -> bool:
 def _names(block: Block) -> bool:
     said = block.said
     is_name = (
-        not GENERIC.fullmatch(_bare(said))
+        not is_nameless(said)
         and "=====" not in said
         and not SILENT.match(_bare(said))
         and _is_name(said)
