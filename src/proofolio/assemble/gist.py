@@ -6,7 +6,8 @@ from proofolio.assemble.readme_blocks import blocks
 from proofolio.assemble.readme_words import STARTER, TEMPLATE_TITLE, TOOL
 from proofolio.assemble.starter_readmes import is_default
 from proofolio.assemble.summary import best_sentence
-from proofolio.assemble.titles import clean_title, title_at
+from proofolio.assemble.title_place import title_at
+from proofolio.assemble.titles import clean_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

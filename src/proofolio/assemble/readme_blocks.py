@@ -101,7 +101,6 @@ def _blocks(body: LexborNode, depth: int = 0, *, is_quote: bool = False) -> Iter
         elif tag in _BOXES and depth < _DEEPEST:
             yield from _blocks(node, depth + 1, is_quote=is_quote or tag == "blockquote")
 
-
     yield from _of_loose(loose, is_quote=is_quote)
 
 

@@ -10,11 +10,11 @@ from proofolio.assemble.summary_shown import is_cjk
 
 NEVER: Final = frozenset(
     {"concept:alone", "aim:before", "shout", "empty", "biography", "tool"}
-    | {"no:elsewhere", "no:dangling", "no:negated", "no:defined", "no:vacuous"}
+    | {"no:elsewhere", "no:dangling", "no:negated", "no:defined", "no:vacuous", "no:quoted"}
 )
 """Signs of a sentence that is shown of no README that was marked."""
 
-_WEAKER: Final = 1.0
+_WEAKER: Final = 1.5
 """How much less a sentence may weigh than what is shown, to stand for one that names no subject."""
 _SHORT: Final = 25
 """Letters of a sentence that says no more than a title."""
@@ -70,7 +70,7 @@ def facts_of(one: Candidate, title: str, order: int, count: int) -> summary_mode
     signs = {*place_features(one, order, count), *text_features(one, title, count)}
     if echoes(one.kept, title):
         signs.add("echo")
-    signs |= {f"no:{why}" for why in refused(one.said, one.kept, one.heading, title)}
+    signs |= {f"no:{why}" for why in refused(one.said, one.kept, one.heading)}
     length = len(one.kept) * (WIDE if is_cjk(one.kept) else 1.0)
     return summary_model.Facts(
         signs=frozenset(signs),
