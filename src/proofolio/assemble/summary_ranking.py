@@ -14,7 +14,7 @@ NEVER: Final = frozenset(
 )
 """Signs of a sentence that is shown of no README that was marked."""
 
-_WEAKER: Final = 1.5
+_WEAKER: Final = 0.7
 """How much less a sentence may weigh than what is shown, to stand for one that names no subject."""
 _SHORT: Final = 25
 """Letters of a sentence that says no more than a title."""
@@ -42,7 +42,11 @@ def best(told: list[Candidate], title: str, less: float = 0.0) -> Candidate | No
         return None
     if _names_no_subject(facts[-first[1]]):
         # Another one is better, even a weaker one.
-        others = [one for one in passed if not _names_no_subject(facts[-one[1]])]
+        others = [
+            one
+            for one in passed
+            if not _names_no_subject(facts[-one[1]]) and "layout" not in facts[-one[1]].signs
+        ]
         second = max(others, default=first)
         first = second if second[0] > enough - _WEAKER else first
     return told[-first[1]]

@@ -11,7 +11,7 @@ _ELSEWHERE: Final = re.compile(
     r"\b(?:(?:has|have|had|was|were|is|are|been|being) (?:been )?(?:re)?(?:moved|migrated|relocated|transferred|superseded|replaced|deprecated|archived|discontinued|abandoned|retired)\b|(?:moved|migrated|relocated) to (?:a |the |another |https?|github|gitlab|this|my|new)|no longer (?:maintained|supported|updated|active|in use|developed|used)|(?:new|newer|latest|updated|current|improved|final|actual|full|complete|original) (?:version|repo(?:sitory)?|code|implementation)s? (?:of (?:this|the) \w+ )?(?:is|are|can be found|lives?|available|here|at)\b|continued (?:in|at|on|here)\b|(?:refer|go|head|switch|look) (?:over )?to (?:the |this |my |our |another |other )*(?:\w+ )?(?:repo(?:sitory)?|branch|link|page|website|wiki|docs)\b"
     r"|(?:see|visit|check(?: out)?|use|consult) (?:the |this |my |our |another |other )*(?:new|other|main|original|official|following|updated|latest) (?:\w+ )?(?:repo(?:sitory)?|branch|link|page|website|version)|(?:in|at|to|on) (?:another|a different|a separate|the other) (?:github )?(?:repo(?:sitory)?|branch|account)|i recommend (?:using|going|to)|we recommend (?:using|going|to|you)|is a (?:mirror|copy|backup) of|this (?:repo(?:sitory)?|project) (?:is|was|has been) (?:moved|outdated|obsolete|closed|frozen)"
     r"|recomendamos (?:acudir|ir|usar|visitar|ver|utilizar)|(?:acudir|dirigirse|vayan?|ir) al? (?:nuevo )?repositorio|se (?:ha|han) (?:movido|migrado|trasladado)|ha sido (?:mejorad|reemplazad|movid|sustituid|archivad)\w+|foi (?:movid|migrad|substitu[ií]d|arquivad)\w+|nova vers[aã]o|nueva versi[oó]n (?:est[aá]|en|se)|(?:a été|est) (?:déplacé|remplacé|archivé)|(?:wurde|ist) (?:verschoben|ersetzt|archiviert|umgezogen))"
-    r"|перенес[её]н|переехал|больше не поддерживается|请移步|请参考|请访问|(?:mak|creat)(?:ing|ed) a new repo(?:sitory)?|已(?:迁移|移动|归档|废弃)|移至|移行しました|移転|이전(?:했|되었)",
+    r"|перенес[её]н|переехал|больше не поддерживается|please refer\b|refer (?:to )?(?:the )?readme|请移步|请参考|请访问|(?:mak|creat)(?:ing|ed) a new repo(?:sitory)?|已(?:迁移|移动|归档|废弃)|移至|移行しました|移転|이전(?:했|되었)",
     re.IGNORECASE,
 )
 """A notice that the work is to be found in another place."""
@@ -19,7 +19,7 @@ _DANGLING: Final = re.compile(
     r"\W*(?:i|we|he|she|they|you|it)(?:['’](?:ve|ll|m|re))? (?:\w+ ){0,3}(?:these|those|such|the above|the same|that same|aforementioned) (?!(?:days|times|problems and)\b)\w+"
     r"|\W*(?:using|with|from|after|based on|given|for|in|by|of|on|all|both|each of|most of|some of) (?:these|those|such|the above|the former|the latter|said|the aforementioned)\b(?!.{0,60}, (?:we|i|this project) )"
     r"|\W*(?:also|in addition|additionally|moreover|furthermore|however|as (?:my|we|i|you)|although|otherwise)\b|.*\bfollowing (?:\w+ )?(?:method|step|point|question|task|file|command|table|figure|link|way|technique|section)s?\b"
-    r"|\W*(?:the [\w./-]+ (?:folder|directory|file|script)s? (?:is|are|contains?|has|holds?|includes?|provides?)|(?:an? |the )?[\w -]{2,40} can be (?:defined|described|viewed|thought of))\b"
+    r"|\W*(?:the (?:[\w./-]+ (?:folder|directory|file|script)s?|(?:folder|directory|file|script)s? [\w./-]+) (?:is|are|contains?|has|holds?|includes?|provides?)|(?:an? |the )?[\w -]{2,40} can be (?:defined|described|viewed|thought of))\b"
     r"|\W*(?:the (?:above|former|latter|aforementioned|said|same|other one)|as (?:mentioned|stated|described|said|shown|discussed) (?:above|before|earlier|previously)|con est[oa]s|estas? (?:configuraci|datos)|para ello|com isso|dessa forma|por isso|de esta (?:forma|manera)|avec ceci|ainsi)\b",
     re.IGNORECASE,
 )

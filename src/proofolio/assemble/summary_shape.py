@@ -19,7 +19,7 @@ _FEW: Final = 4
 """Words that are no sentence when they led to a list: `The app includes:`."""
 _HAN_OR_KANA: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NO_VERB_YET: Final = re.compile(
-    r"\b(?:is|are|was|were) (?:designed|intended|meant|built|structured|organi[sz]ed|divided|suitable|made|used|able|aimed|split|as|\w+ly)\Z|\b(?:you|we|that|which|can|will) \w+\Z|\bdiseñad[oa]\Z",
+    r"\b(?:is|are|was|were) (?:designed|intended|meant|built|structured|organi[sz]ed|divided|suitable|made|used|able|aimed|split|as|\w+ly)\Z|\b(?:you|we|that|which|can|will) \w+\Z|\b(?:involves?|comprises?|requires?|performs?|offers?|consists|contains?|entails?)\Z|\bdiseñad[oa]\Z",
     re.IGNORECASE,
 )
 """An end that says nothing without the list below it."""
