@@ -21,7 +21,8 @@ from proofolio.assemble.readme import _decoded
 from proofolio.assemble.readme_blocks import blocks
 from proofolio.assemble.summary_candidates import candidates
 from proofolio.assemble.summary_ranking import facts_of
-from proofolio.assemble.titles import clean_title, title_at
+from proofolio.assemble.title_place import title_at
+from proofolio.assemble.titles import clean_title
 from proofolio.content import restructured
 from proofolio.content.badges import without_badges
 from proofolio.content.markdown import render

@@ -34,7 +34,7 @@ WORD = 0.4
 TREES, DEEP, RATE, LEAF = 150, 4, 0.05, 15
 SLIGHT = 0.03
 """A weight that is left out."""
-WRONG = 1.0
+WRONG = 2.0
 """How much worse a wrong line is than none where there should be one."""
 
 

@@ -38,6 +38,17 @@ TIDES = "This project predicts the tide of ten ports from ten years of measureme
         ("The initial goal was to predict the tide of every hour.", ""),
         ("This was built using a framework made by @sample.", ""),
         ("The notebooks contain examples of mainly:\n\n- waves", ""),
+        # Where to go instead, what was said before, what the company is, what it is not, nothing at all.
+        ("This version has been superseded, so please use the repository tides-2 instead.", ""),
+        ("I have chosen these configurations for my model as these were giving the least loss.", ""),
+        (f"## Context\n\nKayak is a travel search engine that helps people plan a trip.\n\n## Goal\n\n{TIDES}", TIDES),
+        (f"El alcance del proyecto no es estudiar la marea de los puertos.\n\n{TIDES}", TIDES),
+        (f"A small project I did in my seven days bootcamp.\n\n{TIDES}", TIDES),
+        ("Repositorio para el desarrollo.", ""),
+        # A label before it, a list with its end, text that stands in no paragraph of its own.
+        (f"Introduction : {TIDES}", TIDES),
+        ("This project involves building an application that retrieves the tides of ten northern ports using a public API of the harbours, stores them in a SQL database, and provides a user-friendly interface to analyze and visualize all the data.", "This project involves building an application that retrieves the tides of ten northern ports using a public API of the harbours, stores them in a SQL database, and provides a user-friendly interface to analyze and visualize all the data."),
+        (f"<h2>Goal</h2>\n{TIDES}<br>\n", TIDES),
         # Somebody, a greeting, an order, a slogan, a licence, a template: no summary.
         ("Hi, I'm Sample Learner, a data analyst who loves the sea.", ""),
         ("Results-driven data analyst with six years of experience.", ""),
@@ -81,6 +92,24 @@ def test_the_sentence_says_what_the_work_is(text, line):
             "Sea.ai course: tide models for the application of language in ten ports",
         ),
         ("Tides ( a study )", "Tides (a study)"),
+        (
+            "TIDE ALARM FORECAST API (machine learning model)",
+            "Tide alarm forecast API (machine learning model)",
+        ),
+        ("Tide-Forecasts-From-Sensors using SQL", "Tide Forecasts From Sensors using SQL"),
+        ("End-to-End-Tides", "End to End Tides"),
+        (
+            "Battle of Giants: which model of language tells best when the water comes",
+            "Battle of Giants: which model of language tells best when the water comes",
+        ),
+        (
+            "Fourth project of the Data Science Bootcamp @Sea School\n\n## Tides: from the sensor to a map",
+            "Tides: from the sensor to a map",
+        ),
+        ("WIP", ""),
+        ("Sub projects", ""),
+        ("Framework description", ""),
+        ("Contributors: Sample Learner", ""),
         ("Data Science", ""),
         ("Linking to the tides (via a symlink)", ""),
         ("Navigation", ""),
@@ -92,6 +121,19 @@ def test_the_sentence_says_what_the_work_is(text, line):
 )
 def test_a_title_is_written_as_a_person_would(heading, title):
     assert read(f"# {heading}\n\n{TIDES}\n").title == title
+
+
+def test_the_readme_of_a_framework_says_nothing_of_what_was_made_with_it():
+    text = (
+        "# Laravel PHP Framework\n\nLaravel is a web application framework with expressive syntax."
+    )
+    assert (read(text).title, read(text).line) == ("", "")
+    assert read(f"# Django\n\n{TIDES}").line == TIDES
+
+
+def test_a_heading_after_the_text_of_a_readme_heads_a_part():
+    text = f"{TIDES}\n\n### Sections\n\n- [Backend](#backend)\n\n# Backend of it\n\n## API"
+    assert (read(text).title, read(text).line) == ("", TIDES)
 
 
 def test_what_a_tool_wrote_names_nothing():

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from proofolio.assemble.readme_blocks import blocks
 from proofolio.assemble.readme_words import STARTER, TEMPLATE_TITLE, TOOL
+from proofolio.assemble.starter_readmes import is_default
 from proofolio.assemble.summary import best_sentence
-from proofolio.assemble.titles import clean_title, title_at
+from proofolio.assemble.title_place import title_at
+from proofolio.assemble.titles import clean_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,7 @@ def gist(html: str) -> Gist:
         html: the README, rendered.
     """
     found = blocks(html)
-    if any(STARTER.match(block.said) for block in found[:1]):
+    if is_default(found) or any(STARTER.match(block.said) for block in found[:1]):
         return Gist(title="", line="", heading="")
     at = title_at(found)
     if at is None:

@@ -36,7 +36,14 @@ _COMMON: Final = re.compile(
 """A second word that makes two of a name."""
 _NO_VOWEL: Final = re.compile(r"[bcdfghjklmnpqrstvwxz]{3,5}")
 """An abbreviation: `msds`."""
+_JOINED: Final = re.compile(r"(?<![\w/-])[^\W\d_]{3,}(?:-[^\W\d_]{2,}){2,}(?![\w/-])")
+_PHRASE: Final = re.compile(
+    r"-(?:to|of|the|in|on|at|by|as|a|an|it|than|up|per|de|du|la)-", re.IGNORECASE
+)
+"""Within words that are joined in any text: `end-to-end`."""
 _LONG_SHOUT: Final = 9
+_LEAST_OF_LONGEST: Final = 5
+_PARTS_OF_NAME: Final = 3
 _LOOKED_THROUGH: Final = 6_000
 
 
@@ -49,12 +56,25 @@ def as_words(name: str, around: str = "", *, splits_pairs: bool = False) -> str:
         splits_pairs: whether `ChurnAdvisor` is two words; in a heading it may be a name of its own.
     """
     name = re.sub(r"\s+", " ", name.replace("\u2011", "-")).strip()
-    name = re.sub(r"(?<=\w)_+(?=\w)", " ", name) if " " in name else name
-    if _is_shout(name):
-        name = _quiet(name, around)
+    if " " in name:
+        name = _JOINED.sub(_parted, re.sub(r"(?<=\w)_+(?=\w)", " ", name))
+    head, bracket, rest = name.partition(" (")
+    if _is_shout(head):
+        name = f"{_quiet(head, around)}{bracket}{rest}"
     if " " not in name:
         name = _split(name, around, splits_pairs=splits_pairs)
     return name[:1].upper() + name[1:] if not re.match(r"[a-z]{1,3}[A-Z]", name) else name
+
+
+def _parted(match: re.Match[str]) -> str:
+    """Write the joined words of a repository's name apart: `Fraud-Detection-Using-Graphs with Python`."""
+    parts = match[0].split("-")
+    is_name = (
+        all(part[0].isupper() or part in _SMALL for part in parts)
+        and max(map(len, parts)) > _LEAST_OF_LONGEST
+        and (len(parts) > _PARTS_OF_NAME or not _PHRASE.search(match[0]))
+    )
+    return " ".join(parts) if is_name else match[0]
 
 
 def _split(name: str, around: str, *, splits_pairs: bool) -> str:
@@ -142,7 +162,7 @@ def _quiet(name: str, around: str) -> str:
         if len(word) == 1 or any(character.isdigit() for character in word):
             return word
         # An abbreviation has no vowel, or is never written otherwise.
-        if len(word) <= 4 and not re.search(r"[AEIOUY]", word):
+        if len(word) <= 5 and not re.search(r"[AEIOUY]", word):
             return word
         if re.search(rf"\b{small.capitalize()}\b", lower) and not re.search(rf"\b{small}\b", lower):
             return small.capitalize()

@@ -13,6 +13,10 @@ from proofolio.content.sanitize import text
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOXES: Final = frozenset({"div", "section", "center", "details", "article", "blockquote"})
+_INLINE: Final = frozenset(
+    {"-text", "a", "b", "br", "code", "em", "i", "span", "strong", "sub", "sup", "u"}
+)
+_BREAKS: Final = re.compile(r"(?:<br\s*/?>\s*){2,}")
 _DEEPEST: Final = 12
 _MOST_BLOCKS: Final = 160
 """Blocks of a README that are read: what it is stands near its top."""
@@ -80,15 +84,32 @@ def without_emoji(said: str) -> str:
 
 
 def _blocks(body: LexborNode, depth: int = 0, *, is_quote: bool = False) -> Iterator[Block]:
-    for node in body.iter():
+    loose: list[str] = []
+    for node in body.iter(include_text=True):
         tag = node.tag or ""
+        if tag in _INLINE:
+            loose.append(node.html or "")
+            continue
+        yield from _of_loose(loose, is_quote=is_quote)
+        loose.clear()
         if tag in HEADINGS or tag in {"p", "pre"}:
             yield _block(node, tag, is_quote=is_quote)
         elif tag in {"ul", "ol"}:
-            for item in node.css("li")[:3]:
+            items = [item for item in node.iter() if item.tag == "li"] or node.css("li")
+            for item in items[:3]:
                 yield _block(item, "li", is_quote=is_quote)
         elif tag in _BOXES and depth < _DEEPEST:
             yield from _blocks(node, depth + 1, is_quote=is_quote or tag == "blockquote")
+
+    yield from _of_loose(loose, is_quote=is_quote)
+
+
+def _of_loose(loose: list[str], *, is_quote: bool) -> Iterator[Block]:
+    """Read text that stands in no paragraph of its own, as below a heading in HTML."""
+    for part in _BREAKS.split("".join(loose)):
+        held = LexborHTMLParser(f"<p>{part}</p>").css_first("p") if part.strip() else None
+        if held is not None and held.text().strip():
+            yield _block(held, "p", is_quote=is_quote)
 
 
 def _block(node: LexborNode, tag: str, *, is_quote: bool) -> Block:

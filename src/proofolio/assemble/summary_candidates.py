@@ -16,6 +16,7 @@ from proofolio.assemble.readme_words import (
     SILENT,
     TELLING,
 )
+from proofolio.assemble.section_headings import is_byline
 from proofolio.assemble.summary_shape import sentences, without_label
 from proofolio.assemble.summary_shown import CJK, LEAST_CJK, shown
 from proofolio.assemble.summary_words import MARKUP, THIS_WORK
@@ -91,6 +92,8 @@ def _all(found: list[Block], at: int | None, title: str) -> Iterator[Candidate]:
     start = 0 if at is None else at + 1
     if at is not None and found[at].tag == "p":
         yield from _of_lines(found[at].lines[1:], title, "", 0, 0, found[at])
+    while start < len(found) and found[start].tag in HEADINGS and is_byline(found[start].said):
+        start += 1
     if at is not None and start < len(found) and _is_tagline(found[start], title):
         yield from _of_lines((found[start].said,), title, "", 0, 0, found[start])
     sections = _sections(found, start)[: _SECTIONS + 1]
@@ -171,8 +174,10 @@ def _sections(found: list[Block], start: int) -> list[tuple[str, list[Block]]]:
 
 def _is_tagline(block: Block, title: str) -> bool:
     said = block.said
+    if block.tag == "h1":
+        return len(said.split()) >= _SAYING and bool(THIS_WORK.match(said))
     return (
-        block.tag in HEADINGS - {"h1"}
+        block.tag in HEADINGS
         and (len(said.split()) > _TAGLINE or len(CJK.findall(said)) > LEAST_CJK)
         and not PART.match(said)
         and not SILENT.search(said)

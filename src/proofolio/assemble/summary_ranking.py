@@ -5,11 +5,17 @@ from typing import Final
 from proofolio.assemble import summary_model
 from proofolio.assemble.summary_candidates import Candidate
 from proofolio.assemble.summary_features import WIDE, echoes, place_features, text_features
+from proofolio.assemble.summary_refused import FOR_WHOM, refused
 from proofolio.assemble.summary_shown import is_cjk
 
-NEVER: Final = frozenset({"concept:alone", "aim:before", "shout", "empty", "biography", "tool"})
+NEVER: Final = frozenset(
+    {"concept:alone", "aim:before", "shout", "empty", "biography", "tool"}
+    | {"no:elsewhere", "no:dangling", "no:negated", "no:defined", "no:vacuous", "no:quoted"}
+)
 """Signs of a sentence that is shown of no README that was marked."""
 
+_WEAKER: Final = 0.7
+"""How much less a sentence may weigh than what is shown, to stand for one that names no subject."""
 _SHORT: Final = 25
 """Letters of a sentence that says no more than a title."""
 
@@ -25,14 +31,30 @@ def best(told: list[Candidate], title: str, less: float = 0.0) -> Candidate | No
     learnt = summary_model.model()
     facts = [facts_of(one, title, order, len(told)) for order, one in enumerate(told)]
     weights = [summary_model.weight(one, learnt) for one in facts]
-    most, found = learnt.enough - less, None
+    enough = learnt.enough - less
+    passed: list[tuple[float, int]] = []
     for at, asked in summary_model.side_by_side(facts, weights).items():
         if facts[at].signs & NEVER or _is_the_title(facts[at]):
             continue
-        said = summary_model.verdict(asked, learnt.trees)
-        if said > most:
-            most, found = said, told[at]
-    return found
+        passed.append((summary_model.verdict(asked, learnt.trees), -at))
+    first = max(passed, default=(enough, 0))
+    if first[0] <= enough:
+        return None
+    if _names_no_subject(facts[-first[1]]):
+        # Another one is better, even a weaker one.
+        others = [
+            one
+            for one in passed
+            if not _names_no_subject(facts[-one[1]]) and "layout" not in facts[-one[1]].signs
+        ]
+        second = max(others, default=first)
+        first = second if second[0] > enough - _WEAKER else first
+    return told[-first[1]]
+
+
+def _names_no_subject(facts: summary_model.Facts) -> bool:
+    """Whether a sentence says only for which course the work was made."""
+    return f"no:{FOR_WHOM}" in facts.signs
 
 
 def _is_the_title(facts: summary_model.Facts) -> bool:
@@ -52,6 +74,7 @@ def facts_of(one: Candidate, title: str, order: int, count: int) -> summary_mode
     signs = {*place_features(one, order, count), *text_features(one, title, count)}
     if echoes(one.kept, title):
         signs.add("echo")
+    signs |= {f"no:{why}" for why in refused(one.said, one.kept, one.heading)}
     length = len(one.kept) * (WIDE if is_cjk(one.kept) else 1.0)
     return summary_model.Facts(
         signs=frozenset(signs),

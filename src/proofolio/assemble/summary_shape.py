@@ -19,7 +19,7 @@ _FEW: Final = 4
 """Words that are no sentence when they led to a list: `The app includes:`."""
 _HAN_OR_KANA: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NO_VERB_YET: Final = re.compile(
-    r"\b(?:is|are|was|were) (?:designed|intended|meant|built|structured|organi[sz]ed|divided|suitable|made|used|able|aimed|split|as|\w+ly)\Z|\b(?:you|we|that|which|can|will) \w+\Z|\bdiseñad[oa]\Z",
+    r"\b(?:is|are|was|were) (?:designed|intended|meant|built|structured|organi[sz]ed|divided|suitable|made|used|able|aimed|split|as|\w+ly)\Z|\b(?:you|we|that|which|can|will) \w+\Z|\b(?:involves?|comprises?|requires?|performs?|offers?|consists|contains?|entails?)\Z|\bdiseñad[oa]\Z",
     re.IGNORECASE,
 )
 """An end that says nothing without the list below it."""
@@ -34,7 +34,7 @@ _LEADS: Final = tuple(
         rf"^\W*(?:this|the|my|our) (?:[\w-]+ ){{0,2}}{_NOUN} (?:is (?:about )?(?=(?:an?|my|about|all)\b)|contains?|includes?|holds|hosts|houses|features|comprises|consists of|is comprised of|provides|presents|stores|collects|gathers|shares)\s*(?:mainly )?(?={_THING})",
         rf"^\W*(?:this|that) (?:is|was|contains|repo contains)\s+(?={_THING})",
         rf"^\W*here (?:is|are)\s+(?={_THING})",
-        rf"^\W*these are\s+(?={_THING})",
+        rf"^\W*(?:these|the following) are\s+(?={_THING})",
         r"^\W*(?:it is|it['’]s)\s+(?=an?\b)",
         r"^\W*(?:repo(?:sitory)?) (?:containing|with|that contains)\s+",
         r"^\W*(?:contains|containing)\s+",
@@ -53,7 +53,7 @@ _TWO_VERBS: Final = re.compile(
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(
-    r"^\W*(?:project |business |main |research |short |brief |the )?(?:one[- ]?liner|tl;?dr|in short|summary|overview|description|about|goals?|objectives?|aims?|purpose|problem(?: statement)?|task|mission|abstract|what(?: it is)?|topic|tagline|resumen|descripci[oó]n|objetivos?(?: general| principal)?|prop[oó]sito|resumo|descri[cç][aã]o|objectifs?|r[eé]sum[eé]|but|ziel|beschreibung|obiettivo|цель|задача|описание(?: проекта)?|概要|简介|目的|目标|任务|과제|목표|개요|설명|الهدف|الوصف|tujuan|deskripsi|mục tiêu|mô tả|amaç|english|español)\s*[:：–—]\s*(?=\S)",
+    r"^\W*(?:project |business |main |research |short |brief |the |our |my )?(?:one[- ]?liner|introduction|intro|background|context|motivation|about (?:the|this) (?:project|repo(?:sitory)?|app)|project (?:idea|scope)|scope|use case|idea|introducci[oó]n|introdu[cç][aã]o|contexto|contexte|einleitung|introduzione|введение|о проекте|pendahuluan|giới thiệu|소개|はじめに|介绍|背景|tl;?dr|in short|summary|overview|description|about|goals?|objectives?|aims?|purpose|problem(?: statement)?|task|mission|abstract|what(?: it is)?|topic|tagline|resumen|descripci[oó]n|objetivos?(?: general| principal)?|prop[oó]sito|resumo|descri[cç][aã]o|objectifs?|r[eé]sum[eé]|but|ziel|beschreibung|obiettivo|цель|задача|описание(?: проекта)?|概要|简介|目的|目标|任务|과제|목표|개요|설명|الهدف|الوصف|tujuan|deskripsi|mục tiêu|mô tả|amaç|english|español)\s*[:：–—]\s*(?=\S)",
     re.IGNORECASE,
 )
 _TAIL: Final = re.compile(
@@ -72,9 +72,11 @@ _UNFINISHED: Final = re.compile(
     re.IGNORECASE,
 )
 """A clause that has a subject and no verb yet."""
+_LAST_OF_SERIES: Final = re.compile(r",\s+(?:and|y|e|et|und)\b", re.IGNORECASE)
+"""What a list ends with: without it what is left of the list is no whole."""
 _DEPENDENT: Final = re.compile(
     r",\s+(?:covering|including|using|with|leveraging|by|while|which|where|allowing|enabling|providing|helping|making|such as|combining|featuring|ensuring|so that|as well as|based on|from|in order|thereby|focusing|achieving|utili[sz]ing|aiming|along|[a-z]{4,}ing (?:an?|the|its|both|users?|you|end)\b|and (?:then|it|this|the|to|is|provides?|uses?)|but|then|feel free|specifically|designed|built|trained"
-    r"|incluyendo|utilizando|con|usando|mediante|permitiendo|a partir|desde|con el|así como|incluindo|com|permitindo|desde|através|avec|en utilisant|afin|permettant|um|mit|wobei|con l|при этом|который|которая|чтобы|с использованием|dengan|menggunakan|sehingga|bao gồm|nhằm|với)\b"
+    r"|incluyendo|utilizando|[a-záéíóú]{3,}(?:ando|iendo|yendo|endo|indo) (?:el|la|los|las|un|una|o|a|os|as|um|uma|cada|su|sus)\b|en relaci[oó]n|con|usando|mediante|permitiendo|a partir|desde|con el|así como|incluindo|com|permitindo|desde|através|avec|en utilisant|afin|permettant|um|mit|wobei|con l|при этом|который|которая|чтобы|с использованием|dengan|menggunakan|sehingga|bao gồm|nhằm|với)\b"
     r"|\s(?:combining|featuring|covering|leveraging|spanning|integrating)\s",
     re.IGNORECASE,
 )
@@ -132,6 +134,7 @@ def whole(sentence: str, *, leads_to_list: bool = False) -> str:
             for found in _DEPENDENT.finditer(kept)
             if _LEAST_CUT <= found.start() <= LONGEST
             and not _UNFINISHED.search(kept[: found.start()])
+            and not (_LAST_OF_SERIES.match(found[0]) and "," in kept[: found.start()])
         ]
         clauses = [
             found.start()
