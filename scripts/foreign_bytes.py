@@ -98,6 +98,7 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
         Recipe(argv=("publish", "--no-sync", "--branch"), folders=("site", ".proofolio")),
         Recipe(argv=("publish", "--setup"), folders=(".github", ".github/workflows")),
     ),
+    "plugins": (Recipe(argv=("plugins",), folders=("", ".proofolio")),),
     "upgrade": (Recipe(argv=("upgrade",), folders=("", "posts", ".github/workflows")),),
     "demo": (Recipe(argv=("demo", "demo"), folders=("demo", "demo/posts")),),
     "share": (Recipe(argv=("share", "words", "--qr", "codes/words.svg"), folders=("codes", "")),),
