@@ -4,7 +4,7 @@ from typing import Final
 
 from proofolio.content import markdown, sanitize, tags
 from proofolio.content.escape import text
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.portfolio import SafeHtml
 from proofolio.notebooks import code, outputs, setup
 from proofolio.notebooks.directives import Wishes
@@ -33,7 +33,7 @@ def body(cell: Cell, wishes: Wishes, language: str, gallery: Gallery, where: str
     out = _out(shown, wishes)
     does = setup.does(source) if source else None
     if does:
-        return SafeHtml(_folded("pf-setup", t_("Set-up: {does}").format(does=does), block + out))
+        return SafeHtml(_folded("pf-setup", _("Set-up: {does}").format(does=does), block + out))
     if not block:
         return SafeHtml(out)
     return SafeHtml(_code(block, wishes) + out)
@@ -45,17 +45,17 @@ def _out(shown: SafeHtml, wishes: Wishes) -> str:
     caption = sanitize.text(wishes.caption, 300)
     below = f'<p class="pf-caption">{text(caption)}</p>' if caption else ""
     out = f'<div class="pf-out">{shown}{below}</div>'
-    return _folded("pf-folded", t_("Output"), out) if wishes.output == "folded" else out
+    return _folded("pf-folded", _("Output"), out) if wishes.output == "folded" else out
 
 
 def _code(block: SafeHtml, wishes: Wishes) -> str:
     form = wishes.form
     if wishes.code != "folded" and setup.is_licence(wishes.source):
-        return _folded("pf-form", t_("Licence"), block)
+        return _folded("pf-form", _("Licence"), block)
     if wishes.code != "folded":
         return block
     title = sanitize.text((form.title if form else "") or wishes.summary, 120)
-    return _folded("pf-form", title or t_(_PLAIN_FORM), block) + (_fields(form) if form else "")
+    return _folded("pf-form", title or _(_PLAIN_FORM), block) + (_fields(form) if form else "")
 
 
 def _fields(form: Form) -> str:

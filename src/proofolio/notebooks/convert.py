@@ -6,7 +6,7 @@ from typing import Final
 from proofolio.content import anchors, highlight, sanitize
 from proofolio.content.escape import text
 from proofolio.errors import NotebookError, Place
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.portfolio import Heading, NotebookDoc, Piece, SafeHtml
 from proofolio.model.records import Put
 from proofolio.notebooks import cells, directives, front_matter, prose, raw
@@ -108,7 +108,7 @@ class _Conversion:
         wishes = directives.read(cell)
         if wishes.removed:
             return None
-        where = t_("cell {number}").format(number=cell.count or cell.index)
+        where = _("cell {number}").format(number=cell.count or cell.index)
         body = cells.body(cell, wishes, self.language, self.gallery, where)
         return Piece(kind="cell", html=self._frame(cell, body)) if body else None
 

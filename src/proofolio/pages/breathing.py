@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from proofolio.language import n_, t_
+from proofolio.language import gettext as _
+from proofolio.language import ngettext
 from proofolio.model.curriculum import Week
 from proofolio.pages.words import count, long_month, short_day, short_month
 
@@ -121,7 +122,7 @@ def _quarters(first: date) -> list[tuple[float, str]]:
 def _words(year: Sequence[Week], first: date, last: date) -> str:
     learning = sum(1 for week in year if week.breath_in)
     making = sum(1 for week in year if week.breath_out)
-    return t_(
+    return _(
         "From {first} to {last}: something learned in {learning} of {all}, something made or shared in {making}"
     ).format(
         first=short_day(first),
@@ -136,7 +137,7 @@ def _cut(year: Sequence[Week], most: int) -> str:
     beyond = [week for week in year if week.breath_out > most]
     if not beyond:
         return ""
-    return n_(
+    return ngettext(
         "{number} week with more than {most} is drawn as high as {most}.",
         "{number} weeks with more than {most} are drawn as high as {most}.",
         len(beyond),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.demo import frame_of
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio, Project, Result
@@ -61,15 +61,15 @@ def page(project: Project, portfolio: Portfolio, known: Catalogue) -> Page:
             "share": None,
             "project": project,
             "buttons": buttons(
-                (t_("Try it live"), project.demo_url),
-                (t_("Read the notebook"), _only_page(project)),
-                (t_("Open in Colab"), project.colab_url),
-                (t_("On GitHub") if is_told else t_("Code"), project.source_url),
+                (_("Try it live"), project.demo_url),
+                (_("Read the notebook"), _only_page(project)),
+                (_("Open in Colab"), project.colab_url),
+                (_("On GitHub") if is_told else _("Code"), project.source_url),
                 *((link.label, link.url) for link in safe(project.links)),
             ),
             "figures": figures(project),
             "framed": framed,
-            "kind": t_(KIND_NAMES.get(project.kind, "")),
+            "kind": _(KIND_NAMES.get(project.kind, "")),
             "origin": project.origin if project.origin and is_safe(project.origin.url) else None,
             "code_facts": code_facts(project),
             "used": used,
@@ -128,12 +128,12 @@ def code_facts(project: Project) -> str:
     """Say in a line what the repository tells: `Updated 8 Feb 2026, Python, MIT, 11 stars`."""
     facts = project.facts
     said = (
-        t_("updated {day}").format(day=short_day(facts.updated)) if facts.updated else "",
-        listing([name for name, _ in facts.languages[:2]]),
+        _("updated {day}").format(day=short_day(facts.updated)) if facts.updated else "",
+        listing([name for name, _unused in facts.languages[:2]]),
         facts.licence or "",
         count(facts.stars, "star") if facts.stars else "",
     )
-    line = t_(", ").join(filter(None, said))
+    line = _(", ").join(filter(None, said))
     return line[:1].upper() + line[1:]
 
 
@@ -141,17 +141,17 @@ def _told(result: Result) -> Figure:
     note = ", ".join(
         filter(
             None,
-            (result.note, result.claim and t_("the paper: {figure}").format(figure=result.claim)),
+            (result.note, result.claim and _("the paper: {figure}").format(figure=result.claim)),
         )
     )
     return Figure(
-        label=t_(result.label),
+        label=_(result.label),
         value=result.value,
         note=note,
         citation=Citation(
             label=result.reference,
             url=result.url,
-            title=t_("Cell {reference}").format(reference=result.reference),
+            title=_("Cell {reference}").format(reference=result.reference),
         )
         if result.url
         else None,

@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import quote
 
 from proofolio.content.shorten import shortened
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.share import Card, Proof
 
 X_LIMIT: Final = 280
@@ -98,12 +98,12 @@ def _proofs(card: Card) -> Iterator[str]:
     if card.results:
         yield _sentence("", card.results, mark="; ")
     if card.skills:
-        yield _sentence(t_("Skills") + t_(": "), card.skills)
+        yield _sentence(_("Skills") + _(": "), card.skills)
 
 
 def _sentence(before: str, proofs: tuple[Proof, ...], mark: str = "") -> str:
-    said = (mark or t_(", ")).join(proof.words for proof in proofs)
-    return t_("{words}.").format(words=before + said)
+    said = (mark or _(", ")).join(proof.words for proof in proofs)
+    return _("{words}.").format(words=before + said)
 
 
 def _fitted(

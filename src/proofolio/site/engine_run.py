@@ -14,7 +14,7 @@ from mkdocs.exceptions import MkDocsException
 from pathspec.gitignore import GitIgnoreSpec
 
 from proofolio.errors import InputError, Place, Problem
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.pages.words import listing
 from proofolio.site import engine_assets, engine_crash, engine_snippets, engine_words
 from proofolio.site.engine_words import silenced
@@ -103,9 +103,9 @@ def _add_look(config: MkDocsConfig, look: str) -> None:
         config.extra_css.insert(config.extra_css.index(STYLE_SHEET) + 1, f"{LOOKS}/{look}.css")
 
 
-def _with_words(env: Any, **_: Any) -> Any:
+def _with_words(env: Any, **_unused: Any) -> Any:
     """Give the templates the words of the site's language."""
-    env.globals["_"] = t_
+    env.globals["_"] = _
     env.filters |= {"lines": str.splitlines, "listing": listing}
     return env
 
