@@ -23,7 +23,7 @@ from proofolio.publish.examine import (
     not_looked_at,
 )
 from proofolio.publish.identity import read_known
-from proofolio.publish.inventory import Matter, Source
+from proofolio.publish.inventory import GateInput, Source
 from proofolio.publish.links import Links
 from proofolio.publish.ours import digests
 from proofolio.publish.pages import SiteFile
@@ -36,7 +36,7 @@ from proofolio.publish.unread import unread
 from proofolio.publish.values import Values, is_sought
 from proofolio.publish.work import Hidden
 
-__all__ = ["Matter", "look"]
+__all__ = ["GateInput", "look"]
 
 MOST_BYTES: Final = 1_000_000_000
 """https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits"""
@@ -61,37 +61,39 @@ class _Progress:
         self.on_done(self.done, self.total)
 
 
-def look(matter: Matter, on_done: OnDone = lambda _done, _total: None) -> tuple[Finding, ...]:
+def look(
+    gate_input: GateInput, on_done: OnDone = lambda _done, _total: None
+) -> tuple[Finding, ...]:
     """Look at everything that a visitor could get, and at what is public already.
 
     Args:
-        matter: what to look at.
+        gate_input: what to look at.
         on_done: told how many files were looked at, of how many.
     """
     # What is read here once is there in each process that is forked.
     prepare()
     digests()
     with Workers() as workers:
-        return gather(_sightings(matter, workers, on_done))
+        return gather(_sightings(gate_input, workers, on_done))
 
 
-def _sightings(matter: Matter, workers: Workers, on_done: OnDone) -> Iterator[Sighting]:
-    kept = read_records(matter.memory) if matter.memory else Records()
-    sources = (*inventory.pulled(matter), *inventory.own(matter))
-    site = tuple(inventory.of_site(matter))
+def _sightings(gate_input: GateInput, workers: Workers, on_done: OnDone) -> Iterator[Sighting]:
+    kept = read_records(gate_input.memory) if gate_input.memory else Records()
+    sources = (*inventory.pulled(gate_input), *inventory.own(gate_input))
+    site = tuple(inventory.of_site(gate_input))
     progress = _Progress(workers, on_done, total=len(sources) + len(site))
     found = _search_sources([source.file for source in sources], kept.sources, progress)
-    words = inventory.own_words(matter)
-    context = _context(matter, words, found, Values(_values(sources, found)))
+    words = inventory.own_words(gate_input)
+    context = _context(gate_input, words, found, Values(_values(sources, found)))
     looked = _look_at_site(site, kept.site, context, progress)
-    if matter.memory:
-        write_records(matter.memory, Records(sources=found, site=looked))
+    if gate_input.memory:
+        write_records(gate_input.memory, Records(sources=found, site=looked))
     yield from _of_files(site, looked, context.guard)
     yield from secrets(
         _written(sources, found), {path: record.searched for path, record in looked.items()}
     )
     yield from unread(looked, sources, found)
-    links = Links(matter.address)
+    links = Links(gate_input.address)
     for file in site:
         links.note(file.path, looked[file.path].links if file.path in looked else None)
     yield from links.broken()
@@ -195,18 +197,21 @@ def _values(sources: Iterable[Source], found: Mapping[str, SourceRecord]) -> dic
 
 
 def _context(
-    matter: Matter, words: Mapping[str, str], found: Mapping[str, SourceRecord], values: Values
+    gate_input: GateInput,
+    words: Mapping[str, str],
+    found: Mapping[str, SourceRecord],
+    values: Values,
 ) -> Context:
     details = {record.digest: record.details for record in found.values()}
     return Context(
-        known=read_known(words, matter.snapshot, lambda blob: details[blob]),
+        known=read_known(words, gate_input.snapshot, lambda blob: details[blob]),
         guard=Guard.of(
-            matter.site,
+            gate_input.site,
             own="\n".join(words.values()),
             is_extended=is_extended(words),
-            address=matter.address,
+            address=gate_input.address,
         ),
-        hidden=Hidden(matter.snapshot),
+        hidden=Hidden(gate_input.snapshot),
         values=values,
         harmless=frozenset(record.cells for record in found.values() if record.cells),
     )

@@ -120,7 +120,7 @@ def _accepted(root: Path) -> "tuple[AcceptedLine, ...]":
 def _checked(
     folders: Folders, built: Built, *, address: str, on_done: OnDone, advise: bool
 ) -> Checked:
-    from proofolio.publish.gate import Matter, look
+    from proofolio.publish.gate import GateInput, look
     from proofolio.publish.inventory import read_card_words
 
     root, snapshot = folders.root, folders.snapshot.read()
@@ -129,7 +129,7 @@ def _checked(
             "Nothing has been pulled yet.", "Run `proofolio sync` first.", Place(path=str(root))
         )
     found = look(
-        Matter(
+        GateInput(
             site=folders.site,
             address=address,
             snapshot=snapshot,
