@@ -8,8 +8,8 @@ import pytest
 from proofolio.content.frames import frame, job
 from proofolio.notebooks.figures import libraries
 from proofolio.publish.pages import SiteFile
+from proofolio.publish.raw_findings import gather
 from proofolio.publish.scripts import Guard, is_extended
-from proofolio.publish.sighting import gather
 from proofolio.site.own_files import ASSETS
 
 INNOCENT = '<!doctype html><script>var palette = 1</script><script src="/p/assets/javascripts/b.js"></script>'

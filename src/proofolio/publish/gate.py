@@ -27,11 +27,11 @@ from proofolio.publish.inventory import GateInput, Source
 from proofolio.publish.links import Links
 from proofolio.publish.ours import digests
 from proofolio.publish.pages import SiteFile
+from proofolio.publish.raw_findings import RawFinding, gather
 from proofolio.publish.records import Records, SiteRecord, SourceRecord, read_records, write_records
 from proofolio.publish.scripts import Guard, is_extended
 from proofolio.publish.search import values_in
 from proofolio.publish.secrets import Written, secrets
-from proofolio.publish.sighting import Sighting, gather
 from proofolio.publish.unread import unread
 from proofolio.publish.values import Values, is_sought
 from proofolio.publish.work import Hidden
@@ -74,10 +74,10 @@ def look(
     prepare()
     digests()
     with Workers() as workers:
-        return gather(_sightings(gate_input, workers, on_done))
+        return gather(_raw_findings(gate_input, workers, on_done))
 
 
-def _sightings(gate_input: GateInput, workers: Workers, on_done: OnDone) -> Iterator[Sighting]:
+def _raw_findings(gate_input: GateInput, workers: Workers, on_done: OnDone) -> Iterator[RawFinding]:
     kept = read_records(gate_input.memory) if gate_input.memory else Records()
     sources = (*inventory.pulled(gate_input), *inventory.own(gate_input))
     site = tuple(inventory.of_site(gate_input))
@@ -219,12 +219,12 @@ def _context(
 
 def _of_files(
     site: Iterable[FileToRead], looked: Mapping[str, SiteRecord], guard: Guard
-) -> Iterator[Sighting]:
+) -> Iterator[RawFinding]:
     for file in site:
         record = looked.get(file.path)
-        sightings = record.sightings if record else ()
-        alive = [one for one in sightings if one.rule == LIVE]
-        yield from (one for one in sightings if one.rule != LIVE)
+        raw_findings = record.raw_findings if record else ()
+        alive = [one for one in raw_findings if one.rule == LIVE]
+        yield from (one for one in raw_findings if one.rule != LIVE)
         # What the author wrote may run. Few pages have any of it, so that is not kept.
         if alive and guard.own:
             yield from guard.alive(SiteFile(file.path, file.file.read_bytes()))
@@ -241,9 +241,9 @@ def _written(sources: Iterable[Source], found: Mapping[str, SourceRecord]) -> It
             yield Written(sight=sight, owner=source.owner, spot=spot)
 
 
-def _too_large(size_bytes: int) -> Iterator[Sighting]:
+def _too_large(size_bytes: int) -> Iterator[RawFinding]:
     if size_bytes > MOST_BYTES:
-        yield Sighting(
+        yield RawFinding(
             rule="too-large",
             key="site",
             severity="blocker",

@@ -7,7 +7,7 @@ from pathlib import Path
 from proofolio.model.finding import Finding, Spot
 from proofolio.publish.links import Link, Links
 from proofolio.publish.pages import site_files
-from proofolio.publish.sighting import Sighting, gather
+from proofolio.publish.raw_findings import RawFinding, gather
 from proofolio.sources.http.outside import gone_among
 
 
@@ -34,14 +34,14 @@ def gone(
             (_whole(link) for _, link in outside), memory=memory, now=now, on_done=on_done
         )
     }
-    return gather(_sightings(outside, lost))
+    return gather(_raw_findings(outside, lost))
 
 
-def _sightings(outside: list[tuple[str, Link]], lost: dict[str, str]) -> Iterator[Sighting]:
+def _raw_findings(outside: list[tuple[str, Link]], lost: dict[str, str]) -> Iterator[RawFinding]:
     for page, link in outside:
         url = _whole(link).partition("#")[0]
         if url in lost:
-            yield Sighting(
+            yield RawFinding(
                 rule="stale-link",
                 key=url,
                 severity="suggestion",

@@ -15,7 +15,7 @@ from proofolio.content.images import SERVED
 from proofolio.model.finding import Spot
 from proofolio.publish.encoded import Picture, without_pictures
 from proofolio.publish.pages import SiteFile
-from proofolio.publish.sighting import Sighting
+from proofolio.publish.raw_findings import RawFinding
 
 MOST_IN_A_FILE: Final = 20
 """Pictures of one file that are named; one is enough to stop it."""
@@ -65,7 +65,7 @@ _OF_XMP: Final = {
 }
 
 
-def metadata(file: SiteFile) -> Iterator[Sighting]:
+def metadata(file: SiteFile) -> Iterator[RawFinding]:
     """Yield each picture of a file of the site that tells a position, an owner or a camera.
 
     The file is a picture itself, or holds some: a notebook in its outputs, a page in its addresses, a PDF.
@@ -81,7 +81,7 @@ def metadata(file: SiteFile) -> Iterator[Sighting]:
     if suffix in _FILMS:
         told.update({word: None for mark, word in _OF_A_FILM.items() if mark in file.data})
     if told:
-        yield _sighting(file, tuple(told), is_film=suffix in _FILMS)
+        yield _raw_finding(file, tuple(told), is_film=suffix in _FILMS)
 
 
 def tells(data: bytes) -> tuple[str, ...]:
@@ -182,14 +182,14 @@ def _behind(data: bytes) -> set[str]:
     return {"more behind its end"} if second > 0 or has_film else set()
 
 
-def _sighting(file: SiteFile, told: tuple[str, ...], *, is_film: bool) -> Sighting:
+def _raw_finding(file: SiteFile, told: tuple[str, ...], *, is_film: bool) -> RawFinding:
     what = "film" if is_film else "picture"
     hint = (
         "Take it out: `ffmpeg -i FILE -map_metadata -1 -c copy NEW`."
         if is_film
         else "Save the picture anew without it (`exiftool -all= FILE`), and build again; a PDF has to be made again from clean pictures."
     )
-    return Sighting(
+    return RawFinding(
         rule="picture-metadata",
         key=file.path,
         severity="blocker",

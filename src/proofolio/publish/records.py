@@ -12,8 +12,8 @@ from typing import Any
 from proofolio.leaks import rules_version
 from proofolio.publish.identity import NOTHING, Details
 from proofolio.publish.links import PageLinks
+from proofolio.publish.raw_findings import RawFinding
 from proofolio.publish.search import VERSION, Searched, Sight
-from proofolio.publish.sighting import Sighting
 from proofolio.store import stamps
 from proofolio.store.files import write_atomically
 from proofolio.store.serialise import dump, load
@@ -44,7 +44,7 @@ class SiteRecord:
     context: str
     """By what it was judged, in all but the author's own words."""
     searched: Searched
-    sightings: tuple[Sighting, ...]
+    raw_findings: tuple[RawFinding, ...]
     """What it tells and what it runs, the author's own words aside."""
     links: PageLinks | None
 

@@ -13,7 +13,7 @@ from proofolio.errors import Place, SystemProblemError
 from proofolio.model.finding import ACCEPTED_FILE, Finding, Grade
 from proofolio.model.records import Report
 from proofolio.publish.checked import Checked, read_checked, version_of_others, write_checked
-from proofolio.publish.sighting import with_accepted
+from proofolio.publish.raw_findings import with_accepted
 from proofolio.site import engine_config
 from proofolio.store import stamps
 from proofolio.usecases import build_receipt

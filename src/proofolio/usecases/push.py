@@ -20,6 +20,7 @@ from proofolio.publish.push import (
     need_workflow,
     push_portfolio,
 )
+from proofolio.publish.raw_findings import with_accepted
 from proofolio.publish.receipt import (
     WORKFLOW_TARGET,
     Receipt,
@@ -29,7 +30,6 @@ from proofolio.publish.receipt import (
     write_published,
 )
 from proofolio.publish.replaced import replaced
-from proofolio.publish.sighting import with_accepted
 from proofolio.settings.accepted_file import read_accepted
 from proofolio.usecases.built import Built
 from proofolio.usecases.workspace import Folders
