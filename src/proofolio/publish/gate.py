@@ -29,7 +29,7 @@ from proofolio.publish.ours import digests
 from proofolio.publish.pages import SiteFile
 from proofolio.publish.raw_findings import RawFinding, gather
 from proofolio.publish.records import Records, SiteRecord, SourceRecord, read_records, write_records
-from proofolio.publish.scripts import Guard, is_extended
+from proofolio.publish.scripts import ScriptCheck, is_extended
 from proofolio.publish.search import values_in
 from proofolio.publish.secrets import Written, secrets
 from proofolio.publish.unread import unread
@@ -88,7 +88,7 @@ def _raw_findings(gate_input: GateInput, workers: Workers, on_done: OnDone) -> I
     looked = _look_at_site(site, kept.site, context, progress)
     if gate_input.memory:
         write_records(gate_input.memory, Records(sources=found, site=looked))
-    yield from _of_files(site, looked, context.guard)
+    yield from _of_files(site, looked, context.script_check)
     yield from secrets(
         _written(sources, found), {path: record.searched for path, record in looked.items()}
     )
@@ -205,7 +205,7 @@ def _context(
     details = {record.digest: record.details for record in found.values()}
     return Context(
         known=read_known(words, gate_input.snapshot, lambda blob: details[blob]),
-        guard=Guard.of(
+        script_check=ScriptCheck.of(
             gate_input.site,
             own="\n".join(words.values()),
             is_extended=is_extended(words),
@@ -218,7 +218,7 @@ def _context(
 
 
 def _of_files(
-    site: Iterable[FileToRead], looked: Mapping[str, SiteRecord], guard: Guard
+    site: Iterable[FileToRead], looked: Mapping[str, SiteRecord], script_check: ScriptCheck
 ) -> Iterator[RawFinding]:
     for file in site:
         record = looked.get(file.path)
@@ -226,8 +226,8 @@ def _of_files(
         alive = [one for one in raw_findings if one.rule == LIVE]
         yield from (one for one in raw_findings if one.rule != LIVE)
         # What the author wrote may run. Few pages have any of it, so that is not kept.
-        if alive and guard.own:
-            yield from guard.alive(SiteFile(file.path, file.file.read_bytes()))
+        if alive and script_check.own:
+            yield from script_check.alive(SiteFile(file.path, file.file.read_bytes()))
         else:
             yield from alive
 

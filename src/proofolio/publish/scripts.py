@@ -38,7 +38,7 @@ _LOADED: Final = frozenset({".js", ".mjs", ".css"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Guard:
+class ScriptCheck:
     """Tells what may run on a page from what may not; plain values, so that processes can share it."""
 
     inline: frozenset[str]
@@ -57,7 +57,9 @@ class Guard:
     """The path that the site's address has."""
 
     @classmethod
-    def of(cls, site: Path, *, own: str, is_extended: bool = False, address: str = "") -> "Guard":
+    def of(
+        cls, site: Path, *, own: str, is_extended: bool = False, address: str = ""
+    ) -> "ScriptCheck":
         """Look at what comes with us, and at what the theme runs on every page.
 
         Args:
@@ -86,7 +88,7 @@ class Guard:
             base=base,
         )
 
-    def without_own(self) -> "Guard":
+    def without_own(self) -> "ScriptCheck":
         """Return one to which nothing is the author's own."""
         return replace(self, own="")
 
