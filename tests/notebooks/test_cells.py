@@ -1,4 +1,4 @@
-"""Code cells as their author saw them: forms, wishes, outputs of every kind."""
+"""Code cells as their author saw them: forms, options, outputs of every kind."""
 
 import base64
 import re

@@ -38,14 +38,14 @@ def as_markdown(data: bytes, *, name: str, page: str, led: Callable[[str], str])
         text = cell.source
         if cell.kind != "code" and cell.index <= 3 and said == FrontMatter():
             said, text = front_matter.read(text)
-        wishes = directives.read(cell)
-        if wishes.removed:
+        options = directives.read(cell)
+        if options.removed:
             continue
         if cell.kind == "code":
-            if wishes.code != "removed":
-                parts.append(_fenced(wishes.source, language))
-            if wishes.output != "removed":
-                parts.extend(_outputs(cell, wishes.silent, page))
+            if options.code != "removed":
+                parts.append(_fenced(options.source, language))
+            if options.output != "removed":
+                parts.extend(_outputs(cell, options.silent, page))
         elif cell.kind == "markdown":
             if cell.index <= 4:
                 text = prose.without_badge(text)

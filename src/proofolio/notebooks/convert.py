@@ -105,11 +105,11 @@ class _Conversion:
         return _prose_piece(html)
 
     def _code(self, cell: Cell) -> Piece | None:
-        wishes = directives.read(cell)
-        if wishes.removed:
+        options = directives.read(cell)
+        if options.removed:
             return None
         where = _("cell {number}").format(number=cell.count or cell.index)
-        body = cells.body(cell, wishes, self.language, self.gallery, where)
+        body = cells.body(cell, options, self.language, self.gallery, where)
         return Piece(kind="cell", html=self._frame(cell, body)) if body else None
 
     def _frame(self, cell: Cell, body: str) -> SafeHtml:
