@@ -38,10 +38,10 @@ def place(sources: Sequence[Source], project: str) -> dict[str, str]:
     takes its folder's name in front.
     """
     paths = sorted(source.path for source in sources)
-    wishes = [(slugify(_stem(path)), slugify(posixpath.splitext(path)[0])) for path in paths]
+    preferred = [(slugify(_stem(path)), slugify(posixpath.splitext(path)[0])) for path in paths]
     return {
         path: f"{project}{slug}/"
-        for path, slug in zip(paths, distinct(wishes, {"files"}), strict=True)
+        for path, slug in zip(paths, distinct(preferred, {"files"}), strict=True)
     }
 
 
