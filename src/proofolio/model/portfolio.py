@@ -86,7 +86,7 @@ class NotebookDoc:
     """Pygments' name of the kernel's language: `python`, `r`, `julia`."""
     date: dt.date | None
     """As its front matter says; None when it does not."""
-    wished_cover: str
+    preferred_cover: str
     """Path of the picture that its front matter names, seen from the notebook; empty when it does not."""
     is_draft: bool
     """Its author does not want it published yet."""
@@ -131,7 +131,7 @@ class NotebookCard:
     description: str
     language: str
     date: dt.date | None
-    wished_cover: str
+    preferred_cover: str
     is_draft: bool
     cell_count: int
     headings: tuple[Heading, ...]

@@ -75,7 +75,7 @@ class _Conversion:
             description=self._description(),
             language=self.language,
             date=self.said.date,
-            wished_cover=self.said.image,
+            preferred_cover=self.said.image,
             is_draft=self.said.draft,
             cell_count=len(self.source.cells),
             headings=headings,
