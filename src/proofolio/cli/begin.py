@@ -13,7 +13,7 @@ from proofolio.cli.site import build_site
 from proofolio.errors import InputError, Place, Problem
 
 if TYPE_CHECKING:
-    from proofolio.usecases.scaffold import Compass, Fate
+    from proofolio.usecases.scaffold import Compass, FileStatus
 
 
 @click.command(
@@ -65,11 +65,11 @@ def init(
     click.echo(f"\nNext: {there}proofolio {'serve' if is_later else 'sync'}")
 
 
-def _told(begun: "Iterator[tuple[str, Fate]]") -> "Iterator[tuple[str, Fate]]":
-    for name, fate in begun:
-        styled = click.style(f"{fate:^8}", fg="bright_black" if fate == "kept" else "green")
+def _told(begun: "Iterator[tuple[str, FileStatus]]") -> "Iterator[tuple[str, FileStatus]]":
+    for name, status in begun:
+        styled = click.style(f"{status:^8}", fg="bright_black" if status == "kept" else "green")
         click.echo(f"  {styled}  {messages.plain(name)}")
-        yield name, fate
+        yield name, status
 
 
 def _tell_kept(login: str, before: str, *, is_changed: bool) -> None:

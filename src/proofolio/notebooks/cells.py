@@ -1,4 +1,4 @@
-"""A code cell as the page shows it: code, form and outputs, folded as its author wished."""
+"""A code cell as the page shows it: code, form and outputs, folded as its author asked."""
 
 from typing import Final
 

@@ -22,7 +22,7 @@ _IGNORED = (".proofolio/", "/site/", "/shares/")
 _INIT_FILES = ("portfolio.yml", "resume.yml", ".gitignore", "projects/README.md", "posts/README.md")
 STARTERS = ("mkdocs.yml", *_INIT_FILES, "curriculum.yml")
 """What `init` may write."""
-Fate = Literal["written", "kept", "added to"]
+FileStatus = Literal["written", "kept", "added to"]
 """What became of a file."""
 Compass = Literal["beginner", "advanced"]
 """A `curriculum.yml` to begin with."""
@@ -45,7 +45,7 @@ def github_login(value: str) -> str:
 
 def write_portfolio(
     root: Path, *, github: str, colab: tuple[str, ...], path: Compass | None = None
-) -> Iterator[tuple[str, Fate]]:
+) -> Iterator[tuple[str, FileStatus]]:
     """Write a portfolio's files in `root`; yields each name, and what became of it.
 
     To a `.gitignore` that is there already our lines are added.
