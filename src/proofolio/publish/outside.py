@@ -8,10 +8,10 @@ from proofolio.model.finding import Finding, Spot
 from proofolio.publish.links import Link, Links
 from proofolio.publish.pages import site_files
 from proofolio.publish.raw_findings import RawFinding, gather
-from proofolio.sources.http.outside import gone_among
+from proofolio.sources.http.outside import dead_among
 
 
-def gone(
+def dead_links(
     site: Path, *, address: str, memory: Path, now: datetime, on_done: Callable[[int, int], None]
 ) -> tuple[Finding, ...]:
     """Ask for everything that the site links to.
@@ -30,7 +30,7 @@ def gone(
     outside = [(page, link) for page, link in links.outside() if link.tag == "a"]
     lost = {
         one.url: one.reason
-        for one in gone_among(
+        for one in dead_among(
             (_whole(link) for _, link in outside), memory=memory, now=now, on_done=on_done
         )
     }

@@ -92,11 +92,11 @@ def check(
         write_checked(memory, recipe, checked)
     found, graded = checked.findings, checked.grades
     if links:
-        from proofolio.publish.outside import gone
+        from proofolio.publish.outside import dead_links
 
         found = (
             *found,
-            *gone(
+            *dead_links(
                 built.site,
                 address=address,
                 memory=root / ".proofolio" / "links.json",

@@ -42,7 +42,7 @@ class Gone:
     """`the server says 404`, `there is no host of this name`."""
 
 
-def gone_among(
+def dead_among(
     urls: Iterable[str],
     *,
     memory: Path,
