@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from proofolio.model.curriculum import Item, Moment, Named, Span, Stage, Way, Week
+from proofolio.model.curriculum import Item, LearningPath, Moment, Named, Span, Stage, Week
 from proofolio.model.portfolio import (
     Body,
     Facts,
@@ -254,11 +254,11 @@ def an_item(name: str = "A book", **changes: Any) -> Item:
     )
 
 
-def a_way() -> Way:
+def a_way() -> LearningPath:
     """Return a way with something of everything."""
     vision = Named(name="Food Vision", path="projects/food-vision/")
     twice = (Span(start="2026-02", end="2026-04"), Span(start="2026-09-01", end=""))
-    return Way(
+    return LearningPath(
         stages=(
             Stage(
                 name="Foundations",
@@ -412,5 +412,5 @@ def a_full_portfolio() -> Portfolio:
                 path="skills/pytorch/",
             ),
         ),
-        way=a_way(),
+        learning_path=a_way(),
     )

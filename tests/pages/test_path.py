@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from proofolio.model.curriculum import Moment, Named, Span, Stage, Way, Week
+from proofolio.model.curriculum import LearningPath, Moment, Named, Span, Stage, Week
 from proofolio.pages import path
 from proofolio.pages.breathing import WEEKS, breathing
 from proofolio.pages.render import render
@@ -17,9 +17,9 @@ def a_span(start, end=""):
     return Span(start=start, end=end)
 
 
-def shown(*items, **way):
+def shown(*items, **learning_path):
     stages = (Stage(name="Foundations", about="", items=items),) if items else ()
-    portfolio = a_portfolio(way=Way(stages=stages, **way))
+    portfolio = a_portfolio(learning_path=LearningPath(stages=stages, **learning_path))
     return render(path.page(portfolio)).text if path.is_there(portfolio) else ""
 
 
@@ -108,7 +108,7 @@ def test_the_home_page_shows_a_rhythm_not_one_side(side):
     stages = (Stage(name="One", about="", items=(an_item(),)),)
 
     def text(*weeks):
-        portfolio = a_portfolio(way=Way(stages=stages, weeks=weeks))
+        portfolio = a_portfolio(learning_path=LearningPath(stages=stages, weeks=weeks))
         return render(home.page(portfolio, catalogue(portfolio))).text
 
     assert "A year of breathing" not in text(Week(monday=MONDAY, **{side: 1}))

@@ -70,7 +70,7 @@ def assemble(inputs: Inputs) -> Portfolio:
         pulled_from=snapshot.credited,
         skills=work.skills,
         certificates=work.certificates,
-        way=learning.way,
+        learning_path=learning.learning_path,
         advice=(
             *work.advice,
             *learning.advice,

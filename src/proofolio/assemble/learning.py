@@ -11,7 +11,7 @@ from proofolio.assemble.journey import moments
 from proofolio.assemble.projects import Plan
 from proofolio.assemble.work import Work
 from proofolio.errors import Problem
-from proofolio.model.curriculum import Way
+from proofolio.model.curriculum import LearningPath
 from proofolio.model.portfolio import Post
 
 
@@ -19,7 +19,7 @@ from proofolio.model.portfolio import Post
 class Learning:
     """The curriculum, week by week, and what is to be said of it."""
 
-    way: Way
+    learning_path: LearningPath
     advice: tuple[Problem, ...]
     problems: tuple[Problem, ...]
 
@@ -34,7 +34,7 @@ def follow_learning(
     by_slug = {item.slug: item for item in work.projects}
     made = [(item, by_slug[item.slug]) for item in plans]
     return Learning(
-        way=Way(
+        learning_path=LearningPath(
             stages=stages,
             weeks=weeks,
             moments=moments(stages, made, posts, weeks, settings, as_of),

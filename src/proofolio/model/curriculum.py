@@ -1,4 +1,4 @@
-"""The way that a learner goes: what they learn from, what that led to, and in which weeks."""
+"""A learning path: what they learn from, what that led to, and in which weeks."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -69,7 +69,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """A stage of the way."""
+    """A stage of the path."""
 
     name: str
     about: str
@@ -121,8 +121,8 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
-    """The whole way."""
+class LearningPath:
+    """Everything of it: stages, weeks and milestones."""
 
     stages: tuple[Stage, ...] = ()
     weeks: tuple[Week, ...] = ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NewType
 
 from proofolio.errors import Problem
-from proofolio.model.curriculum import Way
+from proofolio.model.curriculum import LearningPath
 from proofolio.model.records import BlobId
 from proofolio.model.skills import Certificate, Skill
 from proofolio.model.video import Video
@@ -415,7 +415,7 @@ class Portfolio:
     """Abilities, then languages, then tools, each the strongest first; claimed ones last."""
     certificates: tuple[Certificate, ...] = ()
     """As `resume.yml` has them, in its order."""
-    way: Way = field(default_factory=Way)
+    learning_path: LearningPath = field(default_factory=LearningPath)
     """What was learned from, and what was done when."""
     advice: tuple[Problem, ...] = ()
     """What the author may want to know; nothing that the site suffers from."""

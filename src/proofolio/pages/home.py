@@ -127,7 +127,7 @@ def ended(said: str) -> str:
 
 def _breathing(portfolio: Portfolio) -> Breathing | None:
     """Draw the year when it has both of in and out: one alone is no rhythm."""
-    drawn = breathing(portfolio.way.weeks, portfolio.as_of)
+    drawn = breathing(portfolio.learning_path.weeks, portfolio.as_of)
     has_both = drawn is not None and drawn.above and drawn.below
     return drawn if has_both and path.is_there(portfolio) else None
 

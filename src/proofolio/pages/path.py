@@ -1,4 +1,4 @@
-"""The path: what the learner learns from, what that led to, a year of breathing, and the way so far."""
+"""The path: what the learner learns from, what that led to, a year of breathing, and the learning_path so far."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -72,14 +72,14 @@ class Year:
 
 def is_there(portfolio: Portfolio) -> bool:
     """Tell whether there is a path to show: days of commits alone tell of none."""
-    way = portfolio.way
-    return any(stage.items for stage in way.stages)
+    learning_path = portfolio.learning_path
+    return any(stage.items for stage in learning_path.stages)
 
 
 def page(portfolio: Portfolio) -> Page:
     """Lay out the path."""
-    way = portfolio.way
-    stages = [stage for stage in way.stages if stage.items]
+    learning_path = portfolio.learning_path
+    stages = [stage for stage in learning_path.stages if stage.items]
     return Page(
         path=f"{PATH}index.md",
         template="path.html",
@@ -90,9 +90,9 @@ def page(portfolio: Portfolio) -> Page:
         context={
             "lead": _lead(stages),
             "stages": tuple((stage, tuple(map(_shown, stage.items))) for stage in stages),
-            "breathing": breathing(way.weeks, portfolio.as_of),
+            "breathing": breathing(learning_path.weeks, portfolio.as_of),
             "columns": COLUMNS,
-            "years": _years(way.moments, way.weeks),
+            "years": _years(learning_path.moments, learning_path.weeks),
         },
     )
 
