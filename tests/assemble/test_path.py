@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from proofolio.assemble import curriculum, rhythm
-from proofolio.assemble.journey import moments
 from proofolio.assemble.projects import Plan
+from proofolio.assemble.timeline import milestones
 from proofolio.model.curriculum import Week
 from proofolio.model.records import ActivityRecord, FileRecord, WeekRecord
 from proofolio.settings import load
@@ -220,8 +220,8 @@ def timeline(settings, made=(), posts=()):
     found, _ = stages(settings)
     weeks = rhythm.weeks(found, [one for one, _ in made], posts, AS_OF)
     return [
-        (moment.written, moment.what, moment.label, moment.thing.name)
-        for moment in moments(found, made, posts, weeks, settings, AS_OF)
+        (milestone.written, milestone.what, milestone.label, milestone.thing.name)
+        for milestone in milestones(found, made, posts, weeks, settings, AS_OF)
     ]
 
 
@@ -266,6 +266,8 @@ def test_a_quiet_time_is_told_unless_its_commits_may_be_unread(read):
 
 def test_what_is_gone_over_now_is_not_finished_again(read):
     settings = read(items("{name: A, start: 2026-01, end: 2026-02, again: {start: 2026-11}}"))
-    assert [moment[2] for moment in timeline(settings) if moment[1] == "finished"] == ["Finished"]
+    assert [milestone[2] for milestone in timeline(settings) if milestone[1] == "finished"] == [
+        "Finished"
+    ]
     (last, *_) = reversed(weeks_of(settings))
     assert last.monday == MONDAY

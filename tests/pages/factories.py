@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from proofolio.model.curriculum import Item, LearningPath, Moment, Named, Span, Stage, Week
+from proofolio.model.curriculum import Item, LearningPath, Milestone, Named, Span, Stage, Week
 from proofolio.model.portfolio import (
     Body,
     Facts,
@@ -254,8 +254,8 @@ def an_item(name: str = "A book", **changes: Any) -> Item:
     )
 
 
-def a_way() -> LearningPath:
-    """Return a way with something of everything."""
+def a_learning_path() -> LearningPath:
+    """Return a learning path with something of everything."""
     vision = Named(name="Food Vision", path="projects/food-vision/")
     twice = (Span(start="2026-02", end="2026-04"), Span(start="2026-09-01", end=""))
     return LearningPath(
@@ -276,15 +276,15 @@ def a_way() -> LearningPath:
             Week(monday=date(2026, 3, 2), items=1, commits=3),
             Week(monday=date(2026, 9, 7), items=1, learned=1),
         ),
-        moments=(
-            Moment(
+        milestones=(
+            Milestone(
                 day=date(2026, 3, 2),
                 written="2026-03-02",
                 what="first",
                 label="First project",
                 thing=vision,
             ),
-            Moment(
+            Milestone(
                 day=date(2026, 3, 9),
                 written="2026-03-09",
                 what="quiet",
@@ -412,5 +412,5 @@ def a_full_portfolio() -> Portfolio:
                 path="skills/pytorch/",
             ),
         ),
-        learning_path=a_way(),
+        learning_path=a_learning_path(),
     )

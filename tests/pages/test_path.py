@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from proofolio.model.curriculum import LearningPath, Moment, Named, Span, Stage, Week
+from proofolio.model.curriculum import LearningPath, Milestone, Named, Span, Stage, Week
 from proofolio.pages import path
 from proofolio.pages.breathing import WEEKS, breathing
 from proofolio.pages.render import render
@@ -59,12 +59,12 @@ def test_names_are_text_and_addresses_that_would_run_are_left_out():
 
 
 def test_there_is_no_page_for_days_without_anything_that_was_learned_from():
-    first = Moment(
+    first = Milestone(
         day=MONDAY, written="2026-11-16", what="first", label="First post",
         thing=Named(name="A", path="a/"),
     )  # fmt: skip
-    assert shown(moments=(first, first, first)) == ""
-    assert "First post:" in shown(an_item(), moments=(first, first, first))
+    assert shown(milestones=(first, first, first)) == ""
+    assert "First post:" in shown(an_item(), milestones=(first, first, first))
 
 
 def test_a_year_is_drawn_from_its_first_week_to_this_one():

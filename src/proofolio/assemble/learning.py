@@ -7,8 +7,8 @@ from proofolio.assemble import (
     rhythm,
 )
 from proofolio.assemble.inputs import Inputs
-from proofolio.assemble.journey import moments
 from proofolio.assemble.projects import Plan
+from proofolio.assemble.timeline import milestones
 from proofolio.assemble.work import Work
 from proofolio.errors import Problem
 from proofolio.model.curriculum import LearningPath
@@ -37,7 +37,7 @@ def follow_learning(
         learning_path=LearningPath(
             stages=stages,
             weeks=weeks,
-            moments=moments(stages, made, posts, weeks, settings, as_of),
+            milestones=milestones(stages, made, posts, weeks, settings, as_of),
         ),
         advice=(*curriculum.advice(stages, settings), *rhythm.only_in(weeks, as_of)),
         problems=tuple(problems),

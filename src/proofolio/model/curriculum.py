@@ -1,4 +1,4 @@
-"""A learning path: what they learn from, what that led to, and in which weeks."""
+"""A learning path: what a learner learns from, what that led to, and in which weeks."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -106,7 +106,7 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Milestone:
     """An entry of the timeline."""
 
     day: dt.date
@@ -127,5 +127,5 @@ class LearningPath:
     stages: tuple[Stage, ...] = ()
     weeks: tuple[Week, ...] = ()
     """Oldest first; those without anything are left out."""
-    moments: tuple[Moment, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
     """Oldest first."""

@@ -1,4 +1,4 @@
-"""The path: what the learner learns from, what that led to, a year of breathing, and the learning_path so far."""
+"""The path: what the learner learns from, what that led to, a year of breathing, and the path so far."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from proofolio.language import gettext as _
-from proofolio.model.curriculum import Item, Moment, Named, Stage, Week
+from proofolio.model.curriculum import Item, Milestone, Named, Stage, Week
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
 from proofolio.pages.breathing import COLUMNS, breathing
@@ -92,7 +92,7 @@ def page(portfolio: Portfolio) -> Page:
             "stages": tuple((stage, tuple(map(_shown, stage.items))) for stage in stages),
             "breathing": breathing(learning_path.weeks, portfolio.as_of),
             "columns": COLUMNS,
-            "years": _years(learning_path.moments, learning_path.weeks),
+            "years": _years(learning_path.milestones, learning_path.weeks),
         },
     )
 
@@ -154,10 +154,10 @@ def _shown(item: Item) -> Shown:
     )
 
 
-def _years(moments: Sequence[Moment], weeks: Sequence[Week]) -> tuple[Year, ...]:
+def _years(milestones: Sequence[Milestone], weeks: Sequence[Week]) -> tuple[Year, ...]:
     """Return the timeline by years, the newest first, each from its beginning."""
     years = []
-    for year, found in groupby(moments, key=lambda moment: moment.day.year):
+    for year, found in groupby(milestones, key=lambda milestone: milestone.day.year):
         mine = [week for week in weeks if week.monday.year == year]
         learned = sum(1 for week in mine if week.breath_in)
         made = sum(1 for week in mine if week.breath_out)
@@ -172,22 +172,22 @@ def _years(moments: Sequence[Moment], weeks: Sequence[Week]) -> tuple[Year, ...]
     return tuple(reversed(years))
 
 
-def _entry(moment: Moment) -> Entry:
-    if moment.what == "quiet":
+def _entry(milestone: Milestone) -> Entry:
+    if milestone.what == "quiet":
         return Entry(
             day="",
-            written=moment.written,
+            written=milestone.written,
             label="",
-            name=_("A quiet time, until {day}").format(day=written_day(moment.thing.name)),
+            name=_("A quiet time, until {day}").format(day=written_day(milestone.thing.name)),
             url="",
             is_quiet=True,
         )
-    url = moment.thing.path
+    url = milestone.thing.path
     return Entry(
-        day=_short(moment.written),
-        written=moment.written,
-        label=moment.label,
-        name=moment.thing.name,
+        day=_short(milestone.written),
+        written=milestone.written,
+        label=milestone.label,
+        name=milestone.thing.name,
         url=url if is_safe(url) else "",
         is_quiet=False,
     )
