@@ -70,10 +70,10 @@ def collect() -> dict[str, str]:
 
 def listed() -> Iterator[str]:
     """Yield what is said although it stands in a list: names of abilities and groups, reasons, headings."""
-    from proofolio.pages.breathing import COLUMNS
     from proofolio.pages.filters import KIND_NAMES
     from proofolio.pages.path import _KINDS, _TIMES
     from proofolio.pages.skill import _CAPTIONS
+    from proofolio.pages.weekly_activity import COLUMNS
     from proofolio.resume.choice import HEADINGS
     from proofolio.resume.skills import _GROUPS, CLAIMED
 

@@ -6,8 +6,8 @@ import pytest
 
 from proofolio.model.curriculum import LearningPath, Milestone, Named, Span, Stage, Week
 from proofolio.pages import path
-from proofolio.pages.breathing import WEEKS, breathing
 from proofolio.pages.render import render
+from proofolio.pages.weekly_activity import WEEKS, weekly_activity
 from tests.pages.factories import AS_OF, a_portfolio, an_item
 
 MONDAY = AS_OF - timedelta(days=AS_OF.weekday())
@@ -69,7 +69,7 @@ def test_there_is_no_page_for_days_without_anything_that_was_learned_from():
 
 def test_a_year_is_drawn_from_its_first_week_to_this_one():
     first = MONDAY - timedelta(weeks=WEEKS - 1)
-    drawn = breathing(
+    drawn = weekly_activity(
         [
             Week(monday=first - timedelta(weeks=1), items=9),
             Week(monday=first, items=1),
@@ -88,13 +88,13 @@ def test_a_year_is_drawn_from_its_first_week_to_this_one():
 
 
 def test_nothing_in_a_year_is_no_chart():
-    assert breathing([], AS_OF) is None
-    assert breathing([Week(monday=date(2020, 1, 6), commits=1)], AS_OF) is None
+    assert weekly_activity([], AS_OF) is None
+    assert weekly_activity([Week(monday=date(2020, 1, 6), commits=1)], AS_OF) is None
 
 
 def test_one_wild_week_does_not_flatten_the_year_and_is_named():
     usual = [Week(monday=MONDAY - timedelta(weeks=n), commits=4) for n in range(1, 12)]
-    drawn = breathing([*usual, Week(monday=MONDAY, commits=400)], AS_OF)
+    drawn = weekly_activity([*usual, Week(monday=MONDAY, commits=400)], AS_OF)
     heights = sorted({bar.height for bar in drawn.below})
     assert heights[0] > heights[-1] / 4
     assert drawn.cut == "1 week with more than 12 is drawn as high as 12."

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from proofolio.assemble import (
     curriculum,
-    rhythm,
+    weekly_activity,
 )
 from proofolio.assemble.inputs import Inputs
 from proofolio.assemble.projects import Plan
@@ -30,7 +30,7 @@ def follow_learning(
     """Bring the curriculum together with the projects, posts and skills that it led to."""
     settings, as_of = inputs.settings, inputs.snapshot.synced_at.date()
     stages, problems = curriculum.stages(settings, work.projects, posts, work.skills)
-    weeks = rhythm.weeks(stages, plans, posts, as_of)
+    weeks = weekly_activity.weeks(stages, plans, posts, as_of)
     by_slug = {item.slug: item for item in work.projects}
     made = [(item, by_slug[item.slug]) for item in plans]
     return Learning(
@@ -39,6 +39,6 @@ def follow_learning(
             weeks=weeks,
             milestones=milestones(stages, made, posts, weeks, settings, as_of),
         ),
-        advice=(*curriculum.advice(stages, settings), *rhythm.only_in(weeks, as_of)),
+        advice=(*curriculum.advice(stages, settings), *weekly_activity.only_in(weeks, as_of)),
         problems=tuple(problems),
     )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from proofolio.assemble.projects import Plan
-from proofolio.assemble.rhythm import began, bounds
+from proofolio.assemble.weekly_activity import began, bounds
 from proofolio.model.curriculum import Milestone, Named, Span, Stage, Week
 from proofolio.model.portfolio import Notebook, Post, Project
 from proofolio.settings import Settings

@@ -95,12 +95,12 @@ class Week:
     """Posts about anything else: a post is given away."""
 
     @property
-    def breath_in(self) -> int:
+    def learning_count(self) -> int:
         """How much came in."""
         return self.items + self.learned
 
     @property
-    def breath_out(self) -> int:
+    def building_count(self) -> int:
         """How much went out."""
         return self.commits + self.notebooks + self.projects + self.posts
 

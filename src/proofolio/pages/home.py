@@ -9,12 +9,12 @@ from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio, Project
 from proofolio.model.skills import Skill
 from proofolio.pages import path
-from proofolio.pages.breathing import Breathing, breathing
 from proofolio.pages.citations import Catalogue
 from proofolio.pages.links import buttons, safe
 from proofolio.pages.measures import glosses
 from proofolio.pages.page_type import PageSite, PageType
 from proofolio.pages.skills import address, rows
+from proofolio.pages.weekly_activity import WeeklyActivity, weekly_activity
 from proofolio.pages.words import count, figure
 
 _FEATURED = 3
@@ -83,7 +83,7 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
             "tools": tuple((skill.name, address(skill)) for skill in tools),
             "posts": portfolio.posts[:_LATEST],
             "all_posts": _("All {things}").format(things=count(len(portfolio.posts), "post")),
-            "breathing": _breathing(portfolio),
+            "weekly_activity": _weekly_activity(portfolio),
             "has_more_projects": len(projects) > _FEATURED,
             "has_more_posts": len(portfolio.posts) > _LATEST,
         },
@@ -125,9 +125,9 @@ def ended(said: str) -> str:
     return said if not said or said[-1] in _ENDS else f"{said}."
 
 
-def _breathing(portfolio: Portfolio) -> Breathing | None:
+def _weekly_activity(portfolio: Portfolio) -> WeeklyActivity | None:
     """Draw the year when it has both of in and out: one alone is no rhythm."""
-    drawn = breathing(portfolio.learning_path.weeks, portfolio.as_of)
+    drawn = weekly_activity(portfolio.learning_path.weeks, portfolio.as_of)
     has_both = drawn is not None and drawn.above and drawn.below
     return drawn if has_both and path.is_there(portfolio) else None
 

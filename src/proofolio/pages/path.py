@@ -9,9 +9,9 @@ from proofolio.language import gettext as _
 from proofolio.model.curriculum import Item, Milestone, Named, Stage, Week
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
-from proofolio.pages.breathing import COLUMNS, breathing
 from proofolio.pages.links import is_safe
 from proofolio.pages.page_type import PageSite, PageType
+from proofolio.pages.weekly_activity import COLUMNS, weekly_activity
 from proofolio.pages.words import count, day_of_year, listing, span, written_day
 
 PATH: Final = "path/"
@@ -90,7 +90,7 @@ def page(portfolio: Portfolio) -> Page:
         context={
             "lead": _lead(stages),
             "stages": tuple((stage, tuple(map(_shown, stage.items))) for stage in stages),
-            "breathing": breathing(learning_path.weeks, portfolio.as_of),
+            "weekly_activity": weekly_activity(learning_path.weeks, portfolio.as_of),
             "columns": COLUMNS,
             "years": _years(learning_path.milestones, learning_path.weeks),
         },
@@ -159,8 +159,8 @@ def _years(milestones: Sequence[Milestone], weeks: Sequence[Week]) -> tuple[Year
     years = []
     for year, found in groupby(milestones, key=lambda milestone: milestone.day.year):
         mine = [week for week in weeks if week.monday.year == year]
-        learned = sum(1 for week in mine if week.breath_in)
-        made = sum(1 for week in mine if week.breath_out)
+        learned = sum(1 for week in mine if week.learning_count)
+        made = sum(1 for week in mine if week.building_count)
         said = []
         if learned:
             said.append(_("something learned in {weeks}").format(weeks=count(learned, "week")))
