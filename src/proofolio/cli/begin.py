@@ -13,7 +13,7 @@ from proofolio.cli.site import build_site
 from proofolio.errors import InputError, Place, Problem
 
 if TYPE_CHECKING:
-    from proofolio.usecases.scaffold import Compass, FileStatus
+    from proofolio.usecases.scaffold import CurriculumTemplate, FileStatus
 
 
 @click.command(
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--path",
-    "compass",
+    "curriculum",
     type=click.Choice(["beginner", "advanced"]),
     help="Begin a curriculum.yml: what to learn from, for the page of your path. Also later, in a portfolio.",
 )
@@ -39,13 +39,13 @@ def init(
     folder: Path | None,
     github: str | None,
     colab: tuple[str, ...],
-    compass: "Compass | None",
+    curriculum: "CurriculumTemplate | None",
 ) -> None:
     """Write a portfolio's files. Nothing that exists is overwritten."""
     from proofolio.usecases import scaffold
 
     root = ((base or Path()) / (folder or Path())).resolve()
-    is_later = compass is not None and (root / "portfolio.yml").exists()
+    is_later = curriculum is not None and (root / "portfolio.yml").exists()
     if not github and not colab and not is_later:
         if not sys.stdin.isatty():
             raise click.UsageError("Say whose work to show: `proofolio init --github YOUR-NAME`.")
@@ -55,7 +55,7 @@ def init(
     login = scaffold.github_login(github) if github else ""
     before = scaffold.shown_login(root) if login else ""
     root.mkdir(parents=True, exist_ok=True)
-    begun = dict(_told(scaffold.write_portfolio(root, github=login, colab=colab, path=compass)))
+    begun = dict(_told(scaffold.write_portfolio(root, github=login, colab=colab, path=curriculum)))
     if begun.get("mkdocs.yml") == "written":
         _begun_here(root)
     if begun["portfolio.yml"] == "kept" and (login.lower() != before.lower() or colab):

@@ -24,7 +24,7 @@ STARTERS = ("mkdocs.yml", *_INIT_FILES, "curriculum.yml")
 """What `init` may write."""
 FileStatus = Literal["written", "kept", "added to"]
 """What became of a file."""
-Compass = Literal["beginner", "advanced"]
+CurriculumTemplate = Literal["beginner", "advanced"]
 """A `curriculum.yml` to begin with."""
 
 
@@ -44,7 +44,7 @@ def github_login(value: str) -> str:
 
 
 def write_portfolio(
-    root: Path, *, github: str, colab: tuple[str, ...], path: Compass | None = None
+    root: Path, *, github: str, colab: tuple[str, ...], path: CurriculumTemplate | None = None
 ) -> Iterator[tuple[str, FileStatus]]:
     """Write a portfolio's files in `root`; yields each name, and what became of it.
 
@@ -54,7 +54,7 @@ def write_portfolio(
         root: the folder.
         github: a user name; may be empty.
         colab: links of notebooks.
-        path: the compass to write a `curriculum.yml` from; None for none.
+        path: the template to write a `curriculum.yml` from; None for none.
 
     Raises:
         InputError: a link is in the way.
