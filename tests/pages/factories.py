@@ -32,7 +32,7 @@ BLOBS: dict[str, bytes] = {}
 def a_body(html: str = "", sections: Sequence[tuple[str, str, str]] = ()) -> Body:
     """Return a body; `sections` are anchor, title and text."""
     listed = [dict(zip(("anchor", "title", "text"), section, strict=True)) for section in sections]
-    return Body(text=_kept(html.encode()), led=(), sections=_kept(json.dumps(listed).encode()))
+    return Body(text=_kept(html.encode()), resolved=(), sections=_kept(json.dumps(listed).encode()))
 
 
 def _kept(data: bytes) -> str:

@@ -28,10 +28,10 @@ class Bench:
             (self.made / path).parent.mkdir(parents=True, exist_ok=True)
             (self.made / path).write_text(text, "utf-8")
 
-    def insert(self, text, led=None, sections=(), url="nb/"):
+    def insert(self, text, resolved=None, sections=(), url="nb/"):
         body = Body(
             text=self.shelf.put(text.encode()),
-            led=tuple((led or {}).items()),
+            resolved=tuple((resolved or {}).items()),
             sections=self.shelf.put(json.dumps(list(sections)).encode()),
         )
         return Insert(url=url, html=f"<h1>T</h1>{PLACE_OF_BODY}<p>end</p>", body=body)
@@ -60,8 +60,8 @@ def bench(tmp_path):
 
 def test_a_notebook_takes_its_place_with_its_links_led(bench):
     text = r'<pre>\1 é</pre><a href="b.ipynb">b</a><img src="pf-asset:x.png" alt="x">'
-    led = {("href", "b.ipynb"): "../b/", ("src", "pf-asset:x.png"): "x.png"}
-    bench.finish(bench.insert(text, led), assets={"nb/x.png": b"png"})
+    resolved = {("href", "b.ipynb"): "../b/", ("src", "pf-asset:x.png"): "x.png"}
+    bench.finish(bench.insert(text, resolved), assets={"nb/x.png": b"png"})
     assert bench.read("nb/index.html") == (
         r'<html><h1>Iris</h1><h1>T</h1><pre>\1 é</pre><a href="../b/">b</a>'
         '<img src="x.png" alt="x"><p>end</p></html>'

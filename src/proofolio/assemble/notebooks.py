@@ -99,12 +99,12 @@ def _preferred(source: Source, pictures: Mapping[str, Picture]) -> Picture | Non
 
 
 def _body(card: NotebookCard, origin: Origin, page: str, served: Mapping[str, str]) -> Body:
-    led = (
+    resolved = (
         (address, resolve(address, origin, page=page, assets=served)) for address in card.addresses
     )
     return Body(
         text=card.text,
-        led=tuple((address, target) for address, target in led if target != address[1]),
+        resolved=tuple((address, target) for address, target in resolved if target != address[1]),
         sections=card.sections,
     )
 

@@ -40,7 +40,7 @@ def addresses(html: SafeHtml) -> tuple[Address, ...]:
     return tuple(sorted(found))
 
 
-def lead(html: SafeHtml, resolve: Resolve) -> SafeHtml:
+def replace_addresses(html: SafeHtml, resolve: Resolve) -> SafeHtml:
     """The HTML with its addresses replaced, and words in the place of each picture that lost its own.
 
     A sign of a broken picture says less than what the picture would have shown. One that lies on

@@ -143,7 +143,7 @@ class NotebookCard:
     text: BlobId
     """The pieces in their order: UTF-8, `SafeHtml`."""
     addresses: tuple[Address, ...]
-    """Every distinct address in the text, sorted; to be led to its place on the site."""
+    """Every distinct address in the text, sorted; to be resolved to its place on the site."""
     sections: BlobId
     """The prose as a search finds it: JSON, a list of `Section`."""
 
@@ -154,7 +154,7 @@ class Body:
 
     text: BlobId
     """UTF-8, `SafeHtml`."""
-    led: tuple[tuple[Address, str | None], ...]
+    resolved: tuple[tuple[Address, str | None], ...]
     """Where addresses of it lead from this page; None removes the attribute. The others stay."""
     sections: BlobId
     """JSON, a list of `Section`."""
