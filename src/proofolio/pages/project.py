@@ -12,8 +12,8 @@ from proofolio.model.skills import Skill
 from proofolio.pages.citations import Catalogue, Citation, cite_each, telling
 from proofolio.pages.filters import KIND_NAMES, topics_of
 from proofolio.pages.links import buttons, is_safe, safe
+from proofolio.pages.notebook_groups import notebook_groups
 from proofolio.pages.page_type import PageSite, PageType
-from proofolio.pages.shelves import shelves
 from proofolio.pages.skills import address
 from proofolio.pages.words import count, listing, short_day
 
@@ -74,7 +74,7 @@ def page(project: Project, portfolio: Portfolio, known: Catalogue) -> Page:
             "code_facts": code_facts(project),
             "used": used,
             "more_used": more,
-            "notebooks": shelves(project.notebooks),
+            "notebooks": notebook_groups(project.notebooks),
             "posts": tuple(post for post in portfolio.posts if project.slug in post.projects),
             "topics": topics_of(project),
             "parts_there": parts(project),
