@@ -59,8 +59,8 @@ def init(
     if begun.get("mkdocs.yml") == "written":
         _begun_here(root)
     if begun["portfolio.yml"] == "kept" and (login.lower() != before.lower() or colab):
-        _tell_kept(login, before, is_changed=set(begun.values()) != {"kept"})
-    _tell_in_use(root)
+        _print_kept(login, before, is_changed=set(begun.values()) != {"kept"})
+    _print_in_use(root)
     there = "" if root == Path.cwd() else f"cd {shlex.quote(str(root))} && "
     click.echo(f"\nNext: {there}proofolio {'serve' if is_later else 'sync'}")
 
@@ -72,11 +72,11 @@ def _told(begun: "Iterator[tuple[str, FileStatus]]") -> "Iterator[tuple[str, Fil
         yield name, status
 
 
-def _tell_kept(login: str, before: str, *, is_changed: bool) -> None:
+def _print_kept(login: str, before: str, *, is_changed: bool) -> None:
     """Say that settings which are there were not changed to what was asked for."""
     whose = f"It shows the work of {before}" if before else "It is as it was"
     nothing = "" if is_changed else "Nothing was changed. "
-    messages.tell_problem(
+    messages.print_problem(
         Problem(
             message=f"{nothing}portfolio.yml is there already. {whose}.",
             hint=f"To show {f'the work of {login}' if login else 'more'}, edit portfolio.yml, or begin in another folder: `proofolio init DIR`.",
@@ -86,7 +86,7 @@ def _tell_kept(login: str, before: str, *, is_changed: bool) -> None:
     )
 
 
-def _tell_in_use(root: Path) -> None:
+def _print_in_use(root: Path) -> None:
     """Say that the folder of the site is in use, before the first build refuses it."""
     from proofolio.usecases.workspace import Folders
 
@@ -94,7 +94,7 @@ def _tell_in_use(root: Path) -> None:
         Folders(root).check()
     except InputError as error:
         for problem in error.problems:
-            messages.tell_problem(problem, kind="Note")
+            messages.print_problem(problem, kind="Note")
 
 
 def _begun_here(root: Path) -> None:

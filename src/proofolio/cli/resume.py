@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from proofolio.cli.messages import count, plain, tell_problem
+from proofolio.cli.messages import count, plain, print_problem
 from proofolio.cli.place import portfolio_folder, today
 from proofolio.errors import ExitCode
 
@@ -70,7 +70,7 @@ def check(base: Path | None, name: str, as_text: bool, strict: bool) -> ExitCode
             click.echo(plain(line))
         click.echo("")
         for problem in done.advice:
-            tell_problem(problem, kind="Note")
+            print_problem(problem, kind="Note")
         if not done.advice:
             click.echo("Nothing to mend.")
     return ExitCode.INPUT if strict and done.advice else ExitCode.OK
