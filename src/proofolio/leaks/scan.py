@@ -13,8 +13,8 @@ from proofolio.leaks.named import name_at, named_at
 from proofolio.leaks.names import CALLS, NAME_WORDS, keeps
 from proofolio.leaks.pieces import Encoded, Pieces, Words
 from proofolio.leaks.rules import Rule, compiled, own_rules
+from proofolio.leaks.secret import Secret, secret_at, together
 from proofolio.leaks.shell import COMMANDS, given_at
-from proofolio.leaks.telling import Secret, secret_at, together
 from proofolio.model.leak import Leak
 
 _WORDS: Final = (*NAME_WORDS, *CALLS, *COMMANDS)
