@@ -42,7 +42,7 @@ def git(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         ) from error
 
 
-def said(root: Path, *arguments: str) -> str:
+def output_of(root: Path, *arguments: str) -> str:
     """Return what git prints, without the end of its line; empty when it fails."""
     done = git(root, *arguments)
     return "" if done.returncode else done.stdout.removesuffix("\n")

@@ -10,7 +10,7 @@ from proofolio.errors import Place, SystemProblemError
 from proofolio.model.finding import Finding, Spot
 from proofolio.model.records import Event, Report
 from proofolio.model.snapshot import Snapshot
-from proofolio.publish.git import reading, said
+from proofolio.publish.git import output_of, reading
 from proofolio.publish.history import Count, History, in_history
 from proofolio.publish.raw_findings import RawFinding, gather, with_accepted
 from proofolio.publish.searched import SearchCache
@@ -132,7 +132,7 @@ def _histories(
 def _own(root: Path, names: set[str]) -> Iterator[History]:
     """Yield the portfolio's own repository, as far as the remote is known to have it."""
     name = urlsplit(repository_of(root).page).path.strip("/")
-    if name and name not in names and said(root, "for-each-ref", "refs/remotes"):
+    if name and name not in names and output_of(root, "for-each-ref", "refs/remotes"):
         yield History(name=name, git=reading(root), branches=("refs/remotes",))
 
 
