@@ -127,7 +127,7 @@ def group_by_project(
     return {slug: items for slug, items in found.items() if items}
 
 
-def telling(skills: Iterable[Skill]) -> list[Skill]:
+def most_distinctive_first(skills: Iterable[Skill]) -> list[Skill]:
     """Order skills of one project or notebook: what few other projects show tells more of it."""
     return sorted(skills, key=lambda skill: (len(skill.projects), -skill.distinction))
 

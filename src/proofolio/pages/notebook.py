@@ -7,7 +7,7 @@ from proofolio.language import gettext as _
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Heading, Notebook, Project
 from proofolio.model.skills import Skill
-from proofolio.pages.citations import Catalogue, telling
+from proofolio.pages.citations import Catalogue, most_distinctive_first
 from proofolio.pages.links import Button, buttons
 from proofolio.pages.page_type import PageSite, PageType
 from proofolio.pages.skills import address
@@ -78,7 +78,7 @@ def skills_of(
     notebook: Notebook, skills: Mapping[str, Skill], known: Catalogue
 ) -> tuple[tuple[str, str], ...]:
     """Return the abilities and tools that a notebook shows, as name and where each is told; its language is told already."""
-    there = telling(skills[slug] for slug in known.work.get(notebook.path, {}))
+    there = most_distinctive_first(skills[slug] for slug in known.work.get(notebook.path, {}))
     abilities = [skill for skill in there if skill.kind == "ability"]
     tools = [skill for skill in there if skill.kind == "tool"]
     shown = (*abilities[:_ABILITIES], *tools[:_TOOLS])

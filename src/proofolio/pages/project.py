@@ -9,7 +9,7 @@ from proofolio.model.demo import frame_of
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio, Project, Result
 from proofolio.model.skills import Skill
-from proofolio.pages.citations import Catalogue, Citation, cite_each, telling
+from proofolio.pages.citations import Catalogue, Citation, cite_each, most_distinctive_first
 from proofolio.pages.filters import KIND_NAMES, topics_of
 from proofolio.pages.links import buttons, is_safe, safe
 from proofolio.pages.notebook_groups import notebook_groups
@@ -94,7 +94,7 @@ def skills_of(
     """Return the skills that a project shows: those worth naming at once, and the rest."""
     work = known.work.get(project.slug, {})
     by_slug: dict[str, Skill] = {s.slug: s for s in portfolio.skills if s.slug in work}
-    there = telling(by_slug[slug] for slug in project.skills if slug in by_slug)
+    there = most_distinctive_first(by_slug[slug] for slug in project.skills if slug in by_slug)
     abilities = [skill for skill in there if skill.kind == "ability"]
     others = [skill for skill in there if skill.kind != "ability"]
     shown = (*abilities[:_ABILITIES], *others[:_OTHERS])
