@@ -215,8 +215,8 @@ def _print_receipt(exposed: "Receipt", *, in_full: bool) -> None:
     )
     for word, pages in (("new", exposed.new), ("changed", exposed.changed), ("gone", exposed.gone)):
         if pages:
-            told = listed(pages, limit=_MOST if in_full else 4)
-            click.echo(f"  {word} ({len(pages)}): {told}")
+            names = listed(pages, limit=_MOST if in_full else 4)
+            click.echo(f"  {word} ({len(pages)}): {names}")
     if exposed.gone and in_full:
         click.echo("  Where an address was shared, lead it on: `redirects:` in portfolio.yml.")
     if not in_full:

@@ -105,7 +105,7 @@ def search_texts(texts: Sequence[str]) -> tuple[Searched, ...]:
     more = _more(clean)
     searched = [_NOTHING] * len(texts)
     for number in {*hits, *named, *more, *suspects}:
-        own = (_told(hit, pieces.starts[number]) for hit in _apart(hits.get(number, ())))
+        own = (_secret_at(hit, pieces.starts[number]) for hit in _apart(hits.get(number, ())))
         secrets = together(together(own, named.get(number, ())), more.get(number, ()))
         searched[number] = Searched(secrets=secrets, is_suspect=number in suspects)
     return tuple(searched)
@@ -221,7 +221,7 @@ def _apart(hits: Iterable[_Hit]) -> list[_Hit]:
     return kept
 
 
-def _told(hit: _Hit, offset: int) -> Secret:
+def _secret_at(hit: _Hit, offset: int) -> Secret:
     secret = _secret(hit.match)
     return secret_at(
         hit.start - offset,

@@ -115,8 +115,8 @@ def _search_sources(
     for batch, looked in _run([SourceBatch(files=part) for part in _batches(new)], progress):
         for file in batch.files if looked is None else ():
             found[file.path] = SourceRecord(digest=file.digest, unread=_DIED)
-        told = looked or ()
-        found |= {path: record for path, record in told if isinstance(record, SourceRecord)}
+        results = looked or ()
+        found |= {path: record for path, record in results if isinstance(record, SourceRecord)}
     return found
 
 
@@ -141,10 +141,10 @@ def _look_at_site(
             new.append(file)
     progress.add(len(looked) + ours)
     jobs = [SiteBatch(files=part, context=context) for part in _batches(new)]
-    for batch, told in _run(jobs, progress):
-        for file in batch.files if told is None else ():
+    for batch, results in _run(jobs, progress):
+        for file in batch.files if results is None else ():
             looked[file.path] = not_looked_at(file, context, _DIED)
-        looked |= {path: one for path, one in told or () if isinstance(one, SiteRecord)}
+        looked |= {path: one for path, one in results or () if isinstance(one, SiteRecord)}
     return {file.path: looked[file.path] for file in files if file.path in looked}
 
 

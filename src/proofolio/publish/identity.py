@@ -72,7 +72,7 @@ class Known:
 def details_of(data: bytes) -> Details:
     """Read what a file that was pulled tells of persons."""
     text = _readable(data)
-    emails, homes = _told(text.decode("utf-8", "replace"))
+    emails, homes = _personal_details(text.decode("utf-8", "replace"))
     return Details(emails=emails, homes=homes, numbers=tuple(dict.fromkeys(_numbers(text))))
 
 
@@ -114,7 +114,7 @@ def read_known(
             for detail in every:
                 written.setdefault(detail, []).append(spot)
     for path, text in words.items():
-        for found in _told(text):
+        for found in _personal_details(text):
             for detail in found:
                 written.setdefault(detail, []).append(Spot(path=path))
     settings = "\n".join(text for path, text in words.items() if path in _SETTINGS)
@@ -167,13 +167,13 @@ def _is_shared(number: str, snapshot: Snapshot) -> bool:
     )
 
 
-def _told(text: str) -> tuple[dict[str, str], dict[str, str]]:
+def _personal_details(text: str) -> tuple[dict[str, str], dict[str, str]]:
     """Return the addresses and home folders of a text; the key of a folder is the name before a `/`."""
     return emails_in(text), {f"{name}/": path for name, path in homes_in(text).items()}
 
 
 def _details(text: str, known: Known, spot: Spot) -> Iterator[RawFinding]:
-    emails, homes = _told(text)
+    emails, homes = _personal_details(text)
     for detail, shown in {**emails, **homes}.items():
         if detail in known.chosen:
             continue

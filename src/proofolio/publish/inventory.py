@@ -54,7 +54,7 @@ def read_card_words(file: Path) -> dict[str, str]:
         words = json.loads(file.read_bytes())
     except (OSError, ValueError):
         return {}
-    return {str(path): str(said) for path, said in words.items()} if isinstance(words, dict) else {}
+    return {str(path): str(text) for path, text in words.items()} if isinstance(words, dict) else {}
 
 
 def pulled(gate_input: GateInput) -> Iterator[Source]:

@@ -90,13 +90,13 @@ def _in_words(out: Outgoing) -> Iterator[RawFinding]:
     for text in out.texts:
         for leak in find_leaks(text.message):
             spot = Spot(path="the commit's message", commit=text.id)
-            said = "is in the message of a commit that is not pushed yet"
-            yield _raw_finding(leak, spot, said, _new_commit(out))
+            statement = "is in the message of a commit that is not pushed yet"
+            yield _raw_finding(leak, spot, statement, _new_commit(out))
     for file in out.files:
         for leak in find_leaks(file.path) if file.commit else ():
             spot = Spot(path=_shown(out, file.path), commit=file.commit)
-            said = "is in the name of a file, in a commit that is not pushed yet"
-            yield _raw_finding(leak, spot, said, f"Rename it. {_new_commit(out)}")
+            statement = "is in the name of a file, in a commit that is not pushed yet"
+            yield _raw_finding(leak, spot, statement, f"Rename it. {_new_commit(out)}")
 
 
 def _secret(out: Outgoing, found: list[_Place], *, is_push: bool) -> Iterator[RawFinding]:
@@ -104,30 +104,30 @@ def _secret(out: Outgoing, found: list[_Place], *, is_push: bool) -> Iterator[Ra
     where = f" at {leak.revoke}" if leak.revoke else " where you got it"
     is_current = any(place.file.is_current for place in found)
     if any(place.file.commit for place in found):
-        said = "is in a commit that is not pushed yet"
+        statement = "is in a commit that is not pushed yet"
         hint = f"Take it out of the file. {_new_commit(out)}"
         if not is_current:
-            said += ", though a later one took it out: a push sends every commit"
+            statement += ", though a later one took it out: a push sends every commit"
             hint = _new_commit(out)
         hint += f" Whoever saw it has it: then revoke it, too,{where}."
     elif is_push and all(place.file.blob for place in found):
-        said = "is in your portfolio's folder, and in the repository that you pushed"
+        statement = "is in your portfolio's folder, and in the repository that you pushed"
         hint = f"Revoke it{where}: it stays in the history. Then take it out of the file, and commit that."
     else:
-        said = "is in your portfolio's folder, and git publishes it with your next push"
+        statement = "is in your portfolio's folder, and git publishes it with your next push"
         hint = f"Take it out of the file, or name the file in .gitignore. Was it committed, revoke it{where}."
     for place in found:
-        yield _raw_finding(place.leak, place.spot, said, hint)
+        yield _raw_finding(place.leak, place.spot, statement, hint)
 
 
-def _raw_finding(leak: Leak, spot: Spot, said: str, hint: str) -> RawFinding:
+def _raw_finding(leak: Leak, spot: Spot, statement: str, hint: str) -> RawFinding:
     if leak.doubt:
         return doubtful(leak, spot)
     return RawFinding(
         rule="secret",
         key=leak.fingerprint,
         severity="blocker",
-        message=f"{leak.name} `{leak.masked}` {said}.",
+        message=f"{leak.name} `{leak.masked}` {statement}.",
         hint=hint,
         spot=spot,
         url=leak.revoke,
@@ -156,7 +156,7 @@ def _private(out: Outgoing, file: OutgoingFile) -> str:
 
 def _private_file(out: Outgoing, file: OutgoingFile, what: str) -> RawFinding:
     shown = _shown(out, file.path)
-    said, ignored = {
+    statement, ignored = {
         "share": ("holds the address of a page for one employer", "shares/"),
         "cache": ("is a copy of what was pulled, private work included", ".proofolio/"),
         "settings": ("is a file for keys and passwords", shown.rpartition("/")[2]),
@@ -179,7 +179,7 @@ def _private_file(out: Outgoing, file: OutgoingFile, what: str) -> RawFinding:
         rule="private-file",
         key=file.path,
         severity="blocker",
-        message=f"`{shown}` {said}, and {message}.",
+        message=f"`{shown}` {statement}, and {message}.",
         hint=hint,
         spot=Spot(path=shown, commit=file.commit),
     )

@@ -84,21 +84,23 @@ def _recipe() -> str:
 
 def digest_of(value: Any) -> str:
     """Return a digest of plain values that is the same in every process: sets and mappings have no order."""
-    return hashlib.sha256(_told(value).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return hashlib.sha256(_canonical(value).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
-def _told(value: Any) -> str:
+def _canonical(value: Any) -> str:
     if is_dataclass(value):
-        told = ",".join(f"{one.name}={_told(getattr(value, one.name))}" for one in fields(value))
-        return f"{type(value).__name__}({told})"
+        joined = ",".join(
+            f"{one.name}={_canonical(getattr(value, one.name))}" for one in fields(value)
+        )
+        return f"{type(value).__name__}({joined})"
     if isinstance(value, Mapping):
-        return f"{{{','.join(sorted(f'{_told(key)}:{_told(inner)}' for key, inner in value.items()))}}}"
+        return f"{{{','.join(sorted(f'{_canonical(key)}:{_canonical(inner)}' for key, inner in value.items()))}}}"
     if isinstance(value, AbstractSet):
-        return f"{{{','.join(sorted(map(_told, value)))}}}"
+        return f"{{{','.join(sorted(map(_canonical, value)))}}}"
     if isinstance(value, tuple | list):
-        return f"[{','.join(map(_told, value))}]"
+        return f"[{','.join(map(_canonical, value))}]"
     if value is None or isinstance(value, str | bytes | int | float | date):
         return repr(value)
     if isinstance(value, re.Pattern):
         return repr((value.pattern, value.flags))
-    return f"{type(value).__name__}{_told(vars(value))}"
+    return f"{type(value).__name__}{_canonical(vars(value))}"

@@ -50,10 +50,10 @@ def make_pdf(resume: Resume, *, cache: Path, fonts: Path, photo: tuple[bytes, st
     kept = cache / f"{_recipe(data, resume.pages, photo, own)}.pdf"
     if not kept.is_file():
 
-        def attempt(said: Mapping[str, Any]) -> bytes:
-            if not said["name"]:
+        def attempt(values: Mapping[str, Any]) -> bytes:
+            if not values["name"]:
                 raise _nameless(resume)
-            data = as_json(without_blanks(said))
+            data = as_json(without_blanks(values))
             return _compiled({"data": data, "scale": _SCALES[0]}, photo, own)
 
         found, as_set, missing = set_legibly(words, attempt)

@@ -143,12 +143,12 @@ def breakable(words: T) -> T:
 
 def _entry(entry: Entry, section: Section, resume: Resume, on_site: bool) -> Mapping[str, Any]:
     url = (entry.url if on_site else resume.absolute(entry.url)) or entry.away
-    told = (", ".join(entry.roles), entry.summary, entry.score)
+    texts = (", ".join(entry.roles), entry.summary, entry.score)
     return {
         "title": _plain(title(entry, section.name)),
         "below": _plain(below(entry)),
         "period": period(entry, resume.language),
-        "told": [_plain(text) for text in told if text],
+        "told": [_plain(text) for text in texts if text],
         "bullets": [_plain(text) for text in entry.bullets],
         "words": _plain(", ".join(map(_, entry.words))),
         "url": url,

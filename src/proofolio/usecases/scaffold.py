@@ -195,11 +195,11 @@ def _write_new(root: Path, name: str, text: str) -> bool:
 def _ignore(path: Path) -> bool:
     """Add our lines to a `.gitignore`; tells whether any was missing. What it says otherwise stays."""
     before = path.read_bytes()
-    said = {
+    present = {
         line.strip().lstrip("!").strip("/")
         for line in before.decode("utf-8", "replace").splitlines()
     }
-    missing = [line for line in _IGNORED if line.strip("/") not in said]
+    missing = [line for line in _IGNORED if line.strip("/") not in present]
     if not missing:
         return False
     end = b"\r\n" if b"\r\n" in before else b"\n"
