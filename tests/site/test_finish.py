@@ -9,7 +9,7 @@ from proofolio.model.portfolio import Asset, Body
 from proofolio.pages.render import PLACE_OF_BODY
 from proofolio.site import tree
 from proofolio.site.finish import finish
-from tests.notebooks.building import Shelf
+from tests.notebooks.building import BlobStore
 
 PAGE = "<html><h1>Iris</h1><div data-pf-insert></div></html>"
 
@@ -20,7 +20,7 @@ class Bench:
     def __init__(self, root):
         self.root, self.site, self.made = root, root / "site", root / "made"
         self.ledger = root / "site-files.json"
-        self.shelf = Shelf()
+        self.store = BlobStore()
         self.engine(**{"nb/index.html": PAGE, "index.html": "<html>home</html>"})
 
     def engine(self, **files):
@@ -30,22 +30,22 @@ class Bench:
 
     def insert(self, text, resolved=None, sections=(), url="nb/"):
         body = Body(
-            text=self.shelf.put(text.encode()),
+            text=self.store.put(text.encode()),
             resolved=tuple((resolved or {}).items()),
-            sections=self.shelf.put(json.dumps(list(sections)).encode()),
+            sections=self.store.put(json.dumps(list(sections)).encode()),
         )
         return Insert(url=url, html=f"<h1>T</h1>{PLACE_OF_BODY}<p>end</p>", body=body)
 
     def finish(self, *inserts, assets=None):
         kept = [
-            Asset(path=path, blob=self.shelf.put(data)) for path, data in (assets or {}).items()
+            Asset(path=path, blob=self.store.put(data)) for path, data in (assets or {}).items()
         ]
         return finish(
             self.site,
             made=self.made,
             inserts=inserts,
             assets=kept,
-            get=self.shelf.__getitem__,
+            get=self.store.__getitem__,
             ledger=self.ledger,
         )
 
