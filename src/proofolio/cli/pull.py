@@ -76,8 +76,8 @@ def _sync_json(root: Path, *, fresh: bool, wait_s: float) -> ExitCode:
     try:
         done = pull(root, lambda event: line(report.event_json(event)), fresh=fresh, wait_s=wait_s)
     except ProofolioError as error:
-        for told in report.error_json(error):
-            line(told)
+        for entry in report.error_json(error):
+            line(entry)
         raise
     line(report.synced_json(done))
     return ExitCode.INCOMPLETE if done.snapshot.failures else ExitCode.OK

@@ -33,13 +33,18 @@ class Hidden:
 
     def _raw_finding(self, name: str, spot: Spot) -> RawFinding:
         if name in self._private:
-            said = f"{self._private[name]} is private, and the site would show it to everybody."
+            sentence = f"{self._private[name]} is private, and the site would show it to everybody."
             hint = "Take it out of `include` in portfolio.yml, and run `proofolio sync`; or accept it, if that is what you want. Links to it lead strangers to a page that is not found."
         else:
             gone = self._gone[name]
             why = "private now" if gone.reason == "private" else "not public any more"
-            said = f"{gone.full_name} is {why} (seen {gone.since:%Y-%m-%d}), and the site still names it."
+            sentence = f"{gone.full_name} is {why} (seen {gone.since:%Y-%m-%d}), and the site still names it."
             hint = "Run `proofolio build`; where your own words name it, take it out."
         return RawFinding(
-            rule="private-work", key=name, severity="blocker", message=said, hint=hint, spot=spot
+            rule="private-work",
+            key=name,
+            severity="blocker",
+            message=sentence,
+            hint=hint,
+            spot=spot,
         )

@@ -102,15 +102,15 @@ def _proofs(card: Card) -> Iterator[str]:
 
 
 def _sentence(before: str, proofs: tuple[Proof, ...], mark: str = "") -> str:
-    said = (mark or _(", ")).join(proof.words for proof in proofs)
-    return _("{words}.").format(words=before + said)
+    wording = (mark or _(", ")).join(proof.words for proof in proofs)
+    return _("{words}.").format(words=before + wording)
 
 
 def _fitted(
     card: Card, address: str, limit: int, length: Callable[[str], int], gap: str = "\n"
 ) -> str:
     """Return the longest of the ways to say it that fits; what is less telling goes first."""
-    return next(said for said in _ways(card, address, limit, gap) if length(said) <= limit)
+    return next(wording for wording in _ways(card, address, limit, gap) if length(wording) <= limit)
 
 
 def _ways(card: Card, address: str, limit: int, gap: str) -> Iterator[str]:
