@@ -65,7 +65,7 @@ class Syncer:
     def asked(self, kind: str) -> int:
         return sum(request.kind == kind for request in self.github.requests)
 
-    def told(self, kind: str) -> list[str]:
+    def reported(self, kind: str) -> list[str]:
         return [event.subject.partition("/")[2] for event in self.events if event.kind == kind]
 
     def text(self, result: SourceResult, repo: str, path: str) -> str:

@@ -52,7 +52,7 @@ def test_a_second_sync_with_nothing_changed_reads_no_repository(
     assert len(syncer.github.requests) <= (1 if signed_in else 2)
     assert second.repos == first.repos
     assert second.omissions == first.omissions
-    assert syncer.told("unchanged") == ["project-01", "project-02"]
+    assert syncer.reported("unchanged") == ["project-01", "project-02"]
 
 
 @pytest.mark.parametrize("signed_in", [False, True])
@@ -99,8 +99,8 @@ def test_only_the_repository_that_changed_is_read_again(
     syncer.pull()
     syncer.github.edit("project-02", {"README.md": b"# Better\n"})
     result = syncer.pull()
-    assert syncer.told("changed") == ["project-02"]
-    assert syncer.told("unchanged") == ["project-01", "project-03"]
+    assert syncer.reported("changed") == ["project-02"]
+    assert syncer.reported("unchanged") == ["project-01", "project-03"]
     assert syncer.text(result, "project-02", "README.md") == "# Better\n"
     assert {request.segments[1] for request in syncer.github.requests if request.kind == "git"} == {
         "project-02.git"
@@ -112,8 +112,8 @@ def test_a_fresh_sync_reads_everything_and_loses_nothing(syncer_at: SyncerAt) ->
     first = syncer.pull()
     syncer.github.misbehave(Fault(kind="git", path="project-02", status=404))
     second = syncer.pull(fresh=True)
-    assert sorted(syncer.told("reading")) == ["bare", "project-01", "project-02"]
-    assert syncer.told("unchanged") == ["project-01"]
+    assert sorted(syncer.reported("reading")) == ["bare", "project-01", "project-02"]
+    assert syncer.reported("unchanged") == ["project-01"]
     assert second.repos[0] == first.repos[0]
     assert second.repos[1].files == first.repos[1].files
     assert second.repos[1].stale is not None
@@ -128,7 +128,7 @@ def test_a_token_that_comes_and_goes_changes_nothing(syncer_at: SyncerAt) -> Non
     syncer.monkeypatch.delenv("GITHUB_TOKEN")
     third = syncer.pull()
     assert first.repos == second.repos == third.repos
-    assert sorted(syncer.told("unchanged")) == ["project-01", "project-02"]
+    assert sorted(syncer.reported("unchanged")) == ["project-01", "project-02"]
 
 
 @pytest.mark.parametrize("signed_in", [False, True])
@@ -146,7 +146,7 @@ def test_a_repository_with_an_odd_name_spoils_no_other(
     assert second.repos[1].stale is not None
     assert not second.omissions
     assert [failure.subject for failure in second.failures] == ["sample-learner/中文项目"]
-    assert syncer.told("failed") == ["中文项目"]
+    assert syncer.reported("failed") == ["中文项目"]
 
 
 def test_a_host_that_is_silent_is_not_asked_for_every_repository(syncer_at: SyncerAt) -> None:
@@ -281,7 +281,7 @@ def test_a_renamed_repository_is_known_again_and_not_read_again(
     assert syncer.asked("git") == 0
     assert [repo.name for repo in second.repos] == ["iris", "project-02"]
     assert second.repos[0].files == first.repos[0].files
-    assert syncer.told("changed") == ["iris"]
+    assert syncer.reported("changed") == ["iris"]
     assert not second.omissions
 
 
@@ -293,7 +293,7 @@ def test_one_broken_repository_spoils_no_other(syncer_at: SyncerAt) -> None:
     (failure,) = result.failures
     assert failure.subject == "sample-learner/project-02"
     assert "deleted, renamed or made private" in failure.message
-    assert syncer.told("failed") == ["project-02"]
+    assert syncer.reported("failed") == ["project-02"]
 
 
 def test_a_repository_that_breaks_later_keeps_its_last_good_state(syncer_at: SyncerAt) -> None:

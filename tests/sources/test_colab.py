@@ -103,9 +103,9 @@ def test_a_shared_drive_notebook_arrives_under_its_own_name(syncer_at: SyncerAt)
     assert notebook.name == "Größe & co.ipynb"
     assert syncer.blobs[notebook.blob].decode() == NOTEBOOK
     assert notebook.colab_url == f"{COLAB}/drive/{ID}"
-    assert syncer.told("new")
+    assert syncer.reported("new")
     pull(syncer, f"{COLAB}/drive/{ID}")
-    assert syncer.told("unchanged")
+    assert syncer.reported("unchanged")
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,8 @@ def _resume(portfolio: Portfolio, settings: Settings, choice: Choice, site: str)
 
 def _label(portfolio: Portfolio) -> str:
     """Return what somebody says that they are, where it fits a line."""
-    parts = portfolio.person.headline
-    return parts if len(parts) <= _LONGEST_LABEL else ""
+    headline = portfolio.person.headline
+    return headline if len(headline) <= _LONGEST_LABEL else ""
 
 
 def _summary(portfolio: Portfolio, choice: Choice) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from proofolio.errors import InputError, Place
 from proofolio.model.resume import Resume
-from proofolio.resume.legible import as_json, set_legibly, told
+from proofolio.resume.legible import as_json, font_problems, set_legibly
 from proofolio.resume.printed import breakable, printed, without_blanks
 from proofolio.resume.typesetting import FOLDER, own_fonts, typeset, version
 from proofolio.store.files import write_atomically
@@ -71,7 +71,7 @@ def _nameless(resume: Resume) -> InputError:
     letters = (letter for letter in resume.name if not letter.isspace())
     return InputError(
         f"No font on this computer can write the name {resume.name!r}: there is no PDF.",
-        next(told(letters, where=lambda _: None, what="the PDF")).hint,
+        next(font_problems(letters, where=lambda _: None, what="the PDF")).hint,
         Place(path="resume.yml"),
     )
 

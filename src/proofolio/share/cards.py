@@ -111,8 +111,8 @@ def draw(
             file.parent.mkdir(parents=True, exist_ok=True)
             left_out.unlink(missing_ok=True)
             if lost:
-                fields = f"{_fonts()}\n{''.join(sorted(lost))}"
-                write_atomically(left_out, fields.encode(), durable=False)
+                noted = f"{_fonts()}\n{''.join(sorted(lost))}"
+                write_atomically(left_out, noted.encode(), durable=False)
             write_atomically(file, data, durable=False)
         data = file.read_bytes()
         if left_out.is_file():
