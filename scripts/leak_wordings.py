@@ -1,7 +1,7 @@
 r"""How learners write keys and passwords, as cells of a notebook: a table, apart from what finds them.
 
 In a template `§` stands for the value, `§1` and `§2` for its halves, `@` for a name that is drawn. What a
-cell printed stands after `⇒`. `KIN` was written before the rules that find the rest, and is measured
+cell printed stands after `⇒`. `RELATED` was written before the rules that find the rest, and is measured
 beside it: wordings near those of `CASES`, that nobody looked at while the rules were mended.
 """
 
@@ -250,7 +250,7 @@ CASES: Mapping[str, Wording] = {
     "printed dictionary": _w("print(config)⇒{'model': 'small', 'api_key': '§'}\n", kind="output"),
 }
 
-KIN: Mapping[str, Wording] = {
+RELATED: Mapping[str, Wording] = {
     "rb-string": _w('@ = rb"§"'),
     "rf-string": _w("@ = rf'§'"),
     "joined by join": _w('@ = "".join(["§1", "§2"])'),

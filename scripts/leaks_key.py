@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leak_shapes import SHAPES, Shape
-from leak_wordings import CASES, KIN, Wording, Written, write
+from leak_wordings import CASES, RELATED, Wording, Written, write
 
 from proofolio.leaks import FoundLeak, find_in_file, rules_version, secrets_in_file
 
@@ -60,7 +60,7 @@ def main() -> None:
     totals = [total(table, place) for place in PLACES]
     print(f"| {'all':{width}} | {' | '.join(f'{part:.3f}' for part in totals)} |")
     good = all(total(table, place) >= least for place, least in TARGETS.items())
-    for name, wordings in (("wordings", CASES), ("kin", KIN)):
+    for name, wordings in (("wordings", CASES), ("related", RELATED)):
         good &= _tell_wordings(name, wordings, everything=arguments.wordings)
     for folder in arguments.corpus:
         good &= search(folder)

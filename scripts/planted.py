@@ -38,7 +38,7 @@ from pypdf import PdfWriter
 from proofolio.model.finding import Finding
 from proofolio.model.records import BlobId
 from proofolio.model.snapshot import Snapshot
-from proofolio.publish.gate import Matter, look
+from proofolio.publish.gate import GateInput, look
 
 Plant = Callable[[str], Mapping[str, bytes]]
 """A secret → the files of the site that hold it."""
@@ -323,7 +323,7 @@ class Plot:
                 (self.folder / base / path).write_bytes(data)
         pulled = Snapshot(synced_at=datetime(2026, 1, 1, tzinfo=UTC))
         return look(
-            Matter(
+            GateInput(
                 site=self.folder / "site",
                 address="",
                 snapshot=pulled,

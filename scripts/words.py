@@ -1,6 +1,6 @@
 """Keep the catalogues of `src/proofolio/language` complete: `python scripts/words.py [LANGUAGE ...]`.
 
-Every text that the code and the templates mark (`t_`, `n_`, `_` in templates, `count` with its words) is
+Every text that the code and the templates mark (`_`, `ngettext`, `count` with its words) is
 looked for, and written into each language's `.po` file; what is no longer said is taken out. Texts
 without a translation stay empty, and are said in English. Prints how many there are.
 With a new language as argument its file is begun.
@@ -20,8 +20,8 @@ from proofolio.skills.taxonomy import taxonomy
 PACKAGE = Path(__file__).parent.parent / "src/proofolio"
 FOLDER = PACKAGE / "language"
 TEXT = r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'"
-MARKED = re.compile(rf"\b(?:t_|_)\(\s*(?:{TEXT})(?:\s+if [^()]*? else (?:{TEXT}))?")
-PLURAL = re.compile(rf"\bn_\(\s*(?:{TEXT}),\s*(?:{TEXT})")
+MARKED = re.compile(rf"\b_\(\s*(?:{TEXT})(?:\s+if [^()]*? else (?:{TEXT}))?")
+PLURAL = re.compile(rf"\bngettext\(\s*(?:{TEXT}),\s*(?:{TEXT})")
 COUNTED = re.compile(
     r"\bcount\([^()]*(?:\([^()]*\)[^()]*)*,\s*\"(\w[\w ]*)\"(?:,\s*\"(\w[\w ]*)\")?\)"
 )
@@ -70,10 +70,10 @@ def collect() -> dict[str, str]:
 
 def listed() -> Iterator[str]:
     """Yield what is said although it stands in a list: names of abilities and groups, reasons, headings."""
-    from proofolio.pages.breathing import COLUMNS
     from proofolio.pages.filters import KIND_NAMES
     from proofolio.pages.path import _KINDS, _TIMES
     from proofolio.pages.skill import _CAPTIONS
+    from proofolio.pages.weekly_activity import COLUMNS
     from proofolio.resume.choice import HEADINGS
     from proofolio.resume.skills import _GROUPS, CLAIMED
 

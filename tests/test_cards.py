@@ -34,7 +34,7 @@ def a_card(title="Double descent", **changes):
     )
 
 
-class Desk:
+class CardDrawer:
     """Draws, and keeps what was drawn."""
 
     def __init__(self, folder: Path, covers=()):
@@ -64,8 +64,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path):
-    return Desk(tmp_path)
+def drawer(tmp_path):
+    return CardDrawer(tmp_path)
 
 
 def ink(image, box):
@@ -81,25 +81,25 @@ TITLE, LINE, RULE, FOOT = (
 )
 
 
-def test_a_card_holds_title_line_name_and_proof_on_white(desk):
-    image = desk.image(a_card())
+def test_a_card_holds_title_line_name_and_proof_on_white(drawer):
+    image = drawer.image(a_card())
     assert image.size == (1200, 630)
     assert all(ink(image, box) for box in (TITLE, LINE, RULE, FOOT))
     assert {image.getpixel(corner) for corner in ((0, 0), (1199, 0), (0, 629), (1199, 629))} == {
         255
     }
-    assert not ink(desk.image(a_card("", line="", name="")), TITLE)
+    assert not ink(drawer.image(a_card("", line="", name="")), TITLE)
 
 
-def test_the_same_words_are_drawn_once_and_to_the_same_bytes(desk, tmp_path):
+def test_the_same_words_are_drawn_once_and_to_the_same_bytes(drawer, tmp_path):
     first, second = a_card("First", page="a/"), a_card("Second", page="b/")
-    drawn = desk.draw(first, second)
+    drawn = drawer.draw(first, second)
     times = {path: path.stat().st_mtime_ns for path in drawn.cached}
-    again = desk.draw(first, replace(second, title="Changed"))
+    again = drawer.draw(first, replace(second, title="Changed"))
     assert len(again.cached & drawn.cached) == 1
     assert all(path.stat().st_mtime_ns == times[path] for path in again.cached & drawn.cached)
     assert again.assets[1].path != drawn.assets[1].path, "whoever kept the old picture asks anew"
-    assert Desk(tmp_path / "other").draw(first).assets[0] == drawn.assets[0]
+    assert CardDrawer(tmp_path / "other").draw(first).assets[0] == drawn.assets[0]
 
 
 @pytest.mark.parametrize(
@@ -107,60 +107,60 @@ def test_the_same_words_are_drawn_once_and_to_the_same_bytes(desk, tmp_path):
     ["A very long title " * 12, "one_name_without_a_space" * 9, "W" * 200],
     ids=["words", "name", "letters"],
 )
-def test_a_long_title_stays_within_its_place(desk, title):
+def test_a_long_title_stays_within_its_place(drawer, title):
     cover = Picture(path="cover.png", alt="", width=400, height=300)
     picture = BytesIO()
     Image.new("RGB", (400, 300), "white").save(picture, "PNG")
-    desk.covers = {"cover.png": picture.getvalue()}
+    drawer.covers = {"cover.png": picture.getvalue()}
     for image, edge in (
-        (desk.image(a_card(title, line=title)), 1128),
-        (desk.image(a_card(title, line=title, cover=cover)), 700),
+        (drawer.image(a_card(title, line=title)), 1128),
+        (drawer.image(a_card(title, line=title, cover=cover)), 700),
     ):
         assert ink(image, TITLE)
         assert not ink(image, (edge + 1, 100, 1200, 500)), "nothing beside its place"
         assert not ink(image, (0, 470, 1200, 505)), "nothing below it"
 
 
-def test_words_that_no_font_has_are_left_out_and_told_each_time(desk):
+def test_words_that_no_font_has_are_left_out_and_told_each_time(drawer):
     card = a_card(line=NO_FONT)
     for _ in range(2):
-        drawn = desk.draw(card)
+        drawn = drawer.draw(card)
         assert drawn.missing == dict.fromkeys(NO_FONT, "projects/double-descent/")
-    image = desk.image(card)
+    image = drawer.image(card)
     assert ink(image, TITLE)
     assert not ink(image, LINE)
-    assert ink(desk.image(a_card(NO_FONT)), TITLE), "its name stands where the title would"
+    assert ink(drawer.image(a_card(NO_FONT)), TITLE), "its name stands where the title would"
 
 
-def test_right_to_left_words_begin_at_the_right(desk):
-    left = ink(desk.image(a_card("Cats", line="")), (72, 110, 300, 220))
-    image = desk.image(a_card("קול", line=""))
+def test_right_to_left_words_begin_at_the_right(drawer):
+    left = ink(drawer.image(a_card("Cats", line="")), (72, 110, 300, 220))
+    image = drawer.image(a_card("קול", line=""))
     assert left
     assert not ink(image, (72, 110, 300, 220))
     assert ink(image, (800, 110, 1140, 220))
 
 
-def test_emoji_and_markup_are_plain_words(desk):
-    drawn = desk.draw(
+def test_emoji_and_markup_are_plain_words(drawer):
+    drawn = drawer.draw(
         a_card("🍔 Food Vision 👁️‍🗨️", line='#set page(fill: red) $x$ "', results=(), skills=())
     )
     assert not drawn.missing
-    image = desk.image(a_card("🍔 #set page(fill: black)"))
+    image = drawer.image(a_card("🍔 #set page(fill: black)"))
     assert image.getpixel((0, 0)) == 255
 
 
-def test_a_cover_is_shown_and_a_broken_one_left_out(desk):
+def test_a_cover_is_shown_and_a_broken_one_left_out(drawer):
     picture = BytesIO()
     Image.new("RGB", (300, 300), "black").save(picture, "PNG")
-    desk.covers = {"good.png": picture.getvalue(), "bad.png": b"no picture"}
+    drawer.covers = {"good.png": picture.getvalue(), "bad.png": b"no picture"}
     good = a_card(cover=Picture(path="good.png", alt="", width=300, height=300))
     bad = a_card(cover=Picture(path="bad.png", alt="", width=300, height=300))
     place = (800, 150, 1050, 430)
-    assert ink(desk.image(good), place) > 50_000
-    assert not ink(desk.image(bad), place)
-    desk.covers["huge.png"] = desk.covers["good.png"]
+    assert ink(drawer.image(good), place) > 50_000
+    assert not ink(drawer.image(bad), place)
+    drawer.covers["huge.png"] = drawer.covers["good.png"]
     huge = a_card(cover=Picture(path="huge.png", alt="", width=9000, height=9000))
-    assert not ink(desk.image(huge), place), "what would cost seconds is left out"
+    assert not ink(drawer.image(huge), place), "what would cost seconds is left out"
 
 
 def test_a_page_of_words_is_cut_before_it_is_told_to_anyone():

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from proofolio.assemble.introduction import introduce
+from proofolio.assemble.next_sentence import suggested_sentence
 from proofolio.assemble.order import Origin, chosen, strongest
 from proofolio.assemble.outcome import outcome
-from proofolio.assemble.wish import most_wanted
 from proofolio.model.portfolio import Picture, Result, SafeHtml
 from tests.pages.factories import a_notebook, a_person, a_project, some_facts
 
@@ -144,9 +144,11 @@ def test_a_sentence_on_the_repository_introduces_nobody():
     ],
 )
 def test_the_author_is_told_the_one_sentence_that_would_help_most(person, project, said):
-    problem = most_wanted(person, (project,), "sample-learner")
+    problem = suggested_sentence(person, (project,), "sample-learner")
     assert problem
     assert said in problem.message
     assert problem.hint
     whole = a_project(featured=True, summary="Flowers.", results=(RESULT,))
-    assert most_wanted(a_person(headline="I fit models."), (whole,), "sample-learner") is None
+    assert (
+        suggested_sentence(a_person(headline="I fit models."), (whole,), "sample-learner") is None
+    )

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from proofolio.assemble import curriculum, rhythm
-from proofolio.assemble.journey import moments
+from proofolio.assemble import curriculum, weekly_activity
 from proofolio.assemble.projects import Plan
+from proofolio.assemble.timeline import milestones
 from proofolio.model.curriculum import Week
 from proofolio.model.records import ActivityRecord, FileRecord, WeekRecord
 from proofolio.settings import load
@@ -153,7 +153,7 @@ def test_more_tools_at_once_than_one_hand_can_count_are_told(read, tools, is_tol
 
 def weeks_of(settings, plans=(), posts=()):
     made, _ = stages(settings)
-    return rhythm.weeks(made, plans, posts, AS_OF)
+    return weekly_activity.weeks(made, plans, posts, AS_OF)
 
 
 def test_an_item_breathes_in_from_its_start_to_its_end(read):
@@ -181,7 +181,7 @@ def test_dates_without_days_last_for_their_month(read):
 def test_what_lies_ahead_has_not_happened(read):
     settings = read(items("{name: A, start: 2026-12}", "{name: B, start: 2026-11-20, end: 2027}"))
     (week,) = weeks_of(settings, posts=[a_post("later", date=date(2026, 12, 1))])
-    assert (week.monday, week.breath_in, week.breath_out) == (MONDAY, 1, 0)
+    assert (week.monday, week.learning_count, week.building_count) == (MONDAY, 1, 0)
 
 
 def test_a_start_in_the_middle_ages_costs_no_more_than_fifty_years(read):
@@ -199,7 +199,7 @@ def test_commits_notebooks_projects_and_posts_breathe_out_and_learned_ones_in(re
         ],
     )
     assert week == Week(monday=MONDAY, learned=1, commits=3, notebooks=1, projects=1, posts=1)
-    assert (week.breath_in, week.breath_out) == (1, 6)
+    assert (week.learning_count, week.building_count) == (1, 6)
 
 
 @pytest.mark.parametrize(
@@ -213,15 +213,15 @@ def test_commits_notebooks_projects_and_posts_breathe_out_and_learned_ones_in(re
 def test_six_weeks_of_breathing_in_alone_are_told(read, since, commits, is_told):
     plans = [plan(weeks=[(commits, 1)], files=[("a.py", date(2026, 1, 1))])] if commits else []
     found = weeks_of(read(items(f"{{name: A, start: {since}}}")), plans=plans)
-    assert bool(list(rhythm.only_in(found, AS_OF))) == is_told
+    assert bool(list(weekly_activity.only_in(found, AS_OF))) == is_told
 
 
 def timeline(settings, made=(), posts=()):
     found, _ = stages(settings)
-    weeks = rhythm.weeks(found, [one for one, _ in made], posts, AS_OF)
+    weeks = weekly_activity.weeks(found, [one for one, _ in made], posts, AS_OF)
     return [
-        (moment.written, moment.what, moment.label, moment.thing.name)
-        for moment in moments(found, made, posts, weeks, settings, AS_OF)
+        (milestone.written, milestone.what, milestone.label, milestone.thing.name)
+        for milestone in milestones(found, made, posts, weeks, settings, AS_OF)
     ]
 
 
@@ -266,6 +266,8 @@ def test_a_quiet_time_is_told_unless_its_commits_may_be_unread(read):
 
 def test_what_is_gone_over_now_is_not_finished_again(read):
     settings = read(items("{name: A, start: 2026-01, end: 2026-02, again: {start: 2026-11}}"))
-    assert [moment[2] for moment in timeline(settings) if moment[1] == "finished"] == ["Finished"]
+    assert [milestone[2] for milestone in timeline(settings) if milestone[1] == "finished"] == [
+        "Finished"
+    ]
     (last, *_) = reversed(weeks_of(settings))
     assert last.monday == MONDAY

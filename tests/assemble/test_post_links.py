@@ -55,13 +55,13 @@ def test_a_series_is_read_in_the_order_of_its_dates():
 
 
 def test_related_posts_share_most_and_are_no_part_of_the_same_series():
-    base, near, far, kin, other = posts(
+    base, near, far, same_series, other = posts(
         ("base", 5, {"projects": ("iris",), "series": "S", **tagged("R", "SQL")}),
         ("near", 6, tagged("r")),
         ("far", 1, {"projects": ("iris",), **tagged("sql")}),
-        ("kin", 5, {"projects": ("iris",), "series": "S"}),
+        ("same_series", 5, {"projects": ("iris",), "series": "S"}),
         ("other", 5, tagged("Go")),
     )
-    found = related([base, near, far, kin, other])
+    found = related([base, near, far, same_series, other])
     assert found[base.path] == (far, near)
     assert found[other.path] == ()

@@ -45,7 +45,7 @@ def test_an_upload_is_shown_and_may_be_the_cover(store, put_together):
     assert project.cover is not None
     assert project.cover.path in {asset.path for asset in portfolio.assets}
     name = project.cover.path.removeprefix(project.path)
-    assert dict(project.notebooks[0].body.led)["src", ATTACHED] == f"../{name}"
+    assert dict(project.notebooks[0].body.resolved)["src", ATTACHED] == f"../{name}"
     assert ATTACHED not in project.readme
 
 
@@ -165,7 +165,7 @@ def test_a_part_shows_pictures_of_the_whole_and_the_whole_those_of_its_parts(sto
     assert churn.cover is not None
     assert tides.cover is not None
     assert "/c-" in churn.cover.path
-    assert all(value for _, value in churn.notebooks[0].body.led)
+    assert all(value for _, value in churn.notebooks[0].body.resolved)
     assert "<img" in portfolio.collections[0].readme
     assert "/t-" in tides.cover.path
     served = {asset.path for asset in portfolio.assets}

@@ -39,7 +39,7 @@ def store(tmp_path):
 
 @pytest.fixture
 def put_together(store, tmp_path):
-    def build(*repos, wishes=None):
+    def build(*repos, preferences=None):
         snapshot, cache = a_snapshot(*repos), tmp_path / "cache"
         derived = ObjectStore(cache / "objects")
 
@@ -51,7 +51,7 @@ def put_together(store, tmp_path):
                 snapshot=snapshot,
                 library=convert_notebooks(inventory(snapshot, get), objects=store, cache=cache),
                 words=words(),
-                settings=wishes or settings(),
+                settings=preferences or settings(),
                 pictures=(),
                 get=get,
                 fit=fit_with(get, derived.put),
@@ -182,7 +182,7 @@ def test_what_others_wrote_weighs_little_and_says_why(store, put_together):
 
 
 @pytest.fixture
-def wish(tmp_path):
+def set_preferences(tmp_path):
     def settings_of(portfolio, resume=""):
         root = tmp_path / "portfolio"
         root.mkdir()
@@ -193,15 +193,15 @@ def wish(tmp_path):
     return settings_of
 
 
-def test_the_learner_renames_groups_and_hides_skills(store, put_together, wish):
-    wishes = wish("""skills:
+def test_the_learner_renames_groups_and_hides_skills(store, put_together, set_preferences):
+    preferences = set_preferences("""skills:
   rename: {sklearn: Scikit, Ensemble learning: Forests}
   group: {Scikit: My tools, numpy: Sums}
   hide: [Classification]
 """)
     code = b"import numpy\nnumpy.save(1)\n"
     portfolio = put_together(
-        a_repo("iris", store, {"a.ipynb": FOREST, "b.py": code}), wishes=wishes
+        a_repo("iris", store, {"a.ipynb": FOREST, "b.py": code}), preferences=preferences
     )
     found = by_name(portfolio)
 
@@ -212,20 +212,24 @@ def test_the_learner_renames_groups_and_hides_skills(store, put_together, wish):
     assert portfolio.problems == ()
 
 
-def test_two_skills_that_get_one_name_become_one(store, put_together, wish):
-    wishes = wish("skills: {rename: {Classification: Forests, Ensemble learning: Forests}}")
-    found = by_name(put_together(a_repo("iris", store, {"a.ipynb": FOREST}), wishes=wishes))
+def test_two_skills_that_get_one_name_become_one(store, put_together, set_preferences):
+    preferences = set_preferences(
+        "skills: {rename: {Classification: Forests, Ensemble learning: Forests}}"
+    )
+    found = by_name(
+        put_together(a_repo("iris", store, {"a.ipynb": FOREST}), preferences=preferences)
+    )
 
     assert len(found["Forests"].evidence) == 2
     assert found["Forests"].projects == ("iris",)
 
 
-def test_what_nothing_shows_is_claimed_and_never_proven(store, put_together, wish):
-    wishes = wish(
+def test_what_nothing_shows_is_claimed_and_never_proven(store, put_together, set_preferences):
+    preferences = set_preferences(
         "skills: {hide: [Excel]}",
         "skills: [{name: Tools, keywords: [sklearn, Spark, Spark]}, {name: Negotiation}, {name: Excel}]",
     )
-    portfolio = put_together(a_repo("iris", store, {"a.ipynb": FOREST}), wishes=wishes)
+    portfolio = put_together(a_repo("iris", store, {"a.ipynb": FOREST}), preferences=preferences)
 
     claimed = [skill.name for skill in portfolio.skills if skill.is_claimed]
     assert claimed == ["Spark", "Negotiation"]
@@ -233,18 +237,24 @@ def test_what_nothing_shows_is_claimed_and_never_proven(store, put_together, wis
     assert not any(s.evidence or s.is_main or s.strength for s in portfolio.skills[-2:])
 
 
-def test_a_wish_about_no_skill_is_told_with_its_line(store, put_together, wish):
-    wishes = wish("skills:\n  hide:\n    - PyTorch\n    - scikit-lern\n")
-    portfolio = put_together(a_repo("iris", store, {"a.ipynb": FOREST}), wishes=wishes)
+def test_a_preference_about_no_skill_is_reported_with_its_line(
+    store, put_together, set_preferences
+):
+    preferences = set_preferences("skills:\n  hide:\n    - PyTorch\n    - scikit-lern\n")
+    portfolio = put_together(a_repo("iris", store, {"a.ipynb": FOREST}), preferences=preferences)
 
     (problem,) = portfolio.problems
     assert str(problem.where) == "portfolio.yml:5"
     assert problem.hint == "Did you mean `scikit-learn`?"
 
 
-def test_c_and_its_relatives_have_addresses_of_their_own(put_together, wish):
-    wishes = wish("", "skills: [{name: C}, {name: C++}, {name: C#}]")
-    assert [s.slug for s in put_together(wishes=wishes).skills] == ["c", "c-plus-plus", "c-sharp"]
+def test_c_and_its_relatives_have_addresses_of_their_own(put_together, set_preferences):
+    preferences = set_preferences("", "skills: [{name: C}, {name: C++}, {name: C#}]")
+    assert [s.slug for s in put_together(preferences=preferences).skills] == [
+        "c",
+        "c-plus-plus",
+        "c-sharp",
+    ]
 
 
 def test_copied_code_weighs_little_and_course_work_less_than_ones_own(store, put_together):
@@ -344,7 +354,7 @@ def test_course_work_is_called_so_and_one_line_says_otherwise(
 ):
     readme = b"# Trees\n\nThis notebook is an assignment for the machine learning course.\n"
     portfolio = put_together(
-        a_repo("ml", store, {"README.md": readme, "a.ipynb": FOREST}), wishes=settings(**said)
+        a_repo("ml", store, {"README.md": readme, "a.ipynb": FOREST}), preferences=settings(**said)
     )
 
     assert portfolio.projects[0].kind == kind

@@ -8,7 +8,7 @@ import material
 import pytest
 
 from tests.chromium import NEEDS_CHROMIUM
-from tests.notebooks.building import Shelf, code, converted, page, png, prose, result
+from tests.notebooks.building import BlobStore, code, converted, page, png, prose, result
 
 pytestmark = NEEDS_CHROMIUM
 ASSETS = Path(__file__).parents[2] / "src/proofolio/assets"
@@ -17,10 +17,10 @@ MATERIAL = Path(material.__file__).parent / "templates/assets/stylesheets"
 
 def lay_out(folder, *cells, scheme="default"):
     """Writes the page of a notebook as the site has it: Material's style sheets and ours."""
-    shelf = Shelf()
-    doc = converted(*cells, shelf=shelf)
+    store = BlobStore()
+    doc = converted(*cells, store=store)
     for asset in doc.assets:
-        (folder / asset.path).write_bytes(shelf[asset.blob])
+        (folder / asset.path).write_bytes(store[asset.blob])
     shutil.copytree(ASSETS, folder / "assets", dirs_exist_ok=True)
     sheets = []
     for sheet in sorted(MATERIAL.glob("*.css")):

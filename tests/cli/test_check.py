@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from proofolio.cli.runnable import tell_checked
+from proofolio.cli.runnable import print_checked
 from proofolio.model.runnable import Checked, Finding, Runnability
 from proofolio.usecases.sync import sync
 from tests.cli.test_commands import run
@@ -119,7 +119,7 @@ def test_a_name_cannot_talk_to_the_terminal(capsys):
     runnability = Runnability(
         grade="E", findings=(finding,), needs_gpu=False, accelerator="", last_run_in_order=False
     )
-    tell_checked(
+    print_checked(
         [Checked(name="\x1b[31ma\r.ipynb", runnability=runnability)],
         as_of="2026-08-19",
         python="3.13",

@@ -110,16 +110,18 @@ def test_init_says_that_the_folder_of_the_site_is_in_use(tmp_path):
     assert (tmp_path / "site/thesis.html").read_text() == "only copy"
 
 
-@pytest.mark.parametrize("compass", ["beginner", "advanced"])
-def test_a_compass_can_be_read_and_is_written_also_later_but_never_twice(tmp_path, compass):
+@pytest.mark.parametrize("template", ["beginner", "advanced"])
+def test_a_curriculum_template_can_be_read_and_is_written_also_later_but_never_twice(
+    tmp_path, template
+):
     run("init", "--github", "sample-learner", folder=tmp_path, check=0)
-    done = run("init", "--path", compass, folder=tmp_path, check=0)
+    done = run("init", "--path", template, folder=tmp_path, check=0)
     assert re.search(r"written +curriculum.yml", done.stdout)
     stages = load(tmp_path).curriculum.stages
     assert len(stages) >= 5
     assert {item.told_state for stage in stages for item in stage.items} == {"planned"}
     (tmp_path / "curriculum.yml").write_text("stages: []\n")
-    assert "kept" in run("init", "--path", compass, folder=tmp_path, check=0).stdout
+    assert "kept" in run("init", "--path", template, folder=tmp_path, check=0).stdout
     assert (tmp_path / "curriculum.yml").read_text() == "stages: []\n"
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from proofolio.language import LANGUAGES, catalogue_of, n_, speaking, spoken, t_
+from proofolio.language import LANGUAGES, catalogue_of, ngettext, speaking, spoken
+from proofolio.language import gettext as _
 from proofolio.pages import lay_out, words
 from proofolio.pages.render import insert, render
 from proofolio.resume.words import month
@@ -77,14 +78,14 @@ def test_a_catalogue_is_chosen_as_material_names_languages():
 def test_what_is_spoken_ends_with_its_block():
     with speaking("es"):
         with speaking("zh"):
-            assert t_("Work") == "作品"
-        assert (spoken(), t_("Work")) == ("es", "Trabajo")
-        assert t_("What nobody translated") == "What nobody translated"
-    assert (spoken(), t_("Work")) == ("en", "Work")
+            assert _("Work") == "作品"
+        assert (spoken(), _("Work")) == ("es", "Trabajo")
+        assert _("What nobody translated") == "What nobody translated"
+    assert (spoken(), _("Work")) == ("en", "Work")
 
 
 def test_numbers_take_the_form_of_the_language():
-    assert [n_("{number} cell", "{number} cells", n) for n in (0, 1, 2)] == [
+    assert [ngettext("{number} cell", "{number} cells", n) for n in (0, 1, 2)] == [
         *("{number} cells", "{number} cell", "{number} cells")
     ]
     with speaking("es"):
@@ -143,7 +144,7 @@ def test_no_english_word_of_ours_is_left_on_a_page(language, home):
             for page in pages
         }
         # A word that the language has borrowed is its own.
-        borrowed = {word for word in ("notebooks", "Contact") if t_(word.title()) == word.title()}
+        borrowed = {word for word in ("notebooks", "Contact") if _(word.title()) == word.title()}
     assert home in texts[""]
     for url, text in texts.items():
         seen = re.sub(r"<code.*?</code>|<[^<>]*>", " ", text)

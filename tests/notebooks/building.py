@@ -53,7 +53,7 @@ def notebook(*cells, **metadata):
     return json.dumps(content).encode()
 
 
-class Shelf(dict):
+class BlobStore(dict):
     """A store in memory."""
 
     def put(self, data):
@@ -62,9 +62,11 @@ class Shelf(dict):
         return key
 
 
-def converted(*cells, shelf=None, **metadata):
+def converted(*cells, store=None, **metadata):
     return convert(
-        notebook(*cells, **metadata), name="a.ipynb", put=(Shelf() if shelf is None else shelf).put
+        notebook(*cells, **metadata),
+        name="a.ipynb",
+        put=(BlobStore() if store is None else store).put,
     )
 
 

@@ -1,4 +1,4 @@
-"""Code cells as their author saw them: forms, wishes, outputs of every kind."""
+"""Code cells as their author saw them: forms, options, outputs of every kind."""
 
 import base64
 import re
@@ -7,7 +7,7 @@ import pytest
 
 from proofolio.content.styles import declarations
 from tests.notebooks.building import (
-    Shelf,
+    BlobStore,
     code,
     converted,
     error,
@@ -227,11 +227,11 @@ def recording(kind, media_type, data):
     ],
 )
 def test_a_recording_becomes_a_file_with_a_player(output, name, player):
-    shelf = Shelf()
-    doc = converted(code("x", output), shelf=shelf)
+    store = BlobStore()
+    doc = converted(code("x", output), store=store)
     assert player in page(doc)
     assert [asset.path.endswith(name) for asset in doc.assets] == [True]
-    assert shelf[doc.assets[0].blob].startswith((b"RIFF", b"ID3", b"\x00\x00"))
+    assert store[doc.assets[0].blob].startswith((b"RIFF", b"ID3", b"\x00\x00"))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from proofolio.notebooks.convert import convert
 from tests.content.harmless import dangers
 from tests.content.vectors import HTML, MARKDOWN
 from tests.notebooks.building import (
-    Shelf,
+    BlobStore,
     code,
     converted,
     error,
@@ -115,18 +115,18 @@ def test_a_long_output_is_folded_and_an_endless_one_cut():
 
 
 def test_an_output_picture_becomes_a_file_with_its_size_and_the_last_good_one_the_cover():
-    shelf = Shelf()
+    store = BlobStore()
     doc = converted(
         code("a", result(image_png=png(800, 600), text_plain="<Figure>"), count=1),
         code("b", result(image_png=png(640, 480, shade=9)), count=2),
         code("c", result(image_png=png(16, 16)), count=3),
-        shelf=shelf,
+        store=store,
     )
     assert 'width="640" height="480" loading="lazy"' in page(doc)
     assert doc.cover.path in {asset.path for asset in doc.assets}
     assert (doc.cover.width, doc.cover.alt) == (640, "Figure from cell 2")
     assert len(doc.assets) == 3
-    assert all(asset.blob in shelf for asset in doc.assets)
+    assert all(asset.blob in store for asset in doc.assets)
 
 
 def test_a_damaged_or_huge_picture_is_left_out_and_named():
@@ -154,14 +154,14 @@ def test_attachments_in_every_spelling_show():
 
 
 def test_an_interactive_output_that_brings_its_library_lives_in_a_frame_file():
-    shelf = Shelf()
+    store = BlobStore()
     html = '<div id="p" style="height:525px"></div><script>draw(document.all.p)</script>'
-    doc = converted(code("fig.show()", result(text_html=html), count=9), shelf=shelf)
+    doc = converted(code("fig.show()", result(text_html=html), count=9), store=store)
     assert 'sandbox="allow-scripts"' in page(doc)
     assert 'height="525"' in page(doc)
     assert "draw(" not in page(doc)
     assert doc.assets[0].path.endswith(".html")
-    assert b"draw(" in shelf[doc.assets[0].blob]
+    assert b"draw(" in store[doc.assets[0].blob]
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_cells_are_hidden_as_their_author_asked():
 
 
 def test_the_author_cannot_be_told_from_page_or_download():
-    shelf = Shelf()
+    store = BlobStore()
     person = {
         "displayName": "Sample Learner",
         "userId": "0123456789",
@@ -220,9 +220,9 @@ def test_the_author_cannot_be_told_from_page_or_download():
         ),
         colab={"provenance": [{"file_id": "0123456789-id"}], "mount_file_id": "0123456789-id"},
         widgets={"application/vnd.jupyter.widget-state+json": {"0123456789-id": {}}},
-        shelf=shelf,
+        store=store,
     )
-    download = shelf[doc.download].decode()
+    download = store[doc.download].decode()
     for text in (page(doc), download):
         for word in ("0123456789", "p.example", "/sam/", "/sam\n", "home/sam<", "Sam Ple"):
             assert word not in text.replace("https://a.example/home/sam/x", "")
@@ -255,7 +255,7 @@ def test_the_author_cannot_be_told_from_page_or_download():
 )  # fmt: skip
 def test_what_cannot_become_a_page_says_why_and_where(data, message, line):
     try:
-        convert(data, name="work/a.ipynb", put=Shelf().put)
+        convert(data, name="work/a.ipynb", put=BlobStore().put)
     except NotebookError as caught:
         (problem,) = caught.problems
         assert message is not None
@@ -282,7 +282,7 @@ def test_odd_but_readable_notebooks_are_shown():
         ],
         "metadata": None,
     }
-    doc = convert(json.dumps(odd).encode(), name="a.ipynb", put=Shelf().put)
+    doc = convert(json.dumps(odd).encode(), name="a.ipynb", put=BlobStore().put)
     assert "ab" in page(doc)
     assert doc.language == "python"
 
@@ -308,7 +308,7 @@ def test_old_formats_are_upgraded():
             }
         ],
     }
-    doc = convert(json.dumps(old).encode(), name="a.ipynb", put=Shelf().put)
+    doc = convert(json.dumps(old).encode(), name="a.ipynb", put=BlobStore().put)
     assert doc.title == "Old"
     assert 'class="pf-stream">1</pre>' in page(doc)
     assert doc.notices
@@ -316,8 +316,8 @@ def test_old_formats_are_upgraded():
 
 def test_the_same_bytes_give_the_same_page_whatever_the_file_is_called():
     data = notebook(*CASES["plain"], *CASES["colab"])
-    first = convert(data, name="a.ipynb", put=Shelf().put)
-    assert convert(data, name="b/c.ipynb", put=Shelf().put) == first
+    first = convert(data, name="a.ipynb", put=BlobStore().put)
+    assert convert(data, name="b/c.ipynb", put=BlobStore().put) == first
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from proofolio.notebooks import read
 from proofolio.notebooks.convert import convert
 from tests.content.harmless import dangers
 from tests.notebooks.building import (
-    Shelf,
+    BlobStore,
     code,
     converted,
     error,
@@ -38,7 +38,7 @@ def shown(*cells, **metadata):
 
 def refusal(data):
     with pytest.raises(NotebookError) as caught:
-        convert(data, name="a.ipynb", put=Shelf().put)
+        convert(data, name="a.ipynb", put=BlobStore().put)
     (problem,) = caught.value.problems
     assert problem.where.path == "a.ipynb"
     return problem.message
@@ -72,13 +72,13 @@ def test_a_notebook_that_holds_deep_outputs_is_refused_or_shown():
 
 def test_values_that_json_does_not_know_are_shown_all_the_same():
     cells = '[{"cell_type": "code", "source": "x", "execution_count": NaN, "outputs": [], "metadata": {"a": -Infinity, "b": 1e999}}]'
-    doc = convert(b'{"cells": %s}' % cells.encode(), name="a", put=(shelf := Shelf()).put)
+    doc = convert(b'{"cells": %s}' % cells.encode(), name="a", put=(store := BlobStore()).put)
     assert "cell-c1" in page(doc)
-    assert json.loads(shelf[doc.download], parse_constant=pytest.fail)["cells"]
+    assert json.loads(store[doc.download], parse_constant=pytest.fail)["cells"]
 
 
 def test_of_two_entries_of_one_name_the_last_holds():
-    doc = convert(b'{"cells": [], "cells": [{"source": "kept"}]}', name="a", put=Shelf().put)
+    doc = convert(b'{"cells": [], "cells": [{"source": "kept"}]}', name="a", put=BlobStore().put)
     assert doc.cell_count == 1
 
 
@@ -371,7 +371,7 @@ def test_any_json_at_any_place_becomes_a_harmless_page_or_a_line_in_the_report(
 ):
     data = json.dumps({"cells": cells, "metadata": metadata, "nbformat": version}).encode()
     try:
-        doc = convert(data, name="a.ipynb", put=Shelf().put)
+        doc = convert(data, name="a.ipynb", put=BlobStore().put)
     except NotebookError:
         return
     else:
@@ -383,7 +383,7 @@ def test_any_json_at_any_place_becomes_a_harmless_page_or_a_line_in_the_report(
 @given(ANY_JSON)
 def test_any_json_at_all_is_a_page_or_a_line_in_the_report(value):
     with contextlib.suppress(NotebookError):
-        assert convert(json.dumps(value).encode(), name="a.ipynb", put=Shelf().put).cell_count
+        assert convert(json.dumps(value).encode(), name="a.ipynb", put=BlobStore().put).cell_count
 
 
 PLOTLY = "application/vnd.plotly.v1+json"

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.notebooks.building import Shelf, code, converted, page, png, result
+from tests.notebooks.building import BlobStore, code, converted, page, png, result
 
 FIGURES = {
     path.stem: json.loads(path.read_text())
@@ -27,20 +27,20 @@ def output(bundle):
     return {"output_type": "display_data", "data": bundle, "metadata": {}}
 
 
-def shown(*bundles, shelf=None):
-    return converted(code("show()", *(output(bundle) for bundle in bundles)), shelf=shelf)
+def shown(*bundles, store=None):
+    return converted(code("show()", *(output(bundle) for bundle in bundles)), store=store)
 
 
-def frames(doc, shelf):
+def frames(doc, store):
     return [
-        shelf[asset.blob].decode()
+        store[asset.blob].decode()
         for asset in doc.assets
         if asset.path.startswith("assets/frames/")
     ]
 
 
-def jobs(doc, shelf):
-    found = (re.search(r'id="pf-job">(.*)</script>', frame) for frame in frames(doc, shelf))
+def jobs(doc, store):
+    found = (re.search(r'id="pf-job">(.*)</script>', frame) for frame in frames(doc, store))
     return [json.loads(match[1]) for match in found]
 
 
@@ -52,9 +52,9 @@ def libraries(doc):
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_figure_becomes_a_frame_that_names_only_files_of_ours(name):
-    shelf = Shelf()
-    doc = shown(FIGURES[name], shelf=shelf)
-    (frame,) = frames(doc, shelf)
+    store = BlobStore()
+    doc = shown(FIGURES[name], store=store)
+    (frame,) = frames(doc, store)
     assert page(doc).count("<iframe") == 1
     assert {
         path.removeprefix("../vendor/") for path in re.findall(r'<script src="([^"]*)"', frame)
@@ -70,8 +70,8 @@ def test_a_figure_becomes_a_frame_that_names_only_files_of_ours(name):
     "name", [name for name in FIGURES if name.startswith(("plotly", "altair"))]
 )
 def test_a_figure_of_data_runs_no_code_of_its_author(name):
-    shelf = Shelf()
-    (frame,) = frames(shown(FIGURES[name], shelf=shelf), shelf)
+    store = BlobStore()
+    (frame,) = frames(shown(FIGURES[name], store=store), store)
     assert "script-src &#x27;self&#x27;;" in frame
 
 
@@ -80,16 +80,16 @@ def test_the_library_inside_an_output_is_left_behind():
         "<script>/* plotly.js */" + "function Plotly_(){};Plotly.newPlot=1;" * 40_000 + "</script>"
     )
     html = FIGURES["plotly-4-colab"]["text/html"]
-    shelf = Shelf()
-    doc = shown({"text/html": library + html}, shelf=shelf)
-    assert max(map(len, frames(doc, shelf))) < 20_000
-    assert [trace["name"] for trace in jobs(doc, shelf)[0]["figure"]["data"][:1]] == ["loss"]
+    store = BlobStore()
+    doc = shown({"text/html": library + html}, store=store)
+    assert max(map(len, frames(doc, store))) < 20_000
+    assert [trace["name"] for trace in jobs(doc, store)[0]["figure"]["data"][:1]] == ["loss"]
 
 
 def test_frames_of_an_animation_come_along():
-    shelf = Shelf()
-    doc = shown(FIGURES["plotly-4-steps"], shelf=shelf)
-    assert len(jobs(doc, shelf)[0]["figure"]["frames"]) == 2
+    store = BlobStore()
+    doc = shown(FIGURES["plotly-4-steps"], store=store)
+    assert len(jobs(doc, store)[0]["figure"]["frames"]) == 2
 
 
 def test_two_figures_of_one_library_share_it_and_equal_ones_their_frame():
@@ -157,9 +157,9 @@ def test_what_a_frame_cannot_draw_is_its_image_or_a_line_that_says_why(bundle, r
     ids=["srcdoc", "percent", "base64", "data url in base64", "data url", "plain"],
 )
 def test_a_map_is_found_however_it_is_wrapped_and_brings_no_address_of_a_library(html):
-    shelf = Shelf()
-    doc = shown({"text/html": html}, shelf=shelf)
-    (job,) = jobs(doc, shelf)
+    store = BlobStore()
+    doc = shown({"text/html": html}, store=store)
+    (job,) = jobs(doc, store)
     assert "cdn.jsdelivr.net" not in job["html"]
     assert "L.map(" in job["html"]
     assert "leaflet-1.9.4.js" in libraries(doc)
@@ -181,9 +181,9 @@ def test_what_only_fetches_a_library_is_nothing_to_look_at(bundle):
 
 
 def test_numbers_that_json_does_not_have_are_gaps():
-    shelf = Shelf()
-    doc = shown({PLOTLY: {"data": [{"y": [1.5, float("nan"), float("inf")]}]}}, shelf=shelf)
-    assert jobs(doc, shelf)[0]["figure"]["data"][0]["y"] == [1.5, None, None]
+    store = BlobStore()
+    doc = shown({PLOTLY: {"data": [{"y": [1.5, float("nan"), float("inf")]}]}}, store=store)
+    assert jobs(doc, store)[0]["figure"]["data"][0]["y"] == [1.5, None, None]
 
 
 def test_a_notebook_has_sixty_frames_at_most():
@@ -193,10 +193,10 @@ def test_a_notebook_has_sixty_frames_at_most():
 
 
 def test_a_diagram_is_drawn_without_the_scripts_that_came_with_it():
-    shelf = Shelf()
+    store = BlobStore()
     bundle = FIGURES["scikit-learn-1.9-pipeline"]
-    doc = shown(bundle, shelf=shelf)
-    (job,) = jobs(doc, shelf)
+    doc = shown(bundle, store=store)
+    (job,) = jobs(doc, store)
     assert "<script" in bundle["text/html"]
     assert "<script" not in job["html"]
     assert "onclick" not in job["html"]
@@ -206,8 +206,8 @@ def test_a_diagram_is_drawn_without_the_scripts_that_came_with_it():
 
 def test_a_script_that_brings_all_it_needs_runs_and_one_that_fetches_does_not():
     own = "<div id=a></div><script>document.getElementById('a').textContent = 6 * 7</script>"
-    shelf = Shelf()
-    (frame,) = frames(shown({"text/html": own}, shelf=shelf), shelf)
+    store = BlobStore()
+    (frame,) = frames(shown({"text/html": own}, store=store), store)
     assert "unsafe-inline" in frame
     fetching = page(
         shown({"text/html": '<div></div><script src="https://x.example/a.js"></script>'})
@@ -239,7 +239,7 @@ def test_what_only_sets_up_a_library_leaves_nothing_on_the_page():
     helper = """<script type="application/javascript">var docs_json = {"a": {"version": "3.9.2", "roots":
         [{"type":"object","name":"panel.models.comm_manager.CommManager","id":"p1"}]}};</script>"""
     for html in (settings, helper):
-        shelf = Shelf()
-        doc = shown({"text/html": html}, shelf=shelf)
-        assert frames(doc, shelf) == []
+        store = BlobStore()
+        doc = shown({"text/html": html}, store=store)
+        assert frames(doc, store) == []
         assert "pf-note" not in page(doc)

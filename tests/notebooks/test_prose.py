@@ -8,7 +8,7 @@ import re
 import pytest
 from PIL import Image
 
-from tests.notebooks.building import Shelf, code, converted, page, png, prose, raw, result
+from tests.notebooks.building import BlobStore, code, converted, page, png, prose, raw, result
 
 
 def test_commands_and_numbers_hold_from_cell_to_cell():
@@ -136,4 +136,4 @@ def test_the_same_cells_give_the_same_page():
     cells = [
         prose("$x$ :rocket: ![](attachment:é.png)", attachments={"é.png": {"image/png": png()}})
     ]
-    assert converted(*cells, shelf=Shelf()) == converted(*cells, shelf=Shelf())
+    assert converted(*cells, store=BlobStore()) == converted(*cells, store=BlobStore())

@@ -7,7 +7,7 @@ import pytest
 from proofolio.errors import NotebookError
 from proofolio.notebooks.convert import convert
 from proofolio.notebooks.text_formats import as_ipynb, is_paired, is_script_of_cells
-from tests.notebooks.building import Shelf
+from tests.notebooks.building import BlobStore
 
 RMD = b"""---
 title: "Fuel and weight"
@@ -37,16 +37,16 @@ lm(mpg ~ wt, data = mtcars)
 
 
 def shown(data: bytes, suffix: str) -> str:
-    doc = convert(data, name=f"a{suffix}", put=Shelf().put, suffix=suffix)
+    doc = convert(data, name=f"a{suffix}", put=BlobStore().put, suffix=suffix)
     return "".join(piece.html for piece in doc.pieces)
 
 
 def test_r_markdown_has_its_title_day_and_cells_and_is_downloaded_as_it_is() -> None:
-    shelf = Shelf()
-    doc = convert(RMD, name="a.Rmd", put=shelf.put, suffix=".rmd")
+    store = BlobStore()
+    doc = convert(RMD, name="a.Rmd", put=store.put, suffix=".rmd")
 
     assert (doc.title, doc.date, doc.language) == ("Fuel and weight", date(2025, 3, 2), "r")
-    assert shelf[doc.download] == RMD.replace(b"/home/jane", b"~")
+    assert store[doc.download] == RMD.replace(b"/home/jane", b"~")
 
 
 def test_options_of_chunks_say_what_is_shown() -> None:
@@ -83,13 +83,13 @@ def test_a_script_with_two_cells_is_a_notebook_and_one_mark_makes_none() -> None
     assert not is_script_of_cells("a.py", b"# %% only one\nprint(1)\n")
     assert not is_script_of_cells("a.py", b"'# %%'\nx = '%% # %%'\n")
     assert not is_script_of_cells("a.R", b"#' @param x a number\n#' @export\nf <- function(x) x\n")
-    doc = convert(script, name="a.py", put=Shelf().put, suffix=".py")
+    doc = convert(script, name="a.py", put=BlobStore().put, suffix=".py")
     assert (doc.title, doc.language, doc.cell_count) == ("Tides", "python", 2)
 
 
 def test_a_header_that_says_less_than_jupytext_wants_stops_nothing() -> None:
     script = b"#!/usr/bin/env python\n# ---\n# title: Said so\n# jupyter:\n#   kernelspec: {name: python3}\n# ---\n# %%\nx = 1\n# %%\ny = 2\n"
-    doc = convert(script, name="a.py", put=Shelf().put, suffix=".py")
+    doc = convert(script, name="a.py", put=BlobStore().put, suffix=".py")
 
     assert (doc.title, doc.cell_count) == ("Said so", 3)
 
@@ -121,4 +121,4 @@ def test_what_cannot_be_read_is_told(data: bytes, said: str) -> None:
 
 def test_a_conflict_in_the_first_line_of_a_notebook_is_told_as_what_it_is() -> None:
     with pytest.raises(NotebookError, match="merge conflict"):
-        convert(b"<<<<<<< HEAD\n{}\n", name="a.ipynb", put=Shelf().put)
+        convert(b"<<<<<<< HEAD\n{}\n", name="a.ipynb", put=BlobStore().put)

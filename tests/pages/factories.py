@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from proofolio.model.curriculum import Item, Moment, Named, Span, Stage, Way, Week
+from proofolio.model.curriculum import Item, LearningPath, Milestone, Named, Span, Stage, Week
 from proofolio.model.portfolio import (
     Body,
     Facts,
@@ -32,7 +32,7 @@ BLOBS: dict[str, bytes] = {}
 def a_body(html: str = "", sections: Sequence[tuple[str, str, str]] = ()) -> Body:
     """Return a body; `sections` are anchor, title and text."""
     listed = [dict(zip(("anchor", "title", "text"), section, strict=True)) for section in sections]
-    return Body(text=_kept(html.encode()), led=(), sections=_kept(json.dumps(listed).encode()))
+    return Body(text=_kept(html.encode()), resolved=(), sections=_kept(json.dumps(listed).encode()))
 
 
 def _kept(data: bytes) -> str:
@@ -254,11 +254,11 @@ def an_item(name: str = "A book", **changes: Any) -> Item:
     )
 
 
-def a_way() -> Way:
-    """Return a way with something of everything."""
+def a_learning_path() -> LearningPath:
+    """Return a learning path with something of everything."""
     vision = Named(name="Food Vision", path="projects/food-vision/")
     twice = (Span(start="2026-02", end="2026-04"), Span(start="2026-09-01", end=""))
-    return Way(
+    return LearningPath(
         stages=(
             Stage(
                 name="Foundations",
@@ -276,15 +276,15 @@ def a_way() -> Way:
             Week(monday=date(2026, 3, 2), items=1, commits=3),
             Week(monday=date(2026, 9, 7), items=1, learned=1),
         ),
-        moments=(
-            Moment(
+        milestones=(
+            Milestone(
                 day=date(2026, 3, 2),
                 written="2026-03-02",
                 what="first",
                 label="First project",
                 thing=vision,
             ),
-            Moment(
+            Milestone(
                 day=date(2026, 3, 9),
                 written="2026-03-09",
                 what="quiet",
@@ -412,5 +412,5 @@ def a_full_portfolio() -> Portfolio:
                 path="skills/pytorch/",
             ),
         ),
-        way=a_way(),
+        learning_path=a_learning_path(),
     )

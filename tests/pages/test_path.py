@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from proofolio.model.curriculum import Moment, Named, Span, Stage, Way, Week
+from proofolio.model.curriculum import LearningPath, Milestone, Named, Span, Stage, Week
 from proofolio.pages import path
-from proofolio.pages.breathing import WEEKS, breathing
 from proofolio.pages.render import render
+from proofolio.pages.weekly_activity import WEEKS, weekly_activity
 from tests.pages.factories import AS_OF, a_portfolio, an_item
 
 MONDAY = AS_OF - timedelta(days=AS_OF.weekday())
@@ -17,9 +17,9 @@ def a_span(start, end=""):
     return Span(start=start, end=end)
 
 
-def shown(*items, **way):
+def shown(*items, **learning_path):
     stages = (Stage(name="Foundations", about="", items=items),) if items else ()
-    portfolio = a_portfolio(way=Way(stages=stages, **way))
+    portfolio = a_portfolio(learning_path=LearningPath(stages=stages, **learning_path))
     return render(path.page(portfolio)).text if path.is_there(portfolio) else ""
 
 
@@ -59,17 +59,17 @@ def test_names_are_text_and_addresses_that_would_run_are_left_out():
 
 
 def test_there_is_no_page_for_days_without_anything_that_was_learned_from():
-    first = Moment(
+    first = Milestone(
         day=MONDAY, written="2026-11-16", what="first", label="First post",
         thing=Named(name="A", path="a/"),
     )  # fmt: skip
-    assert shown(moments=(first, first, first)) == ""
-    assert "First post:" in shown(an_item(), moments=(first, first, first))
+    assert shown(milestones=(first, first, first)) == ""
+    assert "First post:" in shown(an_item(), milestones=(first, first, first))
 
 
 def test_a_year_is_drawn_from_its_first_week_to_this_one():
     first = MONDAY - timedelta(weeks=WEEKS - 1)
-    drawn = breathing(
+    drawn = weekly_activity(
         [
             Week(monday=first - timedelta(weeks=1), items=9),
             Week(monday=first, items=1),
@@ -88,13 +88,13 @@ def test_a_year_is_drawn_from_its_first_week_to_this_one():
 
 
 def test_nothing_in_a_year_is_no_chart():
-    assert breathing([], AS_OF) is None
-    assert breathing([Week(monday=date(2020, 1, 6), commits=1)], AS_OF) is None
+    assert weekly_activity([], AS_OF) is None
+    assert weekly_activity([Week(monday=date(2020, 1, 6), commits=1)], AS_OF) is None
 
 
 def test_one_wild_week_does_not_flatten_the_year_and_is_named():
     usual = [Week(monday=MONDAY - timedelta(weeks=n), commits=4) for n in range(1, 12)]
-    drawn = breathing([*usual, Week(monday=MONDAY, commits=400)], AS_OF)
+    drawn = weekly_activity([*usual, Week(monday=MONDAY, commits=400)], AS_OF)
     heights = sorted({bar.height for bar in drawn.below})
     assert heights[0] > heights[-1] / 4
     assert drawn.cut == "1 week with more than 12 is drawn as high as 12."
@@ -108,7 +108,7 @@ def test_the_home_page_shows_a_rhythm_not_one_side(side):
     stages = (Stage(name="One", about="", items=(an_item(),)),)
 
     def text(*weeks):
-        portfolio = a_portfolio(way=Way(stages=stages, weeks=weeks))
+        portfolio = a_portfolio(learning_path=LearningPath(stages=stages, weeks=weeks))
         return render(home.page(portfolio, catalogue(portfolio))).text
 
     assert "A year of breathing" not in text(Week(monday=MONDAY, **{side: 1}))

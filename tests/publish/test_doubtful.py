@@ -3,9 +3,9 @@
 from proofolio.leaks import find_in_file
 from proofolio.model.finding import Spot
 from proofolio.publish.local import secrets_in
+from proofolio.publish.raw_findings import gather
 from proofolio.publish.search import Searched, Sight, search
 from proofolio.publish.secrets import Written, secrets
-from proofolio.publish.sighting import gather
 from tests.leaks.making import HEX, code, drawn, notebook
 
 KEY = drawn(40, HEX)

@@ -7,7 +7,7 @@ import pytest
 from proofolio.errors import InputError, Place
 from proofolio.model.finding import Finding, Spot
 from proofolio.publish.accepted import accept
-from proofolio.publish.sighting import with_accepted
+from proofolio.publish.raw_findings import with_accepted
 from proofolio.settings.accepted_file import read_accepted
 from proofolio.site import trust
 from proofolio.usecases import publish, scaffold

@@ -60,7 +60,7 @@ def missed(tmp_path, secret, source):
 
 @pytest.fixture(autouse=True)
 def every_spot(monkeypatch):
-    monkeypatch.setattr("proofolio.publish.sighting.MOST_SPOTS", 10_000)
+    monkeypatch.setattr("proofolio.publish.raw_findings.MOST_SPOTS", 10_000)
 
 
 def test_a_token_is_seen_in_every_place(tmp_path):

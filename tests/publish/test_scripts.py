@@ -8,8 +8,8 @@ import pytest
 from proofolio.content.frames import frame, job
 from proofolio.notebooks.figures import libraries
 from proofolio.publish.pages import SiteFile
-from proofolio.publish.scripts import Guard, is_extended
-from proofolio.publish.sighting import gather
+from proofolio.publish.raw_findings import gather
+from proofolio.publish.scripts import ScriptCheck, is_extended
 from proofolio.site.own_files import ASSETS
 
 INNOCENT = '<!doctype html><script>var palette = 1</script><script src="/p/assets/javascripts/b.js"></script>'
@@ -17,7 +17,7 @@ OWN = 'extra_javascript: [https://cdn.example.org/mine.js]\n<script>mine()</scri
 
 
 @pytest.fixture(scope="module")
-def guard(tmp_path_factory):
+def script_check(tmp_path_factory):
     """Of a site that holds our files, and one that only has the name of one."""
     site = tmp_path_factory.mktemp("site")
     vendor = site / "assets/vendor"
@@ -29,14 +29,16 @@ def guard(tmp_path_factory):
     (vendor / "frame.js").write_text("alert(1)")
     (vendor / "vega-6.4.0.min.js").write_text("alert(1)")
     (site / "404.html").write_text(INNOCENT)
-    found = Guard.of(site, own=OWN, address="https://example.org/p/")
+    found = ScriptCheck.of(site, own=OWN, address="https://example.org/p/")
     return pickle.loads(pickle.dumps(found))
 
 
 @pytest.fixture
-def alive(guard):
+def alive(script_check):
     def look(body, path="a/index.html"):
-        return list(guard.alive(SiteFile(path, body if isinstance(body, bytes) else body.encode())))
+        return list(
+            script_check.alive(SiteFile(path, body if isinstance(body, bytes) else body.encode()))
+        )
 
     return look
 
@@ -170,8 +172,8 @@ def test_words_in_a_picture_are_no_script(alive, svg):
         (": [", True),
     ],
 )
-def test_a_report_is_asked_for_only_where_the_defect_is_ours(guard, settings, is_ours):
+def test_a_report_is_asked_for_only_where_the_defect_is_ours(script_check, settings, is_ours):
     words = {"mkdocs.yml": settings}
-    extended = replace(guard, is_extended=is_extended(words))
+    extended = replace(script_check, is_extended=is_extended(words))
     (found,) = extended.alive(SiteFile("a/index.html", b"<script>alert(1)</script>"))
     assert ("report" in found.hint) == is_ours

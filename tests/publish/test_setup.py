@@ -99,13 +99,13 @@ def test_in_a_repository_the_very_pages_to_open_are_named(tmp_path, capsys):
 
 def test_a_workflow_that_was_edited_is_kept_and_one_that_was_not_is_written_anew(tmp_path):
     root = portfolio(tmp_path, branch="main")
-    assert publish_setup.set_up(root).fate == "written"
-    assert publish_setup.set_up(root).fate == "current"
-    assert publish_setup.set_up(root, install="proofolio @ ./x.whl").fate == "updated"
+    assert publish_setup.set_up(root).status == "written"
+    assert publish_setup.set_up(root).status == "current"
+    assert publish_setup.set_up(root, install="proofolio @ ./x.whl").status == "updated"
     text = (root / WORKFLOW).read_text()
     assert '"proofolio @ ./x.whl"' in text
     (root / WORKFLOW).write_text(text.replace("timeout-minutes: 60", "timeout-minutes: 90"))
-    assert publish_setup.set_up(root).fate == "kept"
+    assert publish_setup.set_up(root).status == "kept"
     assert "timeout-minutes: 90" in (root / WORKFLOW).read_text()
 
 

@@ -46,8 +46,8 @@ def tree(root: Path) -> dict[str, bytes]:
     }
 
 
-def fates(done):
-    return {item.name: item.fate for item in done}
+def statuses(done):
+    return {item.name: item.status for item in done}
 
 
 def edited(data: bytes, chance: random.Random) -> bytes:
@@ -105,7 +105,7 @@ def test_no_edit_is_lost_and_all_else_is_new(tmp_path, monkeypatch, seed):
             assert after[name] == newest[name].replace(b"\n", line_end)
     for item in done:
         is_due = item.name in outdated - OWN_WORDS and "edited" in states[item.name]
-        assert (item.fate == "offered") == bool(item.beside) == is_due
+        assert (item.status == "offered") == bool(item.beside) == is_due
         if is_due:
             assert fingerprint(after[item.beside]) == fingerprint(newest[item.name])
             assert "-# As it once was." in item.difference or item.difference.startswith("---")
@@ -114,17 +114,17 @@ def test_no_edit_is_lost_and_all_else_is_new(tmp_path, monkeypatch, seed):
     assert all(after[name] == before[name] for name in before if name.endswith(".new"))
     again = upgrade.upgrade(tmp_path)
     assert tree(tmp_path) == after
-    assert not {"updated", "offered"} & set(fates(again).values())
+    assert not {"updated", "offered"} & set(statuses(again).values())
 
 
 def test_what_was_taken_over_counts_as_ours_again(tmp_path, monkeypatch):
     newest = begin(tmp_path, monkeypatch, frozenset({"mkdocs.yml"}))
     (tmp_path / "mkdocs.yml").write_text("site_name: mine\n")
-    assert fates(upgrade.upgrade(tmp_path))["mkdocs.yml"] == "offered"
+    assert statuses(upgrade.upgrade(tmp_path))["mkdocs.yml"] == "offered"
     (tmp_path / "mkdocs.yml.new").replace(tmp_path / "mkdocs.yml")
-    assert fates(upgrade.upgrade(tmp_path))["mkdocs.yml"] == "current"
+    assert statuses(upgrade.upgrade(tmp_path))["mkdocs.yml"] == "current"
     monkeypatch.setattr(upgrade, "starter", lambda name, values: f"newer {name}\n")
-    assert fates(upgrade.upgrade(tmp_path))["mkdocs.yml"] == "updated"
+    assert statuses(upgrade.upgrade(tmp_path))["mkdocs.yml"] == "updated"
     assert newest["mkdocs.yml"] != (tmp_path / "mkdocs.yml").read_bytes() == b"newer mkdocs.yml\n"
 
 
@@ -133,10 +133,10 @@ def test_an_offer_that_was_refused_is_not_made_again_until_there_is_something_ne
     (tmp_path / "mkdocs.yml").write_text("site_name: mine\n")
     upgrade.upgrade(tmp_path)
     (tmp_path / "mkdocs.yml.new").unlink()
-    assert fates(upgrade.upgrade(tmp_path))["mkdocs.yml"] == "yours"
+    assert statuses(upgrade.upgrade(tmp_path))["mkdocs.yml"] == "yours"
     assert not (tmp_path / "mkdocs.yml.new").exists()
     monkeypatch.setattr(upgrade, "starter", lambda name, values: f"newer {name}\n")
-    assert fates(upgrade.upgrade(tmp_path))["mkdocs.yml"] == "offered"
+    assert statuses(upgrade.upgrade(tmp_path))["mkdocs.yml"] == "offered"
 
 
 def test_a_fresh_clone_with_the_line_ends_of_windows_knows_what_is_ours(tmp_path, monkeypatch):
@@ -149,7 +149,7 @@ def test_a_fresh_clone_with_the_line_ends_of_windows_knows_what_is_ours(tmp_path
     subprocess.run([*git, "commit", "-qm", "Begin"], cwd=there, check=True)
     subprocess.run([*git, "clone", "-q", "-c", "core.autocrlf=true", there, here], check=True)
     assert b"\r\n" in (here / MEMORY).read_bytes()
-    told = fates(upgrade.upgrade(here))
+    told = statuses(upgrade.upgrade(here))
     assert {told.pop("mkdocs.yml"), told.pop(WORKFLOW)} == {"updated"}
     assert set(told.values()) == {"current"}
     assert (here / WORKFLOW).read_bytes() == newest[WORKFLOW].replace(b"\n", b"\r\n")
@@ -214,7 +214,7 @@ def test_files_that_we_never_write_are_left_alone_whatever_the_note_says(tmp_pat
     noted = json.loads((tmp_path / MEMORY).read_text())
     noted["files"]["hooks/pre-commit"] = {"sha256": fingerprint(b"mine")}
     (tmp_path / MEMORY).write_text(json.dumps(noted))
-    assert fates(upgrade.upgrade(tmp_path))["hooks/pre-commit"] == "unknown"
+    assert statuses(upgrade.upgrade(tmp_path))["hooks/pre-commit"] == "unknown"
     assert hook.read_text() == "mine"
 
 
@@ -225,7 +225,7 @@ def test_nothing_is_written_over_a_link(tmp_path, monkeypatch, link):
     (root / link).rename(outside)
     (root / link).symlink_to(outside)
     before = outside.read_bytes() if outside.is_file() else tree(outside)
-    told = fates(upgrade.upgrade(root))
+    told = statuses(upgrade.upgrade(root))
     assert (outside.read_bytes() if outside.is_file() else tree(outside)) == before
     assert told["mkdocs.yml" if link == "mkdocs.yml" else WORKFLOW] == "refused"
     assert "updated" in told.values()
@@ -270,7 +270,7 @@ def test_a_portfolio_without_a_note_is_all_the_learners(tmp_path):
     (tmp_path / "mkdocs.yml").write_text("site_name: mine\n")
     list(scaffold.write_portfolio(tmp_path, github=LOGIN, colab=()))
     assert "mkdocs.yml" not in json.loads((tmp_path / MEMORY).read_text())["files"]
-    assert set(fates(upgrade.upgrade(tmp_path)).values()) == {"current"}
+    assert set(statuses(upgrade.upgrade(tmp_path)).values()) == {"current"}
 
 
 def as_before(root: Path) -> None:
@@ -288,9 +288,9 @@ def test_the_list_of_packages_comes_with_the_workflow_that_needs_it(tmp_path, mo
     foretold = upgrade.upgrade(tmp_path, dry_run=True)
     assert not (tmp_path / REQUIREMENTS).exists()
     assert upgrade.upgrade(tmp_path) == foretold
-    assert fates(foretold)[REQUIREMENTS] == "updated"
+    assert statuses(foretold)[REQUIREMENTS] == "updated"
     assert (tmp_path / REQUIREMENTS).read_bytes() == newest
-    assert fates(upgrade.upgrade(tmp_path))[REQUIREMENTS] == "current"
+    assert statuses(upgrade.upgrade(tmp_path))[REQUIREMENTS] == "current"
 
 
 def test_a_workflow_that_stays_as_it_is_keeps_the_list_of_its_version(tmp_path, monkeypatch):
@@ -299,9 +299,9 @@ def test_a_workflow_that_stays_as_it_is_keeps_the_list_of_its_version(tmp_path, 
         file.write("# mine\n")
     monkeypatch.setattr(upgrade, "requirements", lambda root, install: "newer==1\n")
     before = (tmp_path / REQUIREMENTS).read_bytes()
-    told = fates(upgrade.upgrade(tmp_path))
+    told = statuses(upgrade.upgrade(tmp_path))
     assert (told[WORKFLOW], told[REQUIREMENTS]) == ("offered", "yours")
     assert (tmp_path / REQUIREMENTS).read_bytes() == before
     (tmp_path / f"{WORKFLOW}.new").replace(tmp_path / WORKFLOW)
-    assert fates(upgrade.upgrade(tmp_path))[REQUIREMENTS] == "updated"
+    assert statuses(upgrade.upgrade(tmp_path))[REQUIREMENTS] == "updated"
     assert (tmp_path / REQUIREMENTS).read_text() == "newer==1\n"

@@ -18,7 +18,7 @@ from proofolio.errors import InputError
 from proofolio.resume import json_resume, plain, rendercv
 from proofolio.resume.files import make_files
 from proofolio.resume.pdf import make_pdf
-from proofolio.resume.read_back import read_back, said_in_order, squeeze
+from proofolio.resume.read_back import read_back, squeeze, texts_in_order
 from proofolio.settings.layout_file import Layout, VariantFile
 from proofolio.settings.resume_json import read_json
 from proofolio.store import ObjectStore
@@ -84,7 +84,7 @@ def test_pdftotext_reads_every_field_in_order(design, tmp_path):
     text = squeeze(pdftotext(a_pdf(resume, tmp_path).data, tmp_path), resume)
 
     place = 0
-    for label, said in said_in_order(resume):
+    for label, said in texts_in_order(resume):
         found = text.find(squeeze(said, None), place)
         assert found >= 0, (label, said)
         place = found + len(squeeze(said, None))
@@ -190,7 +190,7 @@ def test_resume_json_is_read_back_as_it_was_written():
 def test_plain_text_says_every_field_in_order():
     text = squeeze(plain.write(the_resume()).upper(), None)
     place = 0
-    for label, said in said_in_order(the_resume()):
+    for label, said in texts_in_order(the_resume()):
         if label.endswith("link"):
             continue
         found = text.find(squeeze(said.upper(), None), place)

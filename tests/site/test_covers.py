@@ -17,7 +17,7 @@ from tests.pages.factories import a_portfolio, a_project
 PATH = "projects/iris/files/plot.png"
 
 
-class Desk:
+class CoverSizer:
     """Sizes covers, and keeps what was made."""
 
     def __init__(self, cache, width=1600):
@@ -51,12 +51,12 @@ class Desk:
 
 
 def test_a_page_offers_the_sizes_beside_the_picture_itself(tmp_path):
-    desk = Desk(tmp_path)
-    text = desk.shown()
+    sizer = CoverSizer(tmp_path)
+    text = sizer.shown()
     (offered,) = re.findall(r'<source type="image/webp" srcset="([^"]+)" sizes="[^"]+">', text)
     assert offered == "files/plot-480.webp 480w, files/plot-960.webp 960w"
     assert '<img src="files/plot.png" alt="" width="1600" height="800"' in text
-    served = {asset.path: desk.kept[asset.blob] for asset in desk.size().assets}
+    served = {asset.path: sizer.kept[asset.blob] for asset in sizer.size().assets}
     sizes = [
         Image.open(BytesIO(served[f"projects/iris/files/plot-{w}.webp"])).size for w in (480, 960)
     ]
@@ -64,25 +64,25 @@ def test_a_page_offers_the_sizes_beside_the_picture_itself(tmp_path):
 
 
 def test_a_narrow_cover_is_not_blown_up_to_its_place(tmp_path):
-    text = Desk(tmp_path, width=500).shown()
+    text = CoverSizer(tmp_path, width=500).shown()
     assert '<source type="image/webp" srcset="files/plot-500.webp">' in text
 
 
 def test_a_cover_is_sized_once(tmp_path, monkeypatch):
-    desk = Desk(tmp_path)
-    first = desk.size()
+    sizer = CoverSizer(tmp_path)
+    first = sizer.size()
     monkeypatch.setattr(covers.thumbnails, "thumbnails", lambda *_: pytest.fail("made again"))
-    assert desk.size() == first
+    assert sizer.size() == first
 
 
 @pytest.mark.parametrize("harm", ["the size is gone", "the note is cut off"])
 def test_a_damaged_cache_is_made_again(tmp_path, harm):
-    desk = Desk(tmp_path)
-    first = desk.size()
+    sizer = CoverSizer(tmp_path)
+    first = sizer.size()
     if harm == "the size is gone":
-        del desk.kept[first.assets[0].blob]
+        del sizer.kept[first.assets[0].blob]
     else:
         (note,) = first.cached
         note.write_text("[[480,")
-    assert desk.size() == first
-    assert {asset.blob for asset in first.assets} <= desk.kept.keys()
+    assert sizer.size() == first
+    assert {asset.blob for asset in first.assets} <= sizer.kept.keys()

@@ -9,7 +9,7 @@ from proofolio.model.portfolio import Asset, Body
 from proofolio.pages.render import PLACE_OF_BODY
 from proofolio.site import tree
 from proofolio.site.finish import finish
-from tests.notebooks.building import Shelf
+from tests.notebooks.building import BlobStore
 
 PAGE = "<html><h1>Iris</h1><div data-pf-insert></div></html>"
 
@@ -20,7 +20,7 @@ class Bench:
     def __init__(self, root):
         self.root, self.site, self.made = root, root / "site", root / "made"
         self.ledger = root / "site-files.json"
-        self.shelf = Shelf()
+        self.store = BlobStore()
         self.engine(**{"nb/index.html": PAGE, "index.html": "<html>home</html>"})
 
     def engine(self, **files):
@@ -28,24 +28,24 @@ class Bench:
             (self.made / path).parent.mkdir(parents=True, exist_ok=True)
             (self.made / path).write_text(text, "utf-8")
 
-    def insert(self, text, led=None, sections=(), url="nb/"):
+    def insert(self, text, resolved=None, sections=(), url="nb/"):
         body = Body(
-            text=self.shelf.put(text.encode()),
-            led=tuple((led or {}).items()),
-            sections=self.shelf.put(json.dumps(list(sections)).encode()),
+            text=self.store.put(text.encode()),
+            resolved=tuple((resolved or {}).items()),
+            sections=self.store.put(json.dumps(list(sections)).encode()),
         )
         return Insert(url=url, html=f"<h1>T</h1>{PLACE_OF_BODY}<p>end</p>", body=body)
 
     def finish(self, *inserts, assets=None):
         kept = [
-            Asset(path=path, blob=self.shelf.put(data)) for path, data in (assets or {}).items()
+            Asset(path=path, blob=self.store.put(data)) for path, data in (assets or {}).items()
         ]
         return finish(
             self.site,
             made=self.made,
             inserts=inserts,
             assets=kept,
-            get=self.shelf.__getitem__,
+            get=self.store.__getitem__,
             ledger=self.ledger,
         )
 
@@ -60,8 +60,8 @@ def bench(tmp_path):
 
 def test_a_notebook_takes_its_place_with_its_links_led(bench):
     text = r'<pre>\1 é</pre><a href="b.ipynb">b</a><img src="pf-asset:x.png" alt="x">'
-    led = {("href", "b.ipynb"): "../b/", ("src", "pf-asset:x.png"): "x.png"}
-    bench.finish(bench.insert(text, led), assets={"nb/x.png": b"png"})
+    resolved = {("href", "b.ipynb"): "../b/", ("src", "pf-asset:x.png"): "x.png"}
+    bench.finish(bench.insert(text, resolved), assets={"nb/x.png": b"png"})
     assert bench.read("nb/index.html") == (
         r'<html><h1>Iris</h1><h1>T</h1><pre>\1 é</pre><a href="../b/">b</a>'
         '<img src="x.png" alt="x"><p>end</p></html>'

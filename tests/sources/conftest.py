@@ -21,7 +21,7 @@ SYNCED_AT = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
 @dataclass
-class Desk:
+class Syncer:
     """Pulls from a stand-in, remembering bytes, events and the last snapshot."""
 
     github: StandIn
@@ -65,7 +65,7 @@ class Desk:
     def asked(self, kind: str) -> int:
         return sum(request.kind == kind for request in self.github.requests)
 
-    def told(self, kind: str) -> list[str]:
+    def reported(self, kind: str) -> list[str]:
         return [event.subject.partition("/")[2] for event in self.events if event.kind == kind]
 
     def text(self, result: SourceResult, repo: str, path: str) -> str:
@@ -83,18 +83,18 @@ def _no_account_of_the_computer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
 
 
 @pytest.fixture
-def desk_at(
+def syncer_at(
     make_account: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Iterator[Callable[..., Desk]]:
+) -> Iterator[Callable[..., Syncer]]:
     """Make an account as `make_account` does, serve it, and point the program there."""
     running: list[StandIn] = []
 
-    def start(repos: Any = 3, **account: Any) -> Desk:
+    def start(repos: Any = 3, **account: Any) -> Syncer:
         server = StandIn(make_account(repos, **account), work_dir=tmp_path / "git")
         running.append(server.__enter__())
         for name, value in server.environment().items():
             monkeypatch.setenv(name, value)
-        return Desk(server, monkeypatch)
+        return Syncer(server, monkeypatch)
 
     yield start
     for server in running:

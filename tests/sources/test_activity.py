@@ -8,9 +8,9 @@ import pytest
 from proofolio.model.records import ActivityRecord
 from proofolio.sources.git.activity import Learner, activity_of
 from proofolio.sources.git.history import Authored, History
-from tests.sources.conftest import Desk
+from tests.sources.conftest import Syncer
 
-DeskAt = Callable[..., Desk]
+SyncerAt = Callable[..., Syncer]
 LEARNER = Learner(
     login="Sample-Learner", account_id="7", names=frozenset({"sample learner"}),
     noreply=("users.noreply.github.com", "users.noreply.gitlab.com"),
@@ -92,42 +92,46 @@ def test_dates_that_cannot_be_are_left_out(at_s: int) -> None:
     assert count(commit(mine, at_s=at_s), commit(mine)) == 1
 
 
-def pushed(desk: Desk, signed_in: bool) -> ActivityRecord:
+def pushed(syncer: Syncer, signed_in: bool) -> ActivityRecord:
     if signed_in:
-        desk.sign_in()
-    desk.github.account.emails.append("me@home.example")
+        syncer.sign_in()
+    syncer.github.account.emails.append("me@home.example")
     theirs = "Ann Other <ann@example.org>"
     for day, author in (("2026-02-02", theirs), ("2026-02-03", "Me <me@home.example>"), ("2026-02-08", "Me <me@home.example>")):  # fmt: skip
-        desk.github.edit(
+        syncer.github.edit(
             "project-01", {"a.py": day.encode()}, date=f"{day}T10:00:00Z", author=author
         )
-    (repo,) = desk.pull().repos
+    (repo,) = syncer.pull().repos
     assert repo.activity is not None
     return repo.activity
 
 
-def test_with_a_token_every_address_of_the_learner_counts_and_nobody_elses(desk_at: DeskAt) -> None:
-    activity = pushed(desk_at(1), signed_in=True)
+def test_with_a_token_every_address_of_the_learner_counts_and_nobody_elses(
+    syncer_at: SyncerAt,
+) -> None:
+    activity = pushed(syncer_at(1), signed_in=True)
     assert [(week.monday, week.commits) for week in activity.weeks] == [
         (date(2025, 2, 24), 1), (date(2026, 2, 2), 2),
     ]  # fmt: skip
     assert activity.is_whole
 
 
-def test_without_a_token_what_is_surely_the_learners_counts(desk_at: DeskAt) -> None:
-    activity = pushed(desk_at(1), signed_in=False)
+def test_without_a_token_what_is_surely_the_learners_counts(syncer_at: SyncerAt) -> None:
+    activity = pushed(syncer_at(1), signed_in=False)
     assert [(week.monday, week.commits) for week in activity.weeks] == [(date(2025, 2, 24), 1)]
 
 
-def test_of_an_organisation_everybodys_commits_count(desk_at: DeskAt) -> None:
-    activity = pushed(desk_at(1, type="Organization"), signed_in=False)
+def test_of_an_organisation_everybodys_commits_count(syncer_at: SyncerAt) -> None:
+    activity = pushed(syncer_at(1, type="Organization"), signed_in=False)
     assert sum(week.commits for week in activity.weeks) == 4
 
 
-def test_activity_costs_no_request_and_stays_as_long_as_nothing_is_pushed(desk_at: DeskAt) -> None:
-    desk = desk_at(1)
-    first = desk.pull().repos
-    assert desk.asked("git") <= 5
-    second = desk.pull().repos
-    assert desk.asked("git") == 0
+def test_activity_costs_no_request_and_stays_as_long_as_nothing_is_pushed(
+    syncer_at: SyncerAt,
+) -> None:
+    syncer = syncer_at(1)
+    first = syncer.pull().repos
+    assert syncer.asked("git") <= 5
+    second = syncer.pull().repos
+    assert syncer.asked("git") == 0
     assert second == first

@@ -10,10 +10,10 @@ from proofolio.sources.colab.links import DriveAddress, GistAddress, GitHubAddre
 from proofolio.sources.colab.repositories import split_ref
 from proofolio.sources.colab.source import SOURCE as COLAB_SOURCE
 from tests.conftest import NOTEBOOK
-from tests.sources.conftest import SYNCED_AT, Desk
+from tests.sources.conftest import SYNCED_AT, Syncer
 from tests.standin.server import Fault
 
-DeskAt = Callable[..., Desk]
+SyncerAt = Callable[..., Syncer]
 ID = "1AbCdEfGhIjKlMnOpQrStUvWxYz-_0123"
 COLAB = "https://colab.research.google.com"
 GITHUB = GitHubAddress(owner="u", repo="r", ref_and_path="main/nb/a.ipynb")
@@ -92,20 +92,20 @@ def test_the_longest_branch_that_fits_is_meant() -> None:
     assert split_ref("gone/a.ipynb", refs) == (None, "gone/a.ipynb")
 
 
-def pull(desk: Desk, *links: str) -> tuple[NotebookRecord, ...]:
-    return desk.pull(COLAB_SOURCE, colab=links).notebooks
+def pull(syncer: Syncer, *links: str) -> tuple[NotebookRecord, ...]:
+    return syncer.pull(COLAB_SOURCE, colab=links).notebooks
 
 
-def test_a_shared_drive_notebook_arrives_under_its_own_name(desk_at: DeskAt) -> None:
-    desk = desk_at(0, drive={ID: {"name": "Größe & co.ipynb"}})
-    (notebook,) = pull(desk, f"{COLAB}/drive/{ID}?usp=sharing")
+def test_a_shared_drive_notebook_arrives_under_its_own_name(syncer_at: SyncerAt) -> None:
+    syncer = syncer_at(0, drive={ID: {"name": "Größe & co.ipynb"}})
+    (notebook,) = pull(syncer, f"{COLAB}/drive/{ID}?usp=sharing")
     assert notebook.key == f"drive:{ID}"
     assert notebook.name == "Größe & co.ipynb"
-    assert desk.blobs[notebook.blob].decode() == NOTEBOOK
+    assert syncer.blobs[notebook.blob].decode() == NOTEBOOK
     assert notebook.colab_url == f"{COLAB}/drive/{ID}"
-    assert desk.told("new")
-    pull(desk, f"{COLAB}/drive/{ID}")
-    assert desk.told("unchanged")
+    assert syncer.reported("new")
+    pull(syncer, f"{COLAB}/drive/{ID}")
+    assert syncer.reported("unchanged")
 
 
 @pytest.mark.parametrize(
@@ -120,33 +120,33 @@ def test_a_shared_drive_notebook_arrives_under_its_own_name(desk_at: DeskAt) -> 
     ],
 )
 def test_only_a_notebook_is_accepted_from_drive(
-    desk_at: DeskAt, file: dict[str, object], message: str, hint: str
+    syncer_at: SyncerAt, file: dict[str, object], message: str, hint: str
 ) -> None:
-    desk = desk_at(0, drive={ID: file})
-    result = desk.pull(COLAB_SOURCE, colab=(f"{COLAB}/drive/{ID}",))
+    syncer = syncer_at(0, drive={ID: file})
+    result = syncer.pull(COLAB_SOURCE, colab=(f"{COLAB}/drive/{ID}",))
     assert result.notebooks == ()
     assert message in result.failures[0].message
     assert hint in result.failures[0].hint
-    assert desk.blobs == {}
+    assert syncer.blobs == {}
 
 
-def test_a_virus_scan_page_is_passed(desk_at: DeskAt) -> None:
-    desk = desk_at(0, drive={ID: {"sharing": "virus-scan"}})
-    assert len(pull(desk, f"{COLAB}/drive/{ID}")) == 1
+def test_a_virus_scan_page_is_passed(syncer_at: SyncerAt) -> None:
+    syncer = syncer_at(0, drive={ID: {"sharing": "virus-scan"}})
+    assert len(pull(syncer, f"{COLAB}/drive/{ID}")) == 1
 
 
-def test_a_notebook_over_the_limit_is_refused_early(desk_at: DeskAt) -> None:
-    desk = desk_at(0, drive={ID: {"data": b"0" * 300_000}})
-    result = desk.pull(COLAB_SOURCE, colab=(f"{COLAB}/drive/{ID}",), max_file_bytes=100_000)
+def test_a_notebook_over_the_limit_is_refused_early(syncer_at: SyncerAt) -> None:
+    syncer = syncer_at(0, drive={ID: {"data": b"0" * 300_000}})
+    result = syncer.pull(COLAB_SOURCE, colab=(f"{COLAB}/drive/{ID}",), max_file_bytes=100_000)
     assert "larger than 100 kB" in result.failures[0].message
 
 
 @pytest.mark.parametrize("behaviour", ["reset", "short_body"])
-def test_a_lost_connection_keeps_what_was_there(desk_at: DeskAt, behaviour: str) -> None:
-    desk = desk_at(0, drive={ID: {}})
-    (before,) = pull(desk, f"{COLAB}/drive/{ID}")
-    desk.github.misbehave(Fault(kind="drive", behaviour=behaviour))
-    result = desk.pull(COLAB_SOURCE, colab=(f"{COLAB}/drive/{ID}",), fresh=True)
+def test_a_lost_connection_keeps_what_was_there(syncer_at: SyncerAt, behaviour: str) -> None:
+    syncer = syncer_at(0, drive={ID: {}})
+    (before,) = pull(syncer, f"{COLAB}/drive/{ID}")
+    syncer.github.misbehave(Fault(kind="drive", behaviour=behaviour))
+    result = syncer.pull(COLAB_SOURCE, colab=(f"{COLAB}/drive/{ID}",), fresh=True)
     (after,) = result.notebooks
     assert after.blob == before.blob
     assert after.stale is not None
@@ -154,25 +154,25 @@ def test_a_lost_connection_keeps_what_was_there(desk_at: DeskAt, behaviour: str)
     assert "could not be reached" in result.failures[0].message
 
 
-def test_what_could_not_be_read_is_told_as_failed_and_keeps_its_place(desk_at: DeskAt) -> None:
+def test_what_could_not_be_read_is_told_as_failed_and_keeps_its_place(syncer_at: SyncerAt) -> None:
     other = ID[::-1]
-    desk = desk_at(0, drive={ID: {"name": "a.ipynb"}, other: {"name": "b.ipynb"}})
+    syncer = syncer_at(0, drive={ID: {"name": "a.ipynb"}, other: {"name": "b.ipynb"}})
     links = (f"{COLAB}/drive/{ID}", f"{COLAB}/drive/{other}")
-    first = pull(desk, *links)
-    desk.github.misbehave(Fault(kind="drive", path=other, status=404))
-    second = pull(desk, *links)
-    told = [event.kind for event in desk.events if event.kind != "reading"]
+    first = pull(syncer, *links)
+    syncer.github.misbehave(Fault(kind="drive", path=other, status=404))
+    second = pull(syncer, *links)
+    told = [event.kind for event in syncer.events if event.kind != "reading"]
     assert told == ["found", "unchanged", "failed"]
     assert [notebook.name for notebook in second] == ["a.ipynb", "b.ipynb"]
     assert second[0] == first[0]
     assert second[1].stale is not None
 
 
-def test_the_notebooks_of_a_gist_arrive(desk_at: DeskAt) -> None:
+def test_the_notebooks_of_a_gist_arrive(syncer_at: SyncerAt) -> None:
     gist = "aa5a315d61ae9438b18d"
-    desk = desk_at(0, gists={gist: {"b.ipynb": NOTEBOOK, "a.ipynb": NOTEBOOK, "notes.md": "x"}})
+    syncer = syncer_at(0, gists={gist: {"b.ipynb": NOTEBOOK, "a.ipynb": NOTEBOOK, "notes.md": "x"}})
     links = (f"https://gist.github.com/{gist}", f"{COLAB}/gist/sample-learner/{gist}/a.ipynb")
-    notebooks = pull(desk, *links)
+    notebooks = pull(syncer, *links)
     assert [notebook.key for notebook in notebooks] == [
         f"gist:{gist}/a.ipynb",
         f"gist:{gist}/b.ipynb",
@@ -186,22 +186,22 @@ def test_the_notebooks_of_a_gist_arrive(desk_at: DeskAt) -> None:
     [({"notes.md": "x"}, "no such notebook"), ({"a.ipynb": "oops"}, "is not a notebook")],
 )
 def test_a_gist_without_a_notebook_is_told(
-    desk_at: DeskAt, files: dict[str, str], message: str
+    syncer_at: SyncerAt, files: dict[str, str], message: str
 ) -> None:
     gist = "aa5a315d61ae9438b18d"
-    desk = desk_at(0, gists={gist: files})
-    result = desk.pull(
+    syncer = syncer_at(0, gists={gist: files})
+    result = syncer.pull(
         COLAB_SOURCE, colab=(f"https://gist.github.com/{gist}", "gist.github.com/00000")
     )
     assert message in result.failures[0].message
     assert "no such gist" in result.failures[1].message
 
 
-def test_notebooks_of_a_repository_are_read_with_one_clone(desk_at: DeskAt) -> None:
+def test_notebooks_of_a_repository_are_read_with_one_clone(syncer_at: SyncerAt) -> None:
     files = {"a.ipynb": NOTEBOOK, "nb/b.ipynb": NOTEBOOK, "bad.ipynb": "{"}
-    desk = desk_at([{"name": "work", "files": files}])
+    syncer = syncer_at([{"name": "work", "files": files}])
     base = f"{COLAB}/github/sample-learner/work/blob"
-    result = desk.pull(
+    result = syncer.pull(
         COLAB_SOURCE,
         colab=(f"{base}/main/a.ipynb", f"{base}/main/nb/b.ipynb", f"{base}/main/bad.ipynb",
                f"{base}/main/none.ipynb", f"{base}/gone/a.ipynb", "nonsense"),
@@ -218,41 +218,41 @@ def test_notebooks_of_a_repository_are_read_with_one_clone(desk_at: DeskAt) -> N
         "the repository has no such branch.",
         "'nonsense' is not a link to a notebook that can be read.",
     ]
-    assert sum(one.path.endswith("git-upload-pack") for one in desk.github.requests) <= 7
+    assert sum(one.path.endswith("git-upload-pack") for one in syncer.github.requests) <= 7
 
 
-def test_a_repository_that_is_gone_keeps_its_notebooks_as_they_were(desk_at: DeskAt) -> None:
-    desk = desk_at([{"name": "work", "files": {"a.ipynb": NOTEBOOK}}])
+def test_a_repository_that_is_gone_keeps_its_notebooks_as_they_were(syncer_at: SyncerAt) -> None:
+    syncer = syncer_at([{"name": "work", "files": {"a.ipynb": NOTEBOOK}}])
     link = "https://github.com/sample-learner/work/blob/main/a.ipynb"
-    (before,) = pull(desk, link)
-    desk.github.account.repository("work").private = True
-    result = desk.pull(COLAB_SOURCE, colab=(link,))
+    (before,) = pull(syncer, link)
+    syncer.github.account.repository("work").private = True
+    result = syncer.pull(COLAB_SOURCE, colab=(link,))
     assert result.notebooks[0].blob == before.blob
     assert result.notebooks[0].stale is not None
     assert "deleted, renamed or made private" in result.failures[0].message
 
 
-def test_a_token_is_not_passed_on_to_another_host(desk_at: DeskAt) -> None:
+def test_a_token_is_not_passed_on_to_another_host(syncer_at: SyncerAt) -> None:
     gist = "aa5a315d61ae9438b18d"
-    desk = desk_at(0, gists={gist: {"a.ipynb": NOTEBOOK}})
-    desk.sign_in()
-    elsewhere = desk.github.url.replace("127.0.0.1", "localhost")
+    syncer = syncer_at(0, gists={gist: {"a.ipynb": NOTEBOOK}})
+    syncer.sign_in()
+    elsewhere = syncer.github.url.replace("127.0.0.1", "localhost")
     # Only who was named by the settings may be on this computer.
-    desk.monkeypatch.setenv("PROOFOLIO_DRIVE_URL", elsewhere)
-    desk.github.misbehave(
+    syncer.monkeypatch.setenv("PROOFOLIO_DRIVE_URL", elsewhere)
+    syncer.github.misbehave(
         Fault(kind="rest", status=302, times=1,
               headers={"location": f"{elsewhere}/api/v3/gists/{gist}"})
     )  # fmt: skip
-    assert len(pull(desk, f"https://gist.github.com/{gist}")) == 1
-    assert [bool(request.authorization) for request in desk.github.requests] == [True, False]
+    assert len(pull(syncer, f"https://gist.github.com/{gist}")) == 1
+    assert [bool(request.authorization) for request in syncer.github.requests] == [True, False]
 
 
 def test_a_public_gist_arrives_though_the_token_of_a_workflow_may_not_read_it(
-    desk_at: DeskAt,
+    syncer_at: SyncerAt,
 ) -> None:
     gist = "aa5a315d61ae9438b18d"
-    desk = desk_at(0, gists={gist: {"a.ipynb": NOTEBOOK}})
-    desk.sign_in()
+    syncer = syncer_at(0, gists={gist: {"a.ipynb": NOTEBOOK}})
+    syncer.sign_in()
     refused = Fault(
         path="/gists/",
         times=1,
@@ -260,36 +260,38 @@ def test_a_public_gist_arrives_though_the_token_of_a_workflow_may_not_read_it(
         headers={"x-ratelimit-remaining": "900", "x-ratelimit-limit": "1000"},
         body=b'{"message": "Resource not accessible by integration"}',
     )
-    desk.github.misbehave(refused)
-    assert len(pull(desk, f"https://gist.github.com/{gist}")) == 1
-    assert [bool(request.authorization) for request in desk.github.requests] == [True, False]
+    syncer.github.misbehave(refused)
+    assert len(pull(syncer, f"https://gist.github.com/{gist}")) == 1
+    assert [bool(request.authorization) for request in syncer.github.requests] == [True, False]
 
 
-def test_a_gist_and_a_file_on_drive_that_did_not_change_are_not_sent_again(desk_at: DeskAt) -> None:
+def test_a_gist_and_a_file_on_drive_that_did_not_change_are_not_sent_again(
+    syncer_at: SyncerAt,
+) -> None:
     gist = "aa5a315d61ae9438b18d"
-    desk = desk_at(0, gists={gist: {"a.ipynb": NOTEBOOK, "b.ipynb": NOTEBOOK}}, drive={ID: {}})
+    syncer = syncer_at(0, gists={gist: {"a.ipynb": NOTEBOOK, "b.ipynb": NOTEBOOK}}, drive={ID: {}})
     links = (f"https://gist.github.com/u/{gist}", f"{COLAB}/drive/{ID}")
-    first = pull(desk, *links)
-    known = dict(desk.blobs)
-    desk.blobs.clear()
-    assert pull(desk, *links) == first
-    assert desk.blobs == {}
-    assert all("if-none-match" in request.headers for request in desk.github.requests)
+    first = pull(syncer, *links)
+    known = dict(syncer.blobs)
+    syncer.blobs.clear()
+    assert pull(syncer, *links) == first
+    assert syncer.blobs == {}
+    assert all("if-none-match" in request.headers for request in syncer.github.requests)
     one = f"{COLAB}/gist/u/{gist}/b.ipynb"
-    assert [notebook.name for notebook in pull(desk, one)] == ["b.ipynb"]
-    assert desk.blobs == {}
+    assert [notebook.name for notebook in pull(syncer, one)] == ["b.ipynb"]
+    assert syncer.blobs == {}
     # A link to one file of it says nothing of the others.
-    assert [notebook.name for notebook in pull(desk, links[0])] == ["a.ipynb", "b.ipynb"]
-    assert desk.blobs.keys() <= known.keys()
+    assert [notebook.name for notebook in pull(syncer, links[0])] == ["a.ipynb", "b.ipynb"]
+    assert syncer.blobs.keys() <= known.keys()
 
 
-def test_a_host_that_is_silent_is_not_asked_for_every_link(desk_at: DeskAt) -> None:
-    desk = desk_at(9)
+def test_a_host_that_is_silent_is_not_asked_for_every_link(syncer_at: SyncerAt) -> None:
+    syncer = syncer_at(9)
     names = [f"project-0{number}" for number in range(1, 10)]
     links = [f"https://github.com/sample-learner/{name}/blob/main/work.ipynb" for name in names]
-    desk.github.misbehave(Fault(kind="git", behaviour="reset"))
-    result = desk.pull(COLAB_SOURCE, colab=tuple(links))
+    syncer.github.misbehave(Fault(kind="git", behaviour="reset"))
+    result = syncer.pull(COLAB_SOURCE, colab=tuple(links))
     assert len(result.failures) == 9
-    asked = {one.segments[1] for one in desk.github.requests if one.kind == "git"}
+    asked = {one.segments[1] for one in syncer.github.requests if one.kind == "git"}
     # Four are read at once: those under way when the third fails come to their own end.
     assert len(asked) <= 7

@@ -84,15 +84,15 @@ class Learner:
 
 
 @pytest.fixture
-def learner(desk_at, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Learner]:
+def learner(syncer_at, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Learner]:
     """A portfolio that was synced; since then there is a new commit in `project-02`."""
-    desk = desk_at(2)
+    syncer = syncer_at(2)
     root = tmp_path / "portfolio"
     list(scaffold.write_portfolio(root, github="sample-learner", colab=()))
-    found = Learner(root=root, github=desk.github, monkeypatch=monkeypatch)
+    found = Learner(root=root, github=syncer.github, monkeypatch=monkeypatch)
     code, said = found.sync()
     assert code == 0, said
-    desk.github.edit("project-02", NEW)
+    syncer.github.edit("project-02", NEW)
     # A server that says nothing is given up after a second here instead of thirty.
     monkeypatch.setitem(git_session._CONFIG, "http.lowSpeedTime", "1")
     return found

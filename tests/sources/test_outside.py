@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from proofolio.sources.http.outside import gone_among
+from proofolio.sources.http.outside import dead_among
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 STATUS = {
@@ -49,7 +49,7 @@ def host():
 
 
 def ask(urls, memory, *, now=NOW, local=True):
-    found = gone_among(urls, memory=memory, now=now, may_be_local=local, pause_s=0)
+    found = dead_among(urls, memory=memory, now=now, may_be_local=local, pause_s=0)
     return {one.url.rpartition("/")[2]: one.reason for one in found}
 
 

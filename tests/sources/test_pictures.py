@@ -10,10 +10,10 @@ from PIL import Image
 from proofolio.model.records import RepoRecord, WebPicture
 from proofolio.model.snapshot import SourceResult
 from tests.conftest import NOTEBOOK
-from tests.sources.conftest import Desk
+from tests.sources.conftest import Syncer
 from tests.standin.server import Fault
 
-DeskAt = Callable[..., Desk]
+SyncerAt = Callable[..., Syncer]
 
 ATTACHED = "https://github.com/user-attachments/assets/0b8b7f2c-6a7e-4b8e-9d57-2f6b8a1d9c11"
 STORED = "https://github-production-user-asset-6210df.s3.amazonaws.com/1/2.png"
@@ -41,7 +41,7 @@ def repo(result: SourceResult, name: str = "project-01") -> RepoRecord:
 
 
 def test_the_repositorys_own_absolute_addresses_come_with_git_and_cost_no_request(
-    desk_at: DeskAt,
+    syncer_at: SyncerAt,
 ) -> None:
     raw = "https://raw.githubusercontent.com"
     text = (
@@ -58,65 +58,65 @@ def test_the_repositorys_own_absolute_addresses_come_with_git_and_cost_no_reques
         **{f"images/{name}.png": png(9, 9 + n) for n, name in enumerate(("a", "b", "c c", "d"))},
     }
     files["images/e.png"] = png(11, 5)
-    desk = desk_at([{"files": files}])
-    result = desk.pull()
+    syncer = syncer_at([{"files": files}])
+    result = syncer.pull()
     assert {file.path for file in repo(result).files if file.path.endswith(".png")} == {
         "images/a.png", "images/b.png", "images/c c.png", "images/d.png",
         "images/e.png",
     }  # fmt: skip
-    assert (desk.asked("upload"), desk.asked("raw")) == (0, 0)
+    assert (syncer.asked("upload"), syncer.asked("raw")) == (0, 0)
     assert not found(result)
 
 
-def test_what_githubs_editor_inserted_is_pulled_once_without_a_token(desk_at: DeskAt) -> None:
+def test_what_githubs_editor_inserted_is_pulled_once_without_a_token(syncer_at: SyncerAt) -> None:
     text = (
         f'<img width="600" alt="Screenshot" src="{ATTACHED}" />\n\n![old][1]\n\n[1]: {UPLOADED}\n'
     )
-    desk = desk_at(
+    syncer = syncer_at(
         [
             {"files": {"README.md": text, "n.ipynb": notebook(f"![a]({ATTACHED})")}},
             {"name": "sample-learner", "files": {"README.md": f"![me]({UPLOADED})"}},
         ]
     )
-    desk.sign_in()
-    desk.github.uploads.update({ATTACHED: STORED, STORED: png(), UPLOADED: png(9)})
-    first = desk.pull()
-    asked = [one for one in desk.github.requests if one.kind == "upload"]
+    syncer.sign_in()
+    syncer.github.uploads.update({ATTACHED: STORED, STORED: png(), UPLOADED: png(9)})
+    first = syncer.pull()
+    asked = [one for one in syncer.github.requests if one.kind == "upload"]
     assert len(asked) == 4
     assert not any(one.authorization or "cookie" in one.headers for one in asked)
     pictures = found(first)
-    assert desk.blobs[pictures[ATTACHED].blob or ""] == png()
+    assert syncer.blobs[pictures[ATTACHED].blob or ""] == png()
     assert pictures[ATTACHED].shown_by == ("README.md", "n.ipynb")
     assert first.profile is not None
     assert first.profile.readme is not None
     assert [one.url for one in first.profile.readme.web_pictures or ()] == [UPLOADED]
 
-    second = desk.pull()
-    assert desk.asked("upload") == 0
+    second = syncer.pull()
+    assert syncer.asked("upload") == 0
     assert second.repos == first.repos
     # Uploads never change, so a push asks for none of them again.
-    desk.github.edit("project-01", {"a.py": b"pass\n"})
-    third = desk.pull()
-    assert desk.asked("upload") == 0
+    syncer.github.edit("project-01", {"a.py": b"pass\n"})
+    third = syncer.pull()
+    assert syncer.asked("upload") == 0
     assert found(third) == pictures
 
 
 def test_a_picture_of_another_repository_of_the_owner_is_asked_for_by_its_validator(
-    desk_at: DeskAt,
+    syncer_at: SyncerAt,
 ) -> None:
-    desk = desk_at([{"files": {"README.md": f"![a]({OF_ANOTHER})"}}])
-    place = f"{desk.github.url}/sample-learner/pictures/raw/main/plots/a.png"
+    syncer = syncer_at([{"files": {"README.md": f"![a]({OF_ANOTHER})"}}])
+    place = f"{syncer.github.url}/sample-learner/pictures/raw/main/plots/a.png"
     etag = {"etag": '"1"'}
-    desk.github.misbehave(Fault(kind="raw", status=200, body=png(), headers=etag, times=1))
-    assert found(desk.pull())[place].blob is not None
-    desk.github.edit("project-01", {"a.py": b"pass\n"})
-    desk.github.misbehave(Fault(kind="raw", status=304, headers=etag))
-    assert found(desk.pull())[place].blob is not None
-    (asked,) = [one for one in desk.github.requests if one.kind == "raw"]
+    syncer.github.misbehave(Fault(kind="raw", status=200, body=png(), headers=etag, times=1))
+    assert found(syncer.pull())[place].blob is not None
+    syncer.github.edit("project-01", {"a.py": b"pass\n"})
+    syncer.github.misbehave(Fault(kind="raw", status=304, headers=etag))
+    assert found(syncer.pull())[place].blob is not None
+    (asked,) = [one for one in syncer.github.requests if one.kind == "raw"]
     assert asked.headers["if-none-match"] == '"1"'
 
 
-def test_what_cannot_be_had_costs_that_picture_alone_and_is_said(desk_at: DeskAt) -> None:
+def test_what_cannot_be_had_costs_that_picture_alone_and_is_said(syncer_at: SyncerAt) -> None:
     base = "https://user-images.githubusercontent.com/1"
     bodies: dict[str, bytes | str] = {
         "good.png": png(),
@@ -129,9 +129,9 @@ def test_what_cannot_be_had_costs_that_picture_alone_and_is_said(desk_at: DeskAt
     elsewhere = (
         "![x](https://example.org/x.png) ![b](https://img.shields.io/badge/a-b-blue) ![n](no.png)"
     )
-    desk = desk_at([{"files": {"README.md": f"{shown}\n{elsewhere}"}}, {}])
-    desk.github.uploads.update({f"{base}/{name}": body for name, body in bodies.items()})
-    result = desk.pull()
+    syncer = syncer_at([{"files": {"README.md": f"{shown}\n{elsewhere}"}}, {}])
+    syncer.github.uploads.update({f"{base}/{name}": body for name, body in bodies.items()})
+    result = syncer.pull()
     reasons = {url.rpartition("/")[2]: one.reason for url, one in found(result).items()}
     assert "private network" in reasons.pop("private.png")
     assert reasons == {
@@ -148,26 +148,28 @@ def test_what_cannot_be_had_costs_that_picture_alone_and_is_said(desk_at: DeskAt
 
 
 def test_a_host_that_does_not_answer_is_asked_once_and_again_at_the_next_sync(
-    desk_at: DeskAt,
+    syncer_at: SyncerAt,
 ) -> None:
     base = "https://user-images.githubusercontent.com/1"
     shown = "\n".join(f"![p]({base}/{number}.png)" for number in range(30))
-    desk = desk_at([{"files": {"README.md": shown}}])
-    desk.github.uploads.update({f"{base}/{number}.png": png() for number in range(30)})
-    desk.github.misbehave(Fault(kind="upload", behaviour="reset"))
-    result = desk.pull()
-    assert desk.asked("upload") <= 2
+    syncer = syncer_at([{"files": {"README.md": shown}}])
+    syncer.github.uploads.update({f"{base}/{number}.png": png() for number in range(30)})
+    syncer.github.misbehave(Fault(kind="upload", behaviour="reset"))
+    result = syncer.pull()
+    assert syncer.asked("upload") <= 2
     assert not any(one.blob for one in found(result).values())
-    desk.github.behave()
-    result = desk.pull()
-    assert (desk.asked("git"), desk.asked("upload")) == (0, 20)
+    syncer.github.behave()
+    result = syncer.pull()
+    assert (syncer.asked("git"), syncer.asked("upload")) == (0, 20)
     assert sum(one.blob is not None for one in found(result).values()) == 20
     assert {one.reason for one in found(result).values()} == {
         "", "there are more than 20 in the repository",
     }  # fmt: skip
 
 
-def test_plots_that_no_readme_shows_are_pulled_for_covers_within_bounds(desk_at: DeskAt) -> None:
+def test_plots_that_no_readme_shows_are_pulled_for_covers_within_bounds(
+    syncer_at: SyncerAt,
+) -> None:
     files: dict[str, str | bytes] = {
         "README.md": "# Work\n",
         "a/README.md": "# A\n\n![p](p.png)\n",
@@ -182,18 +184,18 @@ def test_plots_that_no_readme_shows_are_pulled_for_covers_within_bounds(desk_at:
         "b/data/cat.png": png(7, 8),
         **{f"data/images/{number}.png": png(6, 1 + number) for number in range(50)},
     }
-    desk = desk_at([{"files": files}])
-    result = desk.pull()
+    syncer = syncer_at([{"files": files}])
+    result = syncer.pull()
     assert [file.path for file in repo(result).plots] == [
         "b/figures/confusion_matrix.png", "b/figures/plain.png", "b/screenshot.png",
     ]  # fmt: skip
     assert [file.path for file in repo(result).files if file.path.endswith(".png")] == ["a/p.png"]
 
 
-def test_an_account_without_such_pictures_costs_what_it_did(desk_at: DeskAt) -> None:
+def test_an_account_without_such_pictures_costs_what_it_did(syncer_at: SyncerAt) -> None:
     shown = "![x](https://example.org/x.png) ![b](https://img.shields.io/badge/a-b-blue)"
-    desk = desk_at([{}, {"files": {"README.md": shown, "work.ipynb": NOTEBOOK}}])
-    desk.pull()
-    requests = Counter(one.segments[1] for one in desk.github.requests if one.kind == "git")
+    syncer = syncer_at([{}, {"files": {"README.md": shown, "work.ipynb": NOTEBOOK}}])
+    syncer.pull()
+    requests = Counter(one.segments[1] for one in syncer.github.requests if one.kind == "git")
     assert requests["project-01.git"] == requests["project-02.git"]
-    assert {one.kind for one in desk.github.requests} == {"rest", "git"}
+    assert {one.kind for one in syncer.github.requests} == {"rest", "git"}

@@ -60,7 +60,7 @@ def test_what_cannot_be_exported_is_said(draft, name, address, said):
 
 
 @pytest.mark.parametrize(
-    ("written", "led"),
+    ("written", "expected"),
     [
         ("[a](../projects/iris.md#why)", f"[a]({ADDRESS}projects/iris/#why)"),
         ("![a](plot.png)", f"![a]({ADDRESS}log/plot.png)"),
@@ -68,9 +68,9 @@ def test_what_cannot_be_exported_is_said(draft, name, address, said):
         ("```\n[a](b.md)\n```", "```\n[a](b.md)\n```"),
     ],
 )
-def test_links_become_absolute_outside_of_code(written, led):
+def test_links_become_absolute_outside_of_code(written, expected):
     own = {"projects/iris.md": "projects/iris/"}
-    assert absolute(written, "posts/x.md", ADDRESS, own) == led
+    assert absolute(written, "posts/x.md", ADDRESS, own) == expected
 
 
 def test_a_notebook_goes_with_its_text_code_and_what_it_printed(draft):
@@ -105,7 +105,7 @@ def test_a_notebook_exports_what_its_page_shows():
         json.dumps(notebook).encode(),
         name="a",
         page=PAGE,
-        led=lambda said: said.replace("b.md", "B"),
+        resolve_links=lambda said: said.replace("b.md", "B"),
     )
     assert text.startswith(f"See [b](B), [p: see it in the notebook]({PAGE}).")
     assert "secret" not in text

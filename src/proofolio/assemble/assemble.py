@@ -15,6 +15,7 @@ from proofolio.assemble.authors import People
 from proofolio.assemble.inputs import Inputs
 from proofolio.assemble.learning import follow_learning
 from proofolio.assemble.links import Origin
+from proofolio.assemble.next_sentence import suggested_sentence
 from proofolio.assemble.person import describe
 from proofolio.assemble.pictures import gallery
 from proofolio.assemble.post_links import with_tags
@@ -22,7 +23,6 @@ from proofolio.assemble.post_notebooks import with_notebooks
 from proofolio.assemble.posts import Log, log
 from proofolio.assemble.project import AssemblyContext, own_origin
 from proofolio.assemble.projects import CollectionPlan, Plan, Planned, plan
-from proofolio.assemble.wish import most_wanted
 from proofolio.assemble.work import assemble_work
 from proofolio.model.portfolio import Asset, Portfolio, Project, SafeHtml
 from proofolio.model.records import RepoRecord
@@ -70,13 +70,13 @@ def assemble(inputs: Inputs) -> Portfolio:
         pulled_from=snapshot.credited,
         skills=work.skills,
         certificates=work.certificates,
-        way=learning.way,
+        learning_path=learning.learning_path,
         advice=(
             *work.advice,
             *learning.advice,
             *(said for item in work.projects for said in run.advice(item)),
             *unshown.advice(snapshot),
-            *filter(None, (most_wanted(person, work.projects, settings.portfolio.github),)),
+            *filter(None, (suggested_sentence(person, work.projects, settings.portfolio.github),)),
         ),
         problems=(
             *words.problems,

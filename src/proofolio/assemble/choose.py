@@ -109,17 +109,17 @@ def cover(
     item: Plan, shown: Gallery, beside: Gallery, books: tuple[Notebook, ...]
 ) -> tuple[Picture | None, list[Problem]]:
     """Return the picture that the learner chose, else the best there is."""
-    wish = item.words.front.cover if item.words else ""
-    if wish and item.words:
+    preferred = item.words.front.cover if item.words else ""
+    if preferred and item.words:
         for found in (
-            shown.pictures.get(wish),
-            beside.pictures.get(f"projects/{wish}"),
-            beside.pictures.get(wish),
+            shown.pictures.get(preferred),
+            beside.pictures.get(f"projects/{preferred}"),
+            beside.pictures.get(preferred),
         ):
             if found:
                 return found, []
         problem = Problem(
-            message=f"The cover `{wish}` is not a picture that was pulled or lies beside this file.",
+            message=f"The cover `{preferred}` is not a picture that was pulled or lies beside this file.",
             hint="Write the path of a PNG, JPEG, WebP, GIF or SVG file as it is in the repository.",
             where=Place(path=item.words.path, line=1),
         )

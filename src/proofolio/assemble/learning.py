@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from proofolio.assemble import (
     curriculum,
-    rhythm,
+    weekly_activity,
 )
 from proofolio.assemble.inputs import Inputs
-from proofolio.assemble.journey import moments
 from proofolio.assemble.projects import Plan
+from proofolio.assemble.timeline import milestones
 from proofolio.assemble.work import Work
 from proofolio.errors import Problem
-from proofolio.model.curriculum import Way
+from proofolio.model.curriculum import LearningPath
 from proofolio.model.portfolio import Post
 
 
@@ -19,7 +19,7 @@ from proofolio.model.portfolio import Post
 class Learning:
     """The curriculum, week by week, and what is to be said of it."""
 
-    way: Way
+    learning_path: LearningPath
     advice: tuple[Problem, ...]
     problems: tuple[Problem, ...]
 
@@ -30,15 +30,15 @@ def follow_learning(
     """Bring the curriculum together with the projects, posts and skills that it led to."""
     settings, as_of = inputs.settings, inputs.snapshot.synced_at.date()
     stages, problems = curriculum.stages(settings, work.projects, posts, work.skills)
-    weeks = rhythm.weeks(stages, plans, posts, as_of)
+    weeks = weekly_activity.weeks(stages, plans, posts, as_of)
     by_slug = {item.slug: item for item in work.projects}
     made = [(item, by_slug[item.slug]) for item in plans]
     return Learning(
-        way=Way(
+        learning_path=LearningPath(
             stages=stages,
             weeks=weeks,
-            moments=moments(stages, made, posts, weeks, settings, as_of),
+            milestones=milestones(stages, made, posts, weeks, settings, as_of),
         ),
-        advice=(*curriculum.advice(stages, settings), *rhythm.only_in(weeks, as_of)),
+        advice=(*curriculum.advice(stages, settings), *weekly_activity.only_in(weeks, as_of)),
         problems=tuple(problems),
     )

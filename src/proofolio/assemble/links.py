@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from proofolio.content.anchors import meant_by
 from proofolio.content.hosted import in_full, own_path, picture_keys
-from proofolio.content.links import lead
+from proofolio.content.links import replace_addresses
 from proofolio.content.sanitize import ID_PREFIX
 from proofolio.model.portfolio import Address, SafeHtml
 from proofolio.model.records import RepoRecord
@@ -51,7 +51,9 @@ def resolve_links(html: SafeHtml, origin: Origin, *, page: str) -> SafeHtml:
         origin: where that was.
         page: the page's path from the site's root, ending in `/` or empty.
     """
-    return lead(html, lambda attribute, value: resolve((attribute, value), origin, page=page))
+    return replace_addresses(
+        html, lambda attribute, value: resolve((attribute, value), origin, page=page)
+    )
 
 
 def resolve(

@@ -38,10 +38,10 @@ def place(sources: Sequence[Source], project: str) -> dict[str, str]:
     takes its folder's name in front.
     """
     paths = sorted(source.path for source in sources)
-    wishes = [(slugify(_stem(path)), slugify(posixpath.splitext(path)[0])) for path in paths]
+    preferred = [(slugify(_stem(path)), slugify(posixpath.splitext(path)[0])) for path in paths]
     return {
         path: f"{project}{slug}/"
-        for path, slug in zip(paths, distinct(wishes, {"files"}), strict=True)
+        for path, slug in zip(paths, distinct(preferred, {"files"}), strict=True)
     }
 
 
@@ -84,27 +84,27 @@ def build(
         praise=praise(source.runnability) if source.runnability else (),
         should_run=bool(source.colab_url) and _should_run(source.runnability),
         body=_body(card, origin(posixpath.dirname(source.path)), page, served),
-        cover=_wished(source, pictures)
+        cover=_preferred(source, pictures)
         or (replace(card.cover, path=served[card.cover.path]) if card.cover else None),
     )
     assets = (Asset(path=served[asset.path], blob=asset.blob) for asset in card.assets)
     return notebook, (*assets, download)
 
 
-def _wished(source: Source, pictures: Mapping[str, Picture]) -> Picture | None:
+def _preferred(source: Source, pictures: Mapping[str, Picture]) -> Picture | None:
     """Return the picture that the notebook itself names, seen from its folder or from the root."""
-    wish = source.card.wished_cover.lstrip("/")
-    beside = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), wish))
-    return pictures.get(beside) or pictures.get(wish) if wish else None
+    preferred = source.card.preferred_cover.lstrip("/")
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), preferred))
+    return pictures.get(beside) or pictures.get(preferred) if preferred else None
 
 
 def _body(card: NotebookCard, origin: Origin, page: str, served: Mapping[str, str]) -> Body:
-    led = (
+    resolved = (
         (address, resolve(address, origin, page=page, assets=served)) for address in card.addresses
     )
     return Body(
         text=card.text,
-        led=tuple((address, target) for address, target in led if target != address[1]),
+        resolved=tuple((address, target) for address, target in resolved if target != address[1]),
         sections=card.sections,
     )
 

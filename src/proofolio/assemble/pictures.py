@@ -46,7 +46,12 @@ class Gallery:
         """The largest that a text shows, then what nothing shows: there the name tells most."""
         for pictures, told in ((self.pictures, False), (self.spare, True)):
             fit = [
-                (covers.telling(key) * told, picture.width * picture.height, picture.path, picture)
+                (
+                    covers.informative_words(key) * told,
+                    picture.width * picture.height,
+                    picture.path,
+                    picture,
+                )
                 for key, picture in pictures.items()
                 if _fits(picture) and not covers.says_nothing(key)
             ]

@@ -28,7 +28,7 @@ class Part:
 
 
 def with_tags(
-    posts: Iterable[Post], wishes: Mapping[str, tuple[str, ...]], skills: Iterable[Skill]
+    posts: Iterable[Post], tags_of: Mapping[str, tuple[str, ...]], skills: Iterable[Skill]
 ) -> tuple[Post, ...]:
     """Give posts their tags and the skills that these name.
 
@@ -37,7 +37,7 @@ def with_tags(
 
     Args:
         posts: newest first.
-        wishes: address of a post → its tags, as written.
+        tags_of: address of a post → its tags, as written.
         skills: of the portfolio.
     """
     by_key: dict[str, Skill] = {}
@@ -47,8 +47,8 @@ def with_tags(
     named: dict[str, Link] = {}
     made = []
     for post in posts:
-        keys = dict.fromkeys(key(tag) for tag in wishes.get(post.path, ()) if tag.strip())
-        for tag in wishes.get(post.path, ()):
+        keys = dict.fromkeys(key(tag) for tag in tags_of.get(post.path, ()) if tag.strip())
+        for tag in tags_of.get(post.path, ()):
             skill_of = by_key.get(key(tag))
             path = skill_of.path if skill_of else ""
             named.setdefault(key(tag), Link(label=tag.strip(), url=path or f"log/tags/{key(tag)}/"))

@@ -114,7 +114,7 @@ def plan(
     new_members = [key for key in members if key not in of_members]
     slugs = iter(
         distinct(
-            [*_wishes(repos, groups, free), *_wishes_of_members(new_members)],
+            [*_preferred(repos, groups, free), *_preferred_of_members(new_members)],
             claimed_slugs(words, problems),
         )
     )
@@ -173,7 +173,7 @@ def _part(
     )
 
 
-def _wishes(
+def _preferred(
     repos: Iterable[RepoRecord],
     groups: Iterable[tuple[str, tuple[NotebookRecord, ...]]],
     free: Mapping[str, ProjectWords],
@@ -188,7 +188,7 @@ def _wishes(
             yield slugify(name), slugify(f"notebook-{name}")
 
 
-def _wishes_of_members(keys: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _preferred_of_members(keys: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield the same of parts: what one is called may be taken; then the repository's name goes before it."""
     for full_name, path in keys:
         name = member_name(path)

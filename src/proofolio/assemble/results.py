@@ -79,11 +79,15 @@ class Cells:
             self._read[book.path] = self.get(book.body.text).decode("utf-8", "replace")
         return self._read[book.path]
 
-    def _is_meant(self, wish: str | None, number: int, book: Notebook) -> bool:
-        if wish is None:
+    def _is_meant(self, preferred: str | None, number: int, book: Notebook) -> bool:
+        if preferred is None:
             return len(self.notebooks) == 1
         name = book.file_name.rpartition("/")[2]
-        return wish.lstrip("0") == str(number) or wish in {book.file_name, name, book.slug}
+        return preferred.lstrip("0") == str(number) or preferred in {
+            book.file_name,
+            name,
+            book.slug,
+        }
 
     def _cell(self, book: Notebook, number: int, count: str) -> Cell | None:
         html = self._text(book)

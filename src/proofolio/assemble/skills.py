@@ -1,4 +1,4 @@
-"""Skills with their evidence, named and grouped as the learner wishes; what nothing shows is claimed."""
+"""Skills with their evidence, named and grouped as the learner prefers; what nothing shows is claimed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -8,7 +8,7 @@ from proofolio.assemble.coursework import CourseWork
 from proofolio.assemble.evidence import Found, evidence
 from proofolio.assemble.problems import problems_solved
 from proofolio.assemble.projects import Plan
-from proofolio.assemble.skill_wishes import Wishes
+from proofolio.assemble.skill_preferences import SkillPreferences
 from proofolio.assemble.slugs import distinct, key
 from proofolio.errors import Problem
 from proofolio.model.portfolio import Project
@@ -35,7 +35,7 @@ def skills(
     usages: Mapping[BlobId, Usage],
     get: Get,
 ) -> tuple[tuple[Skill, ...], tuple[Problem, ...]]:
-    """Return every skill that the projects show or the learner claims, and what is wrong with their wishes.
+    """Return every skill that the projects show or the learner claims, and what is wrong with their preferences.
 
     Abilities, then languages, then tools, each with what distinguishes first; what is only claimed comes last.
 
@@ -47,14 +47,14 @@ def skills(
         usages: what notebooks and files of Python use, by their bytes' address.
         get: returns the bytes of any blob.
     """
-    wishes = Wishes(settings)
+    preferences = SkillPreferences(settings)
     by_name: dict[str, list[Found]] = {}
     for plan, project, course in zip(plans, projects, courses, strict=True):
         shown_here = tuple(evidence(plan, project, course, usages, get))
         for found in (*shown_here, *problems_solved(plan, project, shown_here, usages)):
-            if not wishes.hides(found.entry):
-                by_name.setdefault(wishes.name(found.entry), []).append(found)
-    shown = [_skill(name, found, wishes) for name, found in by_name.items()]
+            if not preferences.hides(found.entry):
+                by_name.setdefault(preferences.name(found.entry), []).append(found)
+    shown = [_skill(name, found, preferences) for name, found in by_name.items()]
     shown.sort(key=_rank)
     by_kind = {kind: [skill for skill in shown if skill.kind == kind] for kind in _KINDS}
     shown = [
@@ -70,11 +70,11 @@ def skills(
             replace(s, is_main=s.name in main or (s.kind == "ability" and bool(s.firm)))
             for s in shown
         ),
-        *_claimed(settings, wishes, there),
+        *_claimed(settings, preferences, there),
     )
     slugs = distinct([(key(skill.name), key(skill.name)) for skill in every])
     made = tuple(replace(s, slug=slug) for s, slug in zip(every, slugs, strict=True))
-    return made, wishes.problems(made)
+    return made, preferences.problems(made)
 
 
 def with_skills(project: Project, found: Iterable[Skill]) -> Project:
@@ -90,7 +90,7 @@ def with_skills(project: Project, found: Iterable[Skill]) -> Project:
     )
 
 
-def _skill(name: str, found: Sequence[Found], wishes: Wishes) -> Skill:
+def _skill(name: str, found: Sequence[Found], preferences: SkillPreferences) -> Skill:
     ranked = sorted(found, key=lambda f: (-f.evidence.weight, f.evidence.project, f.evidence.path))
     weights: dict[str, list[float]] = {}
     for item in ranked:
@@ -101,7 +101,7 @@ def _skill(name: str, found: Sequence[Found], wishes: Wishes) -> Skill:
     days = [d for item in work for d in (item.evidence.first, item.evidence.last) if d]
     projects = {item.evidence.project for item in work}
     made = replace(
-        _bare(name, found[0].entry, wishes),
+        _bare(name, found[0].entry, preferences),
         aliases=tuple(dict.fromkeys(n for f in ranked for n in f.entry.names if n != name)),
         evidence=tuple(item.evidence for item in ranked),
         first=min(days, default=None),
@@ -120,26 +120,26 @@ def _rank(skill: Skill) -> tuple[int, float, float, int, str]:
     return _KINDS.index(skill.kind), -skill.distinction, -skill.strength, -firm, key(skill.name)
 
 
-def _claimed(settings: Settings, wishes: Wishes, there: set[str]) -> Iterator[Skill]:
+def _claimed(settings: Settings, preferences: SkillPreferences, there: set[str]) -> Iterator[Skill]:
     """Yield what `resume.yml` names and nothing shows, each once."""
     for item in settings.resume.skills:
         for name in item.keywords or (item.name,):
             entry = entry_named(name)
             names = {key(n) for n in (name, *(entry.names if entry else ()))} - {""}
-            if not name.strip() or names & there or wishes.hides_name(names):
+            if not name.strip() or names & there or preferences.hides_name(names):
                 continue
             there |= names
-            yield _bare(name.strip(), entry, wishes)
+            yield _bare(name.strip(), entry, preferences)
 
 
-def _bare(name: str, entry: Entry | None, wishes: Wishes) -> Skill:
+def _bare(name: str, entry: Entry | None, preferences: SkillPreferences) -> Skill:
     """A skill without evidence."""
     return Skill(
         slug="",
         name=name,
         aliases=tuple(n for n in entry.names if n != name) if entry else (),
         kind=entry.kind if entry else "ability",
-        group=wishes.group(name, entry),
+        group=preferences.group(name, entry),
         evidence=(),
         first=None,
         last=None,

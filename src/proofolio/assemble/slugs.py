@@ -41,17 +41,17 @@ def keys(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(key(name) for name in names)
 
 
-def distinct(wishes: Iterable[tuple[str, str]], taken: Iterable[str] = ()) -> list[str]:
-    """Give each thing an address of its own, in order: the first that wishes for one gets it.
+def distinct(preferred: Iterable[tuple[str, str]], taken: Iterable[str] = ()) -> list[str]:
+    """Give each thing an address of its own, in order: the first that prefers one gets it.
 
     Args:
-        wishes: for each thing the address that it wishes for, and the one that it takes when that is
+        preferred: for each thing the address that it prefers, and the one that it takes when that is
             gone. When both are gone it gets the second with a number.
         taken: addresses that nobody gets.
     """
     used = set(taken)
     given = []
-    for first, second in wishes:
+    for first, second in preferred:
         slug = first if first not in used else second
         number = 2
         while slug in used:

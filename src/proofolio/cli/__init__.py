@@ -10,7 +10,7 @@ import click
 
 from proofolio import interrupts
 from proofolio.cli.commands import proofolio
-from proofolio.cli.messages import tell_problem
+from proofolio.cli.messages import print_problem
 from proofolio.errors import ExitCode, Problem, ProofolioError
 
 _ROOM = "Free some space on this disk, then run the same command again: it goes on where it was."
@@ -59,10 +59,10 @@ def _run() -> int:
         if interrupts.came():
             # Whatever a library made of it on its way up.
             raise KeyboardInterrupt from error
-        return _tell(error)
+        return _print(error)
 
 
-def _tell(error: BaseException) -> int:
+def _print(error: BaseException) -> int:
     """Say what went wrong; returns the exit code.
 
     Raises:
@@ -71,7 +71,7 @@ def _tell(error: BaseException) -> int:
     match error:
         case ProofolioError():
             for problem in error.problems:
-                tell_problem(problem)
+                print_problem(problem)
             return error.exit_code
         case click.exceptions.Exit():
             return error.exit_code
@@ -85,7 +85,7 @@ def _tell(error: BaseException) -> int:
         case OSError(errno=number) if number in _SYSTEM_HINTS:
             where = f" ({error.filename})" if error.filename else ""
             hint = _SYSTEM_HINTS[number]
-            tell_problem(Problem(message=f"{os.strerror(number)}{where}.", hint=hint))
+            print_problem(Problem(message=f"{os.strerror(number)}{where}.", hint=hint))
             return ExitCode.SYSTEM
         case Exception():
             return _defect()

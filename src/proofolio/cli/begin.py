@@ -13,7 +13,7 @@ from proofolio.cli.site import build_site
 from proofolio.errors import InputError, Place, Problem
 
 if TYPE_CHECKING:
-    from proofolio.usecases.scaffold import Compass, Fate
+    from proofolio.usecases.scaffold import CurriculumTemplate, FileStatus
 
 
 @click.command(
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--path",
-    "compass",
+    "curriculum",
     type=click.Choice(["beginner", "advanced"]),
     help="Begin a curriculum.yml: what to learn from, for the page of your path. Also later, in a portfolio.",
 )
@@ -39,13 +39,13 @@ def init(
     folder: Path | None,
     github: str | None,
     colab: tuple[str, ...],
-    compass: "Compass | None",
+    curriculum: "CurriculumTemplate | None",
 ) -> None:
     """Write a portfolio's files. Nothing that exists is overwritten."""
     from proofolio.usecases import scaffold
 
     root = ((base or Path()) / (folder or Path())).resolve()
-    is_later = compass is not None and (root / "portfolio.yml").exists()
+    is_later = curriculum is not None and (root / "portfolio.yml").exists()
     if not github and not colab and not is_later:
         if not sys.stdin.isatty():
             raise click.UsageError("Say whose work to show: `proofolio init --github YOUR-NAME`.")
@@ -55,28 +55,28 @@ def init(
     login = scaffold.github_login(github) if github else ""
     before = scaffold.shown_login(root) if login else ""
     root.mkdir(parents=True, exist_ok=True)
-    begun = dict(_told(scaffold.write_portfolio(root, github=login, colab=colab, path=compass)))
+    begun = dict(_told(scaffold.write_portfolio(root, github=login, colab=colab, path=curriculum)))
     if begun.get("mkdocs.yml") == "written":
         _begun_here(root)
     if begun["portfolio.yml"] == "kept" and (login.lower() != before.lower() or colab):
-        _tell_kept(login, before, is_changed=set(begun.values()) != {"kept"})
-    _tell_in_use(root)
+        _print_kept(login, before, is_changed=set(begun.values()) != {"kept"})
+    _print_in_use(root)
     there = "" if root == Path.cwd() else f"cd {shlex.quote(str(root))} && "
     click.echo(f"\nNext: {there}proofolio {'serve' if is_later else 'sync'}")
 
 
-def _told(begun: "Iterator[tuple[str, Fate]]") -> "Iterator[tuple[str, Fate]]":
-    for name, fate in begun:
-        styled = click.style(f"{fate:^8}", fg="bright_black" if fate == "kept" else "green")
+def _told(begun: "Iterator[tuple[str, FileStatus]]") -> "Iterator[tuple[str, FileStatus]]":
+    for name, status in begun:
+        styled = click.style(f"{status:^8}", fg="bright_black" if status == "kept" else "green")
         click.echo(f"  {styled}  {messages.plain(name)}")
-        yield name, fate
+        yield name, status
 
 
-def _tell_kept(login: str, before: str, *, is_changed: bool) -> None:
+def _print_kept(login: str, before: str, *, is_changed: bool) -> None:
     """Say that settings which are there were not changed to what was asked for."""
     whose = f"It shows the work of {before}" if before else "It is as it was"
     nothing = "" if is_changed else "Nothing was changed. "
-    messages.tell_problem(
+    messages.print_problem(
         Problem(
             message=f"{nothing}portfolio.yml is there already. {whose}.",
             hint=f"To show {f'the work of {login}' if login else 'more'}, edit portfolio.yml, or begin in another folder: `proofolio init DIR`.",
@@ -86,7 +86,7 @@ def _tell_kept(login: str, before: str, *, is_changed: bool) -> None:
     )
 
 
-def _tell_in_use(root: Path) -> None:
+def _print_in_use(root: Path) -> None:
     """Say that the folder of the site is in use, before the first build refuses it."""
     from proofolio.usecases.workspace import Folders
 
@@ -94,7 +94,7 @@ def _tell_in_use(root: Path) -> None:
         Folders(root).check()
     except InputError as error:
         for problem in error.problems:
-            messages.tell_problem(problem, kind="Note")
+            messages.print_problem(problem, kind="Note")
 
 
 def _begun_here(root: Path) -> None:

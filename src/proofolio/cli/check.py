@@ -108,7 +108,7 @@ def check(
         found = with_history(root, found, is_told=form == "text" and not accept)
     if accept:
         return _accept(root, found, accept, reason)
-    _tell(found, form, root, show_all=show_all)
+    _print(found, form, root, show_all=show_all)
     if found.blockers:
         return ExitCode.REFUSED
     return (
@@ -125,14 +125,14 @@ def look_at(root: Path, *, links: bool = False, advise: bool = True) -> "Checkup
     progress = messages.Progress()
     try:
         return look_through(
-            root, today=today(), report=progress, on_done=tell_progress, advise=advise, links=links
+            root, today=today(), report=progress, on_done=print_progress, advise=advise, links=links
         )
     finally:
         progress.end()
         end_progress()
 
 
-def tell_findings(findings: Sequence[Finding], *, show_all: bool = False) -> None:
+def print_findings(findings: Sequence[Finding], *, show_all: bool = False) -> None:
     """Print findings, the worst first, each with its places and what to do."""
     for severity, (head, colour, meaning) in _HEADS.items():
         shown = [one for one in findings if one.severity == severity and not one.accepted]
@@ -145,13 +145,13 @@ def tell_findings(findings: Sequence[Finding], *, show_all: bool = False) -> Non
         for finding in shown[:most]:
             # Remarks give one advice; it is said once.
             is_said = severity == "remark" and finding.hint == before
-            _tell_one(replace(finding, hint="") if is_said else finding, show_all=show_all)
+            _print_one(replace(finding, hint="") if is_said else finding, show_all=show_all)
             before = finding.hint
         if len(shown) > most:
             click.echo(f"  … and {len(shown) - most} more: `proofolio check --all`.")
 
 
-def _tell_one(finding: Finding, *, show_all: bool) -> None:
+def _print_one(finding: Finding, *, show_all: bool) -> None:
     click.echo(f"  {click.style(finding.id, fg='bright_black')}  {plain(finding.message)}")
     has_places = finding.severity in {"blocker", "leak"} or finding.rule == "notebook-stops"
     spots = finding.spots if has_places or show_all else ()
@@ -164,7 +164,7 @@ def _tell_one(finding: Finding, *, show_all: bool) -> None:
         click.echo(f"            {click.style(plain(finding.hint), fg='cyan')}")
 
 
-def _tell(found: "Checkup", form: str, root: Path, *, show_all: bool) -> None:
+def _print(found: "Checkup", form: str, root: Path, *, show_all: bool) -> None:
     from proofolio.publish import formats
 
     if form == "json":
@@ -175,12 +175,12 @@ def _tell(found: "Checkup", form: str, root: Path, *, show_all: bool) -> None:
         for line in formats.as_annotations(found.findings):
             click.echo(line)
     else:
-        tell_findings(found.findings, show_all=show_all)
-        _tell_grades(found.grades)
-        _tell_verdict(found)
+        print_findings(found.findings, show_all=show_all)
+        _print_grades(found.grades)
+        _print_verdict(found)
 
 
-def _tell_grades(grades: Iterable[Grade]) -> None:
+def _print_grades(grades: Iterable[Grade]) -> None:
     colours = {"A": "green", "B": "green", "C": "yellow", "D": "red"}
     for number, grade in enumerate(grades):
         if number == 0:
@@ -190,7 +190,7 @@ def _tell_grades(grades: Iterable[Grade]) -> None:
         click.echo(f"  {mark}  {plain(grade.title)}{click.style(lack, fg='bright_black')}")
 
 
-def _tell_verdict(found: "Checkup") -> None:
+def _print_verdict(found: "Checkup") -> None:
     accepted = sum(bool(one.accepted) for one in found.findings)
     more = f" {count(accepted, 'finding')} accepted in accepted.yml." if accepted else ""
     pages = count(found.built.pages, "page")
@@ -226,12 +226,12 @@ def _check_notebooks(
         from proofolio.notebook_check.local import grade_paths
         from proofolio.publish.local import secrets_in
 
-        checked = grade_paths(paths, on_done=report.tell_progress)
+        checked = grade_paths(paths, on_done=report.print_progress)
         findings = secrets_in(paths)
     else:
         from proofolio.usecases.grade import grade_notebooks
 
-        checked = grade_notebooks(portfolio_folder(base), on_done=report.tell_progress)
+        checked = grade_notebooks(portfolio_folder(base), on_done=report.print_progress)
     if as_json:
         from proofolio.publish.formats import as_json as findings_json
 
@@ -244,20 +244,20 @@ def _check_notebooks(
             )
         )
     else:
-        report.tell_checked(checked, as_of=colab().as_of, python=colab().python)
-        tell_findings(findings)
+        report.print_checked(checked, as_of=colab().as_of, python=colab().python)
+        print_findings(findings)
     if any(one.severity == "blocker" for one in findings):
         return ExitCode.REFUSED
     return ExitCode.INPUT if strict and report.would_stop(checked) else ExitCode.OK
 
 
-def tell_progress(done: int, total: int) -> None:
+def print_progress(done: int, total: int) -> None:
     """Say how far a look is, where somebody watches."""
     if sys.stderr.isatty() and total > done:
         click.echo(f"\r\x1b[2K  looking  {done} of {total}", nl=False, err=True)
 
 
 def end_progress() -> None:
-    """Take the line of `tell_progress` away."""
+    """Take the line of `print_progress` away."""
     if sys.stderr.isatty():
         click.echo("\r\x1b[2K", nl=False, err=True)

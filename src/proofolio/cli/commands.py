@@ -86,7 +86,7 @@ def status(base: Path | None, as_json: bool) -> None:
     if as_json:
         click.echo(report.status_json(found))
     else:
-        report.tell_status(found, datetime.now(UTC))
+        report.print_status(found, datetime.now(UTC))
 
 
 for command in (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from proofolio.cli import messages
-from proofolio.cli.check import end_progress, tell_progress
+from proofolio.cli.check import end_progress, print_progress
 from proofolio.cli.messages import count
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def with_history(root: Path, found: "Checkup", *, is_told: bool) -> "Checkup":
 
     progress = messages.Progress()
     try:
-        done = check_history.search_histories(root, report=progress, on_done=tell_progress)
+        done = check_history.search_histories(root, report=progress, on_done=print_progress)
     finally:
         progress.end()
         end_progress()

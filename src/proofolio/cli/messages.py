@@ -91,7 +91,7 @@ def until_words(event: Event) -> str:
     return f"; goes on at {event.until.astimezone():%H:%M:%S}" if event.until else ""
 
 
-def tell_problem(problem: Problem, *, kind: str = "Error") -> None:
+def print_problem(problem: Problem, *, kind: str = "Error") -> None:
     """Print what is wrong, where, and what to do next."""
     colour = "red" if kind == "Error" else "yellow"
     place = f"{problem.where}: " if problem.where else ""
@@ -102,10 +102,10 @@ def tell_problem(problem: Problem, *, kind: str = "Error") -> None:
         click.echo(f"{' ' * len(kind)}  {plain(problem.hint)}", err=True)
 
 
-def tell_problems(problems: Sequence[Problem], *, limit: int = 20, kind: str = "Note") -> None:
+def print_problems(problems: Sequence[Problem], *, limit: int = 20, kind: str = "Note") -> None:
     """Print what was left out or wants attention; a long list is cut, and says so."""
     for problem in problems[:limit]:
-        tell_problem(problem, kind=kind)
+        print_problem(problem, kind=kind)
     if len(problems) > limit:
         click.echo(
             f"      … and {len(problems) - limit} more: `proofolio status` lists all.", err=True

@@ -35,7 +35,7 @@ def new_project(base: Path | None, name: str) -> None:
         click.echo(
             f"  {name} is none of the repositories that were pulled ({names}); the page will have your words alone."
         )
-    _tell_started(path)
+    _print_started(path)
 
 
 @new.command(
@@ -79,7 +79,7 @@ def new_post(base: Path | None, title: str | None, notebook: str | None, weekly:
         path = new_posts.start_weekly(root, found.snapshot, found.portfolio, today())
     else:
         path = scaffold.start_post(root, title or "", today())
-    _tell_started(path)
+    _print_started(path)
 
 
 @new.command(
@@ -99,7 +99,7 @@ def new_share(base: Path | None, name: str, reader: str) -> None:
 
     root = portfolio_folder(base)
     path = new_shares.start_share(root, name, reader, today())
-    _tell_started(path)
+    _print_started(path)
     click.echo("`proofolio status` shows its address. Keep the file out of public repositories.")
     in_git = new_shares.exposure(root, path)
     if in_git == "not ignored":
@@ -115,7 +115,7 @@ def new_share(base: Path | None, name: str, reader: str) -> None:
         )
 
 
-def _tell_started(path: Path) -> None:
+def _print_started(path: Path) -> None:
     click.echo(
         f"  {click.style('written', fg='green')}  {path}\nOpen it in your editor; `proofolio serve` shows it as you write."
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from proofolio.cli.messages import plain, tell_problem
+from proofolio.cli.messages import plain, print_problem
 from proofolio.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def plugins(as_json: bool) -> ExitCode:
             click.echo(line)
     problems = [*found.problems, *(it for part in found.parts for it in part.problems)]
     for problem in problems if not as_json else ():
-        tell_problem(problem)
+        print_problem(problem)
     return ExitCode.INCOMPLETE if problems else ExitCode.OK
 
 

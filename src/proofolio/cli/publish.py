@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from proofolio.cli import messages
-from proofolio.cli.check import end_progress, look_at, tell_findings, tell_progress
+from proofolio.cli.check import end_progress, look_at, print_findings, print_progress
 from proofolio.cli.messages import count, listed, plain
 from proofolio.cli.place import portfolio_folder, today
-from proofolio.cli.pull import tell_synced
+from proofolio.cli.pull import print_synced
 from proofolio.cli.trust import settle_trust, trust_option
 from proofolio.errors import ExitCode, InputError, Place, SourceError
 
@@ -99,7 +99,7 @@ def publish(
     if not folder:
         push = _look_at_push(root, remote=remote, branch=branch, replace=replace, is_dry=dry_run)
         if push.blockers and not dry_run:
-            tell_findings(push.findings)
+            print_findings(push.findings)
             _refuse(len(push.blockers))
             return ExitCode.REFUSED
     settle_trust(root, agreed=trust)
@@ -108,10 +108,10 @@ def publish(
     found = look_at(root, advise=False)
     if push:
         found = publish.with_more(found, push.findings)
-    tell_findings(found.findings)
+    print_findings(found.findings)
     target = _target(remote, branch, folder)
     exposed = publish.expose(root, found, target=target)
-    _tell_receipt(exposed, in_full=dry_run)
+    _print_receipt(exposed, in_full=dry_run)
     if found.blockers:
         _refuse(len(found.blockers))
         return ExitCode.REFUSED
@@ -138,8 +138,8 @@ def _bring(root: Path, exposed: "Receipt", push: "Push | None", folder: Path) ->
         _push(root, exposed, push)
         return False
     was_public = [one for one in to_branch(root, exposed, push) if not one.accepted]
-    _tell_branch(root, exposed, push)
-    tell_findings(was_public)
+    _print_branch(root, exposed, push)
+    print_findings(was_public)
     return bool(was_public)
 
 
@@ -163,7 +163,7 @@ def _look_at_push(
             branch=branch,
             replace=replace,
             is_dry=is_dry,
-            on_done=tell_progress,
+            on_done=print_progress,
         )
     finally:
         end_progress()
@@ -192,12 +192,12 @@ def _sync(root: Path) -> None:
         if Folders(root).snapshot.read() is None:
             raise
         for problem in error.problems:
-            messages.tell_problem(problem, kind="Note")
+            messages.print_problem(problem, kind="Note")
         click.echo("Going on with what was pulled last.", err=True)
         return
     finally:
         progress.end()
-    tell_synced(done)
+    print_synced(done)
 
 
 def _refuse(blockers: int) -> None:
@@ -208,15 +208,15 @@ def _refuse(blockers: int) -> None:
     )
 
 
-def _tell_receipt(exposed: "Receipt", *, in_full: bool) -> None:
+def _print_receipt(exposed: "Receipt", *, in_full: bool) -> None:
     click.echo(
         f"\n{count(exposed.pages, 'page')}, {count(len(exposed.files), 'file')}, {exposed.size_bytes / 1e6:.1f} MB"
         + (f", at {exposed.address}" if exposed.address else "")
     )
     for word, pages in (("new", exposed.new), ("changed", exposed.changed), ("gone", exposed.gone)):
         if pages:
-            told = listed(pages, limit=_MOST if in_full else 4)
-            click.echo(f"  {word} ({len(pages)}): {told}")
+            names = listed(pages, limit=_MOST if in_full else 4)
+            click.echo(f"  {word} ({len(pages)}): {names}")
     if exposed.gone and in_full:
         click.echo("  Where an address was shared, lead it on: `redirects:` in portfolio.yml.")
     if not in_full:
@@ -239,7 +239,7 @@ def _line(label: str, values: Iterable[str]) -> None:
         click.echo(f"    … and {len(found) - _MOST} more")
 
 
-def _tell_branch(root: Path, exposed: "Receipt", push: "Push") -> None:
+def _print_branch(root: Path, exposed: "Receipt", push: "Push") -> None:
     from proofolio.site.repository import repository_of
 
     click.echo(f"\nPublished to the branch {push.branch} of {push.remote}, as one commit.")

@@ -59,7 +59,7 @@ def sync(
         done = pull(root, progress, fresh=fresh, wait_s=60 * wait_minutes)
     finally:
         progress.end()
-    tell_synced(done)
+    print_synced(done)
     click.echo("\nNext: proofolio build, or proofolio serve")
     return ExitCode.INCOMPLETE if done.snapshot.failures else ExitCode.OK
 
@@ -76,14 +76,14 @@ def _sync_json(root: Path, *, fresh: bool, wait_s: float) -> ExitCode:
     try:
         done = pull(root, lambda event: line(report.event_json(event)), fresh=fresh, wait_s=wait_s)
     except ProofolioError as error:
-        for told in report.error_json(error):
-            line(told)
+        for entry in report.error_json(error):
+            line(entry)
         raise
     line(report.synced_json(done))
     return ExitCode.INCOMPLETE if done.snapshot.failures else ExitCode.OK
 
 
-def tell_synced(done: "Synced") -> None:
+def print_synced(done: "Synced") -> None:
     """Say what a sync brought."""
     from proofolio.cli import report
 

@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from proofolio.assemble.unshown import not_pulled
-from proofolio.cli.messages import age_words, count, listed, plain, quota_words, tell_problems
+from proofolio.cli.messages import age_words, count, listed, plain, print_problems, quota_words
 from proofolio.cli.place import today
-from proofolio.cli.shares import share_json, tell_shares
+from proofolio.cli.shares import print_shares, share_json
 from proofolio.errors import Problem, ProofolioError
 from proofolio.model.records import Event, Failure, Omission, Stale, Withdrawn
 from proofolio.model.snapshot import Snapshot, SourceSnapshot
@@ -74,7 +74,7 @@ def _lines_of_trouble(done: Synced) -> Iterator[str]:
         yield f"{done.quota_of}: {count(done.requests, 'request')} sent, {quota_words(done.quota)}."
 
 
-def tell_status(found: Status, now: datetime) -> None:
+def print_status(found: Status, now: datetime) -> None:
     """Print what there is, from when, and what is wrong."""
     if found.snapshot is None or found.portfolio is None:
         click.echo("Nothing has been pulled yet. Run `proofolio sync`.")
@@ -95,7 +95,7 @@ def tell_status(found: Status, now: datetime) -> None:
     click.echo(
         f"\n{count(len(found.portfolio.projects), 'project')}, {count(len(found.portfolio.posts), 'post')}."
     )
-    tell_shares(found, today())
+    print_shares(found, today())
     for line in map(stale_line, _stale(snapshot)):
         click.echo(click.style(line, fg="yellow"))
     for one in snapshot.withdrawn:
@@ -106,8 +106,8 @@ def tell_status(found: Status, now: datetime) -> None:
         for skipped in repo.skipped:
             click.echo(f"Skipped in {plain(repo.name)}: {plain(skipped.path)}, {skipped.reason}.")
     problems = (*(_as_problem(failure) for failure in snapshot.failures), *found.problems)
-    tell_problems(problems, limit=len(problems))
-    tell_problems(found.advice, limit=len(found.advice), kind="Advice")
+    print_problems(problems, limit=len(problems))
+    print_problems(found.advice, limit=len(found.advice), kind="Advice")
     if not problems:
         click.echo("Nothing is wrong.")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from proofolio.cli.messages import count, plain, tell_problem
+from proofolio.cli.messages import count, plain, print_problem
 from proofolio.cli.place import portfolio_folder, today
 from proofolio.errors import ExitCode
 
@@ -70,7 +70,7 @@ def check(base: Path | None, name: str, as_text: bool, strict: bool) -> ExitCode
             click.echo(plain(line))
         click.echo("")
         for problem in done.advice:
-            tell_problem(problem, kind="Note")
+            print_problem(problem, kind="Note")
         if not done.advice:
             click.echo("Nothing to mend.")
     return ExitCode.INPUT if strict and done.advice else ExitCode.OK
@@ -88,8 +88,8 @@ def _read_lines(done: "Checked") -> Iterator[str]:
     yield f"\nField by field, as a program meets them ({read_in_order} of {len(read.fields)} in order):"
     for field in read.fields:
         mark = " " if field.state == "read" else "!"
-        told = "" if field.state == "read" else f"  ({field.state})"
-        yield f"{mark} {field.label[:34]:<34}  {field.text[:90]}{told}"
+        suffix = "" if field.state == "read" else f"  ({field.state})"
+        yield f"{mark} {field.label[:34]:<34}  {field.text[:90]}{suffix}"
 
 
 @resume.command(
@@ -158,11 +158,11 @@ def _asked_words(item: "Asked") -> str:
         f"line {item.line}" if item.times == 1 else f"{item.times} times, first on line {item.line}"
     )
     proof = item.proof
-    told = ""
+    suffix = ""
     if proof is not None and not proof.is_claimed:
         counts = ((proof.projects, "project"), (proof.notebooks, "notebook"))
         parts = [count(number, noun) for number, noun in counts if number]
-        told = f"  {', '.join(parts)}{'; ' + proof.evidence[0][0] if proof.evidence else ''}"
+        suffix = f"  {', '.join(parts)}{'; ' + proof.evidence[0][0] if proof.evidence else ''}"
     elif proof is not None and proof.evidence:
-        told = f"  mentioned in {proof.evidence[0][0]}"
-    return f"{item.name[:32]:<32}  {times}{told}"
+        suffix = f"  mentioned in {proof.evidence[0][0]}"
+    return f"{item.name[:32]:<32}  {times}{suffix}"

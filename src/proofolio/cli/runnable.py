@@ -27,7 +27,7 @@ def would_stop(checked: Sequence[Checked]) -> int:
     return sum(item.runnability.grade in {"D", "E"} for item in checked)
 
 
-def tell_checked(checked: Sequence[Checked], *, as_of: str, python: str) -> None:
+def print_checked(checked: Sequence[Checked], *, as_of: str, python: str) -> None:
     """Print every notebook with its grade and the reasons.
 
     Args:
@@ -43,7 +43,7 @@ def tell_checked(checked: Sequence[Checked], *, as_of: str, python: str) -> None
         mark = click.style(grade or "-", fg=_COLOURS[grade], bold=True)
         click.echo(f"{mark}  {plain(item.name)}: {_MEANING[grade]}")
         for finding in item.runnability.findings[:_MOST]:
-            _tell(finding)
+            _print(finding)
         more = len(item.runnability.findings) - _MOST
         if more > 0:
             click.echo(f"   {'':<9}… and {more} more; `--json` lists all.")
@@ -85,7 +85,7 @@ def checked_json(checked: Sequence[Checked]) -> str:
     )
 
 
-def tell_progress(done: int, total: int) -> None:
+def print_progress(done: int, total: int) -> None:
     """Say on a terminal how far it is, when it takes more than a moment."""
     if sys.stderr.isatty() and total > done:
         click.echo(f"\r  reading  {done} of {total} notebooks", nl=False, err=True)
@@ -93,7 +93,7 @@ def tell_progress(done: int, total: int) -> None:
         click.echo("\r\x1b[2K", nl=False, err=True)
 
 
-def _tell(finding: Finding) -> None:
+def _print(finding: Finding) -> None:
     where = f"cell {finding.cell}" if finding.cell else "all"
     is_grave = finding.weight in {"broken", "mend", "doubt"}
     message = plain(finding.message)

@@ -26,17 +26,17 @@ def setup_publishing(root: Path, *, install: str = "") -> None:
     from proofolio.usecases.publish_setup import set_up
 
     done = set_up(root, install=install)
-    colour = "bright_black" if done.fate == "kept" else "green"
-    click.echo(f"  {click.style(f'{done.fate:>7}', fg=colour)}  {plain(_shown(done.path))}")
-    if done.fate != "kept":
+    colour = "bright_black" if done.status == "kept" else "green"
+    click.echo(f"  {click.style(f'{done.status:>7}', fg=colour)}  {plain(_shown(done.path))}")
+    if done.status != "kept":
         beside = plain(_shown(done.path.with_name(Path(REQUIREMENTS).name)))
-        click.echo(f"  {click.style(f'{done.list_fate:>7}', fg='green')}  {beside}")
+        click.echo(f"  {click.style(f'{done.list_status:>7}', fg='green')}  {beside}")
     if done.leaves_shares:
         click.echo(
             "\nThe pages in shares/ are for one reader each, and git would take them: write a line `shares/` "
             "into .gitignore. The commands below leave them out."
         )
-    if done.fate == "kept":
+    if done.status == "kept":
         click.echo(
             "\nThis file is not as Proofolio wrote it, so it stays. To have it written anew, remove it."
         )
@@ -46,7 +46,7 @@ def setup_publishing(root: Path, *, install: str = "") -> None:
             f"\nYour portfolio is a folder of the repository in {top}, so the workflow is there. If it "
             "is to have a repository of its own: remove that file, `git init` here, and try again."
         )
-    if done.is_release_wanted and done.fate != "kept":
+    if done.is_release_wanted and done.status != "kept":
         click.echo(
             f"\nGitHub will install proofolio=={__version__} from PyPI, while yours comes from this "
             "computer. Where that is not the same, lay a wheel of yours into the portfolio, "

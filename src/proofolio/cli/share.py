@@ -42,14 +42,14 @@ def share(base: Path | None, name: str, code: Path | None, as_json: bool) -> Non
 
 
 def _lines(found: "ShareKit", code: Path | None) -> str:
-    said = found.texts
+    texts = found.texts
     parts = [f"{found.address}\n{found.short}   (short)"]
     for place, text in (
-        ("LinkedIn", said.linkedin),
-        ("X", said.x),
-        ("Bluesky", said.bluesky),
-        ("Mastodon", said.mastodon),
-        ("E-mail", f"{said.mail.subject}\n\n{said.mail.body}\n\n{said.mail.link}"),
+        ("LinkedIn", texts.linkedin),
+        ("X", texts.x),
+        ("Bluesky", texts.bluesky),
+        ("Mastodon", texts.mastodon),
+        ("E-mail", f"{texts.mail.subject}\n\n{texts.mail.body}\n\n{texts.mail.link}"),
     ):
         parts.append(f"{click.style(place, bold=True)}\n{plain(text)}")
     drawn = [("QR code", code or found.code), ("Picture", found.card)]
@@ -59,21 +59,21 @@ def _lines(found: "ShareKit", code: Path | None) -> str:
 
 
 def _json(found: "ShareKit", code: Path | None) -> str:
-    said = found.texts
+    texts = found.texts
     files = {"qr": code or found.code, "picture": found.card}
     return json.dumps(
         {
             "title": found.title,
             "address": found.address,
             "short": found.short,
-            "linkedin": said.linkedin,
-            "x": said.x,
-            "bluesky": said.bluesky,
-            "mastodon": said.mastodon,
+            "linkedin": texts.linkedin,
+            "x": texts.x,
+            "bluesky": texts.bluesky,
+            "mastodon": texts.mastodon,
             "email": {
-                "subject": said.mail.subject,
-                "body": said.mail.body,
-                "link": said.mail.link,
+                "subject": texts.mail.subject,
+                "body": texts.mail.body,
+                "link": texts.mail.link,
             },
             **{name: str(path) if path.exists() else None for name, path in files.items()},
         },

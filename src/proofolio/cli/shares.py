@@ -10,7 +10,7 @@ from proofolio.model.share import Unlisted
 from proofolio.usecases.status import Status
 
 
-def tell_shares(found: Status, today: date) -> None:
+def print_shares(found: Status, today: date) -> None:
     """Print each page with its address and how long it will be there."""
     for share in found.shares:
         click.echo(

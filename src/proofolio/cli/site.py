@@ -62,9 +62,9 @@ def serve(base: Path | None, host: str, port: int, trust: bool) -> None:
             build_site(root, preview=True)
         except ProofolioError as error:
             for problem in error.problems:
-                messages.tell_problem(problem)
+                messages.print_problem(problem)
 
-    def tell(url: str) -> None:
+    def print_address(url: str) -> None:
         click.echo(f"\nOpen {url}   (Ctrl-C stops)")
         if others := open_to(host):
             parts = urlsplit(url)
@@ -78,7 +78,7 @@ def serve(base: Path | None, host: str, port: int, trust: bool) -> None:
         root,
         host=host,
         port=port,
-        on_ready=tell,
+        on_ready=print_address,
         on_change=rebuild,
         prepare=partial(build_site, root, preview=True),
     )
@@ -103,13 +103,13 @@ def build_site(
         )
     finally:
         progress.end()
-    _tell_built(done, root)
+    _print_built(done, root)
     return done
 
 
-def _tell_built(done: "Built", root: Path) -> None:
-    messages.tell_problems(done.problems)
-    messages.tell_problems(done.advice, kind="Advice")
+def _print_built(done: "Built", root: Path) -> None:
+    messages.print_problems(done.problems)
+    messages.print_problems(done.advice, kind="Advice")
     place = os.path.relpath(done.site, Path.cwd()) if root == Path.cwd() else str(done.site)
     pages = messages.count(done.pages, "page")
     projects = messages.count(done.projects, "project")

@@ -9,10 +9,10 @@ from proofolio.cli.messages import plain
 from proofolio.cli.place import portfolio_folder
 
 if TYPE_CHECKING:
-    from proofolio.usecases.upgrade import Fate, Upgraded
+    from proofolio.usecases.upgrade import FileStatus, Upgraded
 
 _STYLES = {"updated": "green", "offered": "yellow", "refused": "red"}
-_WORDS: dict["Fate", str] = {
+_WORDS: dict["FileStatus", str] = {
     "current": "",
     "updated": "",
     "offered": "you changed it, so it stays; the new version is in {beside}",
@@ -38,8 +38,8 @@ def upgrade(base: Path | None, dry_run: bool) -> None:
 
     done = upgrade.upgrade(portfolio_folder(base), dry_run=dry_run)
     for item in done:
-        label = click.style(f"{item.fate:>9}", fg=_STYLES.get(item.fate, "bright_black"))
-        words = _WORDS[item.fate].format(beside=item.beside)
+        label = click.style(f"{item.status:>9}", fg=_STYLES.get(item.status, "bright_black"))
+        words = _WORDS[item.status].format(beside=item.beside)
         click.echo(f"{label}  {plain(item.name)}{f'  ({words})' if words else ''}")
     for item in done:
         if item.difference:
@@ -55,15 +55,15 @@ def _coloured(difference: str) -> str:
 
 
 def _next(done: "tuple[Upgraded, ...]", *, dry_run: bool) -> str:
-    fates = {item.fate for item in done}
-    if dry_run and fates & {"updated", "offered"}:
+    statuses = {item.status for item in done}
+    if dry_run and statuses & {"updated", "offered"}:
         return "Nothing was written. To do it: proofolio upgrade"
-    if "offered" in fates:
+    if "offered" in statuses:
         beside = next(item.beside for item in done if item.beside)
         return (
             f"Next: take over what you like from {beside} (`+` lines are new, `-` lines are yours), "
             "then remove it. Your own file works as before."
         )
-    if "updated" in fates:
+    if "updated" in statuses:
         return "Next: proofolio build, then commit what changed."
     return "Everything is as new as this version of Proofolio."

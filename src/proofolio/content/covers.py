@@ -12,7 +12,7 @@ _SILENT: Final = re.compile(
     re.IGNORECASE,
 )
 """Names of what decorates."""
-_TELLING: Final = re.compile(
+_INFORMATIVE: Final = re.compile(
     r"screen[ _-]?shots?|screen|demo|dashboard|confusion|roc|auc|precision|shap|importance|forecast|predict|actual|residual|heat[ _-]?map"
     r"|correlation|cluster|elbow|tsne|umap|pca|learning|loss|accuracy|metric|result|plot|chart|graph|curve|distribution|histogram|map"
     r"|trend|compar|evaluation|performance|architecture|pipeline|segment|interface|app|home",
@@ -31,9 +31,9 @@ def says_nothing(path: str) -> bool:
     return _SILENT.search(posixpath.basename(path)) is not None
 
 
-def telling(path: str) -> int:
-    """Return how many words of a picture's name tell that it shows what came out."""
-    return len(_TELLING.findall(posixpath.splitext(posixpath.basename(path))[0]))
+def informative_words(path: str) -> int:
+    """Return how many words of a picture's name say that it shows what came out."""
+    return len(_INFORMATIVE.findall(posixpath.splitext(posixpath.basename(path))[0]))
 
 
 def is_plain(data: bytes) -> bool:

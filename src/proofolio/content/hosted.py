@@ -119,8 +119,8 @@ def in_full(value: str, folder: str, repo: RepoRecord) -> str | None:
     climbed = posixpath.normpath(page)
     steps = climbed.strip("/").split("/")
     beside = steps[2] if len(steps) > 2 else ""
-    led = _in_repository(f"{home.scheme}://{home.netloc}{climbed}", repo)
-    is_file = led is not None and bool(led.path)
+    resolved = _in_repository(f"{home.scheme}://{home.netloc}{climbed}", repo)
+    is_file = resolved is not None and bool(resolved.path)
     if not (len(steps) == 2 or is_file or beside in _PAGES or beside == "-"):
         return None
     tail = f"?{parts.query}" if parts.query else ""

@@ -8,7 +8,7 @@ from typing import Literal
 from proofolio.content.badges import is_badge
 from proofolio.content.escape import text
 from proofolio.content.hosted import host_of
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.portfolio import Address, SafeHtml
 
 Resolve = Callable[[Literal["href", "src"], str], str | None]
@@ -40,7 +40,7 @@ def addresses(html: SafeHtml) -> tuple[Address, ...]:
     return tuple(sorted(found))
 
 
-def lead(html: SafeHtml, resolve: Resolve) -> SafeHtml:
+def replace_addresses(html: SafeHtml, resolve: Resolve) -> SafeHtml:
     """The HTML with its addresses replaced, and words in the place of each picture that lost its own.
 
     A sign of a broken picture says less than what the picture would have shown. One that lies on
@@ -86,7 +86,7 @@ def _words(picture: str, address: str, *, is_in_link: bool) -> str:
     host = host_of(address) if address.startswith(("http://", "https://")) else ""
     if not host or is_badge(address):
         return f"<span>{said}</span>" if said else ""
-    words: str = text(t_("Picture on {host}").format(host=host))
+    words: str = text(_("Picture on {host}").format(host=host))
     words = f"{said} ({words})" if said else words
     if is_in_link:
         return f"<span>{words}</span>"

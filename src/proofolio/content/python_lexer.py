@@ -87,12 +87,12 @@ def runs(code: str) -> Iterator[Run]:
     while match := _CODE.search(code, position):
         if match.start() > position:
             yield "", code[position : match.start()]
-        position = yield from _told(code, match)
+        position = yield from _runs_of_match(code, match)
     if position < len(code):
         yield "", code[position:]
 
 
-def _told(code: str, match: re.Match[str]) -> Generator[Run, None, int]:
+def _runs_of_match(code: str, match: re.Match[str]) -> Generator[Run, None, int]:
     """The runs of a match; returns where it ends."""
     kind, found, end = match.lastgroup, match[0], match.end()
     if kind == "word":
@@ -213,7 +213,7 @@ def _expression(code: str, position: int) -> Generator[Run, None, int]:
             yield "", match[0]
             position = match.end()
         else:
-            position = yield from _told(code, match)
+            position = yield from _runs_of_match(code, match)
     if position < len(code):
         yield "", code[position:]
     return len(code)

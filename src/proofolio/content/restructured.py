@@ -48,10 +48,10 @@ def to_html(text: str) -> SafeHtml:
     except Exception as error:  # noqa: BLE001 - docutils trips over odd texts in many ways
         _LOG.info("not reStructuredText: %s", error)
         return SafeHtml(f"<pre>{escape_text(text)}</pre>")
-    wild = _ROLE.sub(lambda role: f"<code>{_said(role[1])}</code>", parts["html_body"])
+    wild = _ROLE.sub(lambda role: f"<code>{_words_of_role(role[1])}</code>", parts["html_body"])
     return sanitize.clean(wild)
 
 
-def _said(role: str) -> str:
+def _words_of_role(role: str) -> str:
     """Of `words <target>` the words."""
     return role.partition(" &lt;")[0]

@@ -13,7 +13,7 @@ from proofolio.content.embedded_images import SHORTEST
 from proofolio.content.escape import armour, printable
 from proofolio.content.escape import text as escape_text
 from proofolio.content.images import cleaned_address
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.portfolio import SafeHtml
 
 ID_PREFIX: Final = "u-"
@@ -126,7 +126,7 @@ def clean(html: str, *, ids: bool = True, colours: bool = False) -> SafeHtml:
 
 def _named_box(found: re.Match[str]) -> str:
     """Write a box of a task list; its text stands beside it, where a program that reads aloud does not look."""
-    word = t_("Done") if "checked" in found[1] else t_("To do")
+    word = _("Done") if "checked" in found[1] else _("To do")
     return f'<input type="checkbox" disabled="" aria-label="{word}"{found[1]}>'
 
 

@@ -4,11 +4,20 @@ from proofolio.language.catalogue import (
     LANGUAGES,
     Words,
     catalogue_of,
-    n_,
+    gettext,
+    ngettext,
     speak,
     speaking,
     spoken,
-    t_,
 )
 
-__all__ = ["LANGUAGES", "Words", "catalogue_of", "n_", "speak", "speaking", "spoken", "t_"]
+__all__ = [
+    "LANGUAGES",
+    "Words",
+    "catalogue_of",
+    "gettext",
+    "ngettext",
+    "speak",
+    "speaking",
+    "spoken",
+]

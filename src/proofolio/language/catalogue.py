@@ -1,16 +1,16 @@
 """One catalogue for every word that we put on a page, a card, a feed, a résumé or a share text.
 
-The English words stand in the code and in the templates, marked by `t_` and `n_`; what they are in
+The English words stand in the code and in the templates, marked by `_` and `ngettext`; what they are in
 another language stands in `<language>.po` beside this file, gettext's format. `scripts/words.py` keeps
 those files complete. Which language is spoken holds for what runs inside `speaking`.
 """
 
-import gettext
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
+from gettext import c2py
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -42,13 +42,13 @@ _ENGLISH: Final = Language()
 _spoken: ContextVar[Language] = ContextVar("language", default=_ENGLISH)
 
 
-def t_(text: str) -> str:
+def gettext(text: str) -> str:
     """Return a text in the language that is spoken; in English while it is not translated."""
     found = _spoken.get().words.get(text)
     return found[0] if found and found[0] else text
 
 
-def n_(singular: str, plural: str, number: int) -> str:
+def ngettext(singular: str, plural: str, number: int) -> str:
     """Return the form of a text that a number takes; braces in it are left for `format`."""
     language = _spoken.get()
     found = language.words.get(singular)
@@ -82,7 +82,7 @@ def speak(language: str) -> None:
 
 def catalogue_of(language: str) -> str:
     """Return the catalogue for a language; `en` when there is none."""
-    name, _, rest = language.replace("_", "-").lower().partition("-")
+    name, _unused, rest = language.replace("_", "-").lower().partition("-")
     is_other_script = name == "zh" and rest in {"hant", "tw", "hk", "mo"}
     return "en" if is_other_script else _FILES.get(name, "en")
 
@@ -97,14 +97,14 @@ class Words:
     def gettext(self, text: str) -> str:
         """Return a text in the language that is spoken; in English while it is not translated."""
         found = self._language().words.get(text)
-        return found[0] if found and found[0] else t_(text)
+        return found[0] if found and found[0] else gettext(text)
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         """Return the form of a text that a number takes; braces in it are left for `format`."""
         language = self._language()
         found = language.words.get(singular)
         if not found or not found[0]:
-            return n_(singular, plural, number)
+            return ngettext(singular, plural, number)
         return found[min(language.form(number), len(found) - 1)]
 
     def _language(self) -> Language:
@@ -134,4 +134,4 @@ def _read(path: Path, code: str) -> Language:
         for message in read
         if message.id
     }
-    return Language(code=code, words=words, form=gettext.c2py(read.plural_expr))
+    return Language(code=code, words=words, form=c2py(read.plural_expr))

@@ -7,7 +7,7 @@ from typing import Final
 
 from proofolio.leaks.cells import Notebook
 from proofolio.leaks.scan import search_texts
-from proofolio.leaks.telling import Secret, together
+from proofolio.leaks.secret import Secret, together
 
 Found = tuple[Secret, tuple[str, ...]]
 """A secret, and where it is put together from several texts those."""

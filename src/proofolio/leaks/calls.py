@@ -33,17 +33,19 @@ def given(call: ast.Call, folder: Folder) -> Iterator[Pair]:
         if keyword.arg:
             yield from named(keyword.arg, keyword.value, folder)
     for number, argument in enumerate(call.args):
-        said = _said(argument)
+        said = _named_in_text(argument)
         if said:
             for value in (*call.args[number + 1 : number + 2], *_defaults(call)):
                 yield from named(said, value, folder)
-    label = next((_said(one.value) for one in call.keywords if one.arg in {"label", "title"}), "")
+    label = next(
+        (_named_in_text(one.value) for one in call.keywords if one.arg in {"label", "title"}), ""
+    )
     for value in _defaults(call) if label else ():
         yield from named(label, value, folder)
     yield from _without_name(call, folder)
 
 
-def _said(node: ast.expr) -> str:
+def _named_in_text(node: ast.expr) -> str:
     """A text that names a secret: `"API_KEY"`, `"--api-key"`, `"API key"`."""
     match node:
         case ast.Constant(value=str() as said) if len(said) <= _LONGEST_NAME and keeps(said):

@@ -12,7 +12,7 @@ from proofolio.leaks.parsing import bindings, parse
 from proofolio.leaks.placeholders import is_placeholder
 from proofolio.leaks.python import pairs
 from proofolio.leaks.scan import search_texts
-from proofolio.leaks.telling import Secret, secret_at
+from proofolio.leaks.secret import Secret, secret_at
 from proofolio.leaks.values import is_secret, is_tangled
 
 _MAY_HOLD: Final = re.compile(

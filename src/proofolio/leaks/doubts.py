@@ -15,8 +15,8 @@ from proofolio.leaks.names import Keeps, keeps
 from proofolio.leaks.notebooks import PartKind
 from proofolio.leaks.placeholders import is_short_lived_jwt
 from proofolio.leaks.rules import own_rules
+from proofolio.leaks.secret import Secret
 from proofolio.leaks.surroundings import comments, distance, halves, line, near
-from proofolio.leaks.telling import Secret
 from proofolio.leaks.values import is_chosen, is_drawn, is_hash
 from proofolio.model.leak import Leak
 

@@ -10,7 +10,7 @@ from proofolio.leaks.blocks import secrets_in_texts
 from proofolio.leaks.doubts import Around, doubts
 from proofolio.leaks.notebooks import Part, PartKind, parts_of
 from proofolio.leaks.printed import find_printed, find_settings
-from proofolio.leaks.telling import together
+from proofolio.leaks.secret import together
 from proofolio.model.leak import Leak
 
 _HEAD: Final = 8_000

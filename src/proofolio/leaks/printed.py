@@ -6,7 +6,7 @@ from typing import Final
 
 from proofolio.leaks.names import keeps
 from proofolio.leaks.placeholders import is_placeholder
-from proofolio.leaks.telling import Secret, secret_at
+from proofolio.leaks.secret import Secret, secret_at
 from proofolio.leaks.values import is_drawn
 
 RULE: Final = "named-secret"

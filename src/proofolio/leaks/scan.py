@@ -13,8 +13,8 @@ from proofolio.leaks.named import name_at, named_at
 from proofolio.leaks.names import CALLS, NAME_WORDS, keeps
 from proofolio.leaks.pieces import Encoded, Pieces, Words
 from proofolio.leaks.rules import Rule, compiled, own_rules
+from proofolio.leaks.secret import Secret, secret_at, together
 from proofolio.leaks.shell import COMMANDS, given_at
-from proofolio.leaks.telling import Secret, secret_at, together
 from proofolio.model.leak import Leak
 
 _WORDS: Final = (*NAME_WORDS, *CALLS, *COMMANDS)
@@ -105,7 +105,7 @@ def search_texts(texts: Sequence[str]) -> tuple[Searched, ...]:
     more = _more(clean)
     searched = [_NOTHING] * len(texts)
     for number in {*hits, *named, *more, *suspects}:
-        own = (_told(hit, pieces.starts[number]) for hit in _apart(hits.get(number, ())))
+        own = (_secret_at(hit, pieces.starts[number]) for hit in _apart(hits.get(number, ())))
         secrets = together(together(own, named.get(number, ())), more.get(number, ()))
         searched[number] = Searched(secrets=secrets, is_suspect=number in suspects)
     return tuple(searched)
@@ -221,7 +221,7 @@ def _apart(hits: Iterable[_Hit]) -> list[_Hit]:
     return kept
 
 
-def _told(hit: _Hit, offset: int) -> Secret:
+def _secret_at(hit: _Hit, offset: int) -> Secret:
     secret = _secret(hit.match)
     return secret_at(
         hit.start - offset,

@@ -1,4 +1,4 @@
-"""The way that a learner goes: what they learn from, what that led to, and in which weeks."""
+"""A learning path: what a learner learns from, what that led to, and in which weeks."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -69,7 +69,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """A stage of the way."""
+    """A stage of the path."""
 
     name: str
     about: str
@@ -95,18 +95,18 @@ class Week:
     """Posts about anything else: a post is given away."""
 
     @property
-    def breath_in(self) -> int:
+    def learning_count(self) -> int:
         """How much came in."""
         return self.items + self.learned
 
     @property
-    def breath_out(self) -> int:
+    def building_count(self) -> int:
         """How much went out."""
         return self.commits + self.notebooks + self.projects + self.posts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Milestone:
     """An entry of the timeline."""
 
     day: dt.date
@@ -121,11 +121,11 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
-    """The whole way."""
+class LearningPath:
+    """Everything of it: stages, weeks and milestones."""
 
     stages: tuple[Stage, ...] = ()
     weeks: tuple[Week, ...] = ()
     """Oldest first; those without anything are left out."""
-    moments: tuple[Moment, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
     """Oldest first."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NewType
 
 from proofolio.errors import Problem
-from proofolio.model.curriculum import Way
+from proofolio.model.curriculum import LearningPath
 from proofolio.model.records import BlobId
 from proofolio.model.skills import Certificate, Skill
 from proofolio.model.video import Video
@@ -86,7 +86,7 @@ class NotebookDoc:
     """Pygments' name of the kernel's language: `python`, `r`, `julia`."""
     date: dt.date | None
     """As its front matter says; None when it does not."""
-    wished_cover: str
+    preferred_cover: str
     """Path of the picture that its front matter names, seen from the notebook; empty when it does not."""
     is_draft: bool
     """Its author does not want it published yet."""
@@ -131,7 +131,7 @@ class NotebookCard:
     description: str
     language: str
     date: dt.date | None
-    wished_cover: str
+    preferred_cover: str
     is_draft: bool
     cell_count: int
     headings: tuple[Heading, ...]
@@ -143,7 +143,7 @@ class NotebookCard:
     text: BlobId
     """The pieces in their order: UTF-8, `SafeHtml`."""
     addresses: tuple[Address, ...]
-    """Every distinct address in the text, sorted; to be led to its place on the site."""
+    """Every distinct address in the text, sorted; to be resolved to its place on the site."""
     sections: BlobId
     """The prose as a search finds it: JSON, a list of `Section`."""
 
@@ -154,7 +154,7 @@ class Body:
 
     text: BlobId
     """UTF-8, `SafeHtml`."""
-    led: tuple[tuple[Address, str | None], ...]
+    resolved: tuple[tuple[Address, str | None], ...]
     """Where addresses of it lead from this page; None removes the attribute. The others stay."""
     sections: BlobId
     """JSON, a list of `Section`."""
@@ -415,7 +415,7 @@ class Portfolio:
     """Abilities, then languages, then tools, each the strongest first; claimed ones last."""
     certificates: tuple[Certificate, ...] = ()
     """As `resume.yml` has them, in its order."""
-    way: Way = field(default_factory=Way)
+    learning_path: LearningPath = field(default_factory=LearningPath)
     """What was learned from, and what was done when."""
     advice: tuple[Problem, ...] = ()
     """What the author may want to know; nothing that the site suffers from."""

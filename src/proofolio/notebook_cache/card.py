@@ -31,7 +31,7 @@ def keep_in_blobs(doc: NotebookDoc, put: Put) -> NotebookCard:
         description=doc.description,
         language=doc.language,
         date=doc.date,
-        wished_cover=doc.wished_cover,
+        preferred_cover=doc.preferred_cover,
         is_draft=doc.is_draft,
         cell_count=doc.cell_count,
         headings=doc.headings,

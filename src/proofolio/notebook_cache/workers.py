@@ -57,21 +57,21 @@ class Workers:
             meanwhile: called here while other processes work, if they do.
         """
 
-        def told(index: int, done: int) -> None:
+        def report_done(index: int, done: int) -> None:
             on_job(jobs[index])
             on_done(done, len(jobs))
 
         sizes = [size(job) for job in jobs]
         count = min(os.cpu_count() or 1, len(jobs), sum(sizes) // WORTH_A_PROCESS)
         if count < 2:
-            return _here(do, jobs, told)
+            return _here(do, jobs, report_done)
         results: dict[int, Result | None] = {}
         order = sorted(range(len(jobs)), key=lambda index: -sizes[index])
-        if not self._together(do, jobs, order, count, results, told, meanwhile):
+        if not self._together(do, jobs, order, count, results, report_done, meanwhile):
             for index in order:
                 if index not in results:
                     results[index] = _alone(do, jobs[index])
-                    told(index, len(results))
+                    report_done(index, len(results))
         return [results[index] for index in range(len(jobs))]
 
     def _together(
@@ -81,7 +81,7 @@ class Workers:
         order: Sequence[int],
         count: int,
         results: dict[int, Result | None],
-        told: Callable[[int, int], None],
+        report_done: Callable[[int, int], None],
         meanwhile: Callable[[], None],
     ) -> bool:
         """Fill `results`; returns whether all came, which they do unless a process died."""
@@ -93,7 +93,7 @@ class Workers:
             meanwhile()
             for future in as_completed(futures):
                 results[futures[future]] = future.result()
-                told(futures[future], len(results))
+                report_done(futures[future], len(results))
             is_whole = True
         except BrokenProcessPool:
             return False
@@ -130,12 +130,12 @@ def run(
 
 
 def _here(
-    do: Callable[[Job], Result], jobs: Sequence[Job], told: Callable[[int, int], None]
+    do: Callable[[Job], Result], jobs: Sequence[Job], report_done: Callable[[int, int], None]
 ) -> list[Result | None]:
     results: list[Result | None] = []
     for index, job in enumerate(jobs):
         results.append(do(job))
-        told(index, len(results))
+        report_done(index, len(results))
     return results
 
 

@@ -138,7 +138,7 @@ def end_of(node: ast.AST, names: Mapping[str, str], aliases: Mapping[str, str]) 
 
     `root / "data" / "a.csv"` ends in `data/a.csv`. An expression that speaks of an address has none.
     """
-    if any("url" in name.lower() or "http" in name.lower() for name in _said(node)):
+    if any("url" in name.lower() or "http" in name.lower() for name in _names_in(node)):
         return ""
     parts: list[str] = []
     for _ in range(_MAX_DEPTH):
@@ -163,7 +163,7 @@ def end_of(node: ast.AST, names: Mapping[str, str], aliases: Mapping[str, str]) 
     return "/".join(reversed(parts))
 
 
-def _said(node: ast.AST) -> Iterator[str]:
+def _names_in(node: ast.AST) -> Iterator[str]:
     for child in ast.walk(node):
         if isinstance(child, ast.Name):
             yield child.id

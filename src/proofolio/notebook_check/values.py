@@ -30,12 +30,12 @@ def assign(
     is_noted: bool = True,
 ) -> None:
     """Remember what a name, an attribute or an entry of a dictionary is given."""
-    told = tuple(_told(gathered, value))
+    plain = tuple(_plain_values(gathered, value))
     key = _key(target)
     if key:
         gathered.texts.pop(key, None)
-        if told:
-            gathered.texts[key] = told
+        if plain:
+            gathered.texts[key] = plain
         _assign_entries(gathered, key, value)
     if isinstance(target, ast.Name):
         _assign_name(gathered, target.id, value)
@@ -45,7 +45,7 @@ def assign(
             if isinstance(part, ast.Name):
                 gathered.held[part.id] = held
     elif isinstance(target, ast.Attribute) and is_noted:
-        for text in told:
+        for text in plain:
             gathered.note("argument", f".{target.attr}={text}", cell, target.lineno)
 
 
@@ -77,9 +77,9 @@ def _entries(gathered: Gathered, value: ast.expr) -> Iterator[tuple[str, tuple[s
             if key.startswith(begin):
                 yield key[len(begin) : -1], known
     for name, entry in _pairs(value):
-        told = tuple(_told(gathered, entry))
-        if told:
-            yield name, told
+        plain = tuple(_plain_values(gathered, entry))
+        if plain:
+            yield name, plain
 
 
 def _pairs(value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
@@ -118,28 +118,28 @@ def note_arguments(gathered: Gathered, cell: CodeCell | None, node: ast.Call) ->
     """Note what a call is given by name, also by a dictionary's entries: `fit(**params)`."""
     for keyword in node.keywords:
         if keyword.arg:
-            for text in _told(gathered, keyword.value):
+            for text in _plain_values(gathered, keyword.value):
                 gathered.note("argument", f"{keyword.arg}={text}", cell, node.lineno)
     dictionaries = [keyword.value for keyword in node.keywords if keyword.arg is None]
     dictionaries += [part for part in node.args if isinstance(part, ast.Dict | ast.Name)]
     for dictionary in dictionaries:
-        for name, told in _entries(gathered, dictionary):
-            for text in told:
+        for name, plain in _entries(gathered, dictionary):
+            for text in plain:
                 gathered.note("argument", f"{name}={text}", cell, node.lineno)
 
 
-def _told(gathered: Gathered, value: ast.expr) -> Iterator[str]:
+def _plain_values(gathered: Gathered, value: ast.expr) -> Iterator[str]:
     """Yield the plain values of an expression, or of the names that stand for them."""
     if isinstance(value, ast.Constant):
-        told = str(value.value)
-        if len(told) <= _MAX_VALUE and "\n" not in told:
-            yield told
+        plain = str(value.value)
+        if len(plain) <= _MAX_VALUE and "\n" not in plain:
+            yield plain
         return
     if isinstance(value, ast.Dict | ast.List | ast.Tuple):
         parts = value.values if isinstance(value, ast.Dict) else value.elts
         for part in parts[:_MAX_VALUES]:
             if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                yield from _told(gathered, part)
+                yield from _plain_values(gathered, part)
         return
     key = _key(value)
     if key in gathered.texts:

@@ -16,7 +16,7 @@ _ATTACHED: Final = re.compile(r"!\[([^\]\n]*)\]\(\s*<?attachment:[^)\n]*\)")
 _FENCE: Final = re.compile(r"^\s*(`{3,})", re.MULTILINE)
 
 
-def as_markdown(data: bytes, *, name: str, page: str, led: Callable[[str], str]) -> str:
+def as_markdown(data: bytes, *, name: str, page: str, resolve_links: Callable[[str], str]) -> str:
     """Return a notebook's cells as Markdown; pictures and figures become links to its page.
 
     What its author hides on the page is left out here, too.
@@ -25,7 +25,7 @@ def as_markdown(data: bytes, *, name: str, page: str, led: Callable[[str], str])
         data: the `.ipynb` file.
         name: for messages.
         page: the address where it can be seen whole.
-        led: makes the links of a text cell right for the place where it goes.
+        resolve_links: makes the links of a text cell right for the place where it goes.
 
     Raises:
         NotebookError: it cannot be read.
@@ -38,19 +38,19 @@ def as_markdown(data: bytes, *, name: str, page: str, led: Callable[[str], str])
         text = cell.source
         if cell.kind != "code" and cell.index <= 3 and said == FrontMatter():
             said, text = front_matter.read(text)
-        wishes = directives.read(cell)
-        if wishes.removed:
+        options = directives.read(cell)
+        if options.removed:
             continue
         if cell.kind == "code":
-            if wishes.code != "removed":
-                parts.append(_fenced(wishes.source, language))
-            if wishes.output != "removed":
-                parts.extend(_outputs(cell, wishes.silent, page))
+            if options.code != "removed":
+                parts.append(_fenced(options.source, language))
+            if options.output != "removed":
+                parts.extend(_outputs(cell, options.silent, page))
         elif cell.kind == "markdown":
             if cell.index <= 4:
                 text = prose.without_badge(text)
             seen = _ATTACHED.sub(lambda match: _see(match[1] or "Picture", page), text)
-            parts.append(led(seen))
+            parts.append(resolve_links(seen))
     return "\n\n".join(part.strip("\n") for part in parts if part.strip())
 
 

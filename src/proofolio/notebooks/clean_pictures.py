@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from proofolio.content import embedded_images, images
-from proofolio.language import t_
+from proofolio.language import gettext as _
 
 MAX_NOTICES: Final = 10
 _ESCAPED: Final = re.compile(r"\\u00[2-7]")
@@ -60,7 +60,7 @@ def _where(cell: dict[str, Any], index: int) -> str:
     if cell.get("cell_type") != "code":
         return f"cell {index}"
     number = count if isinstance(count, int) and 0 < count < 10**6 else index
-    return t_("cell {number}").format(number=number)
+    return _("cell {number}").format(number=number)
 
 
 def _bundles(cell: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -139,6 +139,6 @@ def _clean_texts(value: Any, refuse: Callable[[str], None]) -> None:
 def _clean_text(text: str, refuse: Callable[[str], None]) -> str:
     refused: list[str] = []
     found = embedded_images.cleaned(text, refused)
-    for _ in refused:
+    for _unused in refused:
         refuse("is damaged")
     return found

@@ -6,7 +6,7 @@ from typing import Final
 from proofolio.content import anchors, highlight, sanitize
 from proofolio.content.escape import text
 from proofolio.errors import NotebookError, Place
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.portfolio import Heading, NotebookDoc, Piece, SafeHtml
 from proofolio.model.records import Put
 from proofolio.notebooks import cells, directives, front_matter, prose, raw
@@ -75,7 +75,7 @@ class _Conversion:
             description=self._description(),
             language=self.language,
             date=self.said.date,
-            wished_cover=self.said.image,
+            preferred_cover=self.said.image,
             is_draft=self.said.draft,
             cell_count=len(self.source.cells),
             headings=headings,
@@ -105,11 +105,11 @@ class _Conversion:
         return _prose_piece(html)
 
     def _code(self, cell: Cell) -> Piece | None:
-        wishes = directives.read(cell)
-        if wishes.removed:
+        options = directives.read(cell)
+        if options.removed:
             return None
-        where = t_("cell {number}").format(number=cell.count or cell.index)
-        body = cells.body(cell, wishes, self.language, self.gallery, where)
+        where = _("cell {number}").format(number=cell.count or cell.index)
+        body = cells.body(cell, options, self.language, self.gallery, where)
         return Piece(kind="cell", html=self._frame(cell, body)) if body else None
 
     def _frame(self, cell: Cell, body: str) -> SafeHtml:

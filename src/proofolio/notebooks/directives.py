@@ -30,7 +30,7 @@ _MARKS: Final = ("#", "//", "--", "%%")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class CellOptions:
     """How a code cell is to be shown."""
 
     source: str
@@ -53,12 +53,12 @@ class Wishes:
         return (self.form.title or None) if self.form else None
 
 
-def read(cell: Cell) -> Wishes:
-    """The wishes of Jupyter, Jupyter Book, nbconvert, nbdev, Quarto, Kaggle and Colab, in one form."""
+def read(cell: Cell) -> CellOptions:
+    """The options of a cell in Jupyter, Jupyter Book, nbconvert, nbdev, Quarto, Kaggle and Colab, in one form."""
     tags = _tags(cell)
     source, options = _directives(cell.source) if cell.kind == "code" else (cell.source, {})
     form = forms.read(source) if cell.kind == "code" else None
-    return Wishes(
+    return CellOptions(
         source=source,
         removed=_removed(cell, tags, options),
         code=_code(cell, tags, options, form),

@@ -57,11 +57,11 @@ def _field(assignment: str) -> tuple[str, str] | None:
     name = name.split(":")[0].strip()
     if not equals or not name.isidentifier():
         return None
-    shown = _said(value.strip())[:MAX_VALUE]
+    shown = _without_quotes(value.strip())[:MAX_VALUE]
     return (name, shown) if shown else None
 
 
-def _said(value: str) -> str:
+def _without_quotes(value: str) -> str:
     """A text without its quotation marks, everything else as it stands in the code."""
     if len(value) > 1 and value[0] in "'\"rRfFbB" and value[-1] in "'\"" and len(value) < 2_000:
         try:

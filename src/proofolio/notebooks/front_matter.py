@@ -40,13 +40,17 @@ def read(source: str) -> tuple[FrontMatter, str]:
     match = _YAML.match(source)
     if match:
         values = _load(match[1])
-        return (FrontMatter(), source) if values is None else (_said(values), source[match.end() :])
+        return (
+            (FrontMatter(), source)
+            if values is None
+            else (_front_matter(values), source[match.end() :])
+        )
     found = listed_below_title(source)
     if found:
         if found.entries:
-            return _said({"description": found.description, **found.entries}), found.rest
+            return _front_matter({"description": found.description, **found.entries}), found.rest
         if found.description and not found.rest[found.description_end :].startswith("\n>"):
-            return _said({"description": found.description}), source
+            return _front_matter({"description": found.description}), source
     return FrontMatter(), source
 
 
@@ -75,7 +79,7 @@ def _load(text: str) -> Mapping[Any, Any] | None:
     return values if isinstance(values, dict) else None
 
 
-def _said(values: Mapping[Any, Any]) -> FrontMatter:
+def _front_matter(values: Mapping[Any, Any]) -> FrontMatter:
     categories = values.get("categories") or values.get("tags") or ()
     if isinstance(categories, str):
         categories = categories.strip("[] ").split(",")

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from proofolio.content import frames, sanitize
 from proofolio.content.escape import printable, text
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.portfolio import SafeHtml
 from proofolio.notebooks import figures
 from proofolio.notebooks.figures import libraries
@@ -105,7 +105,7 @@ def show(html: str, image: SafeHtml, gallery: Gallery, where: str) -> SafeHtml:
     clean = sanitize.clean(html[:MAX_BYTES], ids=False)
     if "<table" in clean:
         return SafeHtml(f'<div class="pf-table">{clean}</div>')
-    return missing(t_("An interactive figure"))
+    return missing(_("An interactive figure"))
 
 
 def diagram(html: str, still: SafeHtml, gallery: Gallery, where: str) -> SafeHtml:
@@ -131,26 +131,26 @@ def embedded(html: str) -> SafeHtml:
             continue
         parts.append(
             f'<p class="pf-note"><a href="{text(address)}" rel="noopener">'
-            f"{text(t_('Embedded page on {host}').format(host=shown))}</a></p>"
+            f"{text(_('Embedded page on {host}').format(host=shown))}</a></p>"
         )
     if not parts and "<iframe" in html.lower():
-        parts.append(missing(t_("An embedded page")))
+        parts.append(missing(_("An embedded page")))
     if found := _MEDIA.search(html):
-        parts.append(missing(t_("A recording") if found[1].lower() == "audio" else t_("A video")))
+        parts.append(missing(_("A recording") if found[1].lower() == "audio" else _("A video")))
     return SafeHtml("".join(parts))
 
 
 def missing(what: str) -> SafeHtml:
     """A quiet line in place of what only the running notebook shows."""
     return SafeHtml(
-        f'<p class="pf-note">{text(t_("{what}: open the notebook in Colab to see it.").format(what=what))}</p>'
+        f'<p class="pf-note">{text(_("{what}: open the notebook in Colab to see it.").format(what=what))}</p>'
     )
 
 
 def _framed(figure: Figure, image: SafeHtml, gallery: Gallery, where: str) -> SafeHtml:
     """The frame, and what stands for it where nothing moves: in print, and without scripts."""
-    title = t_("Interactive figure of {place}").format(place=where)
-    title += t_(": ") + figure.title if figure.title else ""
+    title = _("Interactive figure of {place}").format(place=where)
+    title += _(": ") + figure.title if figure.title else ""
     runs = ("frame.js", *figure.scripts, "draw.js")
     data = frames.frame(
         figure.job,
@@ -163,15 +163,15 @@ def _framed(figure: Figure, image: SafeHtml, gallery: Gallery, where: str) -> Sa
     if name not in gallery.assets:
         if sum(asset.startswith(_FRAMES) for asset in gallery.assets) >= MAX_FRAMES:
             return image or missing(
-                t_("One interactive figure of more than {number}").format(number=MAX_FRAMES)
+                _("One interactive figure of more than {number}").format(number=MAX_FRAMES)
             )
         gallery.add_file(name, data)
     for file in (*runs, *figure.styles, *figure.files):
         shared = _LIBRARIES + libraries.public_name(file)
         if shared not in gallery.assets:
             gallery.add_file(shared, libraries.content(file))
-    still = image or missing(t_("An interactive figure"))
-    notice = f'<p class="pf-note">{text(t_(figure.notice))}</p>' if figure.notice else ""
+    still = image or missing(_("An interactive figure"))
+    notice = f'<p class="pf-note">{text(_(figure.notice))}</p>' if figure.notice else ""
     return SafeHtml(
         f'<div class="pf-drawn">{frames.iframe(name, title, figure.height)}'
         f'<div class="pf-still">{still}</div>{notice}</div>'
@@ -180,13 +180,13 @@ def _framed(figure: Figure, image: SafeHtml, gallery: Gallery, where: str) -> Sa
 
 def _scripts(html: str) -> str:
     """What stands between the script tags; one look forward for each, however many lack an end."""
-    return "".join(html[start:end] for _, start, end, _ in _script_places(html))
+    return "".join(html[start:end] for _unused, start, end, _unused in _script_places(html))
 
 
 def _without_scripts(html: str) -> str:
     parts: list[str] = []
     kept = 0
-    for opening, _, _, closed in _script_places(html):
+    for opening, _unused, _unused, closed in _script_places(html):
         parts.append(html[kept:opening])
         kept = closed
     return "".join((*parts, html[kept:]))

@@ -8,7 +8,7 @@ from typing import Any, Final
 from proofolio.content import formulas, highlight, markdown, sanitize, tags
 from proofolio.content.escape import text
 from proofolio.content.links import rewrite
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.portfolio import SafeHtml
 from proofolio.notebooks import interactive, pictures, recordings, streams, tables
 from proofolio.notebooks.pictures import Gallery
@@ -63,7 +63,7 @@ def to_html(
         left = len(merged) - MAX_OUTPUTS
         parts.append(
             note(
-                t_("{number} more outputs were left out here; the notebook has them all.").format(
+                _("{number} more outputs were left out here; the notebook has them all.").format(
                     number=left
                 )
             )
@@ -120,7 +120,7 @@ def _plainer(data: dict[str, Any], gallery: Gallery, where: str) -> SafeHtml:
         ).html
         return SafeHtml(f'<div class="pf-rich">{_without_ids(rendered, gallery, where)}</div>')
     if any(key.startswith("application/vnd.") and "colab" not in key for key in data):
-        return interactive.missing(t_("An interactive figure"))
+        return interactive.missing(_("An interactive figure"))
     if "application/json" in data:
         return _json(data["application/json"])
     return streams.terminal_text(joined(data.get("text/plain")), "pf-text")
@@ -131,7 +131,7 @@ def _image(data: dict[str, Any], metadata: Any, gallery: Gallery, where: str) ->
         if media_type in data:
             name = gallery.keep(media_type, joined(data[media_type]), where)
             if name:
-                alt = t_("Figure from {place}").format(place=where)
+                alt = _("Figure from {place}").format(place=where)
                 gallery.consider_cover(name, alt)
                 return _as_shown(gallery.image(name, alt), metadata, media_type)
     return SafeHtml("")
@@ -162,7 +162,7 @@ def _widget(plain: str) -> SafeHtml:
     """Widgets keep no state; of a progress bar the notebook has a line of text, at times its last."""
     if _DONE.fullmatch(plain.strip()):
         return streams.terminal_text(plain, "pf-stream pf-stderr")
-    return note(t_(_PROGRESS) if _BAR.search(plain[:1_000]) else t_(_CONTROL))
+    return note(_(_PROGRESS) if _BAR.search(plain[:1_000]) else _(_CONTROL))
 
 
 def _json(value: Any) -> SafeHtml:
@@ -172,7 +172,7 @@ def _json(value: Any) -> SafeHtml:
     if lines <= streams.FOLD_LINES:
         return block
     return SafeHtml(
-        f'<details class="pf-long"><summary>{t_("{lines} lines of JSON").format(lines=lines)}</summary>{block}</details>'
+        f'<details class="pf-long"><summary>{_("{lines} lines of JSON").format(lines=lines)}</summary>{block}</details>'
     )
 
 
@@ -199,7 +199,7 @@ def _html(
         return interactive.show(html, image, gallery, where)
     html, players = recordings.taken(html, gallery, where)
     if len(html) > MAX_CHARACTERS * 3:
-        return note(t_("This output is too large for a page; the notebook has it all."))
+        return note(_("This output is too large for a page; the notebook has it all."))
     embedded = interactive.embedded(html)
     pictured: list[str | None] = []
     drawn = html

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from proofolio.content.escape import text
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.portfolio import SafeHtml
 from proofolio.notebooks.pictures import Gallery
 
@@ -92,7 +92,7 @@ def _player(kind: str, element: str, gallery: Gallery, where: str) -> SafeHtml |
         for attribute, value in _SIZE.findall(element[: min(data.start(), 2_000)])
         if kind == "video"
     )
-    title = t_("Sound") if kind == "audio" else t_("Film")
+    title = _("Sound") if kind == "audio" else _("Film")
     return SafeHtml(
         f'<{kind} controls preload="metadata" src="pf-asset:{name}"{size} '
         f'aria-label="{title} from {text(where)}"></{kind}>'

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from proofolio.language import n_, t_
+from proofolio.language import gettext as _
+from proofolio.language import ngettext
 
 _INSTALL: Final = re.compile(
     r"[!%]?\s*(?:sudo\s+)?(?:[\w./]*python[\d.]*\s+-m\s+)?(?:uv\s+)?(?:pip[\d.]*|conda|mamba|apt(?:-get)?)\s+"
@@ -50,14 +51,14 @@ def does(source: str) -> str | None:
             count += _packages(match[2]) if match[1] == "install" else 0
             continue
         named = next((words for pattern, words in _DOES if pattern.fullmatch(line)), None)
-        if named and t_(named) not in said:
-            said.append(t_(named))
+        if named and _(named) not in said:
+            said.append(_(named))
         elif not named and not _GOES_WITH.fullmatch(line):
             return None
     if installs:
-        packages = n_("installs {number} package", "installs {number} packages", count)
-        said.insert(0, packages.format(number=count) if count else t_("prepares the system"))
-    return t_(", ").join(said) or None
+        packages = ngettext("installs {number} package", "installs {number} packages", count)
+        said.insert(0, packages.format(number=count) if count else _("prepares the system"))
+    return _(", ").join(said) or None
 
 
 def is_licence(source: str) -> bool:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from proofolio.content.escape import text
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.portfolio import SafeHtml
 from proofolio.notebooks import terminal
 from proofolio.notebooks.read import joined
@@ -57,17 +57,17 @@ def terminal_text(content: str, css_class: str) -> SafeHtml:
         return SafeHtml("")
     lines = _line_count(html)
     if lines > MAX_LINES:
-        html, _ = _split(html, MAX_LINES)
+        html, _unused = _split(html, MAX_LINES)
         cut = True
     block = f'<pre class="{css_class}">{html}</pre>'
     if cut:
         block += (
             '<p class="pf-note">'
-            + t_("The rest of this output was left out here; the notebook has it all.")
+            + _("The rest of this output was left out here; the notebook has it all.")
             + "</p>"
         )
     if lines > FOLD_LINES:
-        return _folded(t_("{number} lines of output").format(number=lines), block)
+        return _folded(_("{number} lines of output").format(number=lines), block)
     return SafeHtml(block)
 
 
@@ -88,9 +88,9 @@ def error(output: dict[str, Any]) -> SafeHtml:
         return SafeHtml(f'<pre class="pf-error">{html}</pre>') if html else SafeHtml("")
     above, end = _split(html, count - TRACE_END)
     if count > MAX_LINES:
-        above, _ = _split(above, MAX_LINES)
+        above, _unused = _split(above, MAX_LINES)
     folded = _folded(
-        t_("{number} lines of traceback above").format(number=count - TRACE_END),
+        _("{number} lines of traceback above").format(number=count - TRACE_END),
         f'<pre class="pf-error">{above}</pre>',
     )
     return SafeHtml(f'{folded}<pre class="pf-error">{end}</pre>')

@@ -7,7 +7,7 @@ the author had written it.
 import re
 from typing import Final
 
-from proofolio.language import t_
+from proofolio.language import gettext as _
 
 FOLD_ROWS: Final = 200
 MAX_CHARACTERS: Final = 2_000
@@ -88,7 +88,7 @@ def _box(table: str) -> str:
     rows = table.count("<tr")
     if rows <= FOLD_ROWS:
         return box
-    return f'<details class="pf-long"><summary>{t_("A table of {rows} rows").format(rows=rows)}</summary>{box}</details>'
+    return f'<details class="pf-long"><summary>{_("A table of {rows} rows").format(rows=rows)}</summary>{box}</details>'
 
 
 def _rules(html: str) -> Rules:
@@ -99,7 +99,7 @@ def _rules(html: str) -> Rules:
         end = html.find("</style", start)
         position = len(html) if end < 0 or start == 0 else end
         for rule in _without_comments(html[start:position]).split("}"):
-            selectors, _, declarations = rule.partition("{")
+            selectors, _unused, declarations = rule.partition("{")
             written = " ".join(re.sub(r"[\"<>&\\]", "", declarations[:MAX_CHARACTERS]).split())
             for selector in selectors.split(",") if written else ():
                 if len(rules) >= MAX_RULES:

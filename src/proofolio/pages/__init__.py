@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.resume import Resume
@@ -21,8 +21,8 @@ def lay_out(portfolio: Portfolio, resumes: Sequence[Resume] = ()) -> tuple[Page,
 
 def credit(portfolio: Portfolio) -> str:
     """Say for the footer from when the work is and where it was pulled from, as far as that is true."""
-    sources = [t_(label) for label in portfolio.pulled_from]
+    sources = [_(label) for label in portfolio.pulled_from]
     day = long_day(portfolio.as_of)
     if not sources:
-        return t_("Work as of {day}.").format(day=day)
-    return t_("Work as of {day}, pulled from {sources}.").format(day=day, sources=listing(sources))
+        return _("Work as of {day}.").format(day=day)
+    return _("Work as of {day}, pulled from {sources}.").format(day=day, sources=listing(sources))

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
 from proofolio.pages.home import counts
@@ -22,15 +22,15 @@ def page(portfolio: Portfolio, *, resume: str = "", has_pdf: bool = True) -> Pag
     return Page(
         path="about/index.md",
         template="about.html",
-        title=t_("About"),
+        title=_("About"),
         description=person.summary
         or person.headline
-        or t_("About {name}.").format(name=person.name),
+        or _("About {name}.").format(name=person.name),
         context={
             "person": person,
             "links": safe(person.links),
             "buttons": buttons(
-                (t_("Résumé"), resume or None),
+                (_("Résumé"), resume or None),
                 ("PDF", f"{resume}resume.pdf" if resume and has_pdf else None),
             ),
             "counts": counts(portfolio.projects),

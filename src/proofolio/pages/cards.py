@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.portfolio import Portfolio, Post, Project
 from proofolio.model.share import Card, Proof
 from proofolio.pages.citations import Catalogue, cite_strongest
@@ -27,7 +27,7 @@ def _of_portfolio(portfolio: Portfolio, known: Catalogue) -> Card:
     person = portfolio.person
     return Card(
         page="",
-        kicker=t_("Portfolio"),
+        kicker=_("Portfolio"),
         title=person.name,
         line=person.headline or person.summary,
         name="",
@@ -40,15 +40,15 @@ def _of_portfolio(portfolio: Portfolio, known: Catalogue) -> Card:
 def _strongest(portfolio: Portfolio, known: Catalogue) -> Iterator[Proof]:
     abilities = [skill for skill in portfolio.skills if skill.firm and skill.kind == "ability"]
     for skill in abilities[:_SKILLS]:
-        cited, _ = cite_strongest(skill, known)
-        yield Proof(words=t_(skill.name), reference=cited[0].citations[0].label if cited else "")
+        cited, _unused = cite_strongest(skill, known)
+        yield Proof(words=_(skill.name), reference=cited[0].citations[0].label if cited else "")
 
 
 def _of_project(project: Project, portfolio: Portfolio, known: Catalogue) -> Card:
-    used, _ = skills_of(project, portfolio, known)
+    used, _unused = skills_of(project, portfolio, known)
     return Card(
         page=project.path,
-        kicker=t_("Project"),
+        kicker=_("Project"),
         title=project.title,
         line=project.summary,
         name=portfolio.person.name,
@@ -57,7 +57,7 @@ def _of_project(project: Project, portfolio: Portfolio, known: Catalogue) -> Car
             for it in project.results[:_RESULTS]
         ),
         skills=tuple(
-            Proof(words=t_(skill.name), reference=skill.citations[0].label)
+            Proof(words=_(skill.name), reference=skill.citations[0].label)
             for skill in used
             if skill.citations
         )[:_SKILLS],
@@ -68,7 +68,7 @@ def _of_project(project: Project, portfolio: Portfolio, known: Catalogue) -> Car
 def _of_post(post: Post, portfolio: Portfolio) -> Card:
     return Card(
         page=post.path,
-        kicker=t_(", ").join((t_("Log"), long_day(post.date))),
+        kicker=_(", ").join((_("Log"), long_day(post.date))),
         title=post.title,
         line=post.excerpt,
         name=portfolio.person.name,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from proofolio.language import spoken, t_
+from proofolio.language import gettext as _
+from proofolio.language import spoken
 from proofolio.pages.words import count, long_month
 
 _BY_MONTH: Final = 18
@@ -48,7 +49,7 @@ class Axis:
         if self.months == 1:
             return long_month(first)
         last = first.replace(month=first.month + 2)
-        return t_("{first} to {last}").format(
+        return _("{first} to {last}").format(
             first=long_month(first).partition(" ")[0] if spoken() == "en" else long_month(first),
             last=long_month(last),
         )
@@ -127,7 +128,7 @@ def chart(
         high = round(max(_LOWEST, height * min(number, most) / most), 1)
         bars.append(Bar(x=round(place * step, 1), y=round(height - high, 1), height=high))
     words = (
-        t_("{places} in {time}").format(places=count(n, "place"), time=along.name(place))
+        _("{places} in {time}").format(places=count(n, "place"), time=along.name(place))
         for place, n in sorted(found.items())
     )
     return Chart(
@@ -136,5 +137,5 @@ def chart(
         bar_width=round(max(step - _GAP, 1), 1),
         bars=tuple(bars),
         ends=(along.name(0), along.name(along.bars - 1)),
-        words=t_(", ").join(words),
+        words=_(", ").join(words),
     )

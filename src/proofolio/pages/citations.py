@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from proofolio.assemble.numbering import numbered
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.portfolio import Notebook, Portfolio, Project
 from proofolio.model.skills import Evidence, Skill
 from proofolio.pages.links import is_safe
@@ -68,14 +68,14 @@ def catalogue(portfolio: Portfolio) -> Catalogue:
 
 def cite(evidence: Evidence, known: Catalogue) -> Citation:
     """Cite one place."""
-    number, _ = known.notebooks.get(evidence.page, (None, None))
-    label = _short(evidence.reference) or ("GitHub" if evidence.is_on_github else t_("Source"))
+    number, _unused = known.notebooks.get(evidence.page, (None, None))
+    label = _short(evidence.reference) or ("GitHub" if evidence.is_on_github else _("Source"))
     where = evidence.path or evidence.repository
     if evidence.cell is not None:
         cell = evidence.count if evidence.count is not None else evidence.cell
-        where = t_("{file}, cell {number}").format(file=where, number=cell)
+        where = _("{file}, cell {number}").format(file=where, number=cell)
     elif evidence.line is not None:
-        where = t_("{file}, line {number}").format(file=where, number=evidence.line)
+        where = _("{file}, line {number}").format(file=where, number=evidence.line)
     return Citation(
         label=f"{number}:{label}" if number is not None else label,
         url=evidence.url if is_safe(evidence.url) else "",
@@ -127,7 +127,7 @@ def group_by_project(
     return {slug: items for slug, items in found.items() if items}
 
 
-def telling(skills: Iterable[Skill]) -> list[Skill]:
+def most_distinctive_first(skills: Iterable[Skill]) -> list[Skill]:
     """Order skills of one project or notebook: what few other projects show tells more of it."""
     return sorted(skills, key=lambda skill: (len(skill.projects), -skill.distinction))
 
@@ -140,7 +140,7 @@ def counted(skill: Skill) -> str:
         (len({item.page for item in firm if item.page}), "notebook"),
         (len({(e.repository, e.path) for e in firm if e.cell is None and e.path}), "file"),
     )
-    return t_(", ").join(count(number, word) for number, word in numbers if number)
+    return _(", ").join(count(number, word) for number, word in numbers if number)
 
 
 def _short(name: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio, Project, ProjectCollection
 from proofolio.pages.links import buttons
@@ -33,13 +33,13 @@ def page(collection: ProjectCollection, portfolio: Portfolio) -> Page:
         path=f"{collection.path}index.md",
         template="collection.html",
         title=collection.title,
-        description=collection.summary or t_("{words}.").format(words=count(number, "project")),
+        description=collection.summary or _("{words}.").format(words=count(number, "project")),
         context={
             "collection": collection,
             "number": count(number, "project"),
             "groups": groups,
             "has_names": len([group for group in groups if group.name]) > 1,
-            "buttons": buttons((t_("Code"), collection.source_url)),
+            "buttons": buttons((_("Code"), collection.source_url)),
         },
     )
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from proofolio.content.shorten import shortened
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Picture, Portfolio
 from proofolio.model.resume import Resume
@@ -95,19 +95,19 @@ def _laid_out(pages: Iterable[Page], portfolio: Portfolio) -> Iterator[tuple[str
     for page in pages:
         said = page.description
         if not said and page.url in parents:
-            said = t_("A notebook of {project}, by {name}.").format(
+            said = _("A notebook of {project}, by {name}.").format(
                 project=parents[page.url], name=name
             )
         elif not said:
             said = (
-                t_("A project by {name}.") if page.url in projects else t_("Work by {name}.")
+                _("A project by {name}.") if page.url in projects else _("Work by {name}.")
             ).format(name=name)
         yield page.url, page.title, shortened(said, _LONGEST)
 
 
 def _posts(portfolio: Portfolio) -> Iterator[tuple[str, str, str]]:
     for post in portfolio.posts:
-        said = post.excerpt or t_("A post by {name}.").format(name=portfolio.person.name)
+        said = post.excerpt or _("A post by {name}.").format(name=portfolio.person.name)
         yield post.path, post.title, shortened(said, _LONGEST)
 
 
@@ -125,7 +125,7 @@ def _parent(path: str) -> str:
 
 def _locale(language: str) -> str:
     """Return `pt_BR` for `pt-BR`; empty when the country is not known."""
-    name, _, country = language.partition("-")
+    name, _unused, country = language.partition("-")
     if len(country) == len("BR"):
         return f"{name.lower()}_{country.upper()}"
     return {"hant": "zh_TW", "hans": "zh_CN"}.get(country.lower(), _LOCALES.get(name.lower(), ""))

@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from typing import Final
 
-from proofolio.language import n_, t_
+from proofolio.language import gettext as _
+from proofolio.language import ngettext
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio, Project
 from proofolio.model.skills import Skill
 from proofolio.pages import path
-from proofolio.pages.breathing import Breathing, breathing
 from proofolio.pages.citations import Catalogue
 from proofolio.pages.links import buttons, safe
 from proofolio.pages.measures import glosses
 from proofolio.pages.page_type import PageSite, PageType
 from proofolio.pages.skills import address, rows
+from proofolio.pages.weekly_activity import WeeklyActivity, weekly_activity
 from proofolio.pages.words import count, figure
 
 _FEATURED = 3
@@ -66,10 +67,10 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
             ),
             "counts": counts(projects),
             "buttons": buttons(
-                (t_("See the work"), "projects/" if projects else None),
-                (t_("Résumé"), resume or None),
+                (_("See the work"), "projects/" if projects else None),
+                (_("Résumé"), resume or None),
                 # Of who shows no work here, their own words are all there is.
-                (t_("About"), "about/" if person.about and not projects else None),
+                (_("About"), "about/" if person.about and not projects else None),
             ),
             "projects": featured,
             # Where most have a picture, type takes the place of those that are missing.
@@ -77,12 +78,12 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
             "rest": _rest(projects, len(featured)),
             "glosses": glosses(featured),
             "tools_of": {project.slug: _tools(project, portfolio.skills) for project in featured},
-            "all_projects": t_("All {things}").format(things=count(len(projects), "project")),
+            "all_projects": _("All {things}").format(things=count(len(projects), "project")),
             "abilities": rows(_telling(abilities), portfolio, known, None),
             "tools": tuple((skill.name, address(skill)) for skill in tools),
             "posts": portfolio.posts[:_LATEST],
-            "all_posts": t_("All {things}").format(things=count(len(portfolio.posts), "post")),
-            "breathing": _breathing(portfolio),
+            "all_posts": _("All {things}").format(things=count(len(portfolio.posts), "post")),
+            "weekly_activity": _weekly_activity(portfolio),
             "has_more_projects": len(projects) > _FEATURED,
             "has_more_posts": len(portfolio.posts) > _LATEST,
         },
@@ -124,9 +125,9 @@ def ended(said: str) -> str:
     return said if not said or said[-1] in _ENDS else f"{said}."
 
 
-def _breathing(portfolio: Portfolio) -> Breathing | None:
+def _weekly_activity(portfolio: Portfolio) -> WeeklyActivity | None:
     """Draw the year when it has both of in and out: one alone is no rhythm."""
-    drawn = breathing(portfolio.way.weeks, portfolio.as_of)
+    drawn = weekly_activity(portfolio.learning_path.weeks, portfolio.as_of)
     has_both = drawn is not None and drawn.above and drawn.below
     return drawn if has_both and path.is_there(portfolio) else None
 
@@ -142,7 +143,7 @@ def counts(projects: tuple[Project, ...]) -> tuple[tuple[str, str], ...]:
     said = [
         (len(projects), count(len(projects), "project"), ""),
         (len(notebooks), count(len(notebooks), "notebook"), _colab_words(in_colab, len(notebooks))),
-        (apps, count(apps, "app"), t_("to try")),
+        (apps, count(apps, "app"), _("to try")),
     ]
     shown = tuple((figure, after) for number, figure, after in said if number)
     # The number of projects stands beside them: alone it tells nothing.
@@ -153,8 +154,8 @@ def _colab_words(in_colab: int, notebooks: int) -> str:
     if not in_colab:
         return ""
     if in_colab == notebooks:
-        return n_("that runs in Colab", "that run in Colab", notebooks)
-    return n_("({number} runs in Colab)", "({number} run in Colab)", in_colab).format(
+        return ngettext("that runs in Colab", "that run in Colab", notebooks)
+    return ngettext("({number} runs in Colab)", "({number} run in Colab)", in_colab).format(
         number=figure(in_colab)
     )
 

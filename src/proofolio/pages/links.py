@@ -22,9 +22,9 @@ class Button:
     download: bool = False
 
 
-def buttons(*wishes: tuple[str, str | None]) -> tuple[Button, ...]:
+def buttons(*labelled: tuple[str, str | None]) -> tuple[Button, ...]:
     """Make buttons of those labels that have an address; the first is the primary one."""
-    kept = [(label, url) for label, url in wishes if url and is_safe(url)]
+    kept = [(label, url) for label, url in labelled if url and is_safe(url)]
     return tuple(
         Button(label=label, url=url, primary=position == 0)
         for position, (label, url) in enumerate(kept)

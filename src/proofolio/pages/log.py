@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
 from proofolio.pages.page_type import PageSite, PageType
@@ -13,8 +13,8 @@ def page(portfolio: Portfolio) -> Page:
     return Page(
         path="log/index.md",
         template="log.html",
-        title=t_("Log"),
-        description=t_("What {name} learned, built and shared.").format(name=portfolio.person.name),
+        title=_("Log"),
+        description=_("What {name} learned, built and shared.").format(name=portfolio.person.name),
         context={"has_posts": bool(portfolio.posts)},
         meta={
             "template": "blog.html",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.portfolio import Project
 
 _NAMES = re.compile(
@@ -18,16 +18,16 @@ def gloss(said: str) -> str:
     """Say what the first measure of a text means; empty when it needs no words, or there is none."""
     match = _NAMES.search(said)
     words = {
-        "auc": t_("how well it tells the two apart: 0.5 is guessing, 1 is perfect"),
-        "f1": t_("what is found, weighed against false alarms: 1 is perfect"),
-        "r2": t_("the part of the differences that it explains: 1 is all of it"),
-        "rmse": t_("its typical error, large ones counted more"),
-        "mae": t_("its average error"),
-        "mape": t_("its average error, in per cent"),
-        "recall": t_("the part of the cases that it finds"),
-        "precision": t_("the part of its alarms that are right"),
-        "silhouette": t_("how clearly the groups are apart: 1 is perfect"),
-        "iou": t_("how far what it outlines agrees: 1 is perfect"),
+        "auc": _("how well it tells the two apart: 0.5 is guessing, 1 is perfect"),
+        "f1": _("what is found, weighed against false alarms: 1 is perfect"),
+        "r2": _("the part of the differences that it explains: 1 is all of it"),
+        "rmse": _("its typical error, large ones counted more"),
+        "mae": _("its average error"),
+        "mape": _("its average error, in per cent"),
+        "recall": _("the part of the cases that it finds"),
+        "precision": _("the part of its alarms that are right"),
+        "silhouette": _("how clearly the groups are apart: 1 is perfect"),
+        "iou": _("how far what it outlines agrees: 1 is perfect"),
     }
     return words.get(match.lastgroup or "", "") if match else ""
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Heading, Notebook, Project
 from proofolio.model.skills import Skill
-from proofolio.pages.citations import Catalogue, telling
+from proofolio.pages.citations import Catalogue, most_distinctive_first
 from proofolio.pages.links import Button, buttons
 from proofolio.pages.page_type import PageSite, PageType
 from proofolio.pages.skills import address
@@ -67,18 +67,18 @@ def facts(notebook: Notebook) -> str:
         said.append(_LANGUAGES.get(notebook.language.lower(), notebook.language))
     sentences = [long_day(notebook.date)] if notebook.date else []
     if said:
-        sentences.append(t_(", ").join(said))
+        sentences.append(_(", ").join(said))
     if notebook.praise:
-        first, *more = map(t_, notebook.praise)
+        first, *more = map(_, notebook.praise)
         sentences.append(" · ".join((first, *(f"{word[:1].lower()}{word[1:]}" for word in more))))
-    return " ".join(t_("{words}.").format(words=sentence) for sentence in sentences)
+    return " ".join(_("{words}.").format(words=sentence) for sentence in sentences)
 
 
 def skills_of(
     notebook: Notebook, skills: Mapping[str, Skill], known: Catalogue
 ) -> tuple[tuple[str, str], ...]:
     """Return the abilities and tools that a notebook shows, as name and where each is told; its language is told already."""
-    there = telling(skills[slug] for slug in known.work.get(notebook.path, {}))
+    there = most_distinctive_first(skills[slug] for slug in known.work.get(notebook.path, {}))
     abilities = [skill for skill in there if skill.kind == "ability"]
     tools = [skill for skill in there if skill.kind == "tool"]
     shown = (*abilities[:_ABILITIES], *tools[:_TOOLS])
@@ -98,9 +98,9 @@ def contents(headings: tuple[Heading, ...]) -> tuple[tuple[int, Heading], ...]:
 
 
 def _buttons(notebook: Notebook) -> tuple[Button, ...]:
-    where = t_("On GitHub") if "github" in (notebook.source_url or "") else t_("Source")
-    made = buttons((t_("Open in Colab"), notebook.colab_url), (where, notebook.source_url))
-    download = Button(label=t_("Download"), url=notebook.download, primary=not made, download=True)
+    where = _("On GitHub") if "github" in (notebook.source_url or "") else _("Source")
+    made = buttons((_("Open in Colab"), notebook.colab_url), (where, notebook.source_url))
+    download = Button(label=_("Download"), url=notebook.download, primary=not made, download=True)
     return (*made[:1], download, *made[1:])
 
 

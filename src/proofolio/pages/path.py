@@ -1,17 +1,17 @@
-"""The path: what the learner learns from, what that led to, a year of breathing, and the way so far."""
+"""The path: what the learner learns from, what that led to, a year of breathing, and the path so far."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from proofolio.language import t_
-from proofolio.model.curriculum import Item, Moment, Named, Stage, Week
+from proofolio.language import gettext as _
+from proofolio.model.curriculum import Item, Milestone, Named, Stage, Week
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
-from proofolio.pages.breathing import COLUMNS, breathing
 from proofolio.pages.links import is_safe
 from proofolio.pages.page_type import PageSite, PageType
+from proofolio.pages.weekly_activity import COLUMNS, weekly_activity
 from proofolio.pages.words import count, day_of_year, listing, span, written_day
 
 PATH: Final = "path/"
@@ -72,27 +72,27 @@ class Year:
 
 def is_there(portfolio: Portfolio) -> bool:
     """Tell whether there is a path to show: days of commits alone tell of none."""
-    way = portfolio.way
-    return any(stage.items for stage in way.stages)
+    learning_path = portfolio.learning_path
+    return any(stage.items for stage in learning_path.stages)
 
 
 def page(portfolio: Portfolio) -> Page:
     """Lay out the path."""
-    way = portfolio.way
-    stages = [stage for stage in way.stages if stage.items]
+    learning_path = portfolio.learning_path
+    stages = [stage for stage in learning_path.stages if stage.items]
     return Page(
         path=f"{PATH}index.md",
         template="path.html",
-        title=t_("The path"),
-        description=t_("What {name} learns from, and what it led to.").format(
+        title=_("The path"),
+        description=_("What {name} learns from, and what it led to.").format(
             name=portfolio.person.name
         ),
         context={
             "lead": _lead(stages),
             "stages": tuple((stage, tuple(map(_shown, stage.items))) for stage in stages),
-            "breathing": breathing(way.weeks, portfolio.as_of),
+            "weekly_activity": weekly_activity(learning_path.weeks, portfolio.as_of),
             "columns": COLUMNS,
-            "years": _years(way.moments, way.weeks),
+            "years": _years(learning_path.milestones, learning_path.weeks),
         },
     )
 
@@ -105,18 +105,18 @@ def _lead(stages: Sequence[Stage]) -> str:
     more_than_once = sum(1 for item in finished if item.state == "again")
     said = []
     if doing:
-        homes = listing(list(dict.fromkeys(stage.name for stage, _ in doing)))
-        names = listing([item.name for _, item in doing])
+        homes = listing(list(dict.fromkeys(stage.name for stage, _unused in doing)))
+        names = listing([item.name for _unused, item in doing])
         said.append(
-            t_("Now at {stage}: {names}.").format(stage=homes, names=names)
+            _("Now at {stage}: {names}.").format(stage=homes, names=names)
             if len(stages) > 1
-            else t_("Now at {names}.").format(names=names)
+            else _("Now at {names}.").format(names=names)
         )
     if finished:
-        passed = t_("{number} of {all} gone through").format(number=len(finished), all=len(items))
-        twice = t_("{number} of them more than once").format(number=more_than_once)
-        both = t_(", ").join((passed, twice)) if more_than_once else passed
-        said.append(t_("{words}.").format(words=both))
+        passed = _("{number} of {all} gone through").format(number=len(finished), all=len(items))
+        twice = _("{number} of them more than once").format(number=more_than_once)
+        both = _(", ").join((passed, twice)) if more_than_once else passed
+        said.append(_("{words}.").format(words=both))
     return " ".join(said)
 
 
@@ -128,8 +128,8 @@ def _shown(item: Item) -> Shown:
     times = max(len(item.spans), 2) if item.state == "again" else 1
     hours = count(round(item.hours), "hour") if item.hours else ""
     kind = "" if item.kind == "other" else item.kind
-    told = t_(_KINDS[item.kind]).format(name=item.by) if item.by else t_(kind)
-    origin = t_(", ").join(part for part in (told, hours) if part)
+    told = _(_KINDS[item.kind]).format(name=item.by) if item.by else _(kind)
+    origin = _(", ").join(part for part in (told, hours) if part)
     return Shown(
         name=item.name,
         url=item.url if is_safe(item.url) else "",
@@ -138,9 +138,9 @@ def _shown(item: Item) -> Shown:
         links=tuple(link for link in item.links if is_safe(link.path)),
         led_to=item.led_to,
         to_come=tuple(skill.name for skill in item.skills if not skill.path),
-        state=t_(_TIMES.get(times, "many times"))
+        state=_(_TIMES.get(times, "many times"))
         if times > 1
-        else t_({"doing": "now", "planned": "planned"}.get(item.state, "")),
+        else _({"doing": "now", "planned": "planned"}.get(item.state, "")),
         is_planned=item.state == "planned",
         times=tuple(
             said
@@ -154,40 +154,40 @@ def _shown(item: Item) -> Shown:
     )
 
 
-def _years(moments: Sequence[Moment], weeks: Sequence[Week]) -> tuple[Year, ...]:
+def _years(milestones: Sequence[Milestone], weeks: Sequence[Week]) -> tuple[Year, ...]:
     """Return the timeline by years, the newest first, each from its beginning."""
     years = []
-    for year, found in groupby(moments, key=lambda moment: moment.day.year):
+    for year, found in groupby(milestones, key=lambda milestone: milestone.day.year):
         mine = [week for week in weeks if week.monday.year == year]
-        learned = sum(1 for week in mine if week.breath_in)
-        made = sum(1 for week in mine if week.breath_out)
+        learned = sum(1 for week in mine if week.learning_count)
+        made = sum(1 for week in mine if week.building_count)
         said = []
         if learned:
-            said.append(t_("something learned in {weeks}").format(weeks=count(learned, "week")))
+            said.append(_("something learned in {weeks}").format(weeks=count(learned, "week")))
         if made:
-            said.append(t_("something made or shared in {weeks}").format(weeks=count(made, "week")))
+            said.append(_("something made or shared in {weeks}").format(weeks=count(made, "week")))
         years.append(
-            Year(name=str(year), facts=t_(", ").join(said), entries=tuple(map(_entry, found)))
+            Year(name=str(year), facts=_(", ").join(said), entries=tuple(map(_entry, found)))
         )
     return tuple(reversed(years))
 
 
-def _entry(moment: Moment) -> Entry:
-    if moment.what == "quiet":
+def _entry(milestone: Milestone) -> Entry:
+    if milestone.what == "quiet":
         return Entry(
             day="",
-            written=moment.written,
+            written=milestone.written,
             label="",
-            name=t_("A quiet time, until {day}").format(day=written_day(moment.thing.name)),
+            name=_("A quiet time, until {day}").format(day=written_day(milestone.thing.name)),
             url="",
             is_quiet=True,
         )
-    url = moment.thing.path
+    url = milestone.thing.path
     return Entry(
-        day=_short(moment.written),
-        written=moment.written,
-        label=moment.label,
-        name=moment.thing.name,
+        day=_short(milestone.written),
+        written=milestone.written,
+        label=milestone.label,
+        name=milestone.thing.name,
         url=url if is_safe(url) else "",
         is_quiet=False,
     )

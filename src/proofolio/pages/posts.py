@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio, Post
 from proofolio.pages.page_type import PageSite, PageType
@@ -22,9 +22,9 @@ def pages(portfolio: Portfolio) -> Iterator[Page]:
                 names.setdefault(tag.url, tag.label)
                 tags.setdefault(tag.url, []).append(post)
     for year, posts in years.items():
-        yield _page(f"log/{year}/", str(year), posts, t_("Posts of {year}.").format(year=year))
+        yield _page(f"log/{year}/", str(year), posts, _("Posts of {year}.").format(year=year))
     for path, posts in sorted(tags.items()):
-        yield _page(path, names[path], posts, t_("Posts about {name}.").format(name=names[path]))
+        yield _page(path, names[path], posts, _("Posts about {name}.").format(name=names[path]))
 
 
 def notebooks(portfolio: Portfolio) -> Iterator[Page]:

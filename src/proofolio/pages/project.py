@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.demo import frame_of
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio, Project, Result
 from proofolio.model.skills import Skill
-from proofolio.pages.citations import Catalogue, Citation, cite_each, telling
+from proofolio.pages.citations import Catalogue, Citation, cite_each, most_distinctive_first
 from proofolio.pages.filters import KIND_NAMES, topics_of
 from proofolio.pages.links import buttons, is_safe, safe
+from proofolio.pages.notebook_groups import notebook_groups
 from proofolio.pages.page_type import PageSite, PageType
-from proofolio.pages.shelves import shelves
 from proofolio.pages.skills import address
 from proofolio.pages.words import count, listing, short_day
 
@@ -61,20 +61,20 @@ def page(project: Project, portfolio: Portfolio, known: Catalogue) -> Page:
             "share": None,
             "project": project,
             "buttons": buttons(
-                (t_("Try it live"), project.demo_url),
-                (t_("Read the notebook"), _only_page(project)),
-                (t_("Open in Colab"), project.colab_url),
-                (t_("On GitHub") if is_told else t_("Code"), project.source_url),
+                (_("Try it live"), project.demo_url),
+                (_("Read the notebook"), _only_page(project)),
+                (_("Open in Colab"), project.colab_url),
+                (_("On GitHub") if is_told else _("Code"), project.source_url),
                 *((link.label, link.url) for link in safe(project.links)),
             ),
             "figures": figures(project),
             "framed": framed,
-            "kind": t_(KIND_NAMES.get(project.kind, "")),
+            "kind": _(KIND_NAMES.get(project.kind, "")),
             "origin": project.origin if project.origin and is_safe(project.origin.url) else None,
             "code_facts": code_facts(project),
             "used": used,
             "more_used": more,
-            "notebooks": shelves(project.notebooks),
+            "notebooks": notebook_groups(project.notebooks),
             "posts": tuple(post for post in portfolio.posts if project.slug in post.projects),
             "topics": topics_of(project),
             "parts_there": parts(project),
@@ -94,7 +94,7 @@ def skills_of(
     """Return the skills that a project shows: those worth naming at once, and the rest."""
     work = known.work.get(project.slug, {})
     by_slug: dict[str, Skill] = {s.slug: s for s in portfolio.skills if s.slug in work}
-    there = telling(by_slug[slug] for slug in project.skills if slug in by_slug)
+    there = most_distinctive_first(by_slug[slug] for slug in project.skills if slug in by_slug)
     abilities = [skill for skill in there if skill.kind == "ability"]
     others = [skill for skill in there if skill.kind != "ability"]
     shown = (*abilities[:_ABILITIES], *others[:_OTHERS])
@@ -128,12 +128,12 @@ def code_facts(project: Project) -> str:
     """Say in a line what the repository tells: `Updated 8 Feb 2026, Python, MIT, 11 stars`."""
     facts = project.facts
     said = (
-        t_("updated {day}").format(day=short_day(facts.updated)) if facts.updated else "",
-        listing([name for name, _ in facts.languages[:2]]),
+        _("updated {day}").format(day=short_day(facts.updated)) if facts.updated else "",
+        listing([name for name, _unused in facts.languages[:2]]),
         facts.licence or "",
         count(facts.stars, "star") if facts.stars else "",
     )
-    line = t_(", ").join(filter(None, said))
+    line = _(", ").join(filter(None, said))
     return line[:1].upper() + line[1:]
 
 
@@ -141,17 +141,17 @@ def _told(result: Result) -> Figure:
     note = ", ".join(
         filter(
             None,
-            (result.note, result.claim and t_("the paper: {figure}").format(figure=result.claim)),
+            (result.note, result.claim and _("the paper: {figure}").format(figure=result.claim)),
         )
     )
     return Figure(
-        label=t_(result.label),
+        label=_(result.label),
         value=result.value,
         note=note,
         citation=Citation(
             label=result.reference,
             url=result.url,
-            title=t_("Cell {reference}").format(reference=result.reference),
+            title=_("Cell {reference}").format(reference=result.reference),
         )
         if result.url
         else None,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
 from proofolio.pages.filters import Filter, Filters, filters, fits
@@ -20,14 +20,14 @@ def pages(portfolio: Portfolio) -> tuple[Page, ...]:
 def _page(portfolio: Portfolio, found: Filters, active: Filter | None) -> Page:
     """Lay out one index; `active` is what it is about, None for all projects."""
     projects = tuple(p for p in portfolio.projects if active is None or fits(p, active))
-    about = f"{t_(': ')}{t_(active.name)}" if active else ""
+    about = f"{_(': ')}{_(active.name)}" if active else ""
     return Page(
         path=f"{active.path if active else 'projects/'}index.md",
         template="projects.html",
-        title=t_(active.name) if active else t_("Work"),
-        description=t_("{words}.").format(words=count(len(projects), "project") + about),
+        title=_(active.name) if active else _("Work"),
+        description=_("{words}.").format(words=count(len(projects), "project") + about),
         context={
-            "title": t_(active.name) if active else t_("Work"),
+            "title": _(active.name) if active else _("Work"),
             "projects": projects,
             "total": len(portfolio.projects),
             "collections": portfolio.collections if active is None else (),

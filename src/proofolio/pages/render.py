@@ -10,7 +10,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from proofolio.language import Words, t_
+from proofolio.language import Words
+from proofolio.language import gettext as _
 from proofolio.model.page import Insert, Page, Text
 from proofolio.model.portfolio import SafeHtml
 from proofolio.pages import words
@@ -77,7 +78,7 @@ def _environment(templates: Path | None, words_folder: Path | None) -> jinja2.En
         "listing": words.listing,
         "lines": _lines,
     }
-    environment.globals["_"] = Words(words_folder).gettext if words_folder else t_
+    environment.globals["_"] = Words(words_folder).gettext if words_folder else _
     environment.tests["outside"] = is_outside
     environment.tests["of_cell"] = lambda label: bool(_CELL.fullmatch(label))
     return environment

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.page import Page
 from proofolio.model.resume import Resume
 from proofolio.pages.links import buttons
@@ -16,13 +16,13 @@ def page(resume: Resume) -> Page:
     return Page(
         path=f"{resume.path}index.md",
         template="resume.html",
-        title=f"{resume.title}: {resume.name}" if resume.slug else t_(resume.title),
+        title=f"{resume.title}: {resume.name}" if resume.slug else _(resume.title),
         description=f"{resume.name}, {resume.label}" if resume.label else resume.name,
         context={
             "resume": printed(resume, on_site=True),
             "buttons": buttons(
                 ("PDF", f"{resume.path}resume.pdf" if resume.has_pdf else None),
-                (t_("Plain text"), f"{resume.path}resume.txt"),
+                (_("Plain text"), f"{resume.path}resume.txt"),
                 ("JSON Resume", f"{resume.path}resume.json"),
                 ("RenderCV", f"{resume.path}resume.rendercv.yaml"),
             ),

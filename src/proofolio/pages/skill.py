@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.skills import Evidence, Skill
@@ -61,7 +61,7 @@ def page(skill: Skill, portfolio: Portfolio, known: Catalogue, along: Axis | Non
     return Page(
         path=f"{skill.path}index.md",
         template="skill.html",
-        title=t_(skill.name),
+        title=_(skill.name),
         description=_described(skill),
         context={
             "skill": skill,
@@ -81,7 +81,7 @@ def page(skill: Skill, portfolio: Portfolio, known: Catalogue, along: Axis | Non
 
 
 def _place(evidence: Evidence, skill: Skill, known: Catalogue) -> Shown:
-    _, book = known.notebooks.get(evidence.page, (0, None))
+    _unused, book = known.notebooks.get(evidence.page, (0, None))
     name = book.title if book else evidence.path or evidence.repository
     said = {name.rpartition("/")[2].casefold(), skill.name.casefold()}
     return Shown(
@@ -96,16 +96,16 @@ def _place(evidence: Evidence, skill: Skill, known: Catalogue) -> Shown:
 
 def _facts(skill: Skill, as_of: date) -> str:
     """Say in one line what is known: `Modelling. 3 projects, 5 notebooks, since June 2025.`."""
-    group = t_("Language") if skill.kind == "language" else t_(skill.group)
-    said = t_(", ").join(
+    group = _("Language") if skill.kind == "language" else _(skill.group)
+    said = _(", ").join(
         part for part in (counted(skill), period(skill.first, skill.last, as_of)) if part
     )
-    return " ".join(t_("{words}.").format(words=part) for part in (group, said) if part)
+    return " ".join(_("{words}.").format(words=part) for part in (group, said) if part)
 
 
 def _described(skill: Skill) -> str:
-    return t_("{skill}: {counted}, each place with a link to it.").format(
-        skill=t_(skill.name), counted=counted(skill)
+    return _("{skill}: {counted}, each place with a link to it.").format(
+        skill=_(skill.name), counted=counted(skill)
     )
 
 
@@ -128,7 +128,7 @@ def _caption(skill: Skill, along: Axis | None) -> str:
     if along is None:
         return ""
     most = max(_found(skill, along).values(), default=0)
-    return t_(_CAPTIONS[along.months]).format(number=most)
+    return _(_CAPTIONS[along.months]).format(number=most)
 
 
 def _pages(site: PageSite) -> Iterator[Page]:

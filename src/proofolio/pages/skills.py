@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio, Project
 from proofolio.model.skills import Certificate, Skill
@@ -73,7 +73,7 @@ def page(portfolio: Portfolio, known: Catalogue) -> Page:
     return Page(
         path=f"{PATH}index.md",
         template="skills.html",
-        title=t_("Skills"),
+        title=_("Skills"),
         description=_described(shown),
         context={
             "abilities": grouped(s for s in shown if s.kind == "ability"),
@@ -110,10 +110,10 @@ def address(skill: Skill) -> str:
 def depth_word(skill: Skill) -> str:
     """Say in a word how deep an ability's work goes; empty without work, and for what is no ability."""
     words = {
-        "used": t_("used"),
-        "compared": t_("compared"),
-        "from scratch": t_("from scratch"),
-        "deployed": t_("deployed"),
+        "used": _("used"),
+        "compared": _("compared"),
+        "from scratch": _("from scratch"),
+        "deployed": _("deployed"),
     }
     return words[skill.depth] if skill.depth else ""
 
@@ -127,7 +127,7 @@ def _row(
     return Row(
         skill=skill,
         address=address(skill),
-        counted=t_(", ").join(filter(None, (depth_word(skill), counted(skill)))),
+        counted=_(", ").join(filter(None, (depth_word(skill), counted(skill)))),
         period=period(skill.first, skill.last, portfolio.as_of),
         cited=cited,
         more_projects=more,
@@ -155,23 +155,23 @@ def _groups(found: Sequence[Row]) -> Iterator[Group]:
 
 def _carry(number: int) -> str:
     if number == 1:
-        return t_("The one that carries the work")
-    return t_("The {number} that carry the work").format(number=number_word(number))
+        return _("The one that carries the work")
+    return _("The {number} that carry the work").format(number=number_word(number))
 
 
 def _described(shown: Sequence[Skill]) -> str:
     names = [skill.name for skill in shown if skill.is_main][:5]
     if not names:
         return ""
-    said = t_(", ").join(map(t_, names))
-    return t_("{skills}: each with the cell or file that shows it.").format(skills=said)
+    said = _(", ").join(map(_, names))
+    return _("{skills}: each with the cell or file that shows it.").format(skills=said)
 
 
 def _earned(certificate: Certificate, known: Catalogue) -> Earned:
     origin = (certificate.issuer, written_day(certificate.date))
     return Earned(
         name=certificate.name,
-        origin=t_(", ").join(part for part in origin if part),
+        origin=_(", ").join(part for part in origin if part),
         url=certificate.url if is_safe(certificate.url) else "",
         projects=tuple(
             known.projects[slug] for slug in certificate.projects if slug in known.projects

@@ -1,6 +1,6 @@
 """A page for one employer: a note, the projects to look at, the résumé. Nothing leads to it."""
 
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.page import Page
 from proofolio.model.portfolio import Portfolio
 from proofolio.model.share import Unlisted
@@ -19,15 +19,15 @@ def page(share: Unlisted, portfolio: Portfolio, *, has_pdf: bool = True) -> Page
     return Page(
         path=f"{share.path}index.md",
         template="unlisted.html",
-        title=t_("For {name}").format(name=share.reader),
+        title=_("For {name}").format(name=share.reader),
         context={
             "share": share,
             "person": person,
             "links": safe(person.links),
             "buttons": buttons(
-                (t_("Résumé"), share.resume or None),
+                (_("Résumé"), share.resume or None),
                 ("PDF", f"{share.resume}resume.pdf" if share.resume and has_pdf else None),
-                (t_("Email"), f"mailto:{person.email}" if person.email else None),
+                (_("Email"), f"mailto:{person.email}" if person.email else None),
             ),
         },
         meta={"search": {"exclude": True}, "unlisted": True},

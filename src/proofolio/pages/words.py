@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from proofolio.language import n_, spoken, t_
+from proofolio.language import gettext as _
+from proofolio.language import ngettext, spoken
 
 _MONTHS = (
     "January",
@@ -35,8 +36,8 @@ def short_day(day: date) -> str:
 
 def count(number: int, singular: str, plural: str = "") -> str:
     """Say how many: `1 cell`, `1,204 cells`."""
-    form = n_(f"{{number}} {singular}", f"{{number}} {plural or singular + 's'}", number)
-    return form.format(number=figure(number))
+    one, many = f"{{number}} {singular}", f"{{number}} {plural or singular + 's'}"
+    return ngettext(one, many, number).format(number=figure(number))
 
 
 def figure(number: int) -> str:
@@ -53,7 +54,7 @@ def listing(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return type(parts[0])("").join(parts) if parts else ""
     kind = type(parts[0])
-    return kind(t_(", ")).join(parts[:-1]) + kind(t_(" and ")) + parts[-1]
+    return kind(_(", ")).join(parts[:-1]) + kind(_(" and ")) + parts[-1]
 
 
 def long_month(day: date) -> str:
@@ -82,7 +83,7 @@ def period(first: date | None, last: date | None, as_of: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return long_month(first)
     if (as_of - last).days <= _LATELY_DAYS:
-        return t_("since {month}").format(month=long_month(first))
+        return _("since {month}").format(month=long_month(first))
     if first.year == last.year and spoken() == "en":
         return f"{_MONTHS[first.month - 1]} {_DASH} {long_month(last)}"
     return f"{long_month(first)} {_DASH} {long_month(last)}"
@@ -102,8 +103,8 @@ def span(start: str, end: str, *, is_open: bool = False) -> str:
     first, last = _to_month(start), _to_month(end)
     if not first or not last or first == last:
         said = first or last
-        return t_("since {month}").format(month=said) if said and is_open else said
-    month, _, year = first.rpartition(" ")
+        return _("since {month}").format(month=said) if said and is_open else said
+    month, _unused, year = first.rpartition(" ")
     is_one_year = spoken() == "en" and month and year == last.rpartition(" ")[2]
     shown = month if is_one_year else first
     return f"{shown} {_DASH} {last}"

@@ -120,8 +120,8 @@ def _is_same(one: AcceptedLine, other: AcceptedLine) -> bool:
 
 
 def _written(line: AcceptedLine) -> str:
-    said = {"id": line.id, "rule": line.rule, "path": line.path, "finding": line.finding}
-    entries = [f"{name}: {_quoted(text)}" for name, text in said.items() if text]
+    fields = {"id": line.id, "rule": line.rule, "path": line.path, "finding": line.finding}
+    entries = [f"{name}: {_quoted(text)}" for name, text in fields.items() if text]
     return "  - " + "\n    ".join((*entries, f"reason: {_quoted(line.reason)}")) + "\n"
 
 

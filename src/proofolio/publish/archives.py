@@ -75,8 +75,8 @@ def members(
 def _zip(data: bytes, inside: str, budget: Budget) -> Iterator[Member | Layer | Unread]:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         names = "\n".join(info.filename for info in archive.infolist())
-        told = names.encode("utf-8", "replace") + b"\n" + archive.comment
-        yield Layer(inside=inside, name="names.txt", data=told.replace(b"\0", b" "))
+        texts = names.encode("utf-8", "replace") + b"\n" + archive.comment
+        yield Layer(inside=inside, name="names.txt", data=texts.replace(b"\0", b" "))
         for info in archive.infolist():
             where = f"{inside}/{info.filename}" if inside else info.filename
             if info.is_dir():
@@ -95,13 +95,13 @@ def _zip(data: bytes, inside: str, budget: Budget) -> Iterator[Member | Layer | 
 
 def _tar(data: bytes, inside: str, budget: Budget) -> Iterator[Member | Layer | Unread]:
     with tarfile.open(fileobj=BytesIO(data)) as archive:
-        told: list[str] = []
+        texts: list[str] = []
         for info in archive:
-            told += [info.name, info.linkname, info.uname, *map(str, info.pax_headers.values())]
+            texts += [info.name, info.linkname, info.uname, *map(str, info.pax_headers.values())]
             stream = archive.extractfile(info) if info.isfile() else None
             if stream is not None:
                 yield Member(name=info.name, data=_bounded(stream, budget))
-    names = "\n".join(told).encode("utf-8", "replace").replace(b"\0", b" ")
+    names = "\n".join(texts).encode("utf-8", "replace").replace(b"\0", b" ")
     yield Layer(inside=inside, name="names.txt", data=names)
 
 

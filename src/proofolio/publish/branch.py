@@ -11,7 +11,7 @@ from typing import Final
 import ghp_import
 
 from proofolio.errors import InputError, Place, SystemProblemError
-from proofolio.publish.git import git, need_repository, refused, said
+from proofolio.publish.git import git, need_repository, output_of, refused
 
 DEFAULT: Final = "gh-pages"
 MARK: Final = "Published-by: Proofolio"
@@ -54,9 +54,9 @@ def find_branch(root: Path, *, remote: str, branch: str, replace: bool = False) 
         raise refused(fetched.stderr, root, f"git fetch {remote}")
     if fetched.returncode:
         git(root, "update-ref", "-d", here)
-    commit = said(root, "rev-parse", "--verify", "--quiet", here)
-    holds = set(said(root, "ls-tree", "--name-only", commit).splitlines()) if commit else set()
-    is_current = branch == said(root, "symbolic-ref", "--quiet", "--short", "HEAD")
+    commit = output_of(root, "rev-parse", "--verify", "--quiet", here)
+    holds = set(output_of(root, "ls-tree", "--name-only", commit).splitlines()) if commit else set()
+    is_current = branch == output_of(root, "symbolic-ref", "--quiet", "--short", "HEAD")
     if is_current or holds & _OF_A_PROJECT:
         what = "is checked out here" if is_current else f"holds {min(holds & _OF_A_PROJECT)}"
         raise InputError(
@@ -65,7 +65,7 @@ def find_branch(root: Path, *, remote: str, branch: str, replace: bool = False) 
             Place(path=str(root)),
         )
     if commit and not replace and not _is_ours(root, commit):
-        last = said(root, "log", "-1", "--format=%s (%as)", commit)
+        last = output_of(root, "log", "-1", "--format=%s (%as)", commit)
         raise InputError(
             f"The branch `{branch}` of {remote} holds {len(holds)} files that Proofolio did not publish; the last commit says: {last[:200]}.",
             "Choose another branch, `--branch NAME`. Or, if what is there may be lost: add `--replace`.",
@@ -90,7 +90,7 @@ def commit_site(root: Path, site: Path, target: Target, *, domain: str) -> str:
     Raises:
         SystemProblemError: git refuses.
     """
-    kept = said(root, "show", f"{target.commit}:CNAME").strip() if target.commit else ""
+    kept = output_of(root, "show", f"{target.commit}:CNAME").strip() if target.commit else ""
     name = f"proofolio/{secrets.token_hex(8)}"
     with _in_folder(root), _committer(root):
         try:
@@ -107,7 +107,7 @@ def commit_site(root: Path, site: Path, target: Target, *, domain: str) -> str:
         except (ghp_import.GhpError, OSError) as error:
             reason = error.message if isinstance(error, ghp_import.GhpError) else error
             raise _not_committed(root, target, str(reason)) from error
-    commit = said(root, "rev-parse", "--verify", "--quiet", f"refs/heads/{name}")
+    commit = output_of(root, "rev-parse", "--verify", "--quiet", f"refs/heads/{name}")
     git(root, "update-ref", "-d", f"refs/heads/{name}")
     if not commit:
         raise _not_committed(root, target, "git fast-import failed")
@@ -147,10 +147,10 @@ def remove_branch(root: Path, target: Target) -> None:
 def _is_ours(root: Path, commit: str) -> bool:
     """Tell whether we published a commit, or GitHub added nothing but the name of a domain to one of ours."""
     for _ in range(_MOST_PARENTS):
-        if MARK in said(root, "log", "-1", "--format=%B", commit).splitlines():
+        if MARK in output_of(root, "log", "-1", "--format=%B", commit).splitlines():
             return True
-        changed = said(root, "diff-tree", "-r", "--name-only", "--no-commit-id", commit)
-        commit = said(root, "rev-parse", "--verify", "--quiet", f"{commit}^")
+        changed = output_of(root, "diff-tree", "-r", "--name-only", "--no-commit-id", commit)
+        commit = output_of(root, "rev-parse", "--verify", "--quiet", f"{commit}^")
         if not commit or changed.splitlines() != ["CNAME"]:
             return False
     return False
@@ -185,7 +185,7 @@ def _committer(root: Path) -> Iterator[None]:
     added = {
         name: default
         for name, (key, default) in asked.items()
-        if name not in os.environ and not said(root, "config", key).strip()
+        if name not in os.environ and not output_of(root, "config", key).strip()
     }
     os.environ.update(added)
     try:

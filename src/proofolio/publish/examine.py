@@ -12,10 +12,10 @@ from proofolio.publish.identity import Known, details_of, identities
 from proofolio.publish.links import read_links
 from proofolio.publish.pages import SiteFile
 from proofolio.publish.pictures import metadata
+from proofolio.publish.raw_findings import RawFinding
 from proofolio.publish.records import SiteRecord, SourceRecord, digest_of
-from proofolio.publish.scripts import Guard
+from proofolio.publish.scripts import ScriptCheck
 from proofolio.publish.search import Searched, search
-from proofolio.publish.sighting import Sighting
 from proofolio.publish.values import Values
 from proofolio.publish.work import Hidden
 
@@ -28,7 +28,7 @@ class Context:
     """By what files of the site are judged; plain values, so that processes can share it."""
 
     known: Known
-    guard: Guard
+    script_check: ScriptCheck
     hidden: Hidden
     values: Values
     harmless: frozenset[str] = frozenset()
@@ -37,7 +37,7 @@ class Context:
     @cached_property
     def digest(self) -> str:
         """Of all but the values and the author's own words, of which few pages depend."""
-        return digest_of((self.known, self.guard.without_own(), self.hidden))
+        return digest_of((self.known, self.script_check.without_own(), self.hidden))
 
     @cached_property
     def sought(self) -> str:
@@ -91,7 +91,7 @@ def not_looked_at(file: FileToRead, context: Context, why: str) -> SiteRecord:
         sought=context.sought,
         context=context.digest,
         searched=Searched(unread=(Unread(inside="", why=why),)),
-        sightings=(),
+        raw_findings=(),
         links=None,
     )
 
@@ -132,13 +132,13 @@ def _judged(file: FileToRead, context: Context) -> SiteRecord:
         searched=search(
             file.path, read.data, context.values, words=file.words, harmless=context.harmless
         ),
-        sightings=tuple(_sightings(read, context)),
+        raw_findings=tuple(_raw_findings(read, context)),
         links=read_links(read) if read.is_page else None,
     )
 
 
-def _sightings(file: SiteFile, context: Context) -> Iterator[Sighting]:
+def _raw_findings(file: SiteFile, context: Context) -> Iterator[RawFinding]:
     yield from context.hidden.shown(file)
     yield from identities(file, context.known)
     yield from metadata(file)
-    yield from context.guard.without_own().alive(file)
+    yield from context.script_check.without_own().alive(file)

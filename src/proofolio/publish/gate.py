@@ -23,20 +23,20 @@ from proofolio.publish.examine import (
     not_looked_at,
 )
 from proofolio.publish.identity import read_known
-from proofolio.publish.inventory import Matter, Source
+from proofolio.publish.inventory import GateInput, Source
 from proofolio.publish.links import Links
 from proofolio.publish.ours import digests
 from proofolio.publish.pages import SiteFile
+from proofolio.publish.raw_findings import RawFinding, gather
 from proofolio.publish.records import Records, SiteRecord, SourceRecord, read_records, write_records
-from proofolio.publish.scripts import Guard, is_extended
+from proofolio.publish.scripts import ScriptCheck, is_extended
 from proofolio.publish.search import values_in
 from proofolio.publish.secrets import Written, secrets
-from proofolio.publish.sighting import Sighting, gather
 from proofolio.publish.unread import unread
 from proofolio.publish.values import Values, is_sought
 from proofolio.publish.work import Hidden
 
-__all__ = ["Matter", "look"]
+__all__ = ["GateInput", "look"]
 
 MOST_BYTES: Final = 1_000_000_000
 """https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits"""
@@ -61,37 +61,39 @@ class _Progress:
         self.on_done(self.done, self.total)
 
 
-def look(matter: Matter, on_done: OnDone = lambda _done, _total: None) -> tuple[Finding, ...]:
+def look(
+    gate_input: GateInput, on_done: OnDone = lambda _done, _total: None
+) -> tuple[Finding, ...]:
     """Look at everything that a visitor could get, and at what is public already.
 
     Args:
-        matter: what to look at.
+        gate_input: what to look at.
         on_done: told how many files were looked at, of how many.
     """
     # What is read here once is there in each process that is forked.
     prepare()
     digests()
     with Workers() as workers:
-        return gather(_sightings(matter, workers, on_done))
+        return gather(_raw_findings(gate_input, workers, on_done))
 
 
-def _sightings(matter: Matter, workers: Workers, on_done: OnDone) -> Iterator[Sighting]:
-    kept = read_records(matter.memory) if matter.memory else Records()
-    sources = (*inventory.pulled(matter), *inventory.own(matter))
-    site = tuple(inventory.of_site(matter))
+def _raw_findings(gate_input: GateInput, workers: Workers, on_done: OnDone) -> Iterator[RawFinding]:
+    kept = read_records(gate_input.memory) if gate_input.memory else Records()
+    sources = (*inventory.pulled(gate_input), *inventory.own(gate_input))
+    site = tuple(inventory.of_site(gate_input))
     progress = _Progress(workers, on_done, total=len(sources) + len(site))
     found = _search_sources([source.file for source in sources], kept.sources, progress)
-    words = inventory.own_words(matter)
-    context = _context(matter, words, found, Values(_values(sources, found)))
+    words = inventory.own_words(gate_input)
+    context = _context(gate_input, words, found, Values(_values(sources, found)))
     looked = _look_at_site(site, kept.site, context, progress)
-    if matter.memory:
-        write_records(matter.memory, Records(sources=found, site=looked))
-    yield from _of_files(site, looked, context.guard)
+    if gate_input.memory:
+        write_records(gate_input.memory, Records(sources=found, site=looked))
+    yield from _of_files(site, looked, context.script_check)
     yield from secrets(
         _written(sources, found), {path: record.searched for path, record in looked.items()}
     )
     yield from unread(looked, sources, found)
-    links = Links(matter.address)
+    links = Links(gate_input.address)
     for file in site:
         links.note(file.path, looked[file.path].links if file.path in looked else None)
     yield from links.broken()
@@ -113,8 +115,8 @@ def _search_sources(
     for batch, looked in _run([SourceBatch(files=part) for part in _batches(new)], progress):
         for file in batch.files if looked is None else ():
             found[file.path] = SourceRecord(digest=file.digest, unread=_DIED)
-        told = looked or ()
-        found |= {path: record for path, record in told if isinstance(record, SourceRecord)}
+        results = looked or ()
+        found |= {path: record for path, record in results if isinstance(record, SourceRecord)}
     return found
 
 
@@ -139,10 +141,10 @@ def _look_at_site(
             new.append(file)
     progress.add(len(looked) + ours)
     jobs = [SiteBatch(files=part, context=context) for part in _batches(new)]
-    for batch, told in _run(jobs, progress):
-        for file in batch.files if told is None else ():
+    for batch, results in _run(jobs, progress):
+        for file in batch.files if results is None else ():
             looked[file.path] = not_looked_at(file, context, _DIED)
-        looked |= {path: one for path, one in told or () if isinstance(one, SiteRecord)}
+        looked |= {path: one for path, one in results or () if isinstance(one, SiteRecord)}
     return {file.path: looked[file.path] for file in files if file.path in looked}
 
 
@@ -195,34 +197,37 @@ def _values(sources: Iterable[Source], found: Mapping[str, SourceRecord]) -> dic
 
 
 def _context(
-    matter: Matter, words: Mapping[str, str], found: Mapping[str, SourceRecord], values: Values
+    gate_input: GateInput,
+    words: Mapping[str, str],
+    found: Mapping[str, SourceRecord],
+    values: Values,
 ) -> Context:
     details = {record.digest: record.details for record in found.values()}
     return Context(
-        known=read_known(words, matter.snapshot, lambda blob: details[blob]),
-        guard=Guard.of(
-            matter.site,
+        known=read_known(words, gate_input.snapshot, lambda blob: details[blob]),
+        script_check=ScriptCheck.of(
+            gate_input.site,
             own="\n".join(words.values()),
             is_extended=is_extended(words),
-            address=matter.address,
+            address=gate_input.address,
         ),
-        hidden=Hidden(matter.snapshot),
+        hidden=Hidden(gate_input.snapshot),
         values=values,
         harmless=frozenset(record.cells for record in found.values() if record.cells),
     )
 
 
 def _of_files(
-    site: Iterable[FileToRead], looked: Mapping[str, SiteRecord], guard: Guard
-) -> Iterator[Sighting]:
+    site: Iterable[FileToRead], looked: Mapping[str, SiteRecord], script_check: ScriptCheck
+) -> Iterator[RawFinding]:
     for file in site:
         record = looked.get(file.path)
-        sightings = record.sightings if record else ()
-        alive = [one for one in sightings if one.rule == LIVE]
-        yield from (one for one in sightings if one.rule != LIVE)
+        raw_findings = record.raw_findings if record else ()
+        alive = [one for one in raw_findings if one.rule == LIVE]
+        yield from (one for one in raw_findings if one.rule != LIVE)
         # What the author wrote may run. Few pages have any of it, so that is not kept.
-        if alive and guard.own:
-            yield from guard.alive(SiteFile(file.path, file.file.read_bytes()))
+        if alive and script_check.own:
+            yield from script_check.alive(SiteFile(file.path, file.file.read_bytes()))
         else:
             yield from alive
 
@@ -236,9 +241,9 @@ def _written(sources: Iterable[Source], found: Mapping[str, SourceRecord]) -> It
             yield Written(sight=sight, owner=source.owner, spot=spot)
 
 
-def _too_large(size_bytes: int) -> Iterator[Sighting]:
+def _too_large(size_bytes: int) -> Iterator[RawFinding]:
     if size_bytes > MOST_BYTES:
-        yield Sighting(
+        yield RawFinding(
             rule="too-large",
             key="site",
             severity="blocker",

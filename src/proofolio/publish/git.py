@@ -42,7 +42,7 @@ def git(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         ) from error
 
 
-def said(root: Path, *arguments: str) -> str:
+def output_of(root: Path, *arguments: str) -> str:
     """Return what git prints, without the end of its line; empty when it fails."""
     done = git(root, *arguments)
     return "" if done.returncode else done.stdout.removesuffix("\n")
@@ -86,18 +86,18 @@ def need_repository(root: Path, remote: str) -> None:
         )
 
 
-def refused(told: str, root: Path, command: str) -> SystemProblemError:
+def refused(stderr: str, root: Path, command: str) -> SystemProblemError:
     """Return what git or the server said when it refused, with what to do.
 
     Args:
-        told: what git wrote to standard error.
+        stderr: what git wrote to standard error.
         root: the portfolio's folder.
         command: what a learner can try by hand.
     """
-    lines = [line for line in told.splitlines() if line.strip() and not line.startswith("hint:")]
-    if any(word in told for word in _NO_ACCESS):
+    lines = [line for line in stderr.splitlines() if line.strip() and not line.startswith("hint:")]
+    if any(word in stderr for word in _NO_ACCESS):
         hint = f"Sign in to GitHub once (`gh auth login` does it for git, too), then try again: {command}."
-    elif any(word in told for word in ("fetch first", "non-fast-forward", "stale info")):
+    elif any(word in stderr for word in ("fetch first", "non-fast-forward", "stale info")):
         hint = "Somebody else published meanwhile. Run the command again."
     else:
         hint = f"Try it yourself to see more: {command}."

@@ -6,8 +6,8 @@ from datetime import date
 
 from proofolio.model.finding import Spot
 from proofolio.model.leak import Leak
+from proofolio.publish.raw_findings import RawFinding, doubtful
 from proofolio.publish.searched import SearchCache
-from proofolio.publish.sighting import Sighting, doubtful
 from proofolio.sources.git import objects as git_objects
 from proofolio.sources.git.mirror import newest, tips
 from proofolio.sources.git.objects import Change, GitFolder
@@ -39,7 +39,7 @@ def in_history(
     cache: SearchCache,
     count: Count,
     on_done: Callable[[int, int], None] = lambda _done, _total: None,
-) -> Iterator[Sighting]:
+) -> Iterator[RawFinding]:
     """Yield each secret with the first commit that has it there, its day, and whether it is there still.
 
     Args:
@@ -71,7 +71,7 @@ def in_history(
                 commit=change.commit,
                 note=_note(day, is_current=one.blob in current),
             )
-            yield _sighting(found.leak, spot, history.name)
+            yield _raw_finding(found.leak, spot, history.name)
     for text in texts.values():
         for found in cache.search_text(text.id, text.message).leaks:
             spot = Spot(
@@ -79,18 +79,18 @@ def in_history(
                 commit=text.id,
                 note=_note(text.at.date(), is_current=False),
             )
-            yield _sighting(found.leak, spot, history.name)
+            yield _raw_finding(found.leak, spot, history.name)
 
 
 def _note(day: date, *, is_current: bool) -> str:
     return f"{day}, {'and still there' if is_current else 'not there any more'}"
 
 
-def _sighting(leak: Leak, spot: Spot, name: str) -> Sighting:
+def _raw_finding(leak: Leak, spot: Spot, name: str) -> RawFinding:
     if leak.doubt:
         return doubtful(leak, spot)
     where = f" at {leak.revoke}" if leak.revoke else " where you got it"
-    return Sighting(
+    return RawFinding(
         rule="secret",
         key=leak.fingerprint,
         severity="leak",

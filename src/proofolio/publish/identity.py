@@ -17,7 +17,7 @@ from proofolio.publish.budget import Budget, Unread
 from proofolio.publish.encoded import without_pictures
 from proofolio.publish.pages import SiteFile
 from proofolio.publish.personal import emails_in, homes_in
-from proofolio.publish.sighting import MOST_SPOTS, Sighting
+from proofolio.publish.raw_findings import MOST_SPOTS, RawFinding
 
 _SETTINGS: Final = frozenset(
     {"portfolio.yml", "resume.yml", "resume.json", "mkdocs.yml", "authors.yml", ".authors.yml"}
@@ -72,7 +72,7 @@ class Known:
 def details_of(data: bytes) -> Details:
     """Read what a file that was pulled tells of persons."""
     text = _readable(data)
-    emails, homes = _told(text.decode("utf-8", "replace"))
+    emails, homes = _personal_details(text.decode("utf-8", "replace"))
     return Details(emails=emails, homes=homes, numbers=tuple(dict.fromkeys(_numbers(text))))
 
 
@@ -114,7 +114,7 @@ def read_known(
             for detail in every:
                 written.setdefault(detail, []).append(spot)
     for path, text in words.items():
-        for found in _told(text):
+        for found in _personal_details(text):
             for detail in found:
                 written.setdefault(detail, []).append(Spot(path=path))
     settings = "\n".join(text for path, text in words.items() if path in _SETTINGS)
@@ -128,15 +128,15 @@ def read_known(
     )
 
 
-def identities(file: SiteFile, known: Known) -> Iterator[Sighting]:
+def identities(file: SiteFile, known: Known) -> Iterator[RawFinding]:
     """Yield what a file of the site tells of a person."""
     if file.is_of_the_theme:
         return
     spot = Spot(path=f"site/{file.path}")
     found = dict.fromkeys(
-        sighting
+        raw
         for text in file.texts
-        for sighting in (*_details(text, known, spot), *_of_colab(text, known, spot))
+        for raw in (*_details(text, known, spot), *_of_colab(text, known, spot))
     )
     yield from found
 
@@ -167,13 +167,13 @@ def _is_shared(number: str, snapshot: Snapshot) -> bool:
     )
 
 
-def _told(text: str) -> tuple[dict[str, str], dict[str, str]]:
+def _personal_details(text: str) -> tuple[dict[str, str], dict[str, str]]:
     """Return the addresses and home folders of a text; the key of a folder is the name before a `/`."""
     return emails_in(text), {f"{name}/": path for name, path in homes_in(text).items()}
 
 
-def _details(text: str, known: Known, spot: Spot) -> Iterator[Sighting]:
-    emails, homes = _told(text)
+def _details(text: str, known: Known, spot: Spot) -> Iterator[RawFinding]:
+    emails, homes = _personal_details(text)
     for detail, shown in {**emails, **homes}.items():
         if detail in known.chosen:
             continue
@@ -187,14 +187,14 @@ def _details(text: str, known: Known, spot: Spot) -> Iterator[Sighting]:
             yield replace(blocker, spot=place)
 
 
-def _remark(holder: Holder) -> Sighting:
+def _remark(holder: Holder) -> RawFinding:
     counts = (
         _count(holder.emails, "e-mail address", "es"),
         _count(holder.homes, "home folder", "s"),
     )
     told = " and ".join(filter(None, counts))
     more = ", …" if holder.emails + holder.homes > 1 else ""
-    return Sighting(
+    return RawFinding(
         rule="personal-details",
         key=holder.spot.path,
         severity="remark",
@@ -208,8 +208,8 @@ def _count(number: int, one: str, ending: str) -> str:
     return f"{number} {one}{ending * (number > 1)}" if number else ""
 
 
-def _email(email: str, shown: str) -> Sighting:
-    return Sighting(
+def _email(email: str, shown: str) -> RawFinding:
+    return RawFinding(
         rule="email",
         key=email,
         severity="blocker",
@@ -219,8 +219,8 @@ def _email(email: str, shown: str) -> Sighting:
     )
 
 
-def _home(detail: str, shown: str) -> Sighting:
-    return Sighting(
+def _home(detail: str, shown: str) -> RawFinding:
+    return RawFinding(
         rule="home-path",
         key=detail.removesuffix("/"),
         severity="blocker",
@@ -230,7 +230,7 @@ def _home(detail: str, shown: str) -> Sighting:
     )
 
 
-def _of_colab(text: str, known: Known, spot: Spot) -> Iterator[Sighting]:
+def _of_colab(text: str, known: Known, spot: Spot) -> Iterator[RawFinding]:
     is_noted = any(f'"{key}"' in text for key in ("userId", "executionInfo", "photoUrl"))
     if not is_noted and "notebook" in spot.path:
         is_noted = any(key in text for key in _COLAB_KEYS)
@@ -238,7 +238,7 @@ def _of_colab(text: str, known: Known, spot: Spot) -> Iterator[Sighting]:
     found += [match[0] for match in _PHOTO.finditer(text)]
     found += _standing_alone(known.colab, text)
     for what in dict.fromkeys(found):
-        yield Sighting(
+        yield RawFinding(
             rule="identity",
             key=what,
             severity="blocker",

@@ -17,7 +17,7 @@ _MOST_WORDS = 5_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
+class GateInput:
     """What the gate looks at."""
 
     site: Path
@@ -54,63 +54,63 @@ def read_card_words(file: Path) -> dict[str, str]:
         words = json.loads(file.read_bytes())
     except (OSError, ValueError):
         return {}
-    return {str(path): str(said) for path, said in words.items()} if isinstance(words, dict) else {}
+    return {str(path): str(text) for path, text in words.items()} if isinstance(words, dict) else {}
 
 
-def pulled(matter: Matter) -> Iterator[Source]:
+def pulled(gate_input: GateInput) -> Iterator[Source]:
     """Yield each file of the snapshot."""
-    for repo in matter.snapshot.all_repos:
+    for repo in gate_input.snapshot.all_repos:
         for file in repo.files:
             path = f"{repo.full_name}/{file.path}"
             yield Source(
-                file=_of_blob(matter, path, file.blob),
+                file=_of_blob(gate_input, path, file.blob),
                 owner=repo.full_name,
                 spot=Spot(path=path, commit=repo.head_commit),
             )
-    for notebook in matter.snapshot.notebooks:
+    for notebook in gate_input.snapshot.notebooks:
         path = f"{notebook.key}/{notebook.name}"
         yield Source(
-            file=_of_blob(matter, path, notebook.blob),
+            file=_of_blob(gate_input, path, notebook.blob),
             owner=notebook.name,
             spot=Spot(path=notebook.key.removeprefix("local:")),
         )
 
 
-def own(matter: Matter) -> Iterator[Source]:
+def own(gate_input: GateInput) -> Iterator[Source]:
     """Yield each file that the author wrote; a link is nobody's own."""
-    for file in own_files(matter):
-        path = own_path(matter, file)
+    for file in own_files(gate_input):
+        path = own_path(gate_input, file)
         yield Source(file=_of_file(path, file), owner="", spot=Spot(path=path))
 
 
-def own_words(matter: Matter) -> dict[str, str]:
+def own_words(gate_input: GateInput) -> dict[str, str]:
     """Return path → text of what the author wrote; what was accepted quotes others."""
     return {
-        own_path(matter, file): file.read_bytes().decode("utf-8", "replace")
-        for file in own_files(matter)
+        own_path(gate_input, file): file.read_bytes().decode("utf-8", "replace")
+        for file in own_files(gate_input)
         if file.stat().st_size < _MOST_WORDS and file.name != ACCEPTED_FILE
     }
 
 
-def own_files(matter: Matter) -> Iterator[Path]:
+def own_files(gate_input: GateInput) -> Iterator[Path]:
     """Yield every file that the author wrote."""
-    for place in matter.own:
+    for place in gate_input.own:
         files: Iterable[Path] = sorted(place.rglob("*")) if place.is_dir() else (place,)
         yield from (file for file in files if file.is_file() and not file.is_symlink())
 
 
-def own_path(matter: Matter, file: Path) -> str:
+def own_path(gate_input: GateInput, file: Path) -> str:
     """Return how a file of the author's is called: from the portfolio's folder, where it is in it."""
-    is_inside = file.is_relative_to(matter.root)
-    return file.relative_to(matter.root).as_posix() if is_inside else file.name
+    is_inside = file.is_relative_to(gate_input.root)
+    return file.relative_to(gate_input.root).as_posix() if is_inside else file.name
 
 
-def of_site(matter: Matter) -> Iterator[FileToRead]:
+def of_site(gate_input: GateInput) -> Iterator[FileToRead]:
     """Yield every file that a visitor can ask for, by path; ours need no look."""
-    for file in sorted(matter.site.rglob("*")):
-        path = file.relative_to(matter.site).as_posix()
+    for file in sorted(gate_input.site.rglob("*")):
+        path = file.relative_to(gate_input.site).as_posix()
         if file.is_file() and not path.startswith("."):
-            yield _of_file(path, file, words=matter.pictures.get(path, ""))
+            yield _of_file(path, file, words=gate_input.pictures.get(path, ""))
 
 
 def is_ours(file: FileToRead) -> bool:
@@ -118,9 +118,9 @@ def is_ours(file: FileToRead) -> bool:
     return file.digest in digests()
 
 
-def _of_blob(matter: Matter, path: str, blob: BlobId) -> FileToRead:
-    file = matter.place(blob)
-    size = file.stat().st_size if file.is_file() else len(matter.get(blob))
+def _of_blob(gate_input: GateInput, path: str, blob: BlobId) -> FileToRead:
+    file = gate_input.place(blob)
+    size = file.stat().st_size if file.is_file() else len(gate_input.get(blob))
     return FileToRead(path=path, file=file, digest=blob, size_bytes=size)
 
 

@@ -12,8 +12,8 @@ from proofolio.model.finding import Finding, Spot
 from proofolio.model.leak import Leak
 from proofolio.publish.look_into import Looked, look_into
 from proofolio.publish.outgoing import Outgoing, OutgoingFile
+from proofolio.publish.raw_findings import RawFinding, doubtful, gather
 from proofolio.publish.searched import MOST_BYTES, SearchCache
-from proofolio.publish.sighting import Sighting, doubtful, gather
 
 _PRIVATE: Final = re.compile(
     r"\.env(?:rc|\.(?!(?:example|sample|template|dist)$)[^/]+)?"
@@ -47,12 +47,12 @@ def leaving(
         on_done: told how many files were searched, of how many.
     """
     with SearchCache(cache) as searches:
-        return gather(_sightings(out, searches, is_push=is_push, on_done=on_done))
+        return gather(_raw_findings(out, searches, is_push=is_push, on_done=on_done))
 
 
-def _sightings(
+def _raw_findings(
     out: Outgoing, cache: SearchCache, *, is_push: bool, on_done: Callable[[int, int], None]
-) -> Iterator[Sighting]:
+) -> Iterator[RawFinding]:
     places: dict[str, list[_Place]] = {}
     for file, looked in _searched(out, cache, on_done):
         if looked is None or looked.unread:
@@ -85,49 +85,49 @@ def _searched(
             yield file, look_into(file.path, path.read_bytes()) if is_small else None
 
 
-def _in_words(out: Outgoing) -> Iterator[Sighting]:
+def _in_words(out: Outgoing) -> Iterator[RawFinding]:
     """Yield the secrets in messages of commits, and in names of files."""
     for text in out.texts:
         for leak in find_leaks(text.message):
             spot = Spot(path="the commit's message", commit=text.id)
-            said = "is in the message of a commit that is not pushed yet"
-            yield _sighting(leak, spot, said, _new_commit(out))
+            statement = "is in the message of a commit that is not pushed yet"
+            yield _raw_finding(leak, spot, statement, _new_commit(out))
     for file in out.files:
         for leak in find_leaks(file.path) if file.commit else ():
             spot = Spot(path=_shown(out, file.path), commit=file.commit)
-            said = "is in the name of a file, in a commit that is not pushed yet"
-            yield _sighting(leak, spot, said, f"Rename it. {_new_commit(out)}")
+            statement = "is in the name of a file, in a commit that is not pushed yet"
+            yield _raw_finding(leak, spot, statement, f"Rename it. {_new_commit(out)}")
 
 
-def _secret(out: Outgoing, found: list[_Place], *, is_push: bool) -> Iterator[Sighting]:
+def _secret(out: Outgoing, found: list[_Place], *, is_push: bool) -> Iterator[RawFinding]:
     leak = found[0].leak
     where = f" at {leak.revoke}" if leak.revoke else " where you got it"
     is_current = any(place.file.is_current for place in found)
     if any(place.file.commit for place in found):
-        said = "is in a commit that is not pushed yet"
+        statement = "is in a commit that is not pushed yet"
         hint = f"Take it out of the file. {_new_commit(out)}"
         if not is_current:
-            said += ", though a later one took it out: a push sends every commit"
+            statement += ", though a later one took it out: a push sends every commit"
             hint = _new_commit(out)
         hint += f" Whoever saw it has it: then revoke it, too,{where}."
     elif is_push and all(place.file.blob for place in found):
-        said = "is in your portfolio's folder, and in the repository that you pushed"
+        statement = "is in your portfolio's folder, and in the repository that you pushed"
         hint = f"Revoke it{where}: it stays in the history. Then take it out of the file, and commit that."
     else:
-        said = "is in your portfolio's folder, and git publishes it with your next push"
+        statement = "is in your portfolio's folder, and git publishes it with your next push"
         hint = f"Take it out of the file, or name the file in .gitignore. Was it committed, revoke it{where}."
     for place in found:
-        yield _sighting(place.leak, place.spot, said, hint)
+        yield _raw_finding(place.leak, place.spot, statement, hint)
 
 
-def _sighting(leak: Leak, spot: Spot, said: str, hint: str) -> Sighting:
+def _raw_finding(leak: Leak, spot: Spot, statement: str, hint: str) -> RawFinding:
     if leak.doubt:
         return doubtful(leak, spot)
-    return Sighting(
+    return RawFinding(
         rule="secret",
         key=leak.fingerprint,
         severity="blocker",
-        message=f"{leak.name} `{leak.masked}` {said}.",
+        message=f"{leak.name} `{leak.masked}` {statement}.",
         hint=hint,
         spot=spot,
         url=leak.revoke,
@@ -154,9 +154,9 @@ def _private(out: Outgoing, file: OutgoingFile) -> str:
     return "settings" if _PRIVATE.fullmatch(name.casefold()) else ""
 
 
-def _private_file(out: Outgoing, file: OutgoingFile, what: str) -> Sighting:
+def _private_file(out: Outgoing, file: OutgoingFile, what: str) -> RawFinding:
     shown = _shown(out, file.path)
-    said, ignored = {
+    statement, ignored = {
         "share": ("holds the address of a page for one employer", "shares/"),
         "cache": ("is a copy of what was pulled, private work included", ".proofolio/"),
         "settings": ("is a file for keys and passwords", shown.rpartition("/")[2]),
@@ -175,21 +175,21 @@ def _private_file(out: Outgoing, file: OutgoingFile, what: str) -> Sighting:
             )
     else:
         message, hint = "would be taken by `git add .`", f"{keep}."
-    return Sighting(
+    return RawFinding(
         rule="private-file",
         key=file.path,
         severity="blocker",
-        message=f"`{shown}` {said}, and {message}.",
+        message=f"`{shown}` {statement}, and {message}.",
         hint=hint,
         spot=Spot(path=shown, commit=file.commit),
     )
 
 
-def _unsearched(out: Outgoing, file: OutgoingFile, looked: Looked | None) -> Sighting:
+def _unsearched(out: Outgoing, file: OutgoingFile, looked: Looked | None) -> RawFinding:
     """A file that is too large keeps the push here; one of a kind that nobody can read does not."""
     shown = _shown(out, file.path)
     why = looked.unread[0] if looked else f"it is larger than {MOST_BYTES // 1_000_000} MB"
-    return Sighting(
+    return RawFinding(
         rule="not-searched",
         key=f"{file.path} {file.blob}",
         severity="suggestion" if looked else "blocker",

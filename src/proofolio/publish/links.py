@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from proofolio.model.finding import Spot
 from proofolio.publish.pages import SiteFile
-from proofolio.publish.sighting import Sighting
+from proofolio.publish.raw_findings import RawFinding
 
 _ATTRIBUTES: Final = {
     "a": ("href",), "area": ("href",), "audio": ("src",), "embed": ("src",), "form": ("action",),
@@ -67,12 +67,12 @@ class Links:
             self._ids[path] = frozenset(page.ids)
             self._links.extend((path, link) for link in page.links)
 
-    def broken(self) -> Iterator[Sighting]:
+    def broken(self) -> Iterator[RawFinding]:
         """Yield each link that leads nowhere, once every file was added."""
         for page, link in dict.fromkeys(self._links):
             wrong = self._wrong(page, link)
             if wrong:
-                yield Sighting(
+                yield RawFinding(
                     rule="broken-link",
                     key=f"{link.url}\n{wrong}"
                     if link.url.startswith("/")

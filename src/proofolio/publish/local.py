@@ -6,7 +6,7 @@ from pathlib import Path
 from proofolio.leaks import find_in_file
 from proofolio.model.finding import Finding, Spot
 from proofolio.notebook_check.local import notebooks_in
-from proofolio.publish.sighting import Sighting, doubtful, gather
+from proofolio.publish.raw_findings import RawFinding, doubtful, gather
 
 
 def secrets_in(paths: Sequence[Path]) -> tuple[Finding, ...]:
@@ -15,10 +15,10 @@ def secrets_in(paths: Sequence[Path]) -> tuple[Finding, ...]:
     Raises:
         OSError: a file cannot be read.
     """
-    return gather(_sightings(paths))
+    return gather(_raw_findings(paths))
 
 
-def _sightings(paths: Sequence[Path]) -> Iterator[Sighting]:
+def _raw_findings(paths: Sequence[Path]) -> Iterator[RawFinding]:
     for path in dict.fromkeys(path for named in paths for path in notebooks_in(named)):
         for found in find_in_file(path.name, path.read_bytes()):
             leak = found.leak
@@ -27,7 +27,7 @@ def _sightings(paths: Sequence[Path]) -> Iterator[Sighting]:
                 yield doubtful(leak, spot)
                 continue
             where = f" at {leak.revoke}" if leak.revoke else " where you got it"
-            yield Sighting(
+            yield RawFinding(
                 rule="secret",
                 key=leak.fingerprint,
                 severity="blocker",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from proofolio.publish.git import git, reading, refused, said
+from proofolio.publish.git import git, output_of, reading, refused
 from proofolio.sources.git import objects as git_objects
 from proofolio.sources.git.objects import CommitText, GitFolder
 
@@ -60,13 +60,13 @@ def outgoing(
     Raises:
         SystemProblemError: git fails, or the remote cannot be asked.
     """
-    top = said(root, "rev-parse", "--show-toplevel")
+    top = output_of(root, "rev-parse", "--show-toplevel")
     if not top:
         return None
     folder = root.resolve().relative_to(Path(top).resolve()).as_posix()
     prefix = "" if folder == "." else f"{folder}/"
     here = reading(Path(top))
-    head = said(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    head = output_of(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     leaving: list[str] = []
     base = ""
     if head and branch:
@@ -107,17 +107,17 @@ def _current(path: str, blob: str, *, is_tracked: bool = True) -> OutgoingFile:
 def _at_remote(root: Path, remote: str) -> set[str]:
     """Return the objects that all of a remote's addresses for pushes have under a name."""
     found: list[set[str]] = []
-    for address in said(root, "remote", "get-url", "--push", "--all", remote).splitlines():
-        told = git(root, "ls-remote", "--quiet", "--", address)
-        if told.returncode:
-            raise refused(told.stderr, root, f"git ls-remote {remote}")
-        found.append({line.partition("\t")[0] for line in told.stdout.splitlines()})
+    for address in output_of(root, "remote", "get-url", "--push", "--all", remote).splitlines():
+        listed = git(root, "ls-remote", "--quiet", "--", address)
+        if listed.returncode:
+            raise refused(listed.stderr, root, f"git ls-remote {remote}")
+        found.append({line.partition("\t")[0] for line in listed.stdout.splitlines()})
     return set.intersection(*found) if found else set()
 
 
 def _noted(root: Path, remote: str) -> set[str]:
-    told = said(root, "for-each-ref", "--format=%(objectname)", f"refs/remotes/{remote}/")
-    return set(told.splitlines())
+    listed = output_of(root, "for-each-ref", "--format=%(objectname)", f"refs/remotes/{remote}/")
+    return set(listed.splitlines())
 
 
 def _known(here: GitFolder, ids: Iterable[str]) -> list[str]:
@@ -127,18 +127,18 @@ def _known(here: GitFolder, ids: Iterable[str]) -> list[str]:
 
 def _base(root: Path, remote: str, branch: str, head: str, known: list[str]) -> str:
     name = f"{remote}/{branch}"
-    at = said(root, "rev-parse", "--verify", "--quiet", f"refs/remotes/{name}")
+    at = output_of(root, "rev-parse", "--verify", "--quiet", f"refs/remotes/{name}")
     if at in known and not git(root, "merge-base", "--is-ancestor", at, head).returncode:
         return name
-    return said(root, "merge-base", head, *known)[:12]
+    return output_of(root, "merge-base", head, *known)[:12]
 
 
 def _tracked(here: GitFolder, prefix: str) -> dict[str, str]:
     """Path → object of each file of the last commit in the portfolio's folder."""
     within = ("--", prefix) if prefix else ()
-    told = git_objects.output(here, "ls-tree", "-r", "-z", "--full-tree", "HEAD", *within)
+    listed = git_objects.output(here, "ls-tree", "-r", "-z", "--full-tree", "HEAD", *within)
     found = {}
-    for line in told.split(b"\0"):
+    for line in listed.split(b"\0"):
         head, _, name = line.partition(b"\t")
         mode, _, rest = head.partition(b" ")
         if mode and mode != b"160000":
@@ -148,7 +148,7 @@ def _tracked(here: GitFolder, prefix: str) -> dict[str, str]:
 
 def _not_committed(here: GitFolder, prefix: str) -> list[str]:
     """Paths in the portfolio's folder that `git add .` would take."""
-    told = git_objects.output(
+    listed = git_objects.output(
         here,
         "ls-files",
         "-z",
@@ -158,7 +158,7 @@ def _not_committed(here: GitFolder, prefix: str) -> list[str]:
         "--",
         f":(literal){prefix}" if prefix else ".",
     )
-    names = (os.fsdecode(name) for name in told.split(b"\0") if name)
+    names = (os.fsdecode(name) for name in listed.split(b"\0") if name)
     return sorted(
         {name for name in names if not name.endswith("/") and _is_plain(here.folder / name)}
     )

@@ -7,11 +7,11 @@ from pathlib import Path
 from proofolio.model.finding import Finding, Spot
 from proofolio.publish.links import Link, Links
 from proofolio.publish.pages import site_files
-from proofolio.publish.sighting import Sighting, gather
-from proofolio.sources.http.outside import gone_among
+from proofolio.publish.raw_findings import RawFinding, gather
+from proofolio.sources.http.outside import dead_among
 
 
-def gone(
+def dead_links(
     site: Path, *, address: str, memory: Path, now: datetime, on_done: Callable[[int, int], None]
 ) -> tuple[Finding, ...]:
     """Ask for everything that the site links to.
@@ -30,18 +30,18 @@ def gone(
     outside = [(page, link) for page, link in links.outside() if link.tag == "a"]
     lost = {
         one.url: one.reason
-        for one in gone_among(
+        for one in dead_among(
             (_whole(link) for _, link in outside), memory=memory, now=now, on_done=on_done
         )
     }
-    return gather(_sightings(outside, lost))
+    return gather(_raw_findings(outside, lost))
 
 
-def _sightings(outside: list[tuple[str, Link]], lost: dict[str, str]) -> Iterator[Sighting]:
+def _raw_findings(outside: list[tuple[str, Link]], lost: dict[str, str]) -> Iterator[RawFinding]:
     for page, link in outside:
         url = _whole(link).partition("#")[0]
         if url in lost:
-            yield Sighting(
+            yield RawFinding(
                 rule="stale-link",
                 key=url,
                 severity="suggestion",

@@ -52,12 +52,12 @@ def parts(data: bytes, inside: str, budget: Budget) -> Iterator[Member | Layer |
 
 def _objects(reader: PdfReader, inside: str, budget: Budget) -> Iterator[Member | Layer]:
     """Whatever no page shows: the information, notes, links, names, scripts, packets of XMP."""
-    said: list[str] = []
+    texts: list[str] = []
     packed: list[bytes] = []
     numbers = {number for table in reader.xref.values() for number in table}
     for number in sorted(numbers | set(reader.xref_objStm)):
         found = reader.get_object(IndirectObject(number, 0, reader))
-        said += _strings(found, 0)
+        texts += _strings(found, 0)
         if not isinstance(found, StreamObject) or found.get("/Subtype") in _NOT_WORDS:
             continue
         if "/Length1" in found or found.get("/Type") in {"/ObjStm", "/XRef"}:
@@ -67,8 +67,8 @@ def _objects(reader: PdfReader, inside: str, budget: Budget) -> Iterator[Member 
             yield Member(name="attachment", data=data)
         else:
             packed.append(printable(data))
-    said += [str(value) for value in (reader.metadata or {}).values()]
-    yield _layer(inside, "\n".join(said))
+    texts += [str(value) for value in (reader.metadata or {}).values()]
+    yield _layer(inside, "\n".join(texts))
     yield Layer(inside=inside, name="strings.txt", data=b"\n".join(packed))
 
 

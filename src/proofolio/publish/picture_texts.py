@@ -44,45 +44,45 @@ def parts(data: bytes, inside: str, budget: Budget) -> Iterator[Member | Layer |
     where = f"{inside}, {_WHERE}" if inside else _WHERE
     try:
         if data.startswith(_PNG):
-            said, end = _of_png(data, budget)
+            texts, end = _of_png(data, budget)
         elif data.startswith(_JPEG):
-            said, end = _of_jpeg(data)
+            texts, end = _of_jpeg(data)
         else:
-            said, end = data, len(data)
+            texts, end = data, len(data)
     except SpentError:
         yield Unread(inside=where, why="it unpacks to too much")
         return
-    yield Layer(inside=where, name="strings.txt", data=_as_words(said))
+    yield Layer(inside=where, name="strings.txt", data=_as_words(texts))
     behind = data[end:]
     if behind.strip(b"\0\r\n "):
         yield Member(name=_BEHIND, data=behind)
 
 
-def _as_words(said: bytes) -> bytes:
+def _as_words(texts: bytes) -> bytes:
     """Both as bytes of any kind, and as UTF-8, for words of other scripts."""
     try:
-        text = said.decode("utf-8").replace("\0", "\n")
+        text = texts.decode("utf-8").replace("\0", "\n")
     except UnicodeDecodeError:
-        return printable(said)
+        return printable(texts)
     return text.encode()
 
 
 def _of_png(data: bytes, budget: Budget) -> tuple[bytes, int]:
     """https://www.w3.org/TR/png-3/#5Chunk-layout."""
-    said: list[bytes] = []
+    texts: list[bytes] = []
     position = 8
     while position + 8 <= len(data):
         (length,) = struct.unpack_from(">I", data, position)
         kind = data[position + 4 : position + 8]
         body = data[position + 8 : position + 8 + length] if kind not in _PIXELS else b""
         if kind in _PACKED:
-            said += (body, _unpacked(body, budget))
+            texts += (body, _unpacked(body, budget))
         elif body:
-            said.append(body)
+            texts.append(body)
         position += 12 + length
         if kind == b"IEND":
-            return b"\n".join(said), position
-    return b"\n".join(said), len(data)
+            return b"\n".join(texts), position
+    return b"\n".join(texts), len(data)
 
 
 def _unpacked(body: bytes, budget: Budget) -> bytes:
@@ -100,21 +100,21 @@ def _unpacked(body: bytes, budget: Budget) -> bytes:
 
 def _of_jpeg(data: bytes) -> tuple[bytes, int]:
     """https://www.w3.org/Graphics/JPEG/itu-t81.pdf, annex B."""
-    said: list[bytes] = []
+    texts: list[bytes] = []
     position = 2
     while True:
         found = _MARKER.search(data, position)
         if found is None:
-            return b"\n".join(said), len(data)
+            return b"\n".join(texts), len(data)
         # Between segments there are pixels; what else was put there is read.
         marker = found[0][1]
         if marker == 0xD9:
-            return b"\n".join(said), found.end()
+            return b"\n".join(texts), found.end()
         if marker in {0x01, 0xD8} or found.end() + 2 > len(data):
             position = found.end()
             continue
         (length,) = struct.unpack_from(">H", data, found.end())
         end = found.end() + max(length, 2)
         if 0xE0 <= marker <= 0xFE:
-            said.append(data[found.end() + 2 : end])
+            texts.append(data[found.end() + 2 : end])
         position = end

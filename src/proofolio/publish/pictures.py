@@ -15,7 +15,7 @@ from proofolio.content.images import SERVED
 from proofolio.model.finding import Spot
 from proofolio.publish.encoded import Picture, without_pictures
 from proofolio.publish.pages import SiteFile
-from proofolio.publish.sighting import Sighting
+from proofolio.publish.raw_findings import RawFinding
 
 MOST_IN_A_FILE: Final = 20
 """Pictures of one file that are named; one is enough to stop it."""
@@ -65,23 +65,23 @@ _OF_XMP: Final = {
 }
 
 
-def metadata(file: SiteFile) -> Iterator[Sighting]:
+def metadata(file: SiteFile) -> Iterator[RawFinding]:
     """Yield each picture of a file of the site that tells a position, an owner or a camera.
 
     The file is a picture itself, or holds some: a notebook in its outputs, a page in its addresses, a PDF.
     """
     if file.is_of_the_theme:
         return
-    told: dict[str, None] = {}
+    details: dict[str, None] = {}
     for number, data in enumerate(_pictures(file)):
-        if number >= MOST_IN_A_FILE and told:
+        if number >= MOST_IN_A_FILE and details:
             break
-        told.update(dict.fromkeys(tells(data)))
+        details.update(dict.fromkeys(tells(data)))
     suffix = PurePosixPath(file.path).suffix.lower()
     if suffix in _FILMS:
-        told.update({word: None for mark, word in _OF_A_FILM.items() if mark in file.data})
-    if told:
-        yield _sighting(file, tuple(told), is_film=suffix in _FILMS)
+        details.update({word: None for mark, word in _OF_A_FILM.items() if mark in file.data})
+    if details:
+        yield _raw_finding(file, tuple(details), is_film=suffix in _FILMS)
 
 
 def tells(data: bytes) -> tuple[str, ...]:
@@ -90,12 +90,12 @@ def tells(data: bytes) -> tuple[str, ...]:
     followed = image_metadata.follow(data, kind) if kind not in {"", "tiff"} else None
     if followed and followed.data is data:
         return ()
-    told = {*_in_tags(data), *_in_xmp(data)}
+    details = {*_in_tags(data), *_in_xmp(data)}
     if followed is None and kind not in {"", "tiff"}:
-        return tuple(sorted(told))
+        return tuple(sorted(details))
     if followed and len(followed.data) + len(followed.exif) + len(followed.profile) < len(data):
-        told |= _behind(data)
-    return tuple(sorted(told))
+        details |= _behind(data)
+    return tuple(sorted(details))
 
 
 def _pictures(file: SiteFile) -> Iterator[bytes]:
@@ -182,18 +182,18 @@ def _behind(data: bytes) -> set[str]:
     return {"more behind its end"} if second > 0 or has_film else set()
 
 
-def _sighting(file: SiteFile, told: tuple[str, ...], *, is_film: bool) -> Sighting:
+def _raw_finding(file: SiteFile, details: tuple[str, ...], *, is_film: bool) -> RawFinding:
     what = "film" if is_film else "picture"
     hint = (
         "Take it out: `ffmpeg -i FILE -map_metadata -1 -c copy NEW`."
         if is_film
         else "Save the picture anew without it (`exiftool -all= FILE`), and build again; a PDF has to be made again from clean pictures."
     )
-    return Sighting(
+    return RawFinding(
         rule="picture-metadata",
         key=file.path,
         severity="blocker",
-        message=f"A {what} on the site tells more than it shows: {', '.join(told)}.",
+        message=f"A {what} on the site tells more than it shows: {', '.join(details)}.",
         hint=hint,
         spot=Spot(path=f"site/{file.path}"),
     )

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from proofolio.errors import InputError, Place
-from proofolio.publish.git import git, need_repository, refused, said
+from proofolio.publish.git import git, need_repository, output_of, refused
 from proofolio.publish.workflow import WORKFLOW
 
 _MOST_NAMED: Final = 5
@@ -38,7 +38,7 @@ def need_all_committed(root: Path) -> None:
     Raises:
         InputError: something is not committed; names it.
     """
-    workflow = Path(said(root, "rev-parse", "--show-toplevel")) / WORKFLOW
+    workflow = Path(output_of(root, "rev-parse", "--show-toplevel")) / WORKFLOW
     changed = git(root, "status", "--porcelain", "--", ".", str(workflow)).stdout.splitlines()
     if changed:
         names = ", ".join(line[3:] for line in changed[:_MOST_NAMED])
@@ -51,7 +51,7 @@ def need_all_committed(root: Path) -> None:
 
 def current_branch(root: Path) -> str:
     """Return the branch that is checked out; empty for none."""
-    return said(root, "symbolic-ref", "--quiet", "--short", "HEAD")
+    return output_of(root, "symbolic-ref", "--quiet", "--short", "HEAD")
 
 
 def push_portfolio(root: Path, *, remote: str, commit: str) -> str:
@@ -70,7 +70,7 @@ def push_portfolio(root: Path, *, remote: str, commit: str) -> str:
     need_workflow(root, remote)
     need_all_committed(root)
     branch = current_branch(root)
-    if said(root, "rev-parse", "--verify", "--quiet", "HEAD") != commit:
+    if output_of(root, "rev-parse", "--verify", "--quiet", "HEAD") != commit:
         raise InputError(
             "There is a commit that was not there when this command looked for secrets.",
             "Run it again.",

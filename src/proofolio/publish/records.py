@@ -12,8 +12,8 @@ from typing import Any
 from proofolio.leaks import rules_version
 from proofolio.publish.identity import NOTHING, Details
 from proofolio.publish.links import PageLinks
+from proofolio.publish.raw_findings import RawFinding
 from proofolio.publish.search import VERSION, Searched, Sight
-from proofolio.publish.sighting import Sighting
 from proofolio.store import stamps
 from proofolio.store.files import write_atomically
 from proofolio.store.serialise import dump, load
@@ -44,7 +44,7 @@ class SiteRecord:
     context: str
     """By what it was judged, in all but the author's own words."""
     searched: Searched
-    sightings: tuple[Sighting, ...]
+    raw_findings: tuple[RawFinding, ...]
     """What it tells and what it runs, the author's own words aside."""
     links: PageLinks | None
 
@@ -84,21 +84,23 @@ def _recipe() -> str:
 
 def digest_of(value: Any) -> str:
     """Return a digest of plain values that is the same in every process: sets and mappings have no order."""
-    return hashlib.sha256(_told(value).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return hashlib.sha256(_canonical(value).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
-def _told(value: Any) -> str:
+def _canonical(value: Any) -> str:
     if is_dataclass(value):
-        told = ",".join(f"{one.name}={_told(getattr(value, one.name))}" for one in fields(value))
-        return f"{type(value).__name__}({told})"
+        joined = ",".join(
+            f"{one.name}={_canonical(getattr(value, one.name))}" for one in fields(value)
+        )
+        return f"{type(value).__name__}({joined})"
     if isinstance(value, Mapping):
-        return f"{{{','.join(sorted(f'{_told(key)}:{_told(inner)}' for key, inner in value.items()))}}}"
+        return f"{{{','.join(sorted(f'{_canonical(key)}:{_canonical(inner)}' for key, inner in value.items()))}}}"
     if isinstance(value, AbstractSet):
-        return f"{{{','.join(sorted(map(_told, value)))}}}"
+        return f"{{{','.join(sorted(map(_canonical, value)))}}}"
     if isinstance(value, tuple | list):
-        return f"[{','.join(map(_told, value))}]"
+        return f"[{','.join(map(_canonical, value))}]"
     if value is None or isinstance(value, str | bytes | int | float | date):
         return repr(value)
     if isinstance(value, re.Pattern):
         return repr((value.pattern, value.flags))
-    return f"{type(value).__name__}{_told(vars(value))}"
+    return f"{type(value).__name__}{_canonical(vars(value))}"

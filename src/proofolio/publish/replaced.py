@@ -6,8 +6,8 @@ from pathlib import Path
 from proofolio.model.finding import Finding, Spot
 from proofolio.publish.git import reading
 from proofolio.publish.look_into import look_into
+from proofolio.publish.raw_findings import RawFinding, gather
 from proofolio.publish.searched import MOST_BYTES
-from proofolio.publish.sighting import Sighting, gather
 from proofolio.sources.git import objects as git_objects
 from proofolio.sources.git.objects import Change
 
@@ -20,10 +20,10 @@ def replaced(root: Path, *, before: str, after: str) -> tuple[Finding, ...]:
         before: the commit that the branch held; may be empty.
         after: the commit that takes its place.
     """
-    return gather(_sightings(root, before, after)) if before else ()
+    return gather(_raw_findings(root, before, after)) if before else ()
 
 
-def _sightings(root: Path, before: str, after: str) -> Iterator[Sighting]:
+def _raw_findings(root: Path, before: str, after: str) -> Iterator[RawFinding]:
     git = reading(root)
     still = {change.blob for change in git_objects.changes(git, [after])}
     gone: dict[str, Change] = {}
@@ -39,7 +39,7 @@ def _sightings(root: Path, before: str, after: str) -> Iterator[Sighting]:
             if leak.doubt:
                 continue
             where = f" at {leak.revoke}" if leak.revoke else " where you got it"
-            yield Sighting(
+            yield RawFinding(
                 rule="secret",
                 key=leak.fingerprint,
                 severity="leak",

@@ -15,7 +15,7 @@ from proofolio.content import frames
 from proofolio.model.finding import Spot
 from proofolio.publish.ours import is_frame_script, is_ours
 from proofolio.publish.pages import SiteFile
-from proofolio.publish.sighting import Sighting
+from proofolio.publish.raw_findings import RawFinding
 from proofolio.publish.xml_files import acts_in_xml, is_xml
 
 _INNOCENT: Final = "404.html"
@@ -38,7 +38,7 @@ _LOADED: Final = frozenset({".js", ".mjs", ".css"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Guard:
+class ScriptCheck:
     """Tells what may run on a page from what may not; plain values, so that processes can share it."""
 
     inline: frozenset[str]
@@ -57,7 +57,9 @@ class Guard:
     """The path that the site's address has."""
 
     @classmethod
-    def of(cls, site: Path, *, own: str, is_extended: bool = False, address: str = "") -> "Guard":
+    def of(
+        cls, site: Path, *, own: str, is_extended: bool = False, address: str = ""
+    ) -> "ScriptCheck":
         """Look at what comes with us, and at what the theme runs on every page.
 
         Args:
@@ -86,11 +88,11 @@ class Guard:
             base=base,
         )
 
-    def without_own(self) -> "Guard":
+    def without_own(self) -> "ScriptCheck":
         """Return one to which nothing is the author's own."""
         return replace(self, own="")
 
-    def alive(self, file: SiteFile) -> Iterator[Sighting]:
+    def alive(self, file: SiteFile) -> Iterator[RawFinding]:
         """Yield what would run, or act, on a file."""
         if file.is_of_the_theme:
             return
@@ -102,7 +104,7 @@ class Guard:
         else:
             return
         for what, text in found:
-            yield self._sighting(file, what, text)
+            yield self._raw_finding(file, what, text)
 
     def _in_frame(self, file: SiteFile, loaded: frames.Loaded) -> Iterator[tuple[str, str]]:
         """The shell is ours to the byte and the rest is data: what it loads must be ours, too."""
@@ -163,9 +165,9 @@ class Guard:
             return "" if self._is_own(source) else "a frame that is not shut in"
         return "" if self._is_own(markup) else f"<{tag}>"
 
-    def _sighting(self, file: SiteFile, what: str, text: str) -> Sighting:
+    def _raw_finding(self, file: SiteFile, what: str, text: str) -> RawFinding:
         """Name it by what it is, not by where: it keeps its id when the page around it changes."""
-        return Sighting(
+        return RawFinding(
             rule="live-script",
             key=f"{what}\n{text}",
             severity="blocker",

@@ -69,10 +69,10 @@ def search(
         if is_itself and name.casefold().endswith(".ipynb"):
             cells = cells_digest(item.data)
         for found, _ in _shapes(item, harmless) if item.shapes else ():
-            told = found if is_itself else replace(found, line=None)
+            shown = found if is_itself else replace(found, line=None)
             place = (found.leak.fingerprint, item.inside)
             if place not in sights or (sights[place].found.leak.doubt and not found.leak.doubt):
-                sights[place] = Sight(found=told, inside=item.inside)
+                sights[place] = Sight(found=shown, inside=item.inside)
     return Searched(
         sights=tuple(sights.values()),
         known=tuple(known),

@@ -130,9 +130,9 @@ class SearchCache:
         row = self._database.execute(query, (blob, _name(path))).fetchone()
         if row is None:
             return None
-        told = json.loads(row[0])
-        leaks = tuple(_leak(one) for one in told["leaks"])
-        return Looked(leaks=leaks, unread=tuple(told["unread"]))
+        row_data = json.loads(row[0])
+        leaks = tuple(_leak(one) for one in row_data["leaks"])
+        return Looked(leaks=leaks, unread=tuple(row_data["unread"]))
 
     def _remember(self, blob: str, path: str, looked: Looked) -> None:
         row = (blob, _name(path), json.dumps(asdict(looked)))
@@ -162,5 +162,5 @@ def _name(path: str) -> str:
     return path.rpartition("/")[2].casefold()
 
 
-def _leak(told: dict[str, Any]) -> FoundLeak:
-    return FoundLeak(**{**told, "leak": Leak(**told["leak"])})
+def _leak(row_data: dict[str, Any]) -> FoundLeak:
+    return FoundLeak(**{**row_data, "leak": Leak(**row_data["leak"])})

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from proofolio.model.finding import Spot
 from proofolio.model.leak import Leak
+from proofolio.publish.raw_findings import RawFinding, doubtful
 from proofolio.publish.search import Searched, Sight
-from proofolio.publish.sighting import Sighting, doubtful
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,7 @@ class Written:
     spot: Spot
 
 
-def secrets(written: Iterable[Written], site: Mapping[str, Searched]) -> Iterator[Sighting]:
+def secrets(written: Iterable[Written], site: Mapping[str, Searched]) -> Iterator[RawFinding]:
     """Yield each secret where it was written, and where the site shows it.
 
     Args:
@@ -59,10 +59,10 @@ def _of_file(searched: Searched, surest: Mapping[str, Leak]) -> Iterator[tuple[L
             yield surest[fingerprint], inside
 
 
-def _shown(leak: Leak, spot: Spot) -> Sighting:
+def _shown(leak: Leak, spot: Spot) -> RawFinding:
     if leak.doubt:
         return doubtful(leak, spot)
-    return Sighting(
+    return RawFinding(
         rule="secret",
         key=leak.fingerprint,
         severity="blocker",
@@ -73,7 +73,7 @@ def _shown(leak: Leak, spot: Spot) -> Sighting:
     )
 
 
-def _public(source: Written, doubt: str) -> Sighting:
+def _public(source: Written, doubt: str) -> RawFinding:
     leak, spot = source.sight.found.leak, source.spot
     if doubt:
         return doubtful(leak, spot)
@@ -82,7 +82,7 @@ def _public(source: Written, doubt: str) -> Sighting:
         if source.owner
         else "in your portfolio's own folder, and is public as soon as you push it"
     )
-    return Sighting(
+    return RawFinding(
         rule="secret",
         key=leak.fingerprint,
         severity="leak",

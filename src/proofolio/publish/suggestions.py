@@ -7,7 +7,7 @@ from proofolio.errors import Problem
 from proofolio.model.finding import Finding, Grade, Merits, Spot
 from proofolio.model.portfolio import Project
 from proofolio.model.runnable import Checked
-from proofolio.publish.sighting import Sighting, gather
+from proofolio.publish.raw_findings import RawFinding, gather
 
 _STOPS: Final = frozenset({"D", "E"})
 _WORTH: Final[Mapping[str, int]] = {
@@ -83,7 +83,7 @@ def suggestions(
         graded: its projects.
         checked: its notebooks.
     """
-    return gather(_sightings(advice, graded, checked))
+    return gather(_raw_findings(advice, graded, checked))
 
 
 def _grade(project: Merits, runs: list[bool]) -> Grade:
@@ -98,13 +98,13 @@ def _grade(project: Merits, runs: list[bool]) -> Grade:
     )
 
 
-def _sightings(
+def _raw_findings(
     advice: Iterable[Problem], graded: Iterable[Grade], checked: Iterable[Checked]
-) -> Iterator[Sighting]:
+) -> Iterator[RawFinding]:
     for grade in graded:
         for lack in grade.lacks[:1]:
             what, do = _ADVICE[lack]
-            yield Sighting(
+            yield RawFinding(
                 rule=f"no-{lack}",
                 key=grade.slug,
                 severity="suggestion",
@@ -115,7 +115,7 @@ def _sightings(
     for item in checked:
         if item.runnability.grade in _STOPS and item.runnability.findings:
             worst = item.runnability.findings[0]
-            yield Sighting(
+            yield RawFinding(
                 rule="notebook-stops",
                 key=item.name,
                 severity="suggestion",
@@ -127,9 +127,9 @@ def _sightings(
         yield _advised(problem)
 
 
-def _advised(problem: Problem) -> Sighting:
+def _advised(problem: Problem) -> RawFinding:
     where = problem.where
-    return Sighting(
+    return RawFinding(
         rule="advice",
         key=problem.message,
         severity="suggestion",

@@ -6,13 +6,13 @@ from dataclasses import replace
 from proofolio.model.finding import Spot
 from proofolio.publish.budget import Unread
 from proofolio.publish.inventory import Source
+from proofolio.publish.raw_findings import RawFinding
 from proofolio.publish.records import SiteRecord, SourceRecord
-from proofolio.publish.sighting import Sighting
 
 
 def unread(
     looked: Mapping[str, SiteRecord], sources: Iterable[Source], found: Mapping[str, SourceRecord]
-) -> Iterator[Sighting]:
+) -> Iterator[RawFinding]:
     """Yield each thing that could not be looked into, where it was written and where the site has it.
 
     Args:
@@ -32,9 +32,9 @@ def unread(
                 yield _not_searched(record.digest, part, spot)
 
 
-def _not_searched(digest: str, part: Unread, spot: Spot) -> Sighting:
+def _not_searched(digest: str, part: Unread, spot: Spot) -> RawFinding:
     name = f"{spot.path.rpartition('/')[2]}/{part.inside}".rstrip("/")
-    return Sighting(
+    return RawFinding(
         rule="not-searched",
         key=f"{digest}\n{part.inside}",
         severity="blocker",

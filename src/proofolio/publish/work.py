@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from proofolio.model.finding import Spot
 from proofolio.model.snapshot import Snapshot
 from proofolio.publish.pages import SiteFile
-from proofolio.publish.sighting import Sighting
+from proofolio.publish.raw_findings import RawFinding
 
 
 class Hidden:
@@ -24,22 +24,27 @@ class Hidden:
             re.compile(rf"(?<![\w-])({some})(?![\w-]|\.(?!git)\w)", re.IGNORECASE) if some else None
         )
 
-    def shown(self, file: SiteFile) -> Iterator[Sighting]:
+    def shown(self, file: SiteFile) -> Iterator[RawFinding]:
         """Yield which of them a file of the site names."""
         if self._names is None or file.is_of_the_theme:
             return
         for name in dict.fromkeys(match[1].lower() for match in self._names.finditer(file.source)):
-            yield self._sighting(name, Spot(path=f"site/{file.path}"))
+            yield self._raw_finding(name, Spot(path=f"site/{file.path}"))
 
-    def _sighting(self, name: str, spot: Spot) -> Sighting:
+    def _raw_finding(self, name: str, spot: Spot) -> RawFinding:
         if name in self._private:
-            said = f"{self._private[name]} is private, and the site would show it to everybody."
+            sentence = f"{self._private[name]} is private, and the site would show it to everybody."
             hint = "Take it out of `include` in portfolio.yml, and run `proofolio sync`; or accept it, if that is what you want. Links to it lead strangers to a page that is not found."
         else:
             gone = self._gone[name]
             why = "private now" if gone.reason == "private" else "not public any more"
-            said = f"{gone.full_name} is {why} (seen {gone.since:%Y-%m-%d}), and the site still names it."
+            sentence = f"{gone.full_name} is {why} (seen {gone.since:%Y-%m-%d}), and the site still names it."
             hint = "Run `proofolio build`; where your own words name it, take it out."
-        return Sighting(
-            rule="private-work", key=name, severity="blocker", message=said, hint=hint, spot=spot
+        return RawFinding(
+            rule="private-work",
+            key=name,
+            severity="blocker",
+            message=sentence,
+            hint=hint,
+            spot=spot,
         )

@@ -66,7 +66,7 @@ def recall(root: Path) -> dict[str, Written]:
         )
     if len(noted["files"]) > _MAX_FILES:
         raise _damaged("it names too many files")
-    return {name: _entry(name, told) for name, told in noted["files"].items()}
+    return {name: _entry(name, entry_data) for name, entry_data in noted["files"].items()}
 
 
 def note(root: Path, files: Mapping[str, Written]) -> bool:
@@ -83,7 +83,7 @@ def note(root: Path, files: Mapping[str, Written]) -> bool:
             "about": "What `proofolio` wrote, so that `proofolio upgrade` knows your edits. Commit this file.",
             "format": _FORMAT,
             "version": __version__,
-            "files": {name: _told(files[name]) for name in sorted(files)},
+            "files": {name: _as_data(files[name]) for name in sorted(files)},
         },
         ensure_ascii=False,
         indent=1,
@@ -107,22 +107,22 @@ def is_plain_place(folder: Path, name: str) -> bool:
     return is_inside and (path.is_file() or not path.exists())
 
 
-def _told(entry: Written) -> dict[str, Any]:
-    told: dict[str, Any] = {"sha256": entry.sha256}
+def _as_data(entry: Written) -> dict[str, Any]:
+    entry_data: dict[str, Any] = {"sha256": entry.sha256}
     if entry.values:
-        told["values"] = dict(sorted(entry.values.items()))
+        entry_data["values"] = dict(sorted(entry.values.items()))
     if entry.offered:
-        told["offered"] = entry.offered
-    return told
+        entry_data["offered"] = entry.offered
+    return entry_data
 
 
-def _entry(name: str, told: object) -> Written:
+def _entry(name: str, entry_data: object) -> Written:
     if len(name) > 300 or not _NAME.fullmatch(name):
         raise _damaged(f"`{name[:100]}` is no path inside the portfolio")
-    if not isinstance(told, dict):
+    if not isinstance(entry_data, dict):
         raise _damaged(f"it says nothing of `{name}`")
-    values = told.get("values", {})
-    texts = [told.get("sha256", ""), told.get("offered", "")]
+    values = entry_data.get("values", {})
+    texts = [entry_data.get("sha256", ""), entry_data.get("offered", "")]
     if not isinstance(values, dict) or not all(
         isinstance(text, str) for text in (*texts, *values.values())
     ):

@@ -83,13 +83,13 @@ def choose(settings: Settings, variant: Variant | None, language: str = "en") ->
         paper=own.paper or base.paper or "a4",
         pages=own.pages or base.pages or 2,
         language=own.language or base.language or language,
-        photo=_said(own.photo, base.photo, usual=False),
-        sections=_said(own.sections, base.sections, usual=SECTIONS),
+        photo=_first_given(own.photo, base.photo, usual=False),
+        sections=_first_given(own.sections, base.sections, usual=SECTIONS),
         headings={**HEADINGS, **(base.headings or {}), **(own.headings or {})},
-        most_projects=_said(
+        most_projects=_first_given(
             own.most_projects, base.most_projects, usual=_MOST if has_career else _MOST_ALONE
         ),
-        most_skills=_said(own.most_skills, base.most_skills, usual=16),
+        most_skills=_first_given(own.most_skills, base.most_skills, usual=16),
         pin=own.pin if own.pin is not None else base.pin or (),
         hide=(*(base.hide or ()), *((variant and own.hide) or ())),
         projects=file.projects if file else None,
@@ -101,7 +101,7 @@ def choose(settings: Settings, variant: Variant | None, language: str = "en") ->
     )
 
 
-def _said(own: T | None, base: T | None, *, usual: T) -> T:
+def _first_given(own: T | None, base: T | None, *, usual: T) -> T:
     return own if own is not None else base if base is not None else usual
 
 

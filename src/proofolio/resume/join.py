@@ -91,16 +91,16 @@ def _resume(portfolio: Portfolio, settings: Settings, choice: Choice, site: str)
 
 def _label(portfolio: Portfolio) -> str:
     """Return what somebody says that they are, where it fits a line."""
-    said = portfolio.person.headline
-    return said if len(said) <= _LONGEST_LABEL else ""
+    headline = portfolio.person.headline
+    return headline if len(headline) <= _LONGEST_LABEL else ""
 
 
 def _summary(portfolio: Portfolio, choice: Choice) -> str:
     """Return what somebody says of themselves, without what stands in the line above."""
     person = portfolio.person
     is_label = choice.label or _label(portfolio) == person.headline
-    said = (("" if is_label else person.headline), person.summary)
-    return " ".join(part if part[-1] in ".!?。" else f"{part}." for part in said if part)
+    parts = (("" if is_label else person.headline), person.summary)
+    return " ".join(part if part[-1] in ".!?。" else f"{part}." for part in parts if part)
 
 
 def _web(url: str) -> str:

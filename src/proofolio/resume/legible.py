@@ -122,7 +122,7 @@ def is_emoji(character: str) -> bool:
     )
 
 
-def told(
+def font_problems(
     missing: Iterable[str], *, where: Callable[[str], Place | None], what: str
 ) -> Iterator[Problem]:
     """Yield one line for each package that would help, and one for all that none has.

@@ -75,8 +75,8 @@ def match(
     known = {p.slug: p for p in mentions(portfolio)}
     known |= {p.slug or key(p.name): p for p in _all_proofs(portfolio, settings)}
     by_key = {key(p.name): p for p in known.values()} | known
-    said = _vocabulary(names, by_key)
-    found = list(_mentions(text, said))
+    vocabulary = _vocabulary(names, by_key)
+    found = list(_mentions(text, vocabulary))
     times = Counter(name for name, _ in found)
     lines = dict(reversed(found))
     order = {"shown": 0, "claimed": 1, "missing": 2}
@@ -111,25 +111,25 @@ def _vocabulary(
     names: Mapping[str, Sequence[str]], known: Mapping[str, Proof]
 ) -> Mapping[tuple[str, ...], str]:
     """Return the words of each name → the name, as the portfolio spells it when it knows it."""
-    said: dict[tuple[str, ...], str] = {}
+    vocabulary: dict[tuple[str, ...], str] = {}
     for name, others in names.items():
         spelt = next(
             (known[k].name for k in map(key, (name, *others)) if k in known),
             name,
         )
         for word in (name, *others):
-            said.setdefault(_words(word), spelt)
+            vocabulary.setdefault(_words(word), spelt)
     for proof in known.values():
-        said[_words(proof.name)] = proof.name
-    said.pop((), None)
-    return said
+        vocabulary[_words(proof.name)] = proof.name
+    vocabulary.pop((), None)
+    return vocabulary
 
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(match[0].lower() for match in _WORD.finditer(text))
 
 
-def _mentions(text: str, said: Mapping[tuple[str, ...], str]) -> Iterator[tuple[str, int]]:
+def _mentions(text: str, vocabulary: Mapping[tuple[str, ...], str]) -> Iterator[tuple[str, int]]:
     """Yield each name with its line, the longest that begins at a word; linear in the text."""
     for number, line in enumerate(text.splitlines(), 1):
         found = list(_WORD.finditer(line))
@@ -137,7 +137,7 @@ def _mentions(text: str, said: Mapping[tuple[str, ...], str]) -> Iterator[tuple[
         place = 0
         while place < len(words):
             for length in range(min(_MOST_WORDS, len(words) - place), 0, -1):
-                name = said.get(tuple(words[place : place + length]))
+                name = vocabulary.get(tuple(words[place : place + length]))
                 if name and (length > 1 or _is_name(line, found[place], name)):
                     yield name, number
                     place += length

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from proofolio.errors import InputError, Place
 from proofolio.model.resume import Resume
-from proofolio.resume.legible import as_json, set_legibly, told
+from proofolio.resume.legible import as_json, font_problems, set_legibly
 from proofolio.resume.printed import breakable, printed, without_blanks
 from proofolio.resume.typesetting import FOLDER, own_fonts, typeset, version
 from proofolio.store.files import write_atomically
@@ -50,10 +50,10 @@ def make_pdf(resume: Resume, *, cache: Path, fonts: Path, photo: tuple[bytes, st
     kept = cache / f"{_recipe(data, resume.pages, photo, own)}.pdf"
     if not kept.is_file():
 
-        def attempt(said: Mapping[str, Any]) -> bytes:
-            if not said["name"]:
+        def attempt(values: Mapping[str, Any]) -> bytes:
+            if not values["name"]:
                 raise _nameless(resume)
-            data = as_json(without_blanks(said))
+            data = as_json(without_blanks(values))
             return _compiled({"data": data, "scale": _SCALES[0]}, photo, own)
 
         found, as_set, missing = set_legibly(words, attempt)
@@ -71,7 +71,7 @@ def _nameless(resume: Resume) -> InputError:
     letters = (letter for letter in resume.name if not letter.isspace())
     return InputError(
         f"No font on this computer can write the name {resume.name!r}: there is no PDF.",
-        next(told(letters, where=lambda _: None, what="the PDF")).hint,
+        next(font_problems(letters, where=lambda _: None, what="the PDF")).hint,
         Place(path="resume.yml"),
     )
 

@@ -3,7 +3,8 @@
 import textwrap
 from collections.abc import Iterator
 
-from proofolio.language import speaking, t_
+from proofolio.language import gettext as _
+from proofolio.language import speaking
 from proofolio.model.resume import Entry, Resume, Section
 from proofolio.model.site import Site
 from proofolio.resume.join import contact
@@ -28,7 +29,7 @@ def _written(resume: Resume) -> str:
 
 
 def _section(section: Section, resume: Resume) -> Iterator[str]:
-    yield t_(section.heading).upper()
+    yield _(section.heading).upper()
     if section.text:
         for number, part in enumerate(paragraphs(section.text)):
             yield from ["", *_wrapped(part)] if number else _wrapped(part)
@@ -36,8 +37,8 @@ def _section(section: Section, resume: Resume) -> Iterator[str]:
         names = []
         for proof in proofs:
             shown = counted(proof)
-            names.append(f"{t_(proof.name)} ({shown})" if shown else t_(proof.name))
-        yield from _wrapped(f"{t_(group)}: {'; '.join(names)}")
+            names.append(f"{_(proof.name)} ({shown})" if shown else _(proof.name))
+        yield from _wrapped(f"{_(group)}: {'; '.join(names)}")
     for label, text in section.lines:
         yield from _wrapped(f"{label}: {text}" if text else label)
     for entry in section.entries:
@@ -56,7 +57,7 @@ def _entry(entry: Entry, section: Section, resume: Resume) -> Iterator[str]:
     for bullet in entry.bullets:
         yield from _wrapped(bullet, first="- ")
     if entry.words:
-        yield from _wrapped(", ".join(map(t_, entry.words)))
+        yield from _wrapped(", ".join(map(_, entry.words)))
     address = resume.absolute(entry.url) or entry.away
     if address:
         yield address

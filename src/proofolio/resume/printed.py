@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, Final, TypeVar
 
-from proofolio.language import speaking, t_
+from proofolio.language import gettext as _
+from proofolio.language import speaking
 from proofolio.model.resume import Entry, Resume, Section
 from proofolio.resume.join import bare, contact
 from proofolio.resume.legible import NOT_SHOWN, is_emoji
@@ -67,18 +68,18 @@ def _shown(character: str) -> str:
 
 def _section(section: Section, resume: Resume, on_site: bool) -> Mapping[str, Any]:
     return {
-        "heading": _plain(t_(section.heading)),
+        "heading": _plain(_(section.heading)),
         "text": _plain(section.text),
         "paragraphs": paragraphs(section.text),
         "quiet": section.name in _QUIET,
         "lines": [[_plain(label), _plain(text)] for label, text in section.lines],
         "groups": [
             {
-                "label": _plain(t_(group)),
+                "label": _plain(_(group)),
                 "noted": any(not proof.is_claimed for proof in proofs),
                 "items": [
                     {
-                        "name": _plain(t_(proof.name)),
+                        "name": _plain(_(proof.name)),
                         "note": counted(proof),
                         "url": proof.url if on_site else resume.absolute(proof.url),
                     }
@@ -142,14 +143,14 @@ def breakable(words: T) -> T:
 
 def _entry(entry: Entry, section: Section, resume: Resume, on_site: bool) -> Mapping[str, Any]:
     url = (entry.url if on_site else resume.absolute(entry.url)) or entry.away
-    told = (", ".join(entry.roles), entry.summary, entry.score)
+    texts = (", ".join(entry.roles), entry.summary, entry.score)
     return {
         "title": _plain(title(entry, section.name)),
         "below": _plain(below(entry)),
         "period": period(entry, resume.language),
-        "told": [_plain(text) for text in told if text],
+        "told": [_plain(text) for text in texts if text],
         "bullets": [_plain(text) for text in entry.bullets],
-        "words": _plain(", ".join(map(t_, entry.words))),
+        "words": _plain(", ".join(map(_, entry.words))),
         "url": url,
         "shown": bare(url) if section.name == "projects" else "",
     }

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from proofolio.assemble.slugs import key, keys
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.portfolio import Portfolio, Project
 from proofolio.model.resume import Entry
 from proofolio.resume.choice import Choice
@@ -56,7 +56,7 @@ def _strengths(portfolio: Portfolio) -> Mapping[str, float]:
             place = (evidence.project, skill.slug)
             best[place] = max(best.get(place, 0), evidence.weight)
     total: dict[str, float] = {}
-    for (slug, _), weight in best.items():
+    for (slug, _unused), weight in best.items():
         total[slug] = round(total.get(slug, 0) + weight, 6)
     return total
 
@@ -110,7 +110,7 @@ def _outcomes(project: Project) -> Iterator[str]:
     if project.outcome:
         yield project.outcome
     elif project.results:
-        yield ", ".join(f"{t_(it.label)}: {it.value}" for it in project.results[:3])
+        yield ", ".join(f"{_(it.label)}: {it.value}" for it in project.results[:3])
 
 
 def _shown(portfolio: Portfolio, project: Project) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def _fields(text: str, resume: Resume) -> Iterator[Field]:
     """Return every field; what wraps over lines, or over a page's footer, counts as read."""
     squeezed = squeeze(text, resume)
     place = 0
-    for label, said in said_in_order(resume):
+    for label, said in texts_in_order(resume):
         wanted = squeeze(said, None)
         found = squeezed.find(wanted, place)
         if found < 0 and _is_right_to_left(said):
@@ -113,7 +113,7 @@ def _is_right_to_left(text: str) -> bool:
     return any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text)
 
 
-def said_in_order(resume: Resume) -> Iterator[tuple[str, str]]:
+def texts_in_order(resume: Resume) -> Iterator[tuple[str, str]]:
     """Return what is printed, piece by piece: what to call it, and the words."""
     words = printed(resume)
     yield "name", words["name"]

@@ -67,8 +67,12 @@ def _entry(entry: Entry, section: Section, resume: Resume) -> Mapping[str, Any]:
         kind = {"institution": entry.where, "area": entry.title, "degree": entry.kind}
     else:
         kind = {"name": entry.title}
-    told = ", ".join(entry.words)
-    bullets = [*entry.bullets, *([told] if told else []), *([entry.score] if entry.score else [])]
+    joined = ", ".join(entry.words)
+    bullets = [
+        *entry.bullets,
+        *([joined] if joined else []),
+        *([entry.score] if entry.score else []),
+    ]
     where = entry.where if "name" in kind else ""
     address = resume.absolute(entry.url) or entry.away
     return {

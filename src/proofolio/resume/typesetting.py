@@ -119,9 +119,10 @@ def _fonts(own: tuple[tuple[str, int], ...], *, system: bool) -> typst.Fonts:
 
 def _missing(error: typst.TypstError) -> frozenset[str]:
     """Return the characters that no font has; none when the error is another."""
-    told = f"{error.message}\n{getattr(error, 'diagnostic', '')}"
+    message = f"{error.message}\n{getattr(error, 'diagnostic', '')}"
     texts = (
-        _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) for text in _MISSING.findall(told)
+        _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+        for text in _MISSING.findall(message)
     )
     return frozenset(character for text in texts for character in _blamed(text))
 

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Final
 
-from proofolio.language import n_, spoken, t_
+from proofolio.language import gettext as _
+from proofolio.language import ngettext, spoken
 from proofolio.model.resume import Entry, Proof, SectionName
 
 _DASH: Final = "\N{EN DASH}"
@@ -25,7 +26,7 @@ _MONTHS: Final = [
 
 def month(day: str, language: str = "en") -> str:
     """Say `2025-03` as `Mar 2025`, in a language that we have no words of as `03/2025`; a year stays as it is."""
-    year, _, rest = day.partition("-")
+    year, _unused, rest = day.partition("-")
     if not rest:
         return year
     number = int(rest[:2])
@@ -42,10 +43,10 @@ def period(entry: Entry, language: str = "en") -> str:
     """Say from when to when: `Mar 2025 - Jun 2025`, `Mar 2025 - Present`, with a dash, `from Feb 2027`; or nothing."""
     start, end = month(entry.start, language), month(entry.end, language)
     if entry.lasts and entry.is_ahead:
-        return t_("from {day}").format(day=start)
+        return _("from {day}").format(day=start)
     if entry.lasts:
         has_words = language[:2] == "en" or spoken() != "en"
-        return f"{start} {_DASH} {t_('Present')}" if has_words else f"{start} {_DASH}"
+        return f"{start} {_DASH} {_('Present')}" if has_words else f"{start} {_DASH}"
     return start or end if not (start and end) or start == end else f"{start} {_DASH} {end}"
 
 
@@ -69,5 +70,5 @@ def counted(proof: Proof) -> str:
 
 
 def _count(number: int, word: str) -> str:
-    form = n_(f"{{number}} {word}", f"{{number}} {word}s", number)
-    return form.format(number=number) if number else ""
+    one, many = f"{{number}} {word}", f"{{number}} {word}s"
+    return ngettext(one, many, number).format(number=number) if number else ""

@@ -256,8 +256,8 @@ def _as_others_write(value: Any) -> Any:
 
 def _worded_days(value: dict[str, Any]) -> dict[str, Any]:
     """Read days as Quarto takes them: `March 4, 2025`."""
-    said = {key: value[key] for key in ("date", "updated") if isinstance(value.get(key), str)}
-    return {key: worded_day(text) or text for key, text in said.items()}
+    days = {key: value[key] for key in ("date", "updated") if isinstance(value.get(key), str)}
+    return {key: worded_day(text) or text for key, text in days.items()}
 
 
 def _in_colab(value: str) -> str:

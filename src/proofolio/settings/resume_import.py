@@ -114,7 +114,7 @@ def _add(made: dict[str, Any], heading: str, entry: Any) -> None:
 
 
 def _placed(heading: str, entry: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-    told = {"summary": entry.get("summary"), "highlights": entry.get("highlights")}
+    texts = {"summary": entry.get("summary"), "highlights": entry.get("highlights")}
     dates = {
         "startDate": entry.get("start_date"),
         "endDate": entry.get("end_date")
@@ -136,7 +136,7 @@ def _placed(heading: str, entry: Mapping[str, Any]) -> tuple[str, dict[str, Any]
             "position": entry.get("position"),
             **({} if unpaid else {"location": entry.get("location")}),
             **dates,
-            **told,
+            **texts,
         }
     if "label" in entry:
         return _line(heading, str(entry["label"]), str(entry.get("details") or ""))
@@ -151,11 +151,11 @@ def _placed(heading: str, entry: Mapping[str, Any]) -> tuple[str, dict[str, Any]
     if any(word in heading for word in ("certif", "course")):
         return "certificates", {"name": name, "date": dates["endDate"]}
     if any(word in heading for word in ("award", "honor", "honour", "prize")):
-        return "awards", {"title": name, "date": dates["endDate"], "summary": told["summary"]}
+        return "awards", {"title": name, "date": dates["endDate"], "summary": texts["summary"]}
     return "projects", {
         "name": name,
-        "description": told["summary"],
-        "highlights": told["highlights"],
+        "description": texts["summary"],
+        "highlights": texts["highlights"],
         **dates,
     }
 

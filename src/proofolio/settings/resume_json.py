@@ -43,7 +43,7 @@ def parse_json(text: str, path: str) -> YamlDocument:
         value = without_nothing(json.loads(text))
     except (ValueError, RecursionError) as error:
         raise InputError(
-            f"This is not valid JSON: {_told(error)}.",
+            f"This is not valid JSON: {_reason(error)}.",
             "Look for a comma or a quote that is missing or too many, here or on the line above.",
             Place(path=path, line=getattr(error, "lineno", 1)),
         ) from error
@@ -54,7 +54,7 @@ def parse_json(text: str, path: str) -> YamlDocument:
     return YamlDocument(path=path, value=value, lines=_lines(text, path))
 
 
-def _told(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
     return str(getattr(error, "msg", "a number in it is too long"))

@@ -172,8 +172,8 @@ def check_parts(document: YamlDocument, kind: type[M], problems: list[Problem]) 
             found = kind.model_validate(value)
         except ValidationError as error:
             faults = [{**details} for details in error.errors()]
-            told = [_problem(document, kind, details) for details in faults]
-            problems.extend(sorted((one for one in told if one not in problems), key=_line))
+            made = [_problem(document, kind, details) for details in faults]
+            problems.extend(sorted((one for one in made if one not in problems), key=_line))
             ways = {_part(tuple(details["loc"])) for details in error.errors()}
             # The last first, so that the places of the others stay what they are.
             for way in sorted(ways, key=_order, reverse=True):

@@ -99,7 +99,7 @@ def draw(
     problems: list[Problem] = []
     for card in cards:
         cover = blobs.get(card.cover.path) if card.cover and _is_fit(card.cover) else None
-        recipe = hashlib.sha256(repr((ground, _said(card), cover)).encode()).hexdigest()
+        recipe = hashlib.sha256(repr((ground, _fields(card), cover)).encode()).hexdigest()
         file = cache / "cards" / f"{recipe}.png"
         left_out = file.with_suffix(".txt")
         if not file.is_file() or _has_new_fonts(left_out):
@@ -111,8 +111,8 @@ def draw(
             file.parent.mkdir(parents=True, exist_ok=True)
             left_out.unlink(missing_ok=True)
             if lost:
-                said = f"{_fonts()}\n{''.join(sorted(lost))}"
-                write_atomically(left_out, said.encode(), durable=False)
+                noted = f"{_fonts()}\n{''.join(sorted(lost))}"
+                write_atomically(left_out, noted.encode(), durable=False)
             write_atomically(file, data, durable=False)
         data = file.read_bytes()
         if left_out.is_file():
@@ -128,7 +128,7 @@ def draw(
 
 def _name(card: Card) -> str:
     cover = card.cover.path if card.cover else ""
-    return hashlib.sha256(repr((_said(card), cover)).encode()).hexdigest()[:8]
+    return hashlib.sha256(repr((_fields(card), cover)).encode()).hexdigest()[:8]
 
 
 def _is_fit(cover: Picture) -> bool:
@@ -166,14 +166,14 @@ def _drawn(card: Card, cover: bytes | None, own: list[Path]) -> tuple[bytes, fro
     files = {_COVER: cover} if cover else {}
     inputs = {"cover": _COVER} if cover else {}
 
-    def attempt(said: dict[str, Any]) -> bytes:
-        if not said["title"]["text"] and said["name"]:
-            said = {**said, "title": _directed(said["name"]), "name": ""}
-        words = json.dumps(said, ensure_ascii=False)
+    def attempt(fields: dict[str, Any]) -> bytes:
+        if not fields["title"]["text"] and fields["name"]:
+            fields = {**fields, "title": _directed(fields["name"]), "name": ""}
+        words = json.dumps(fields, ensure_ascii=False)
         return typeset(_TEMPLATE, {**inputs, "data": words}, files=files, own=own, form="png")
 
     try:
-        data, _, lost = set_legibly(_said(card), attempt)
+        data, _, lost = set_legibly(_fields(card), attempt)
     except Exception as error:
         if not cover or not is_refusal(error):
             raise
@@ -182,7 +182,7 @@ def _drawn(card: Card, cover: bytes | None, own: list[Path]) -> tuple[bytes, fro
     return lightened(data), lost
 
 
-def _said(card: Card) -> dict[str, Any]:
+def _fields(card: Card) -> dict[str, Any]:
     return {
         "kicker": _plain(card.kicker),
         "title": _directed(card.title),

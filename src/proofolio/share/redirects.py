@@ -16,25 +16,28 @@ _PAGE: Final = """\
 <title>{title}</title>
 <meta name="robots" content="noindex">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="0; url={way}">
+<meta http-equiv="refresh" content="0; url={target}">
 <link rel="canonical" href="{address}">
 </head>
-<body><p><a href="{way}">{title}</a></p></body>
+<body><p><a href="{target}">{title}</a></p></body>
 </html>
 """
 
 
-def leading_page(title: str, *, way: str, address: str, language: str) -> bytes:
+def redirect_page(title: str, *, target: str, address: str, language: str) -> bytes:
     """Return a page that leads on at once, without a script, and is listed nowhere.
 
     Args:
         title: of the page that it leads to.
-        way: to that page, relative to this one, or absolute.
+        target: to that page, relative to this one, or absolute.
         address: the same, absolute.
         language: of the title.
     """
     return _PAGE.format(
-        language=escape(language), title=escape(title), way=escape(way), address=escape(address)
+        language=escape(language),
+        title=escape(title),
+        target=escape(target),
+        address=escape(address),
     ).encode("utf-8", "replace")
 
 
@@ -70,9 +73,9 @@ def redirects(
             )
             continue
         is_outside = new.startswith(("http://", "https://"))
-        way = new if is_outside else "../" * old.count("/") + new or "./"
-        page = leading_page(
-            new, way=way, address=new if is_outside else address + new, language=language
+        target = new if is_outside else "../" * old.count("/") + new or "./"
+        page = redirect_page(
+            new, target=target, address=new if is_outside else address + new, language=language
         )
         made.append(Asset(path=f"{old}index.html", blob=put(page)))
     return tuple(made), tuple(problems)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from proofolio.model.site import Site
-from proofolio.share.redirects import leading_page
+from proofolio.share.redirects import redirect_page
 
 FOLDER: Final = "s/"
 _SIGNS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -33,8 +33,8 @@ def output(site: Site) -> dict[str, bytes]:
     """Return the files that lead from short addresses to the pages that can be shared."""
     paths = short_paths(site.titles)
     return {
-        f"{paths[page]}index.html": leading_page(
-            title, way=f"../../{page}", address=site.address + page, language=site.language
+        f"{paths[page]}index.html": redirect_page(
+            title, target=f"../../{page}", address=site.address + page, language=site.language
         )
         for page, title in site.titles.items()
     }

@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import quote
 
 from proofolio.content.shorten import shortened
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.share import Card, Proof
 
 X_LIMIT: Final = 280
@@ -98,19 +98,19 @@ def _proofs(card: Card) -> Iterator[str]:
     if card.results:
         yield _sentence("", card.results, mark="; ")
     if card.skills:
-        yield _sentence(t_("Skills") + t_(": "), card.skills)
+        yield _sentence(_("Skills") + _(": "), card.skills)
 
 
 def _sentence(before: str, proofs: tuple[Proof, ...], mark: str = "") -> str:
-    said = (mark or t_(", ")).join(proof.words for proof in proofs)
-    return t_("{words}.").format(words=before + said)
+    wording = (mark or _(", ")).join(proof.words for proof in proofs)
+    return _("{words}.").format(words=before + wording)
 
 
 def _fitted(
     card: Card, address: str, limit: int, length: Callable[[str], int], gap: str = "\n"
 ) -> str:
     """Return the longest of the ways to say it that fits; what is less telling goes first."""
-    return next(said for said in _ways(card, address, limit, gap) if length(said) <= limit)
+    return next(wording for wording in _ways(card, address, limit, gap) if length(wording) <= limit)
 
 
 def _ways(card: Card, address: str, limit: int, gap: str) -> Iterator[str]:

@@ -47,7 +47,7 @@ def _domain(file: Path) -> str:
     if not file.is_file() or problem_of(file.parent, file):
         return ""
     try:
-        said = file.read_text("utf-8").strip().lower()
+        written = file.read_text("utf-8").strip().lower()
     except (OSError, UnicodeDecodeError):
         return ""
-    return said if _DOMAIN.fullmatch(said) else ""
+    return written if _DOMAIN.fullmatch(written) else ""

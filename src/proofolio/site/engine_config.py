@@ -66,8 +66,8 @@ def address(config_file: Path) -> str:
     top = read.top_of(config_file)
     if "site_url" not in top:
         return derived(config_file.parent)
-    said = read.text(top, "site_url").rstrip("/")
-    return f"{said}/" if said.startswith(("http://", "https://")) else ""
+    written_url = read.text(top, "site_url").rstrip("/")
+    return f"{written_url}/" if written_url.startswith(("http://", "https://")) else ""
 
 
 def language(config_file: Path) -> str:
@@ -109,9 +109,9 @@ def _site_name(top: read.Mapping, name: str) -> list[Problem]:
 
 
 def _site_url(top: read.Mapping, name: str) -> list[Problem]:
-    said = read.text(top, "site_url")
+    written_url = read.text(top, "site_url")
     try:
-        urlsplit(said)
+        urlsplit(written_url)
     except ValueError as error:
         return [
             Problem(

@@ -26,7 +26,7 @@ _TEMPLATE_HINT = "Correct the line `template`, or put that template into your `c
 def of_crash(error: Exception, config_file: Path) -> Problem:
     """Say what went wrong and where: in an override, in a post, else in `mkdocs.yml`."""
     steps = list(_steps(error))
-    said = f"{type(error).__name__}: {error}"
+    raised = f"{type(error).__name__}: {error}"
     template = _template(error, steps, config_file)
     if template and not template[1]:
         return Problem(
@@ -38,13 +38,13 @@ def of_crash(error: Exception, config_file: Path) -> Problem:
     if source.startswith(_POSTS):
         missing = isinstance(error, jinja2.TemplateNotFound)
         return Problem(
-            message=f"This post cannot be built: {_reason(error) if missing else said}.",
+            message=f"This post cannot be built: {_reason(error) if missing else raised}.",
             hint=_TEMPLATE_HINT if missing else _POST_HINT,
             where=Place(path=own_path(source)),
         )
     met = f" The template `{template[1]}` of the theme met it." if template else ""
     return Problem(
-        message=f"The engine cannot work with these settings: {_reason(error, said)}.{met}",
+        message=f"The engine cannot work with these settings: {_reason(error, raised)}.{met}",
         hint="Compare the last lines that you changed with Material's documentation: squidfunk.github.io/mkdocs-material.",
         where=Place(path=config_file.name),
     )
@@ -65,7 +65,7 @@ def _steps(error: BaseException) -> Iterator[tuple[FrameType, int]]:
     yield from reversed(found)
 
 
-def _reason(error: Exception, said: str = "") -> str:
+def _reason(error: Exception, raised: str = "") -> str:
     """Return the error's words, without the folders of this computer."""
     if isinstance(error, jinja2.TemplateNotFound):
         name = str(error.name)
@@ -74,7 +74,7 @@ def _reason(error: Exception, said: str = "") -> str:
         return f"there is no template `{name}`"
     if isinstance(error, UnicodeDecodeError):
         return "it is not UTF-8 text"
-    return said or f"{type(error).__name__}: {error}"
+    return raised or f"{type(error).__name__}: {error}"
 
 
 def _template(

@@ -27,7 +27,7 @@ _EXTENSIONS = frozenset(
 _READ_FILES = frozenset({"pymdownx.snippets", "pymdownx.b64"})
 
 
-def digest(config_file: Path, docs: Path, as_of: date, said: Mapping[str, Any]) -> str:
+def digest(config_file: Path, docs: Path, as_of: date, site_values: Mapping[str, Any]) -> str:
     """Return what tells one run of the engine from another; empty when it may read what we do not know.
 
     Raises:
@@ -43,7 +43,7 @@ def digest(config_file: Path, docs: Path, as_of: date, said: Mapping[str, Any]) 
         str(config_file.resolve()),
         docs_tree.state(docs),
         as_of.isoformat(),
-        repr(sorted(said.items())),
+        repr(sorted(site_values.items())),
     )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

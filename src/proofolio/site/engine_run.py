@@ -14,7 +14,7 @@ from mkdocs.exceptions import MkDocsException
 from pathspec.gitignore import GitIgnoreSpec
 
 from proofolio.errors import InputError, Place, Problem
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.pages.words import listing
 from proofolio.site import engine_assets, engine_crash, engine_snippets, engine_words
 from proofolio.site.engine_words import silenced
@@ -25,9 +25,9 @@ _OPTIONAL: Final = ("skills/index.md", "path/index.md", "resume/index.md")
 
 
 def run(
-    config_file: Path, docs: Path, made: Path, as_of: date, said: Mapping[str, Any]
+    config_file: Path, docs: Path, made: Path, as_of: date, site_values: Mapping[str, Any]
 ) -> tuple[Problem, ...]:
-    """Run MkDocs; returns its warnings. Templates find `said` at `config.extra.proofolio`.
+    """Run MkDocs; returns its warnings. Templates find `site_values` at `config.extra.proofolio`.
 
     Raises:
         InputError: `mkdocs.yml`, a template or a post of the learner's needs an edit.
@@ -35,7 +35,7 @@ def run(
     """
     with silenced() as records, _clock_at(as_of):
         try:
-            config = _load(config_file, docs, made, said)
+            config = _load(config_file, docs, made, site_values)
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 mkdocs_build(config)
@@ -58,24 +58,26 @@ def run(
     )
 
 
-def _load(config_file: Path, docs: Path, made: Path, said: Mapping[str, Any]) -> MkDocsConfig:
+def _load(
+    config_file: Path, docs: Path, made: Path, site_values: Mapping[str, Any]
+) -> MkDocsConfig:
     # MkDocs keeps plugins for its own live reload; what one build left in them must not meet the next.
     MkDocsConfig.__dict__["plugins"].plugin_cache.clear()
     config = load_config(str(config_file), docs_dir=str(docs), site_dir=str(made), strict=False)
-    if not config.site_url and said["address"]:
-        config.site_url = said["address"]
+    if not config.site_url and site_values["address"]:
+        config.site_url = site_values["address"]
     # `init` knows the user name alone; the profile or a README tells the person's.
-    config.site_name = said["named"].get(config.site_name.casefold(), config.site_name)
+    config.site_name = site_values["named"].get(config.site_name.casefold(), config.site_name)
     # After the learner's own overrides (`custom_dir`) and before Material's templates.
     engine_snippets.confine(
         config.markdown_extensions, config.mdx_configs, config_file.parent.resolve()
     )
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-    config.extra["proofolio"] = dict(said)
-    _add_analytics(config, config_file, said["analytics"])
-    _add_look(config, said["look"])
-    if said["language"]:
-        config.theme["language"] = said["language"]
+    config.extra["proofolio"] = dict(site_values)
+    _add_analytics(config, config_file, site_values["analytics"])
+    _add_look(config, site_values["look"])
+    if site_values["language"]:
+        config.theme["language"] = site_values["language"]
     config.nav = _without_missing(config.nav, docs)
     config.plugins._register_event("env", _with_words)  # noqa: SLF001  as a hook of `mkdocs.yml` would be
     # Without a menu of the learner's, MkDocs makes one of all pages but these.
@@ -103,9 +105,9 @@ def _add_look(config: MkDocsConfig, look: str) -> None:
         config.extra_css.insert(config.extra_css.index(STYLE_SHEET) + 1, f"{LOOKS}/{look}.css")
 
 
-def _with_words(env: Any, **_: Any) -> Any:
+def _with_words(env: Any, **_unused: Any) -> Any:
     """Give the templates the words of the site's language."""
-    env.globals["_"] = t_
+    env.globals["_"] = _
     env.filters |= {"lines": str.splitlines, "listing": listing}
     return env
 

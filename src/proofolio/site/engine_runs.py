@@ -112,8 +112,8 @@ def _tags(top: read.Mapping, root: Path) -> Iterator[Running]:
     while waiting:
         node = waiting.pop()
         if node.tag not in _PLAIN_TAGS and not _HARMLESS.fullmatch(node.tag):
-            said = node.tag.replace(_TAG, "!!")
-            yield _of(f"`{said}`", node.start_mark.line + 1, node, *_programs(root))
+            shown = node.tag.replace(_TAG, "!!")
+            yield _of(f"`{shown}`", node.start_mark.line + 1, node, *_programs(root))
         below = read.items(node)
         if isinstance(node, yaml.MappingNode):
             below = [part for pair in node.value for part in pair]

@@ -78,17 +78,17 @@ def open_to(host: str) -> str:
     return _in_brackets(_own_address(address.version) if address.is_unspecified else host)
 
 
-def is_own_name(said: str | None, host: str) -> bool:
+def is_own_name(given: str | None, host: str) -> bool:
     """Tell whether the header `Host` names this computer.
 
     The port is not looked at: a tunnel has another one, and a page that asks here cannot choose it.
 
     Args:
-        said: the header.
+        given: the header.
         host: address that is listened on.
     """
     try:
-        name = (urlsplit(f"//{said}").hostname or "") if said else ""
+        name = (urlsplit(f"//{given}").hostname or "") if given else ""
     except ValueError:
         return False
     if name in _OWN_NAMES or name == host.lower():

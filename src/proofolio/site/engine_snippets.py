@@ -32,9 +32,9 @@ def confine(extensions: list[Any], configs: dict[str, Any], root: Path) -> None:
     }
 
 
-def bases(said: Any) -> tuple[str, ...]:
+def bases(value: Any) -> tuple[str, ...]:
     """Return the folders that `base_path` names."""
-    named: Iterable[Any] = said if isinstance(said, list | tuple) else [said]
+    named: Iterable[Any] = value if isinstance(value, list | tuple) else [value]
     return tuple(os.fspath(one) for one in named if isinstance(one, str | os.PathLike))
 
 

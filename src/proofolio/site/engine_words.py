@@ -27,17 +27,17 @@ def of_failure(
 
 def of_record(record: logging.LogRecord, config_file: Path) -> Problem:
     """Say one thing that the engine logged."""
-    said = _in_own_words(" ".join(record.getMessage().split()))
-    key = _CONFIG_KEY.match(said)
+    worded = _in_own_words(" ".join(record.getMessage().split()))
+    key = _CONFIG_KEY.match(worded)
     if key:
         line = line_of(config_file, key[1])
         where = Place(path=config_file.name, line=line)
         return Problem(message=f"`{key[1]}`: {key[2]}", hint=_HINT, where=where)
-    file = _DOC_FILE.search(said)
+    file = _DOC_FILE.search(worded)
     if file:
         hint = "Correct the link or the front matter in your own file of that name."
-        return Problem(message=said, hint=hint, where=Place(path=file[1]))
-    return Problem(message=said, hint=_HINT, where=Place(path=config_file.name))
+        return Problem(message=worded, hint=hint, where=Place(path=file[1]))
+    return Problem(message=worded, hint=_HINT, where=Place(path=config_file.name))
 
 
 def own_path(path: str) -> str:
@@ -72,5 +72,5 @@ class _Collector(logging.Handler):
         self._records.append(record)
 
 
-def _in_own_words(said: str) -> str:
-    return _DOCS_DIR.sub("", said).replace("'log/posts/", "'posts/")
+def _in_own_words(worded: str) -> str:
+    return _DOCS_DIR.sub("", worded).replace("'log/posts/", "'posts/")

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 from proofolio.content.links import rewrite
 from proofolio.content.sanitize import ID_PREFIX, clean
-from proofolio.language import t_
+from proofolio.language import gettext as _
 from proofolio.model.portfolio import Link, Portfolio, Post, SafeHtml
 from proofolio.site.tree import File, of_bytes
 
@@ -63,7 +63,7 @@ def feed_of(portfolio: Portfolio, address: str) -> Feed | None:
         address=address,
         title=name,
         description=portfolio.person.headline
-        or t_("What {name} learned, built and shared.").format(name=name),
+        or _("What {name} learned, built and shared.").format(name=name),
         author=name,
         posts=posts,
     )
@@ -113,7 +113,7 @@ def text_of(page: str, url: str, *, is_safe: bool = False) -> str:
     if found is None:
         return ""
 
-    def absolute(_: str, value: str) -> str | None:
+    def absolute(_unused: str, value: str) -> str | None:
         # Ids are the page's own there, so links to them lose the prefix that cleaning gave them.
         if not is_safe and value.startswith(f"#{ID_PREFIX}"):
             value = f"#{value[1 + len(ID_PREFIX) :]}"
@@ -150,7 +150,7 @@ def _rss(feed: Feed, entries: list[tuple[Post, str, str]]) -> bytes:
         {"href": feed.address + RSS, "rel": "self", "type": "application/rss+xml"},
     )
     if entries:
-        newest = max(post.updated or post.date for post, _, _ in entries)
+        newest = max(post.updated or post.date for post, _unused, _unused in entries)
         _add(channel, "lastBuildDate", format_datetime(_moment(newest)))
     for post, url, text in entries:
         item = ET.SubElement(channel, "item")

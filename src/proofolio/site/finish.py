@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from proofolio.content.links import lead
+from proofolio.content.links import replace_addresses
 from proofolio.errors import InputError, Place, SystemProblemError
 from proofolio.model.page import Insert
 from proofolio.model.portfolio import Asset, Body, SafeHtml
@@ -95,7 +95,7 @@ def _finished(file: Path, path: str, late: dict[str, Insert], get: Get) -> tree.
 
 
 def _filled(page: tree.File, insert: Insert, get: Get) -> tree.File:
-    recipe = (page.digest, insert.html, insert.body.text, insert.body.led)
+    recipe = (page.digest, insert.html, insert.body.text, insert.body.resolved)
     return tree.File(
         digest=hashlib.sha256(repr(recipe).encode()).hexdigest(),
         read=_reader(page.read, insert, get),
@@ -113,8 +113,8 @@ def _reader(read: Callable[[], bytes], insert: Insert, get: Get) -> Callable[[],
 
 def _body(body: Body, get: Get) -> SafeHtml:
     text = SafeHtml(get(body.text).decode("utf-8"))
-    led = dict(body.led)
-    return lead(text, lambda attribute, value: led.get((attribute, value), value))
+    resolved = dict(body.resolved)
+    return replace_addresses(text, lambda attribute, value: resolved.get((attribute, value), value))
 
 
 def _lost(url: str) -> InputError:

@@ -81,11 +81,11 @@ class Ledger:
     def save(self, paths: Iterable[str]) -> None:
         """Keep what is known of these paths, and forget every other."""
         kept = {path: self.entries[path] for path in sorted(paths)}
-        told = {
+        stored = {
             path: [entry.made_of, entry.size_bytes, entry.time_ns, entry.content]
             for path, entry in kept.items()
         }
-        text = json.dumps(told, ensure_ascii=False, indent=0)
+        text = json.dumps(stored, ensure_ascii=False, indent=0)
         write_atomically(self.file, text.encode("utf-8"))
         self._journal.unlink(missing_ok=True)
 

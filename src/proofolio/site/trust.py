@@ -78,14 +78,14 @@ def remember(config_file: Path, *, begun: bool = False) -> None:
 
 
 def _question(found: tuple[Running, ...], *, is_known: bool) -> str:
-    told = [one.what for one in found[:_MOST_TOLD]]
+    shown = [one.what for one in found[:_MOST_TOLD]]
     more = f" and {len(found) - _MOST_TOLD} more" if len(found) > _MOST_TOLD else ""
     why = (
         "What this portfolio would run on your computer is not what you agreed to"
         if is_known
         else "This portfolio was not begun on this computer, and would run on it"
     )
-    return f"{why}: {', '.join(told)}{more}."
+    return f"{why}: {', '.join(shown)}{more}."
 
 
 def _way_on() -> str:

@@ -13,7 +13,7 @@ from proofolio.errors import Place, SystemProblemError
 from proofolio.model.finding import ACCEPTED_FILE, Finding, Grade
 from proofolio.model.records import Report
 from proofolio.publish.checked import Checked, read_checked, version_of_others, write_checked
-from proofolio.publish.sighting import with_accepted
+from proofolio.publish.raw_findings import with_accepted
 from proofolio.site import engine_config
 from proofolio.store import stamps
 from proofolio.usecases import build_receipt
@@ -92,11 +92,11 @@ def check(
         write_checked(memory, recipe, checked)
     found, graded = checked.findings, checked.grades
     if links:
-        from proofolio.publish.outside import gone
+        from proofolio.publish.outside import dead_links
 
         found = (
             *found,
-            *gone(
+            *dead_links(
                 built.site,
                 address=address,
                 memory=root / ".proofolio" / "links.json",
@@ -120,7 +120,7 @@ def _accepted(root: Path) -> "tuple[AcceptedLine, ...]":
 def _checked(
     folders: Folders, built: Built, *, address: str, on_done: OnDone, advise: bool
 ) -> Checked:
-    from proofolio.publish.gate import Matter, look
+    from proofolio.publish.gate import GateInput, look
     from proofolio.publish.inventory import read_card_words
 
     root, snapshot = folders.root, folders.snapshot.read()
@@ -129,7 +129,7 @@ def _checked(
             "Nothing has been pulled yet.", "Run `proofolio sync` first.", Place(path=str(root))
         )
     found = look(
-        Matter(
+        GateInput(
             site=folders.site,
             address=address,
             snapshot=snapshot,

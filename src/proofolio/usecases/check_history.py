@@ -10,10 +10,10 @@ from proofolio.errors import Place, SystemProblemError
 from proofolio.model.finding import Finding, Spot
 from proofolio.model.records import Event, Report
 from proofolio.model.snapshot import Snapshot
-from proofolio.publish.git import reading, said
+from proofolio.publish.git import output_of, reading
 from proofolio.publish.history import Count, History, in_history
+from proofolio.publish.raw_findings import RawFinding, gather, with_accepted
 from proofolio.publish.searched import SearchCache
-from proofolio.publish.sighting import Sighting, gather, with_accepted
 from proofolio.settings import load
 from proofolio.settings.accepted_file import read_accepted
 from proofolio.site.repository import repository_of
@@ -75,24 +75,24 @@ def search_histories(
         max_file_bytes=MAX_FILE_BYTES, max_repo_bytes=MAX_REPOSITORY_BYTES, timeout_s=TIMEOUT_S
     )
     kept = root / ".proofolio" / KEPT
-    count, sightings = Count(), []
+    count, raw_findings = Count(), []
     with SearchCache(root / ".proofolio" / SEARCHED) as cache:
         histories = _histories(root, snapshot, kept, limits, report)
         done = 0
         for found in histories:
-            if isinstance(found, Sighting):
-                sightings.append(found)
+            if isinstance(found, RawFinding):
+                raw_findings.append(found)
                 continue
             done += 1
-            sightings += in_history(found, cache, count, on_done)
+            raw_findings += in_history(found, cache, count, on_done)
     return SearchedHistory(
-        findings=with_accepted(gather(sightings), accepted), repositories=done, count=count
+        findings=with_accepted(gather(raw_findings), accepted), repositories=done, count=count
     )
 
 
 def _histories(
     root: Path, snapshot: Snapshot, kept: Path, limits: Limits, report: Report
-) -> Iterator[History | Sighting]:
+) -> Iterator[History | RawFinding]:
     """Yield each repository when its history is here, and what could not be read."""
     urls: dict[str, str] = {}
     asked = {one.plugin.name: one for one in chosen(load(root)) if isinstance(one, Chosen)}
@@ -132,12 +132,12 @@ def _histories(
 def _own(root: Path, names: set[str]) -> Iterator[History]:
     """Yield the portfolio's own repository, as far as the remote is known to have it."""
     name = urlsplit(repository_of(root).page).path.strip("/")
-    if name and name not in names and said(root, "for-each-ref", "refs/remotes"):
+    if name and name not in names and output_of(root, "for-each-ref", "refs/remotes"):
         yield History(name=name, git=reading(root), branches=("refs/remotes",))
 
 
-def _unread(name: str, why: str) -> Sighting:
-    return Sighting(
+def _unread(name: str, why: str) -> RawFinding:
+    return RawFinding(
         rule="history-unread",
         key=name,
         severity="suggestion",

@@ -42,8 +42,8 @@ def start_from_notebook(
     try:
         notebook = json.loads(data)
         cells = notebook["cells"]
-        told = {"title": title, "date": today, "draft": True, "colab": colab}
-        _say(cells, {key: value for key, value in told.items() if value}, where)
+        values = {"title": title, "date": today, "draft": True, "colab": colab}
+        _write_front_matter(cells, {key: value for key, value in values.items() if value}, where)
     except (ValueError, LookupError, TypeError) as error:
         raise InputError(
             "This is not a notebook that can be a post.",
@@ -91,12 +91,12 @@ def _read(where: str, report: Report) -> tuple[str, bytes, str]:
     return notebook.name, kept[notebook.blob], notebook.colab_url or ""
 
 
-def _say(cells: list[Any], told: Mapping[str, Any], where: str) -> None:
+def _write_front_matter(cells: list[Any], values: Mapping[str, Any], where: str) -> None:
     """Let the first cell say this, beside what it says already."""
     first = cells[0] if cells else {"cell_type": "code", "source": ""}
     source = first["source"] if isinstance(first["source"], str) else "".join(first["source"])
     document, rest = split("" if first["cell_type"] == "code" else source, where)
-    front = {**document.value, **told}
+    front = {**document.value, **values}
     text = f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False)}---"
     if document.value:
         first["source"] = f"{text}\n{rest}" if rest.strip() else text

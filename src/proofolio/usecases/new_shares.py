@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from proofolio.boundary import check_writable
 from proofolio.errors import InputError, Place
-from proofolio.publish.git import is_ignored, said
+from proofolio.publish.git import is_ignored, output_of
 from proofolio.settings.load import read_text
 from proofolio.settings.named_files import is_slug
 from proofolio.settings.share_file import FOLDER, KEY_LENGTH
@@ -52,8 +52,8 @@ def start_share(root: Path, name: str, reader: str, today: date) -> Path:
 def exposure(root: Path, path: Path) -> Literal["", "tracked", "not ignored"]:
     """Tell whether git has a page's file, or would take it with `git add .`."""
     name = path.relative_to(root).as_posix()
-    is_repository = bool(shutil.which("git") and said(root, "rev-parse", "--git-dir"))
-    if is_repository and said(root, "ls-files", "--", f":(literal){name}"):
+    is_repository = bool(shutil.which("git") and output_of(root, "rev-parse", "--git-dir"))
+    if is_repository and output_of(root, "ls-files", "--", f":(literal){name}"):
         return "tracked"
     return "not ignored" if is_repository and not is_ignored(root, name) else ""
 

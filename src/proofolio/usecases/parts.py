@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from proofolio.errors import InputError, Place, Problem, ProofolioError, SystemProblemError
 from proofolio.plugins import Plugin, PluginError, failed
-from proofolio.resume.legible import told, written_in
+from proofolio.resume.legible import font_problems, written_in
 from proofolio.site.paths import is_fit
 
 T = TypeVar("T")
@@ -141,7 +141,7 @@ def without_font(
         return own(character) or (Place(path=page or "portfolio.yml") if page is not None else None)
 
     what = "the résumé's PDF and of pictures for sharing" if of_pdf else "pictures for sharing"
-    return tuple(told(of_pdf | set(on_cards), where=where, what=what))
+    return tuple(font_problems(of_pdf | set(on_cards), where=where, what=what))
 
 
 def faulty_posts(error: InputError, known: Iterable[str]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from proofolio.settings.load import load
 from proofolio.site.repository import repository_of
 from proofolio.store.files import write_atomically
 
-Fate = Literal["written", "updated", "current", "kept"]
+FileStatus = Literal["written", "updated", "current", "kept"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +25,9 @@ class SetUp:
     """The portfolio's, from the root of the repository; empty for the root itself."""
     account: str
     """Whose work it shows; empty when `portfolio.yml` names nobody."""
-    fate: Fate
+    status: FileStatus
     """Of the workflow; kept: the learner changed it."""
-    list_fate: Fate
+    list_status: FileStatus
     """Of the list of what the workflow installs, which is written with it."""
     branch: str
     """A push to it publishes."""
@@ -75,25 +75,25 @@ def set_up(root: Path, *, install: str = "") -> SetUp:
                 Place(path=name),
             )
     ours = recall(root)
-    fates = {
-        name: _fate(repository.root / name, text, ours.get(name)) for name, text in texts.items()
+    statuses = {
+        name: _status(repository.root / name, text, ours.get(name)) for name, text in texts.items()
     }
     # The list belongs to the version that the workflow installs.
-    for name, text in texts.items() if fates[WORKFLOW] != "kept" else ():
-        if fates[name] in ("written", "updated"):
+    for name, text in texts.items() if statuses[WORKFLOW] != "kept" else ():
+        if statuses[name] in ("written", "updated"):
             write_atomically(repository.root / name, text.encode())
-        if fates[name] != "kept":
+        if statuses[name] != "kept":
             values = choices.values() if name == WORKFLOW else {}
             ours[name] = Written(sha256=fingerprint(text.encode()), values=values)
-    if fates[WORKFLOW] != "kept":
+    if statuses[WORKFLOW] != "kept":
         note(root, ours)
     hour, minute = moment(choices.account)
     return SetUp(
         path=repository.root / WORKFLOW,
         folder=choices.folder,
         account=account,
-        fate=fates[WORKFLOW],
-        list_fate=fates[REQUIREMENTS],
+        status=statuses[WORKFLOW],
+        list_status=statuses[REQUIREMENTS],
         branch=choices.branch,
         time=f"{hour:02}:{minute:02}",
         page=repository.page,
@@ -103,7 +103,7 @@ def set_up(root: Path, *, install: str = "") -> SetUp:
     )
 
 
-def _fate(path: Path, text: str, written: Written | None) -> Fate:
+def _status(path: Path, text: str, written: Written | None) -> FileStatus:
     if not path.exists():
         return "written"
     mark = fingerprint(path.read_bytes())

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from proofolio.errors import Place, RefusedError
 from proofolio.model.finding import Finding
 from proofolio.publish.branch import Target, commit_site, find_branch, push_site, remove_branch
-from proofolio.publish.git import said
+from proofolio.publish.git import output_of
 from proofolio.publish.leaving import leaving
 from proofolio.publish.outgoing import outgoing
 from proofolio.publish.push import (
@@ -20,6 +20,7 @@ from proofolio.publish.push import (
     need_workflow,
     push_portfolio,
 )
+from proofolio.publish.raw_findings import with_accepted
 from proofolio.publish.receipt import (
     WORKFLOW_TARGET,
     Receipt,
@@ -29,7 +30,6 @@ from proofolio.publish.receipt import (
     write_published,
 )
 from proofolio.publish.replaced import replaced
-from proofolio.publish.sighting import with_accepted
 from proofolio.settings.accepted_file import read_accepted
 from proofolio.usecases.built import Built
 from proofolio.usecases.workspace import Folders
@@ -162,7 +162,7 @@ def refuse_to_hide(
     """
     public = set(read_published(memory(root), target))
     if push and push.site and push.site.commit:
-        names = said(root, "ls-tree", "-r", "-z", "--name-only", push.site.commit)
+        names = output_of(root, "ls-tree", "-r", "-z", "--name-only", push.site.commit)
         public |= set(names.split("\0"))
     leaving_it = public - exposed.files.keys()
     hidden = [post for post in built.scheduled if f"{post.path}index.html" in leaving_it]

@@ -22,9 +22,9 @@ _IGNORED = (".proofolio/", "/site/", "/shares/")
 _INIT_FILES = ("portfolio.yml", "resume.yml", ".gitignore", "projects/README.md", "posts/README.md")
 STARTERS = ("mkdocs.yml", *_INIT_FILES, "curriculum.yml")
 """What `init` may write."""
-Fate = Literal["written", "kept", "added to"]
+FileStatus = Literal["written", "kept", "added to"]
 """What became of a file."""
-Compass = Literal["beginner", "advanced"]
+CurriculumTemplate = Literal["beginner", "advanced"]
 """A `curriculum.yml` to begin with."""
 
 
@@ -44,8 +44,8 @@ def github_login(value: str) -> str:
 
 
 def write_portfolio(
-    root: Path, *, github: str, colab: tuple[str, ...], path: Compass | None = None
-) -> Iterator[tuple[str, Fate]]:
+    root: Path, *, github: str, colab: tuple[str, ...], path: CurriculumTemplate | None = None
+) -> Iterator[tuple[str, FileStatus]]:
     """Write a portfolio's files in `root`; yields each name, and what became of it.
 
     To a `.gitignore` that is there already our lines are added.
@@ -54,7 +54,7 @@ def write_portfolio(
         root: the folder.
         github: a user name; may be empty.
         colab: links of notebooks.
-        path: the compass to write a `curriculum.yml` from; None for none.
+        path: the template to write a `curriculum.yml` from; None for none.
 
     Raises:
         InputError: a link is in the way.
@@ -195,11 +195,11 @@ def _write_new(root: Path, name: str, text: str) -> bool:
 def _ignore(path: Path) -> bool:
     """Add our lines to a `.gitignore`; tells whether any was missing. What it says otherwise stays."""
     before = path.read_bytes()
-    said = {
+    present = {
         line.strip().lstrip("!").strip("/")
         for line in before.decode("utf-8", "replace").splitlines()
     }
-    missing = [line for line in _IGNORED if line.strip("/") not in said]
+    missing = [line for line in _IGNORED if line.strip("/") not in present]
     if not missing:
         return False
     end = b"\r\n" if b"\r\n" in before else b"\n"

@@ -58,12 +58,14 @@ def exported(context: BuildContext, draft: Draft, name: str, service: Service) -
     own |= {other.source: other.path for other in draft.portfolio.posts}
     own["about.md"] = "about/"
 
-    def led(markdown: str) -> str:
+    def resolve_links(markdown: str) -> str:
         return absolute(markdown, post.source, context.address, own)
 
     page = urljoin(context.address, post.path)
     text = (
-        _of_notebook(context, draft, post, page, led) if post.notebook else led(words.text.strip())
+        _of_notebook(context, draft, post, page, resolve_links)
+        if post.notebook
+        else resolve_links(words.text.strip())
     )
     front = _front(post, canonical, service)
     head = f"# {post.title}\n\n" if service == "medium" else ""
@@ -72,12 +74,12 @@ def exported(context: BuildContext, draft: Draft, name: str, service: Service) -
 
 
 def _of_notebook(
-    context: BuildContext, draft: Draft, post: Post, page: str, led: Callable[[str], str]
+    context: BuildContext, draft: Draft, post: Post, page: str, resolve_links: Callable[[str], str]
 ) -> str:
     """Return a notebook's cells and printed outputs as Markdown, without its title."""
     download = post.notebook.download if post.notebook else ""
     blob = next(asset.blob for asset in draft.portfolio.assets if asset.path == download)
-    text = as_markdown(context.get(blob), name=post.source, page=page, led=led)
+    text = as_markdown(context.get(blob), name=post.source, page=page, resolve_links=resolve_links)
     heading = _HEADING.match(text)
     return text[heading.end() :].lstrip() if heading and heading[1] == post.title else text
 
@@ -92,7 +94,7 @@ def absolute(markdown: str, source: str, address: str, own: Mapping[str, str]) -
         own: path in the portfolio's folder → page.
     """
 
-    def led(match: re.Match[str]) -> str:
+    def resolved(match: re.Match[str]) -> str:
         opening, target = match.groups()
         if target.startswith(("#", "/")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", target):
             return match[0]
@@ -107,7 +109,7 @@ def absolute(markdown: str, source: str, address: str, own: Mapping[str, str]) -
         mark = line.lstrip()[:3]
         if mark in {"```", "~~~"} and fence in {"", mark}:
             fence = "" if fence else mark
-        lines.append(line if fence else _TARGET.sub(led, line))
+        lines.append(line if fence else _TARGET.sub(resolved, line))
     return "\n".join(lines)
 
 

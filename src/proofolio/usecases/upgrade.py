@@ -25,7 +25,7 @@ _MOST_BESIDE = 100
 _NEVER_WRITTEN = Written(sha256="")
 """Stands for a file that no older version wrote."""
 
-Fate = Literal["current", "updated", "offered", "yours", "deleted", "refused", "unknown"]
+FileStatus = Literal["current", "updated", "offered", "yours", "deleted", "refused", "unknown"]
 """What became of a file: as new as it gets; replaced; edited, so the new version lies beside it; edited,
 and nothing newer to show; removed by the learner, so it stays away; a link or a folder, so not touched;
 nothing that this version writes."""
@@ -36,7 +36,7 @@ class Upgraded:
     """One file of ours."""
 
     name: str
-    fate: Fate
+    status: FileStatus
     beside: str = ""
     """Where the new version lies, when it was offered."""
     difference: str = ""
@@ -71,11 +71,11 @@ def upgrade(root: Path, *, dry_run: bool = False) -> tuple[Upgraded, ...]:
     for name in sorted(ours, key=lambda name: (name == REQUIREMENTS, name)):
         home = repository.root if name in (WORKFLOW, REQUIREMENTS) else root
         if name == REQUIREMENTS and not _is_followed(done):
-            done.append(Upgraded(name=name, fate="yours"))
+            done.append(Upgraded(name=name, status="yours"))
             continue
         newest = _newest(root, repository, name, ours)
         what, ours[name] = _upgrade(home, name, ours[name], newest)
-        if newest is not None and what.fate in ("updated", "offered") and not dry_run:
+        if newest is not None and what.status in ("updated", "offered") and not dry_run:
             _write(home, what, newest)
         done.append(what)
     if not dry_run:
@@ -85,7 +85,7 @@ def upgrade(root: Path, *, dry_run: bool = False) -> tuple[Upgraded, ...]:
 
 def _is_followed(done: Iterable[Upgraded]) -> bool:
     """Tell whether the workflow is as this version writes it."""
-    return any(one.name == WORKFLOW and one.fate in ("current", "updated") for one in done)
+    return any(one.name == WORKFLOW and one.status in ("current", "updated") for one in done)
 
 
 def _newest(
@@ -106,26 +106,26 @@ def _upgrade(
 ) -> tuple[Upgraded, Written]:
     """Decide what becomes of a file, and what is to be noted of it; nothing is written."""
     if newest is None:
-        return Upgraded(name=name, fate="unknown"), written
+        return Upgraded(name=name, status="unknown"), written
     if not is_plain_place(home, name):
-        return Upgraded(name=name, fate="refused"), written
+        return Upgraded(name=name, status="refused"), written
     path = home / name
     if not path.exists():
         if written != _NEVER_WRITTEN:
-            return Upgraded(name=name, fate="deleted"), written
+            return Upgraded(name=name, status="deleted"), written
         mark = fingerprint(newest.encode())
-        return Upgraded(name=name, fate="updated"), replace(written, sha256=mark)
+        return Upgraded(name=name, status="updated"), replace(written, sha256=mark)
     data = path.read_bytes()
     mark, new_mark = fingerprint(data), fingerprint(newest.encode())
     if mark in (new_mark, written.sha256, written.offered):
-        fate: Fate = "current" if mark == new_mark else "updated"
-        return Upgraded(name=name, fate=fate), replace(written, sha256=new_mark, offered="")
+        status: FileStatus = "current" if mark == new_mark else "updated"
+        return Upgraded(name=name, status=status), replace(written, sha256=new_mark, offered="")
     if name in _OWN_WORDS or new_mark in (written.sha256, written.offered):
-        return Upgraded(name=name, fate="yours"), written
+        return Upgraded(name=name, status="yours"), written
     return (
         Upgraded(
             name=name,
-            fate="offered",
+            status="offered",
             beside=_free_name(home, name, new_mark),
             difference=_difference(name, data, newest),
         ),

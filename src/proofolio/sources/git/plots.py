@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from typing import Final
 
-from proofolio.content.covers import says_nothing, telling
+from proofolio.content.covers import informative_words, says_nothing
 from proofolio.sources.git.files import README, is_image, is_vendored
 from proofolio.sources.git.strangers import Strangers
 
@@ -24,7 +24,7 @@ _FOLDERS: Final = re.compile(
 
 
 def plots(paths: Collection[str], illustrated: Collection[str]) -> tuple[str, ...]:
-    """Choose pictures that may be the cover of what shows none, most telling first.
+    """Choose pictures that may be the cover of what shows none, most informative_words first.
 
     Args:
         paths: all files of a repository.
@@ -45,7 +45,7 @@ def plots(paths: Collection[str], illustrated: Collection[str]) -> tuple[str, ..
         if strangers.hold(path):
             continue
         in_place = any(_FOLDERS.fullmatch(step) for step in folder.split("/")[-2:])
-        tells = telling(path)
+        tells = informative_words(path)
         if says_nothing(path) or not (in_place or tells):
             continue
         if beside[folder] > _MOST_BESIDE or (not in_place and folder.count("/") > 2):

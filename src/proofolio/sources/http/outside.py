@@ -34,7 +34,7 @@ _HEADERS: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gone:
+class DeadLink:
     """An address that leads nowhere any more."""
 
     url: str
@@ -42,7 +42,7 @@ class Gone:
     """`the server says 404`, `there is no host of this name`."""
 
 
-def gone_among(
+def dead_among(
     urls: Iterable[str],
     *,
     memory: Path,
@@ -50,7 +50,7 @@ def gone_among(
     on_done: Callable[[int, int], None] = lambda _done, _total: None,
     may_be_local: bool = False,
     pause_s: float = PAUSE_S,
-) -> tuple[Gone, ...]:
+) -> tuple[DeadLink, ...]:
     """Ask for each address once, and tell which are gone; one that cannot be told is taken to be there.
 
     A host is asked one thing at a time. What was there is believed for two weeks, what was gone for a day.
@@ -91,7 +91,7 @@ def gone_among(
             job.result()
     _write(memory, {**known, **{url: (now, answer) for url, answer in answers.items()}})
     said = {url: answer for url, (_, answer) in known.items()} | answers
-    return tuple(Gone(url=url, reason=said[url]) for url in wanted if said.get(url))
+    return tuple(DeadLink(url=url, reason=said[url]) for url in wanted if said.get(url))
 
 
 def _ask(client: HttpClient, url: str) -> str | None:

@@ -62,8 +62,8 @@ def only_in(found: Iterable[Week], as_of: date) -> Iterator[Problem]:
     """Yield a word for the author who has taken in for six weeks and given nothing."""
     since = monday_of(as_of) - ONLY_IN * _WEEK
     latest = [week for week in found if week.monday >= since]
-    first = next((week for week in latest if week.breath_in), None)
-    if first is None or any(week.breath_out for week in latest):
+    first = next((week for week in latest if week.learning_count), None)
+    if first is None or any(week.building_count for week in latest):
         return
     if first.monday <= since + _WEEK:
         yield Problem(

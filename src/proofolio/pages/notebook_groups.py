@@ -29,7 +29,7 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class NotebookGroup:
     """The notebooks of one folder."""
 
     name: str
@@ -38,7 +38,7 @@ class Shelf:
     is_folded: bool
 
 
-def shelves(notebooks: Sequence[Notebook]) -> tuple[Shelf, ...]:
+def notebook_groups(notebooks: Sequence[Notebook]) -> tuple[NotebookGroup, ...]:
     """Group notebooks by folder, in their order; folded when they are more than fit beside the text."""
     shared = _shared([_folder(book.file_name) for book in notebooks])
     titles = Counter(book.title.casefold() for book in notebooks)
@@ -53,7 +53,7 @@ def shelves(notebooks: Sequence[Notebook]) -> tuple[Shelf, ...]:
     for name, group in groupby(rows, key=lambda row: row[0]):
         books = tuple(_told_apart([book for _, book in group]))
         is_first = name == names[0] and len(books) <= _MOST
-        found.append(Shelf(name=name, books=books, is_folded=many and not is_first))
+        found.append(NotebookGroup(name=name, books=books, is_folded=many and not is_first))
     return tuple(found)
 
 

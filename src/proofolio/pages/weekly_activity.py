@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from proofolio.language import n_, t_
+from proofolio.language import gettext as _
+from proofolio.language import ngettext
 from proofolio.model.curriculum import Week
 from proofolio.pages.words import count, long_month, short_day, short_month
 
@@ -45,7 +46,7 @@ COLUMNS: Final = ("Studied", "Learned", "Commits", "Notebooks", "Projects", "Pos
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Breathing:
+class WeeklyActivity:
     """The chart, and the same in words and in figures."""
 
     width: float
@@ -63,26 +64,26 @@ class Breathing:
     rows: tuple[Row, ...]
 
 
-def breathing(weeks: Sequence[Week], as_of: date) -> Breathing | None:
+def weekly_activity(weeks: Sequence[Week], as_of: date) -> WeeklyActivity | None:
     """Draw the last year up to a day; None when nothing was done in it."""
     last = as_of - timedelta(days=as_of.weekday())
     first = last - timedelta(weeks=WEEKS - 1)
     year = [week for week in weeks if first <= week.monday <= last]
     if not year:
         return None
-    most_in = _most([week.breath_in for week in year])
-    most_out = _most([week.breath_out for week in year])
+    most_in = _most([week.learning_count for week in year])
+    most_out = _most([week.building_count for week in year])
     line = _IN + _GAP / 2
     above, below = [], []
     for week in year:
         x = round((week.monday - first).days // 7 * _STEP, 1)
-        if week.breath_in:
-            height = _height(week.breath_in, most_in, _IN)
+        if week.learning_count:
+            height = _height(week.learning_count, most_in, _IN)
             above.append(Bar(x=x, y=round(_IN - height, 1), height=height))
-        if week.breath_out:
-            height = _height(week.breath_out, most_out, _OUT)
+        if week.building_count:
+            height = _height(week.building_count, most_out, _OUT)
             below.append(Bar(x=x, y=_IN + _GAP, height=height))
-    return Breathing(
+    return WeeklyActivity(
         width=round(_STEP * WEEKS - (_STEP - _BAR), 1),
         height=_IN + _GAP + _OUT,
         line=line,
@@ -119,9 +120,9 @@ def _quarters(first: date) -> list[tuple[float, str]]:
 
 
 def _words(year: Sequence[Week], first: date, last: date) -> str:
-    learning = sum(1 for week in year if week.breath_in)
-    making = sum(1 for week in year if week.breath_out)
-    return t_(
+    learning = sum(1 for week in year if week.learning_count)
+    making = sum(1 for week in year if week.building_count)
+    return _(
         "From {first} to {last}: something learned in {learning} of {all}, something made or shared in {making}"
     ).format(
         first=short_day(first),
@@ -133,10 +134,10 @@ def _words(year: Sequence[Week], first: date, last: date) -> str:
 
 
 def _cut(year: Sequence[Week], most: int) -> str:
-    beyond = [week for week in year if week.breath_out > most]
+    beyond = [week for week in year if week.building_count > most]
     if not beyond:
         return ""
-    return n_(
+    return ngettext(
         "{number} week with more than {most} is drawn as high as {most}.",
         "{number} weeks with more than {most} are drawn as high as {most}.",
         len(beyond),

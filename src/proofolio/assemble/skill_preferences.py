@@ -10,7 +10,7 @@ from proofolio.settings import Settings
 from proofolio.skills.taxonomy import Entry, entry_named
 
 
-class Wishes:
+class SkillPreferences:
     """Answers how a skill is called, where it stands, and whether it is hidden."""
 
     def __init__(self, settings: Settings) -> None:
@@ -39,7 +39,7 @@ class Wishes:
         return not self._hidden.isdisjoint(keys)
 
     def problems(self, made: Iterable[Skill]) -> tuple[Problem, ...]:
-        """Say which wishes are about a skill that neither the work shows nor Proofolio knows."""
+        """Say which preferences are about a skill that neither the work shows nor Proofolio knows."""
         there = {key(name) for skill in made for name in (skill.name, *skill.aliases)}
         return tuple(self._unknown(there))
 

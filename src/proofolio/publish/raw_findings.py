@@ -16,7 +16,7 @@ MOST_SPOTS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sighting:
+class RawFinding:
     """One thing at one place."""
 
     rule: str
@@ -29,9 +29,9 @@ class Sighting:
     url: str = ""
 
 
-def doubtful(leak: Leak, spot: Spot) -> Sighting:
+def doubtful(leak: Leak, spot: Spot) -> RawFinding:
     """What looks like a secret and probably is none: it is said, and stops nothing."""
-    return Sighting(
+    return RawFinding(
         rule="secret",
         key=leak.fingerprint,
         severity="remark",
@@ -41,22 +41,22 @@ def doubtful(leak: Leak, spot: Spot) -> Sighting:
     )
 
 
-def gather(sightings: Iterable[Sighting]) -> tuple[Finding, ...]:
-    """Make one finding of all sightings of the same thing, the worst first."""
-    groups: dict[tuple[str, str], list[Sighting]] = {}
-    for sighting in sightings:
-        groups.setdefault((sighting.rule, sighting.key), []).append(sighting)
+def gather(raw_findings: Iterable[RawFinding]) -> tuple[Finding, ...]:
+    """Make one finding of all raw_findings of the same thing, the worst first."""
+    groups: dict[tuple[str, str], list[RawFinding]] = {}
+    for raw in raw_findings:
+        groups.setdefault((raw.rule, raw.key), []).append(raw)
     found = [_finding(group) for group in groups.values()]
     return tuple(
         sorted(found, key=lambda f: (SEVERITIES.index(f.severity), _urgency(f.rule), f.id))
     )
 
 
-def _finding(group: list[Sighting]) -> Finding:
-    first = min(group, key=lambda sighting: SEVERITIES.index(sighting.severity))
+def _finding(group: list[RawFinding]) -> Finding:
+    first = min(group, key=lambda raw: SEVERITIES.index(raw.severity))
     # Where it was written comes before where it is shown: there it is mended.
     spots = sorted(
-        dict.fromkeys(sighting.spot for sighting in group),
+        dict.fromkeys(raw.spot for raw in group),
         key=lambda spot: spot.path.startswith("site/"),
     )
     return Finding(

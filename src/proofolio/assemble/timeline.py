@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Final
 
 from proofolio.assemble.projects import Plan
-from proofolio.assemble.rhythm import began, bounds
-from proofolio.model.curriculum import Moment, Named, Span, Stage, Week
+from proofolio.assemble.weekly_activity import began, bounds
+from proofolio.model.curriculum import Milestone, Named, Span, Stage, Week
 from proofolio.model.portfolio import Notebook, Post, Project
 from proofolio.settings import Settings
 
@@ -26,14 +26,14 @@ class _Begun:
     plan: Plan
 
 
-def moments(
+def milestones(
     stages: Sequence[Stage],
     made: Sequence[tuple[Plan, Project]],
     posts: Sequence[Post],
     weeks: Sequence[Week],
     settings: Settings,
     as_of: date,
-) -> tuple[Moment, ...]:
+) -> tuple[Milestone, ...]:
     """Return the timeline, the oldest first.
 
     Args:
@@ -56,15 +56,15 @@ def moments(
         *_firsts(begun, posts),
         *_projects(begun),
         *_finished(stages, as_of),
-        *_milestones(settings),
+        *_own_milestones(settings),
         *_quiet(weeks, _read_since(made)),
     ]
     order = {"quiet": 0, "first": 1, "begun": 2, "finished": 3, "milestone": 4}
-    passed = [moment for moment in found if moment.day <= as_of]
+    passed = [milestone for milestone in found if milestone.day <= as_of]
     return tuple(sorted(passed, key=lambda one: (one.day, order[one.what], one.thing.name)))
 
 
-def _firsts(begun: Sequence[_Begun], posts: Sequence[Post]) -> Iterator[Moment]:
+def _firsts(begun: Sequence[_Begun], posts: Sequence[Post]) -> Iterator[Milestone]:
     notebooks = [
         (file.first, book)
         for one in begun
@@ -74,18 +74,18 @@ def _firsts(begun: Sequence[_Begun], posts: Sequence[Post]) -> Iterator[Moment]:
     ]
     if notebooks:
         day, book = min(notebooks, key=lambda pair: (pair[0], _name(pair[1])))
-        yield _moment(day, "first", "First notebook", book.title, book.path)
+        yield _milestone(day, "first", "First notebook", book.title, book.path)
     if begun:
         one = begun[0]
-        yield _moment(one.day, "first", "First project", one.project.title, one.project.path)
+        yield _milestone(one.day, "first", "First project", one.project.title, one.project.path)
     shown = [post for post in posts if not post.mark]
     if shown:
         post = min(shown, key=lambda post: (post.date, post.path))
-        yield _moment(post.date, "first", "First post", post.title, post.path)
+        yield _milestone(post.date, "first", "First post", post.title, post.path)
     deployed = [(_deployed(one), one.project) for one in begun if one.project.demo_url]
     if deployed:
         day, project = min(deployed, key=lambda pair: (pair[0], pair[1].slug))
-        yield _moment(day, "first", "First deployment", project.title, project.path)
+        yield _milestone(day, "first", "First deployment", project.title, project.path)
 
 
 def _name(book: Notebook) -> str:
@@ -106,14 +106,14 @@ def _deployed(one: _Begun) -> date:
     return min(days, default=one.day)
 
 
-def _projects(begun: Sequence[_Begun]) -> Iterator[Moment]:
+def _projects(begun: Sequence[_Begun]) -> Iterator[Milestone]:
     """Yield the projects after the first; of many only those that are featured."""
     for one in begun[1:]:
         if len(begun) <= _MOST_PROJECTS or one.project.featured:
-            yield _moment(one.day, "begun", "Began", one.project.title, one.project.path)
+            yield _milestone(one.day, "begun", "Began", one.project.title, one.project.path)
 
 
-def _finished(stages: Sequence[Stage], as_of: date) -> Iterator[Moment]:
+def _finished(stages: Sequence[Stage], as_of: date) -> Iterator[Milestone]:
     for stage in stages:
         for item in stage.items:
             if not item.is_finished:
@@ -125,7 +125,7 @@ def _finished(stages: Sequence[Stage], as_of: date) -> Iterator[Moment]:
                 known = bounds(Span(start=written, end=written), as_of)
                 if known is not None:
                     label = "Finished" if number == 0 else _AGAIN.get(number, "Once more")
-                    yield Moment(
+                    yield Milestone(
                         day=known[1],
                         written=written,
                         what="finished",
@@ -137,11 +137,11 @@ def _finished(stages: Sequence[Stage], as_of: date) -> Iterator[Moment]:
 _AGAIN: Final = {1: "A second time", 2: "A third time"}
 
 
-def _milestones(settings: Settings) -> Iterator[Moment]:
+def _own_milestones(settings: Settings) -> Iterator[Milestone]:
     for entry in settings.curriculum.milestones:
         known = bounds(Span(start=entry.date, end=entry.date), date.max)
         if known is not None:
-            yield Moment(
+            yield Milestone(
                 day=known[0],
                 written=entry.date,
                 what="milestone",
@@ -150,12 +150,12 @@ def _milestones(settings: Settings) -> Iterator[Moment]:
             )
 
 
-def _quiet(weeks: Sequence[Week], since: date) -> Iterator[Moment]:
+def _quiet(weeks: Sequence[Week], since: date) -> Iterator[Milestone]:
     """Yield the times without anything between two weeks with something, as far as histories were read."""
     for before, after in pairwise(weeks):
         first, last = before.monday + timedelta(days=7), after.monday - timedelta(days=1)
         if before.monday >= since and (after.monday - first).days >= 7 * QUIET:
-            yield Moment(
+            yield Milestone(
                 day=first,
                 written=first.isoformat(),
                 what="quiet",
@@ -175,8 +175,8 @@ def _read_since(made: Iterable[tuple[Plan, Project]]) -> date:
     return max(cut_off, default=date.min)
 
 
-def _moment(day: date, what: str, label: str, name: str, path: str) -> Moment:
-    return Moment(
+def _milestone(day: date, what: str, label: str, name: str, path: str) -> Milestone:
+    return Milestone(
         day=day,
         written=day.isoformat(),
         what="begun" if what == "begun" else "first",

@@ -1,4 +1,4 @@
-"""Leaks as they are told."""
+"""A leak with its value, masked as it is reported."""
 
 import hashlib
 from bisect import bisect_left
@@ -11,7 +11,7 @@ from proofolio.model.leak import Leak
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Secret:
-    """A leak together with its value; in memory only, never in what is told or kept."""
+    """A leak together with its value; in memory only, never in what is reported or kept."""
 
     leak: Leak
     value: str
@@ -27,7 +27,7 @@ def secret_at(
     masked: str | None = None,
     revoke: str = "",
 ) -> Secret:
-    """Tell of a secret; masked at both ends unless it is said how."""
+    """Return a secret; masked at both ends unless `masked` is given."""
     leak = Leak(
         rule=rule,
         name=name,
