@@ -1,6 +1,6 @@
 """What a notebook shows is weighed from all that speaks for it, and never shown by words alone."""
 
-from proofolio.notebooks.runnable import examine
+from proofolio.notebook_check import examine
 from proofolio.skills.match import match
 from tests.notebooks.building import code, notebook, prose
 
