@@ -198,6 +198,8 @@ def read_loads(
     gathered: Gathered, cell: CodeCell | None, node: ast.AST, names: Iterable[ast.Name]
 ) -> None:
     """Note the bare names that a node reads."""
+    if isinstance(node, ast.Attribute) and node.attr == "__version__":
+        return
     for name in names:
         if isinstance(name.ctx, ast.Load):
             gathered.named.add(name.id)
