@@ -35,7 +35,7 @@ from proofolio.skills.taxonomy import entry_named
 
 WEIGHTS = Path(__file__).parents[1] / "src/proofolio/data/ability_weights.json"
 FOLDS = 8
-HELD = 1.0
+HELD = 2.0
 """How loosely a weight is held near nothing."""
 PRECISION = 0.93
 """Of what is found in notebooks that were held out, as one reader judges."""
