@@ -39,6 +39,14 @@ TARGETS = {"tool": (0.98, 0.95), "ability": (0.93, 0.85)}
 """Precision and recall that are asked for."""
 SCRATCH, CITED = 0.8, 0.8
 MOST_NAMES = 60
+NEAREST = {
+    "Genetic algorithms": "Optimisation",
+    "Kalman filtering": "Signal processing",
+    "Automatic differentiation": "Backpropagation",
+    "Numerical differentiation": "Optimisation",
+    "Change-point detection": "Time-series analysis",
+}
+"""What readers wrote in words of their own, by the nearest ability of the taxonomy."""
 KINDS = {"tool": "tools", "ability": "abilities"}
 
 
@@ -137,13 +145,16 @@ def read_key(name: str, text: str) -> Key:
                 raise ValueError(f"{item['path']}: `{skill}` is no skill of the taxonomy.")
         shown = {kind: frozenset(item[key]) for kind, key in KINDS.items()}
         shown["ability"] |= frozenset(item.get("beyond", ()))
+        # What one reader named in words of their own cannot be held against it.
+        scratch = {NEAREST.get(name, name) for name in item.get("from_scratch", ())}
+        scratch = {name for name in scratch if entry_named(name) or name in shown["ability"]}
         entries.append(
             Entry(
                 name=f"{item['repository']}: {item['path']}",
                 sha256=item["sha256"],
                 either=frozenset(item.get("either", ())) | unasked.difference(*shown.values()),
                 shown=shown,
-                scratch=frozenset(item.get("from_scratch", ())),
+                scratch=frozenset(scratch),
                 scratch_either=frozenset(item.get("from_scratch_either", ())),
                 cells={a: frozenset(c) for a, c in item.get("cells", {}).items()},
             )

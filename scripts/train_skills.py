@@ -2,11 +2,12 @@
 
     python scripts/train_skills.py DIR...             cross-validate on the marked notebooks, then write the weights
     python scripts/train_skills.py DIR... --hold-out train3   learn without these, and print how they fare
+    python scripts/train_skills.py DIR... --names             name what is missed and wrong most often, write nothing
 
 `skills_marks/` and spent keys of `skills_keys/` say by the SHA-256 of their bytes what notebooks show in the
 judgement of those who read them; `DIR` holds the notebooks, under any names. Two logistic regressions are fitted:
 one on an ability's own signs, one that also sees how likely the first finds the others, where each notebook was
-held out. The threshold is the lowest at which, of notebooks that were held out, the share that is right is as
+held out with all others of its repository. The threshold is the lowest at which, of notebooks that were held out, the share that is right is as
 asked for. Needs scikit-learn, which nothing else here does: run it in an environment of its own.
 """
 
@@ -21,7 +22,7 @@ from pathlib import Path
 from statistics import fmean, pstdev
 from typing import Any
 
-from skills_key import KEYS, MARKS, Entry, read_key
+from skills_key import KEYS, MARKS, MOST_NAMES, Entry, read_key
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -34,7 +35,7 @@ from proofolio.skills.taxonomy import entry_named
 
 WEIGHTS = Path(__file__).parents[1] / "src/proofolio/data/ability_weights.json"
 FOLDS = 8
-HELD = 1.0
+HELD = 2.0
 """How loosely a weight is held near nothing."""
 PRECISION = 0.93
 """Of what is found in notebooks that were held out, as one reader judges."""
@@ -43,8 +44,10 @@ KEPT = 0.5
 LEAST_NOTEBOOKS = 4
 """A name of a library's weighs by itself when so many notebooks have it."""
 LEAST_WEIGHT = 0.04
-SHARE_OF_KEYS = 0.7
-"""What a notebook of a key weighs: rules were mended by it, so that it flatters them."""
+MENDED = frozenset({"first", "second", "third"})
+"""Keys by which the rules of the taxonomy were mended, so that they flatter them: only learned from."""
+SHARE_OF_MENDED = 0.7
+"""What one of their notebooks weighs."""
 
 TRIES = 2.0
 """The same as `HELD`, for cells."""
@@ -70,6 +73,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folders", type=Path, nargs="+", help="the marked notebooks")
     parser.add_argument("--hold-out", default="", help="marks that are only measured, by comma")
+    parser.add_argument("--names", action="store_true", help="name what is missed and wrong")
     asked = parser.parse_args()
     every = read_marked(asked.folders)
     held = set(filter(None, asked.hold_out.split(",")))
@@ -86,7 +90,9 @@ def main() -> None:
     for draw in sorted(held):
         right, cited = cells_right([one for one in every if one.draw == draw], cells)
         print(f"cells, {draw}: {right / cited:.3f} ({cited})")
-    if not held:
+    if asked.names:
+        tell_names(known, scores, threshold)
+    elif not held:
         write(first, second, cells, usual, threshold, known)
 
 
@@ -104,7 +110,7 @@ def read_marked(folders: Iterable[Path]) -> list[Marked]:
             if entry.sha256 in there:
                 data = there[entry.sha256].read_bytes()
                 usage = examine({"notebook": data})["notebook"].usage
-                fold = int(entry.sha256[:6], 16) % FOLDS if path.parent == MARKS else -1
+                fold = -1 if path.stem in MENDED else fold_of(entry)
                 read = read_of(usage)
                 found.append(
                     Marked(
@@ -122,6 +128,12 @@ def read_marked(folders: Iterable[Path]) -> list[Marked]:
                     )
                 )
     return found
+
+
+def fold_of(entry: Entry) -> int:
+    """Return when a notebook is held out: together with all others of its repository."""
+    repository = entry.name.partition(":")[0].lower()
+    return int(hashlib.sha256(repository.encode()).hexdigest()[:6], 16) % FOLDS
 
 
 Scores = dict[tuple[str, str], float]
@@ -179,7 +191,7 @@ def _fitted(rows: Sequence[tuple[Marked, str, Signs]]) -> Mapping[str, float]:
     vectors = DictVectorizer()
     matrix = vectors.fit_transform([dict(told) for _, _, told in used])
     right = [name in one.entry.shown["ability"] for one, name, _ in used]
-    shares = [SHARE_OF_KEYS if one.fold < 0 else 1.0 for one, _, _ in used]
+    shares = [SHARE_OF_MENDED if one.fold < 0 else 1.0 for one, _, _ in used]
     model = LogisticRegression(C=HELD, max_iter=4000, fit_intercept=False)
     model.fit(matrix, right, sample_weight=shares)
     return dict(zip(vectors.get_feature_names_out(), map(float, model.coef_[0]), strict=True))
@@ -300,12 +312,30 @@ def threshold_of(marked: Sequence[Marked], scores: Scores) -> float:
 def tell(name: str, marked: Sequence[Marked], scores: Scores, threshold: float) -> None:
     """Print precision and recall around a threshold."""
     measured = [one for one in marked if one.fold >= 0] or marked
-    for shift in (-0.5, 0.0, 0.5):
+    for shift in (-0.6, -0.4, -0.2, 0.0, 0.2, 0.4, 0.6):
         right, found, there = counted(measured, scores, threshold + shift)
         print(
             f"{name}, {len(measured)} notebooks, at {threshold + shift:.2f}: "
             f"precision {right / (found or 1):.3f}, recall {right / (there or 1):.3f} ({there})"
         )
+
+
+def tell_names(marked: Iterable[Marked], scores: Scores, threshold: float) -> None:
+    """Print the abilities that are missed and wrong most often where they were held out."""
+    wrong: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for one in marked:
+        if one.fold >= 0:
+            wanted = (one.entry.shown["ability"] - one.entry.either) & ASKED
+            got = {n for n in one.candidates if scores[one.entry.sha256, n] > threshold}
+            got -= one.entry.either
+            wrong.update(got - wanted)
+            missed.update(wanted - got)
+            right.update(got & wanted)
+    often = Counter({name: wrong[name] + missed[name] for name in {*wrong, *missed}})
+    for name, _ in often.most_common(MOST_NAMES):
+        print(f"{name}: {right[name]} right, {missed[name]} missed, {wrong[name]} wrong")
 
 
 def write(

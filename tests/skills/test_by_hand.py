@@ -57,6 +57,31 @@ def retrieve(query, k=5):
 
 print(retrieve("cats"))
 """
+BACKTRACKING = """
+def colour(graph, path, pos):
+    if pos == len(graph):
+        return True
+    for vertex in range(len(graph)):
+        if graph[path[pos - 1]][vertex] == 1:
+            path[pos] = vertex
+            if colour(graph, path, pos + 1):
+                return True
+    return False
+
+print(colour(graph, [0] * 5, 1))
+"""
+PATHS = """
+import numpy as np
+
+def simulate(x0, sigma, dt, n_steps):
+    x = np.zeros(n_steps)
+    x[0] = x0
+    for t in range(1, n_steps):
+        x[t] = x[t - 1] + sigma * np.sqrt(dt) * np.random.normal()
+    return x
+
+print(simulate(0, 1, 0.1, 100))
+"""
 
 
 @pytest.mark.parametrize(
@@ -67,6 +92,8 @@ print(retrieve("cats"))
         (GRADIENT, {"Backpropagation"}),
         (AGENT, {"LLM agents"}),
         (SEARCH, {"Semantic search", "Retrieval-augmented generation"}),
+        (BACKTRACKING, {"Algorithms and data structures"}),
+        (PATHS, {"Numerical simulation"}),
     ],
 )
 def test_what_is_written_by_hand_is_from_scratch(code: str, abilities: set[str]) -> None:
@@ -90,6 +117,10 @@ def test_what_is_written_by_hand_is_from_scratch(code: str, abilities: set[str])
         (
             "import os\npaths = [os.path.join('a', name) for name in os.listdir('a')]\nfor path in paths:\n"
             "    total += os.path.getsize(path) / 2\n"
+        ),
+        (
+            "def fibonacci(n):\n    a, b = 0, 1\n    for _ in range(n):\n        a, b = b, a + b\n    return a\n"
+            "print(fibonacci(10))\n"
         ),
     ],
 )

@@ -14,7 +14,7 @@ from proofolio.notebook_check.draft import Draft, draft
 from proofolio.notebook_check.other_languages import usage_of_cells
 from proofolio.notebook_check.undefined import of_code
 
-VERSION: Final = 12
+VERSION: Final = 13
 """Grows with every change to what comes out for the same bytes, so that caches can tell."""
 
 Name = TypeVar("Name", bound=Hashable)

@@ -32,7 +32,9 @@ _BY_CALL: Final[Mapping[str, str]] = {
         "sum": "sum cumsum nansum reduce_sum fsum prod",
         "count": "counter bincount unique histogram count value_counts",
         "random": "rand randn randint choice choices normal uniform random sample shuffle permutation"
-        " multinomial binomial standard_normal random_sample randrange",
+        " multinomial binomial standard_normal random_sample randrange poisson exponential rvs"
+        " randn_like randperm random_normal gauss",
+        "wave": "sin cos sinc",
         "solve": "inv pinv solve lstsq eig eigh svd cholesky det qr",
         "spread": "var std cov corrcoef nanstd",
         "queue": "heappush heappop popleft deque pop",
@@ -124,13 +126,21 @@ def _of_call(
         found.differentiates.add(name)
     elif step:
         found.does.add(step)
-    if within and name == within:
+    if within and name == within and not _is_of_base(function):
         found.does.add("recursion")
     root: ast.AST = function
     while isinstance(root, ast.Attribute):
         root = root.value
     if isinstance(root, ast.Name) and root.id in aliases and len(found.calls) < _MAX_CALLS:
         found.calls[dotted(function, aliases)[:120]] = None
+
+
+def _is_of_base(function: ast.expr) -> bool:
+    """Whether it is what a base class has under the same name: `super().forward`."""
+    above = function.value if isinstance(function, ast.Attribute) else None
+    if isinstance(above, ast.Call):
+        return isinstance(above.func, ast.Name) and above.func.id == "super"
+    return False
 
 
 def _of_class(
@@ -188,6 +198,10 @@ def _of_assignment(
         if isinstance(target, ast.Subscript):
             if _refers(node.value, target.value):
                 found.does.add("recurrence")
+        elif isinstance(target, ast.Tuple):
+            # `a[i], a[j] = a[j], a[i]`
+            if all(isinstance(part, ast.Subscript) for part in target.elts):
+                found.does.add("swap")
         elif isinstance(node.value, ast.BinOp) and isinstance(node.value.op, ast.Sub | ast.Add):
             # `w = w - rate * slope`
             sides = (node.value.left, node.value.right)

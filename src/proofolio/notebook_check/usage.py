@@ -31,7 +31,7 @@ from proofolio.notebook_check.values import (
     refers,
 )
 
-VERSION: Final = 7
+VERSION: Final = 8
 """Grows with every change to what comes out for the same file of Python, so that caches can tell."""
 
 _MAX_BYTES: Final = 1_000_000

@@ -198,6 +198,8 @@ def read_loads(
     gathered: Gathered, cell: CodeCell | None, node: ast.AST, names: Iterable[ast.Name]
 ) -> None:
     """Note the bare names that a node reads."""
+    if isinstance(node, ast.Attribute) and node.attr == "__version__":
+        return
     for name in names:
         if isinstance(name.ctx, ast.Load):
             gathered.named.add(name.id)
@@ -215,7 +217,7 @@ def note_definitions(gathered: Gathered, cell: CodeCell | None, tree: ast.Module
             kind = "class" if isinstance(part, ast.ClassDef) else "function"
             steps = steps_of([part], gathered.aliases)
             gathered.held[part.name] = (OWN + part.name, *_held(gathered, part)[: _MAX_HELD - 1])
-            if len(steps.does) > 1:
+            if len(steps.does) > 1 or "autograd" in steps.does:
                 gathered.write(part.name, kind, steps, cell, part.lineno)
         elif not isinstance(part, ast.Import | ast.ImportFrom):
             rest.append(part)

@@ -54,6 +54,7 @@ def candidates(
             hinting.setdefault(ability, []).append(use)
     words = said(usage)
     shows = {cell.index: cell.shows for cell in usage.cells}
+    sizes = {cell.index: cell.size for cell in usage.cells}
     size = len(usage.cells) or 1
     found = sum(one.is_work for one in made.values())
     common = {
@@ -71,6 +72,7 @@ def candidates(
         signs |= _of_rules(made.get(name), own)
         signs |= _of_uses(its, shows, size)
         signs |= _of_hints(hint, size)
+        signs |= _of_code(its, hint, sizes)
         signs["company"] = float(has_company(entry, every))
         signs |= _of_words(entry, usage, bool(its), signs)
         if name in words:
@@ -138,6 +140,21 @@ def _of_hints(hint: Sequence[Use], size: int) -> Mapping[str, float]:
         "hints times": log1p(sum(use.times for use in hint)),
         "hints cells": log1p(len(cells)),
         "hints share": len(cells) / size,
+    }
+
+
+def _of_code(
+    its: Sequence[tuple[str, Use]], hint: Sequence[Use], sizes: Mapping[int, int]
+) -> Mapping[str, float]:
+    """How much of the code stands in the cells that speak of it, and where in the notebook they are."""
+    whole = sum(sizes.values()) or 1
+    used = {cell for key, use in its if key != "imports" for cell, _ in use.places}
+    cells = used | {cell for use in hint for cell, _ in use.places}
+    last = max(sizes, default=1) or 1
+    return {
+        "code share": sum(sizes.get(cell, 0) for cell in used) / whole,
+        "hints code share": sum(sizes.get(cell, 0) for cell in cells) / whole,
+        "spread over": (max(cells) - min(cells)) / last if cells else 0.0,
     }
 
 
