@@ -50,7 +50,8 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
     featured = _featured(projects)
     shown = [skill for skill in portfolio.skills if skill.firm]
     abilities = [skill for skill in shown if skill.kind == "ability"]
-    tools = [skill for skill in shown if skill.kind == "tool" and skill.is_main]
+    # Tools alone say nothing of what somebody can do.
+    tools = _main_tools(shown, featured) if abilities else ()
     return Page(
         path="index.md",
         template="home.html",
@@ -78,7 +79,7 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
             "glosses": glosses(featured),
             "tools_of": {project.slug: _tools(project, portfolio.skills) for project in featured},
             "all_projects": t_("All {things}").format(things=count(len(projects), "project")),
-            "abilities": rows(_telling(abilities), portfolio, known, None),
+            "abilities": rows(_telling(_seen_first(abilities, projects)), portfolio, known, None),
             "tools": tuple((skill.name, address(skill)) for skill in tools),
             "posts": portfolio.posts[:_LATEST],
             "all_posts": t_("All {things}").format(things=count(len(portfolio.posts), "post")),
@@ -94,6 +95,28 @@ def _telling(abilities: Sequence[Skill]) -> Sequence[Skill]:
     """Return the abilities to show: what somebody did once in an exercise does not fill up the page."""
     shown = sum(skill.distinction >= _TELLING for skill in abilities)
     return abilities[: min(max(shown, _FEWEST_ABILITIES), _ABILITIES)]
+
+
+def _seen_first(abilities: Sequence[Skill], projects: Sequence[Project]) -> Sequence[Skill]:
+    """Put the abilities that a project of the first page shows before those that none does."""
+    seen = {project.slug for project in projects[:_MOST_NAMED]}
+    return sorted(abilities, key=lambda skill: seen.isdisjoint(skill.projects))
+
+
+def _main_tools(shown: Sequence[Skill], featured: Sequence[Project]) -> Sequence[Skill]:
+    """Return the tools that carry the work, those first that are of the languages in which most of what is shown is written."""
+    slugs = {project.slug for project in featured}
+    languages = {
+        skill.name: slugs.intersection(skill.projects)
+        for skill in shown
+        if skill.kind == "language"
+    }
+    most = max(map(len, languages.values()), default=0)
+    of_most = {slug for own in languages.values() if 2 * len(own) > most for slug in own}
+    tools = [skill for skill in shown if skill.kind == "tool"]
+    wanted = sum(skill.is_main for skill in tools)
+    fitting = [skill for skill in tools if not of_most or of_most.intersection(skill.projects)]
+    return fitting[:wanted]
 
 
 def _featured(projects: tuple[Project, ...]) -> tuple[Project, ...]:
