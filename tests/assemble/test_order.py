@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from proofolio.assemble.claims import claims
 from proofolio.assemble.introduction import introduce
 from proofolio.assemble.order import Origin, chosen, strongest
-from proofolio.assemble.claims import claims
 from proofolio.assemble.outcome import outcome
 from proofolio.assemble.wish import most_wanted
 from proofolio.model.portfolio import Picture, Result, SafeHtml
