@@ -23,6 +23,7 @@ _ENDS = ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}"
 _MOST_FEATURED = 6
 _MOST_NAMED = 10
 """Projects that the first page leads to: those with a card, and the rest in a line each."""
+_SET = "course work"
 _TOOLS = 4
 _EVERYBODYS = "Python"
 _ABILITIES = 6
@@ -162,8 +163,12 @@ def counts(projects: tuple[Project, ...]) -> tuple[tuple[str, str], ...]:
     notebooks = [notebook for project in projects for notebook in project.notebooks]
     in_colab = sum(1 for n in notebooks if n.colab_url and "Runs in Colab" in n.praise)
     apps = sum(1 for project in projects if project.demo_url)
+    # What was set as an exercise is no project beside those that were somebody's own idea.
+    own = sum(project.kind != _SET for project in projects) or len(projects)
+    set_work = len(projects) - own
     said = [
-        (len(projects), count(len(projects), "project"), ""),
+        (own, count(own, "project"), ""),
+        (set_work, count(set_work, "exercise"), ""),
         (len(notebooks), count(len(notebooks), "notebook"), _colab_words(in_colab, len(notebooks))),
         (apps, count(apps, "app"), t_("to try")),
     ]
