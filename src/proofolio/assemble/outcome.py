@@ -23,7 +23,9 @@ _SAYS: Final = re.compile(
 _FIGURE: Final = re.compile(
     r"(?<![\w.])(?:[$€£R¥]+\s?)?\d[\d.,]*\s?(?:%|x\b|\u00d7(?!\s?\d)|k\b|million|MM?\b|ms\b|USD|EUR)|(?<![\w.])\d+[.,]\d+"
 )
-_COUNT: Final = re.compile(r"(?<![\w.-])\d{1,3}(?:,\d{3})+|(?<![\w.-])\d{2,}(?![\w-])")
+_COUNT: Final = re.compile(
+    r"(?<![\w.-])\d{1,3}(?:,\d{3})+|(?<![\w.-])(?<!Fortune )(?!(?:19|20)\d\d(?!\d))\d{2,}(?![\w-])"
+)
 _BUTTON: Final = re.compile(r"[\s.]*[▶►→]+\s*[\w ]{2,20}$")
 _MARKS: Final = re.compile(r"^[^\w(\[\"'\u201c\u2018\u00ab+$\u20ac\u00a3~\u2248#-]+")
 """Emoji and ticks before a line."""
@@ -46,7 +48,7 @@ _TASK: Final = re.compile(
 )
 """How a task begins that was set: it says what to do, and not what came out."""
 _SCRAP: Final = re.compile(
-    r"\b[\w-]*[a-z_-]\d{8,}\b|[$€£]\s?[\d.,]+\s?(?:/|per )\s?(?:h|hr|hour|day|month|call|request|token)\b|\b(?:endpoint|instance|bucket)s? (?:deleted|stopped|shut)|\bshut ?down\b|eliminated costs?",
+    r"\b[\w-]*[a-z_-]\d{8,}\b|[$€£]\s?[\d.,]+\s?(?:/|per )\s?(?:h|hr|hour|day|month|call|request|token)\b|\b(?:endpoint|instance|bucket)s? (?:deleted|stopped|shut)|\bshut ?down\b|eliminated costs?|\d\s?%\+? (?:uptime|availability)\b",
     re.IGNORECASE,
 )
 """Lines of a log, and what running something costs."""
@@ -151,12 +153,12 @@ def _first_measure(said: str) -> str:
 
 
 def _cut(said: str) -> str:
-    """Return whole parts of a row, as many as fit."""
+    """Return whole parts of a row, as many as fit; a part of a sentence is none."""
     if len(said) <= _LONGEST:
         return said
     kept = ""
-    for part in re.split(r"(?<=[.;,→])\s+", said):
+    for part in re.split(r"(?<=[.;→])\s+", said):
         if len(kept) + len(part) + 1 > _LONGEST:
             break
         kept = f"{kept} {part}".strip()
-    return kept.rstrip(" ,;→") or f"{said[: _LONGEST - 1].rsplit(' ', 1)[0]}…"
+    return kept.rstrip(" ,;→")
