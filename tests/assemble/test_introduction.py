@@ -2,7 +2,7 @@
 
 import pytest
 
-from proofolio.assemble.introduction import introduce, is_about_a_person
+from proofolio.assemble.introduction import introduce, is_about_a_person, role_of
 from proofolio.assemble.picked import Picked, picked
 from proofolio.assemble.readme import read
 
@@ -134,3 +134,49 @@ def test_what_stands_under_about_me_comes_before_the_opening_and_other_sections_
     assert found.summary == (
         "I am completing a degree in oceanography. I look for a first role as an analyst."
     )
+
+
+def test_what_is_named_under_work_is_never_said_of_the_person():
+    """A label of a project, of a feature or of the repository stands in no introduction."""
+    found = told(
+        "# Portfolio\n\n**Portfolio Goal:** This repository demonstrates machine learning.\n\n"
+        "## Projects\n\n### 1. Cleaning\n\n- [Films](./films)\n  - **Objetivo:** Tomar un dataset incompleto.\n\n"
+        "### Sorting\n\n**Demo Experience:** An interface for enterprises.\n\n#### Tech stack\n\n- Rust\n- Mock services\n- Vercel\n\n"
+        "## Features\n\n- **Education**: Shown as a timeline\n"
+    )
+    assert found.facts == ()
+    brief = told("# Skills\n\nBrief overview of my knowledge and skills that are useful in data.\n")
+    assert brief.summary == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        (
+            "# Portfolio\n\nThis repository contains selected projects, with an emphasis on **decisions under uncertainty**.\n",
+            "Selected projects, with an emphasis on decisions under uncertainty.",
+        ),
+        (
+            "# Portfolio\n\nWelcome to my portfolio. This repository highlights my work in computational biology and statistics.\n",
+            "My work in computational biology and statistics.",
+        ),
+        (
+            "# Skills\n\nSkills by language.\n\n## Python\n\nI also have a published paper from my PhD research on nuclei.\n",
+            "I have a published paper from my PhD research on nuclei.",
+        ),
+        ("# Churn\n\nThe model focuses.\n", ""),
+    ],
+)
+def test_what_somebody_works_on_is_said_where_nothing_else_is(text, summary):
+    """The opening's field of work, or a degree or a paper of one's own, is better than a count of projects."""
+    assert told(text).summary == summary
+
+
+def test_a_role_beside_the_whole_name_is_found_in_any_readme():
+    """A site's README names its author; nobody else's role is taken for theirs."""
+    site = read(
+        "# A site\n\nBuilt with Vite, the journey of Sample Learner, Senior ML Engineer at Example (Games). It is yellow.\n\n"
+        "Thanks to Other Person, Data Scientist.\n\n## Author\n\n**Sample Learner** - Senior ML Engineer\n"
+    )
+    assert role_of(site.whole, "Sample Learner") == "Senior ML Engineer at Example (Games)"
+    assert role_of(site.whole, "Learner") == ""

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from proofolio.assemble.claims import claims
 from proofolio.assemble.introduction import introduce
 from proofolio.assemble.next_sentence import suggested_sentence
 from proofolio.assemble.order import Origin, chosen, strongest
@@ -152,3 +153,24 @@ def test_the_author_is_told_the_one_sentence_that_would_help_most(person, projec
     assert (
         suggested_sentence(a_person(headline="I fit models."), (whole,), "sample-learner") is None
     )
+
+
+def test_what_a_model_did_is_a_result_and_no_scrap_of_a_log():
+    scraps = (
+        "Eliminated Costs: ~$0.05/hour continuous charges (endpoint: fraud-endpoint-1755128252)",
+        "Data quality note: one wrong record of 9.9 million was detected among the outliers.",
+        "Highlights: 95%+ reduction",
+        "Inference on the instance improved and was then 40% faster because of...",
+    )
+    for scrap in scraps:
+        assert outcome("", f"<h2>Results</h2><ul><li>{scrap}</li></ul>", "") == "", scrap
+    models = "<h2>Results</h2><ul><li>ROC AUC: 0.695</li><li>ROC AUC (anomaly score alone): 0.632</li></ul>"
+    assert "0.632" not in outcome("", models, "")
+    retold = "Tidies and draws 1,875 medals of the 2008 Olympics by sport and gender."
+    told_before = "A notebook that tidies and draws the 1,875 medals of the 2008 Olympics by sport and by gender."
+    assert outcome("", f"<h2>Summary</h2><p>{retold}</p>", told_before) == ""
+
+
+def test_of_several_models_the_best_one_is_claimed():
+    table = "<p>Isolation forest ROC-AUC 0.632.</p><p>Logistic regression ROC-AUC 0.695.</p><p>Training ROC-AUC 0.99.</p>"
+    assert [claim.value for claim in claims(table)] == ["0.695"]

@@ -156,3 +156,26 @@ def test_a_result_that_two_projects_tell_is_no_ones(store, put_together):  # noq
 def test_the_language_is_that_of_the_readmes(store, text, language):  # noqa: F811
     repo = a_repo("work", store, {"README.md": f"# Work\n\n{text}\n".encode()})
     assert written_language(a_snapshot(repo), store.get) == language
+
+
+def test_what_a_readme_tells_of_first_of_all_is_a_project_beside_groups():
+    long = "It tells five kinds of waste apart on a tablet, without a server, in every frame of the camera."
+    readme = f"# Data science portfolio\n\n## Flagship Waste sorting on a tablet\n\n{long}\n\n### Results\n\nDice 0.94.\n\n"
+    readme += f"## Notes\n\n{long}\n\n## Time series\n\n### [Anomalies](./anomalies)\n\n{long}\n\n### [Forecasts](./forecasts)\n\n{long}\n"
+    members = held("anomalies/a.py forecasts/b.py", readme).members
+    assert [(m.path, m.title) for m in members] == [
+        ("#waste-sorting-on-a-tablet", "Waste sorting on a tablet"),
+        ("anomalies", "Anomalies"),
+        ("forecasts", "Forecasts"),
+    ]
+
+
+def test_a_numbered_item_is_the_work_and_the_heading_above_it_only_its_kind():
+    readme = "# Portafolio\n\n## Índice de proyectos\n\n### 1. Limpieza de datos\n\n"
+    readme += "* **[Proyecto 1: Catálogo de películas](./moved)**\n  * **Objetivo:** Ordenar un catálogo incompleto.\n\n"
+    readme += "### 2. Modelado\n\n* **[Proyecto 2: Precios de vuelos](https://example.org/x) \n  * **Objetivo:** Estimar precios de vuelos.\n"
+    members = held("01-Limpieza/a.ipynb 02-Vuelos/b.ipynb", readme).members
+    assert [(m.path, m.title) for m in members] == [
+        ("01-Limpieza", "Catálogo de películas"),
+        ("02-Vuelos", "Precios de vuelos"),
+    ]

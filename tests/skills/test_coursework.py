@@ -28,6 +28,7 @@ def test_a_readme_says_that_work_was_done_for_a_course(text):
         "# Tides\n\nForecasts of tides, with hard work, of course, and data of 100 ports.",
         "# Ann\n\nI build models.\n\n## Certificates\n\nDeep Learning Specialization, a course on Coursera",
         "# P\n\n```\n├── capstone project for the course/\n```\nA recommender for courses.",
+        "# P\n\nA collection of projects from my research, internships, and coursework.",
     ],
 )
 def test_a_readme_that_mentions_a_course_does_not(text):
@@ -51,6 +52,9 @@ def test_names_of_repositories(name, is_course):
 def test_folders_of_exercises():
     assert folder_named_so("a/Week 3/x.ipynb") == "Week 3"
     assert file_named_so("a/K_means_Exercise.ipynb") == "K_means_Exercise"
+    assert file_named_so("k_means/IDS_13_1_IN_CLASS.ipynb")
+    assert file_named_so("lr/IDS Week 7_1 FINAL.ipynb")
+    assert file_named_so("x/weekly_sales.ipynb") == ""
     assert folder_named_so("probability_theory/x.ipynb") == folder_named_so("src/x.py") == ""
 
 

@@ -25,6 +25,18 @@ _MUCH_MORE = 20
 _LINK = re.compile(r"<a\b[^<>]*>(.*?)</a>", re.DOTALL)
 _LEAST_SAID = 20
 _LONGEST = 220
+_CATEGORY = re.compile(
+    r"\W*(?:(?:exploratory |statistical )?data (?:analysis|analytics|science|cleaning|wrangling|visuali[sz]ation|engineering|mining)|eda|machine learning|deep learning|nlp|computer vision"
+    r"|an[aá]lisis(?: exploratorio)?(?: de (?:los )?datos)?|limpieza(?: y transformaci[oó]n)? de datos|visualizaci[oó]n de datos|(?:ciencia|ingenier[ií]a) de datos"
+    r"|an[aá]lise(?: explorat[oó]ria)?(?: de dados)?|limpeza de dados|ci[eê]ncia de dados|analyse (?:exploratoire )?(?:de|des) donn[ée]es|datenanalyse)(?:\s*\([^()]*\))?\W*",
+    re.IGNORECASE,
+)
+"""A title that says of what kind a work is, and not which."""
+_OF_PORTFOLIO = re.compile(
+    r"\b(?:forma parte de mi|faz parte do meu|fait partie de mon|(?:is|as) (?:a )?part of (?:my|a|the)|ist teil meines) (?:\w+ )?(?:portf\w+|portaf\w+)\b",
+    re.IGNORECASE,
+)
+"""A line that says where a work stands, and not what it is."""
 _ASIDE = re.compile(
     r"\b(?:badge|one-click|click|deploy|clone|install|download|this (?:folder|directory))\b",
     re.IGNORECASE,
@@ -37,7 +49,8 @@ def title(item: Plan, story: Article, told: Article, books: tuple[Notebook, ...]
     if item.words and item.words.front.title:
         return item.words.front.title
     if item.member:
-        named = story.title or told.title or item.member.title
+        own = "" if _CATEGORY.fullmatch(told.title) and item.member.title else told.title
+        named = story.title or own or item.member.title
         only = books[0].title if len(books) == 1 and not is_vague(books[0].title) else ""
         return named or only or readable(member_name(item.member.path))
     if item.repo:
@@ -55,7 +68,9 @@ def summary(item: Plan, told: Article, books: tuple[Notebook, ...]) -> str:
         return item.words.front.summary
     if item.member:
         alone = books[0].description if len(books) == 1 else ""
-        own = "" if _ASIDE.search(told.line) and item.member.line else told.line
+        has_other = bool(item.member.line or item.member.section)
+        is_aside = _ASIDE.search(told.line) or _OF_PORTFOLIO.search(told.line)
+        own = "" if is_aside and has_other else told.line
         said = only_sentence(item.member.line, item.member.title) or only_sentence(alone)
         return own or said or _first_said(item.member.section)
     if item.repo:

@@ -51,6 +51,9 @@ _SHARES: Final = frozenset(
     }
 )
 """Those that are a part of one: more than 1 without a per cent sign is something else."""
+_MODELS: Final = frozenset({"ROC-AUC", "PR-AUC", "Dice", "IoU", "mAP", "R²"})
+"""Those that are of a whole model: precision, recall and the like are also of each class."""
+_OF_TRAINING: Final = re.compile(r"\b(?:train\w*|in-sample|cross|cv|class|fold)\b", re.IGNORECASE)
 _NO_RESULT: Final = re.compile(
     r"\b(?:target|goal|at least|need|should|expected?|baseline|naive|random|human|previous|paper|reported by|train(?:ing)? (?:accuracy|loss)|threshold|tbd|todo|objetivo|meta|without (?:a |the )?model|sin (?:el )?modelo|sem (?:o )?modelo|sans (?:le )?modèle)\b",
     re.IGNORECASE,
@@ -74,7 +77,8 @@ class Claim:
 def claims(html: str) -> tuple[Claim, ...]:
     """Return the figures that a README claims as what came out, at most three, each measure once.
 
-    A figure that is a target, a baseline or of the training is none; wrong is worse than none.
+    A figure that is a target, a baseline or of the training is none; wrong is worse than none. Where several
+    models have one measure, it is the best one's, as far as more of it is better.
 
     Args:
         html: what the README tells of the work.
@@ -84,10 +88,21 @@ def claims(html: str) -> tuple[Claim, ...]:
         if _NO_RESULT.search(line):
             continue
         for claim in _claimed(line):
-            found.setdefault(claim.label, claim)
-        if len(found) >= _MOST:
-            break
+            known = found.setdefault(claim.label, claim)
+            if _is_better(claim, known) and not _OF_TRAINING.search(line):
+                found[claim.label] = claim
     return tuple(found.values())[:_MOST]
+
+
+def _is_better(claim: Claim, known: Claim) -> bool:
+    """Whether a figure is more of what there should be much of; written alike, so that they can be compared."""
+    alike = known.value.endswith("%") == claim.value.endswith("%")
+    return alike and claim.label in _MODELS and _amount(claim.value) > _amount(known.value)
+
+
+def _amount(value: str) -> float:
+    written = value.removesuffix("%").strip().replace(",", ".")
+    return float(written) if written.count(".") < 2 else 0.0
 
 
 def _lines(html: str) -> Iterator[str]:

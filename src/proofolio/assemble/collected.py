@@ -25,6 +25,7 @@ from proofolio.assemble.introduction import (
     introduce,
     is_about_a_person,
     joined,
+    role_of,
 )
 from proofolio.assemble.links import Origin, address_key
 from proofolio.assemble.picked import Picked, picked
@@ -157,6 +158,11 @@ def introduction_of(snapshot: Snapshot, held: Mapping[str, Contents], get: Get) 
         told = readme.read_readme(repo, get)[0]
         if is_about_a_person(told.whole, told.title):
             return joined(found, introduce(told.whole))
+    name = snapshot.profile.name if snapshot.profile else ""
+    for repo in snapshot.repos[:_ASKED]:
+        whole = readme.read_readme(repo, get)[0].whole
+        if role := role_of(whole, name or introduce(whole).name):
+            return replace(found, headline=role)
     return found
 
 

@@ -111,7 +111,7 @@ def _by_files(repo: RepoRecord, root: str, usages: Mapping[BlobId, Usage]) -> Co
             files[file.path] = f"It lies in a folder of exercises: {folder}."
         elif name := file_named_so(within):
             files[file.path] = f"It is called as an exercise is: {name}."
-    if len(files) >= max(_FEWEST, examined * _HALF):
+    if len(files) >= max(min(_FEWEST, (examined + 1) // 2), 1, examined * _HALF):
         return CourseWork(why=next(iter(files.values())), files=files)
     return CourseWork(files=files)
 

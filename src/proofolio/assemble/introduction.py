@@ -92,7 +92,7 @@ _I: Final = re.compile(
 """One person who speaks of themselves: `we` is also whoever wrote the task."""
 _OF_REPOSITORY: Final = re.compile(
     r"^\W*(?:(?:each|every) (?:folder|project|notebook|repository)\b|cada (?:una|carpeta|pasta|proyecto|projeto)\b|(?:est[ea]|este) (?:portaf|portf)|chaque (?:dossier|projet)"
-    r"|aqu[ií] (?:encontrar|voc)|vous (?:y )?trouverez|tu trouveras|hier finde|chaque projet|each of (?:these|the)|here,? you(?:'ll| will| can)? find|(?:this|the|here|in this|my)\s+portfolio (?:is|contains|showcases|holds)|(?:(?:this|the|here|in this|my)\s+)?(?:is\s+)?(?:a\s+)?(?:repo\b|repository|folder|project is|collection of|curated|este reposit|neste reposit|esta carpeta|ce dépôt|dieses repo|本仓库|이 저장소))",
+    r"|aqu[ií] (?:encontrar|voc)|vous (?:y )?trouverez|tu trouveras|hier finde|chaque projet|each of (?:these|the)|here,? you(?:'ll| will| can)? find|(?:this|the|here|in this|my)\s+portfolio (?:is|contains|showcases|holds)|(?:(?:this|the|here|in this|my)\s+)?(?:is\s+)?(?:a\s+)?(?:repo\b|repository|folder|project is|collection of|(?:an? )?(?:brief |short |quick )?(?:overview|summary|showcase|list|selection) of (?:my|mis|meus)|curated|este reposit|neste reposit|esta carpeta|ce dépôt|dieses repo|本仓库|이 저장소))",
     re.IGNORECASE,
 )
 """How a sentence begins that tells of the repository, and not of its author."""
@@ -112,6 +112,23 @@ _OF_PERSON: Final = re.compile(
     re.IGNORECASE,
 )
 _MOST_JOINED: Final = 3
+_CONTAINS: Final = re.compile(
+    r"^\W*(?:this|the|here,? this) (?:repo(?:sitory)?|portfolio|collection) (?:contains|highlights|holds|includes|showcases|presents|features|hosts|is) (?:an? (?:curated )?(?:collection|selection|set) of )?",
+    re.IGNORECASE,
+)
+"""How a sentence leads to what somebody's work is about: it is left away."""
+_FOCUS: Final = re.compile(
+    r"\bmy (?:\w+ )?(?:work|research|experience|studies|interests?|expertise|background) (?:in|on|as|with|across)\b|\bfocus(?:ed|es|ing)? on\b|\bemphasis on\b|\bspeciali[sz]\w+ in\b",
+    re.IGNORECASE,
+)
+"""What somebody works on."""
+_ACHIEVED: Final = re.compile(
+    r"^I (?:also )?(?:have|hold|earned|obtained|completed|published|graduated|wrote|co-?authored)\b.*\b(?:Ph\.?D|doctora\w+|published|paper|degree|diploma|master['’]?s|bachelor['’]?s)\b"
+)
+"""A degree or a paper of one's own, wherever it is told."""
+_LONGEST_ROLE: Final = 90
+_FIRST_OF_ROLE: Final = 40
+"""Characters of what follows a name in which a role is named, if it is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +179,7 @@ def introduce(html: SafeHtml) -> Introduction:
         # "… all projects of Sample Learner's as part of the bachelor's programme at …" says who it is.
         summary = next(
             (said for said in every if _OF_PERSON.search(said) and len(said) <= _LONGEST), ""
-        )
+        ) or _focus(blocks)
     return Introduction(
         name=name,
         headline=headline,
@@ -171,6 +188,44 @@ def introduce(html: SafeHtml) -> Introduction:
         links=tuple(_links(html)),
         facts=facts(html),
     )
+
+
+def _focus(blocks: list[tuple[str, str]]) -> str:
+    """Return what the first lines say somebody works on; else their degree or their paper, wherever it is told."""
+    for tag, said in blocks:
+        if tag[0] == "h" and tag != "h1":
+            break
+        for sentence in sentences(said) if tag == "p" else ():
+            bare = _CONTAINS.sub("", sentence)
+            if _FOCUS.search(sentence) and 25 <= len(bare) <= _LONGEST:
+                return bare[:1].upper() + bare[1:]
+    for tag, said in blocks:
+        for sentence in sentences(said) if tag == "p" else ():
+            if _ACHIEVED.match(sentence) and len(sentence) <= _LONGEST:
+                return sentence.replace("I also ", "I ", 1)
+    return ""
+
+
+def role_of(html: SafeHtml, name: str) -> str:
+    """Return what a README about something else says somebody is, beside their name; empty when it does not.
+
+    Args:
+        html: the README, as that of somebody's site: `… of Sample Learner, data analyst at …`.
+        name: their whole name.
+    """
+    if len(name.split()) < 2:
+        return ""
+    found = re.compile(
+        rf"(?<!\w){re.escape(name)}\s*[,|:·–—-]\s*(?:an?\s|the\s)?(?P<role>[^\n.;!?|]{{5,{_LONGEST_ROLE}}})(?=[\n.;!?|]|$)",
+        re.IGNORECASE,
+    )
+    roles = [
+        match["role"].strip()
+        for _, said in ((m["tag"], _said(m["inner"])) for m in BLOCK.finditer(html))
+        for match in found.finditer(said)
+        if _ROLE.search(match["role"][:_FIRST_OF_ROLE])
+    ]
+    return max(roles, key=len, default="")
 
 
 def _of_the_author(blocks: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -235,7 +290,7 @@ def _said(inner: str) -> str:
     lines = [text(line, 600).strip() for line in unescape(TAG.sub(" ", inner)).splitlines()]
     is_facts = sum(bool(_LABELLED.match(line)) for line in lines) > 0
     said = ("\n" if is_facts else " ").join(filter(None, lines))[:600]
-    return re.sub(r" +(?=[,.](?: |$))", "", said)
+    return re.sub(r" +(?=[,.](?: |$))|(?<=\() +| +(?=\))", "", said)
 
 
 def _name(blocks: list[tuple[str, str]]) -> str:

@@ -34,6 +34,11 @@ _NAME_HEADS: Final = re.compile(
     r"|프로젝트|プロジェクト|المشروع",
     re.IGNORECASE,
 )
+_LEADS_ON: Final = re.compile(
+    r"[:：]\s*$|\b(?:please (?:check|see|visit|refer)|check out|see) (?:the )?following\b",
+    re.IGNORECASE,
+)
+"""A sentence that only leads to what stands below it."""
 _AFTER_TITLE: Final = re.compile(r"^[\s:：—–|·•\-➜→>]+|[\s:：—–|·•\-➜→>]+$")
 _LEAST_LINE: Final = 20
 _LONGEST_LINE: Final = 300
@@ -319,7 +324,7 @@ def _line_after(heading: LexborNode) -> str:
     node = heading.next
     while node is not None and (node.tag or "") not in _HEADINGS:
         said = _said(node) if node.tag == "p" else ""
-        is_label = bool(re.match(r"(?:\*\*)?[\w ]{2,20}\s*[:：]", said))
+        is_label = bool(re.match(r"(?:\*\*)?[\w ]{2,20}\s*[:：]", said) or _LEADS_ON.search(said))
         if len(said) >= 2 * _LEAST_LINE and not is_label and "|" not in said:
             return text(said, _LONGEST_LINE)
         node = node.next

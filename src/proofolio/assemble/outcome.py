@@ -23,7 +23,9 @@ _SAYS: Final = re.compile(
 _FIGURE: Final = re.compile(
     r"(?<![\w.])(?:[$€£R¥]+\s?)?\d[\d.,]*\s?(?:%|x\b|\u00d7(?!\s?\d)|k\b|million|MM?\b|ms\b|USD|EUR)|(?<![\w.])\d+[.,]\d+"
 )
-_COUNT: Final = re.compile(r"(?<![\w.-])\d{1,3}(?:,\d{3})+|(?<![\w.-])\d{2,}(?![\w-])")
+_COUNT: Final = re.compile(
+    r"(?<![\w.-])\d{1,3}(?:,\d{3})+|(?<![\w.-])(?<!Fortune )(?!(?:19|20)\d\d(?!\d))\d{2,}(?![\w-])"
+)
 _BUTTON: Final = re.compile(r"[\s.]*[▶►→]+\s*[\w ]{2,20}$")
 _MARKS: Final = re.compile(r"^[^\w(\[\"'\u201c\u2018\u00ab+$\u20ac\u00a3~\u2248#-]+")
 """Emoji and ticks before a line."""
@@ -45,12 +47,31 @@ _TASK: Final = re.compile(
     re.IGNORECASE,
 )
 """How a task begins that was set: it says what to do, and not what came out."""
+_SCRAP: Final = re.compile(
+    r"\b[\w-]*[a-z_-]\d{8,}\b|[$€£]\s?[\d.,]+\s?(?:/|per )\s?(?:h|hr|hour|day|month|call|request|token)\b|\b(?:endpoint|instance|bucket)s? (?:deleted|stopped|shut)|\bshut ?down\b|eliminated costs?|\d\s?%\+? (?:uptime|availability)\b",
+    re.IGNORECASE,
+)
+"""Lines of a log, and what running something costs."""
+_OF_DATA: Final = re.compile(
+    r"\b(?:outliers?|nulos|(?:missing|null|duplicate\w*|erroneous|invalid) (?:values?|rows?|records?)|data quality|calidad de (?:los )?datos|registros? err[oó]neos?|valores (?:nulos|at[ií]picos|ausentes))\b",
+    re.IGNORECASE,
+)
+"""Faults in the data: what was found wrong, and not what came out."""
+_OF_NOTHING: Final = re.compile(
+    r"^(?:[^:]{2,40}:\s*)?[~≈<>]?\s*\d[\d.,]*\s?%\+?\s(?:reduction|improvement|increase|decrease|uptime|availability|automat\w+|savings?|faster|better|more efficient)\W*$",
+    re.IGNORECASE,
+)
+"""A share of nobody says what."""
 _CRITERION: Final = re.compile(r"[<>≤≥]\s?\d")
 """What should be reached."""
 _UNKNOWN: Final = re.compile(
     r"^[^:]{3,80}:\s*[~≈<>±]?\s*-?\d[\d.,]*(?:\s*(?:[\u00d7x*]\s*)?10\^?[-\u2212]?\d+)?(?:\s*[a-zµ/]{1,8})?\.?$"
 )
 """A name and a bare number: without a measure that people know it says nothing."""
+_WORDS: Final = re.compile(r"\w+")
+_FEW_WORDS: Final = 5
+_MOSTLY: Final = 0.75
+"""Share of its words that the line beside it has, too, from which it is said twice."""
 _LEAST: Final = 30
 _LONGEST: Final = 190
 _MOST_READ: Final = 60_000
@@ -66,10 +87,14 @@ def outcome(row: str, html: str, summary: str) -> str:
     """
     row = _PREFIX.sub("", _MARKS.sub("", _BUTTON.sub("", row).strip()))
     if row and (_FIGURE.search(row) or _COUNT.search(row)) and not _is_same(row, summary):
-        return _cut(_first_measure(row))
+        return _cut(_first_measure(row)) if not _SCRAP.search(row) else ""
     found = ""
+    best = {claim.label: claim.value for claim in claims(html)}
     for is_result, said in _sentences(html):
         if not _is_outcome(said, is_result=is_result) or _is_same(said, summary):
+            continue
+        if any(best.get(c.label, c.value) != c.value for c in claims(f"<p>{said}</p>")[:1]):
+            # Another model of the same work has a better one.
             continue
         if is_result:
             return _first_measure(_PREFIX.sub("", said))
@@ -93,23 +118,30 @@ def _is_outcome(said: str, *, is_result: bool) -> bool:
     if (
         said[0] in "(["
         or not _LEAST <= len(said) <= _LONGEST
-        or said.endswith((":", "\N{FULLWIDTH COLON}"))
+        or said.endswith((":", "\N{FULLWIDTH COLON}", "...", "\N{HORIZONTAL ELLIPSIS}"))
         or _NO_RESULT.search(said)
         or _TASK.match(said)
         or _CRITERION.search(said)
+        or _SCRAP.search(said)
+        or _OF_NOTHING.match(said)
     ):
         return False
     if claims(f"<p>{said}</p>"):
         return True
-    if _UNKNOWN.match(said):
+    if _UNKNOWN.match(said) or _OF_DATA.search(said):
         return False
     return bool(_FIGURE.search(said)) and (is_result or bool(_SAYS.search(said)))
 
 
 def _is_same(said: str, summary: str) -> bool:
     plain = said.rstrip(".…。 ").casefold()
+    own, other = set(_WORDS.findall(plain)), set(_WORDS.findall(summary.casefold()))
+    figures = {word for word in own if word.isdecimal()}
+    is_retold = (
+        figures <= other and len(own) >= _FEW_WORDS and len(own & other) >= _MOSTLY * len(own)
+    )
     return bool(plain) and (
-        plain in summary.casefold() or summary.rstrip(".… ").casefold() == plain
+        is_retold or plain in summary.casefold() or summary.rstrip(".… ").casefold() == plain
     )
 
 
@@ -121,12 +153,12 @@ def _first_measure(said: str) -> str:
 
 
 def _cut(said: str) -> str:
-    """Return whole parts of a row, as many as fit."""
+    """Return whole parts of a row, as many as fit; a part of a sentence is none."""
     if len(said) <= _LONGEST:
         return said
     kept = ""
-    for part in re.split(r"(?<=[.;,→])\s+", said):
+    for part in re.split(r"(?<=[.;→])\s+", said):
         if len(kept) + len(part) + 1 > _LONGEST:
             break
         kept = f"{kept} {part}".strip()
-    return kept.rstrip(" ,;→") or f"{said[: _LONGEST - 1].rsplit(' ', 1)[0]}…"
+    return kept.rstrip(" ,;→")

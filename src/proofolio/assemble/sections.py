@@ -47,6 +47,18 @@ _ASIDE: Final = re.compile(
     re.IGNORECASE,
 )
 """Headings that speak of projects, and hold none: `How to run the projects`."""
+_FIRST_OF_ALL: Final = re.compile(
+    r"\b(?:flagship|signature|main|featured|highlighted) (?:project|work|system)\b|^\W*flagship\b|\bproyecto (?:principal|destacado|insignia)\b|\bprojeto (?:principal|destaque)\b|\bprojet phare\b|대표 프로젝트|核心项目|主要项目",
+    re.IGNORECASE,
+)
+"""Headings of the one project that somebody tells of before all others."""
+_FLAGSHIP: Final = re.compile(
+    r"^\W*(?:flagship|featured|signature)(?: (?:project|work))?\W+(?=\w)", re.IGNORECASE
+)
+_NUMBERED_WORK: Final = re.compile(
+    r"^\W*(?:proyecto|projeto|projet|project|projekt)\s*\d{1,2}\s*[:.—–-]", re.IGNORECASE
+)
+"""How an item begins that is a project, and not the only point of a section."""
 _ONE_THING: Final = re.compile(
     r"^\W*(?:install\w*|set-?up|usage|getting started|quick ?start|prerequisit\w*|deploy\w*|how to (?:run|use|install)|running\b|run\b|build\w*|api\b|architecture|configuration"
     r"|ejecutar|instalaci[oó]n|instala[çc][ãa]o|c[oó]mo (?:usar|ejecutar)|como (?:usar|executar|rodar)|utilisation|lancer)\b",
@@ -185,8 +197,13 @@ def _of_whole(parts: Sequence[_Part]) -> Iterator[Section]:
     told = list(_of_parts(below, "", items=False))
     grouped = [one for one in told if one.group]
     if len(grouped) >= _FEWEST:
-        # Where projects stand in groups, what stands beside them is none.
-        yield from grouped
+        # Where projects stand in groups, what stands beside them is none, but for the one told of before all.
+        titles = {_title(part.title) for part in found if _FIRST_OF_ALL.search(part.title)}
+        for one in told:
+            if one.group:
+                yield one
+            elif one.raw_title and _title(one.raw_title) in titles:
+                yield replace(_as_sure(one), title=_FLAGSHIP.sub("", one.title))
         return
     named = [part for part in found if not _NO_PROJECT.match(part.title)]
     if len(told) * 2 > len(named):
@@ -263,7 +280,9 @@ def _section(part: _Part, inner: Sequence[_Part], group: str) -> Section | None:
 def _is_list(part: _Part) -> bool:
     """Whether what stands below a heading is a list of named things, and nothing else that is said."""
     prose = [node for node in part.nodes if node.tag == "p" and len(_plain(node)) >= _LEAST_SAID]
-    return not prose and len(list(_items(part, ""))) >= _FEWEST
+    items = list(_items(part, ""))
+    is_numbered = any(_NUMBERED_WORK.match(one.raw_title) for one in items)
+    return not prose and (len(items) >= _FEWEST or is_numbered)
 
 
 def _items(part: _Part, group: str) -> Iterator[Section]:
@@ -274,7 +293,12 @@ def _items(part: _Part, group: str) -> Iterator[Section]:
         elif node.tag in {"ul", "ol"}:
             for item in node.iter():
                 strong = item.css_first("strong") or item.css_first("b") or item.css_first("code")
-                name, said = _plain(strong) if strong else "", _plain(item)
+                link = item.css_first("a")
+                said = _plain(item)
+                if link and _NUMBERED_WORK.match(_plain(link)):
+                    # `**[Project 5: …](…)` whose bold was never closed.
+                    strong, said = link, said.lstrip("* ")
+                name = _plain(strong) if strong else ""
                 # What is bold and ends with a colon is as often a label: `Goal: …`.
                 if name and not name.endswith((":", "：")) and _starts(said, name):
                     rest = _AFTER_NAME.sub("", said[said.find(name) + len(name) :])

@@ -55,10 +55,24 @@ _KINDS: Final = (
     ("tools", _TOOLS),
 )
 _NOT_OF_A_PERSON: Final = re.compile(
-    r"\b(?:projects?|proyectos?|projetos?|projets?|repositor\w+|datasets?|requirements?|install\w*|how to|notebooks?|structure|course|acquired|covered|used here|demonstrated)\b",
+    r"\b(?:projects?|proyectos?|projetos?|projets?|repositor\w+|datasets?|requirements?|install\w*|how to|notebooks?|structure|course|acquired|covered|used here|demonstrated|portfolios?|portafolio|portf[oó]lio)\b",
     re.IGNORECASE,
 )
 """What a section is called that is about work."""
+_OF_WORK: Final = re.compile(
+    r"\b(?:projects?|proyectos?|projetos?|projets?|projekte?|case stud\w+|features?|demos?|caracter[ií]sticas|funcionalidades)\b|项目|프로젝트",
+    re.IGNORECASE,
+)
+"""Headings under which whatever is named is of the work."""
+_OF_SOMEBODY: Final = re.compile(
+    r"\b(?:about|who|profile?|overview|intro\w*|hello|hi|hey|hola|ol[áa]|hallo|bonjour|summary|bio\w*|contact|connect|me|sobre|perfil|acerca|qui[eé]n|quem|à propos|über|facts|info\w*|details|currently)\b|关于|简介|자기|소개|自己紹介|👋",
+    re.IGNORECASE,
+)
+"""Headings under which people say who they are."""
+_TELLS_OF_REPOSITORY: Final = re.compile(
+    r"^\W*(?:(?:this|the|each|every) (?:repo\w*|project|portfolio|notebook|folder|app\w*)|(?:este|esta|cada) (?:repo\w*|proyecto|projeto|portaf\w+|portf\w+))\b",
+    re.IGNORECASE,
+)
 _CV: Final = (
     re.compile(
         r"about me|sobre m[ií]m?\b|à propos|über mich|关于我|자기소개|profile\b|perfil",
@@ -132,18 +146,40 @@ def is_curriculum_vitae(html: str) -> bool:
 def _labelled(html: str) -> Iterator[tuple[str, str, str]]:
     """Yield what stands after a name in bold: `**Languages:** EN / RU`."""
     seen: set[str] = set()
+    above: list[tuple[int, str]] = []
     for number, block in enumerate(BLOCK.finditer(html)):
         if number >= _MOST_BLOCKS:
             return
+        if block["tag"][0] == "h":
+            above = _above(above, block)
+            continue
+        if not _is_of_somebody(above):
+            continue
         for name, value in _named(block["inner"]):
             label = _plain(name).strip(" :\uff1a")
             said = _plain(value).strip(" :\uff1a·|•,;\N{EN DASH}\N{EM DASH}-")
             if len(label) > _LONGEST_LABEL or not 1 < len(said) <= _LONGEST:
                 continue
+            if _TELLS_OF_REPOSITORY.match(said):
+                continue
             kind = _kind(label)
             if kind and label.casefold() not in seen:
                 seen.add(label.casefold())
                 yield kind, text(label), text(said)
+
+
+def _above(above: list[tuple[int, str]], block: re.Match[str]) -> list[tuple[int, str]]:
+    """Return the headings that the words below a heading stand under, that one last."""
+    level = int(block["tag"][1])
+    return [*(one for one in above if one[0] < level), (level, _plain(block["inner"]))]
+
+
+def _is_of_somebody(above: list[tuple[int, str]]) -> bool:
+    """Whether what stands under some headings may be about a person: nothing of the title's own, or of work."""
+    below_title = [said for _, said in above[1:]]
+    if any(_OF_WORK.search(said) for said in below_title):
+        return False
+    return all(_OF_SOMEBODY.search(said) or _kind(said) for said in below_title)
 
 
 def _named(inner: str) -> Iterator[tuple[str, str]]:
@@ -168,13 +204,14 @@ def _has_colon(bold: str, after: str) -> bool:
 def _from_sections(html: str) -> Iterator[tuple[str, str, str]]:
     for section in _sections(html):
         said = _tools(section.lines) if section.kind == "tools" else _whole(section.lines)
-        if said:
+        if said and not _TELLS_OF_REPOSITORY.match(said):
             yield section.kind, text(section.label), text(said)
 
 
 def _sections(html: str) -> Iterator[_Section]:
     label, kind = "", ""
     lines: list[str] = []
+    above: list[tuple[int, str]] = []
     has_paragraphs = is_over = False
     for number, block in enumerate(BLOCK.finditer(html)):
         if number >= _MOST_BLOCKS:
@@ -183,7 +220,9 @@ def _sections(html: str) -> Iterator[_Section]:
             if kind and lines:
                 yield _Section(kind=kind, label=label, lines=tuple(lines))
             label = _plain(block["inner"]).strip(" :\uff1a")
-            kind = _kind(label) if len(label) <= _LONGEST_LABEL + 12 else ""
+            above = _above(above, block)
+            is_own = not any(_OF_WORK.search(said) for _, said in above[1:])
+            kind = _kind(label) if is_own and len(label) <= _LONGEST_LABEL + 12 else ""
             lines, has_paragraphs, is_over = [], False, False
             continue
         if not kind:

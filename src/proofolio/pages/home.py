@@ -24,6 +24,7 @@ _ENDS = ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}"
 _MOST_FEATURED = 6
 _MOST_NAMED = 10
 """Projects that the first page leads to: those with a card, and the rest in a line each."""
+_SET = "course work"
 _TOOLS = 4
 _EVERYBODYS = "Python"
 _ABILITIES = 6
@@ -51,7 +52,8 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
     featured = _featured(projects)
     shown = [skill for skill in portfolio.skills if skill.firm]
     abilities = [skill for skill in shown if skill.kind == "ability"]
-    tools = [skill for skill in shown if skill.kind == "tool" and skill.is_main]
+    # Tools alone say nothing of what somebody can do.
+    tools = _main_tools(shown, featured) if abilities else ()
     return Page(
         path="index.md",
         template="home.html",
@@ -79,7 +81,7 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
             "glosses": glosses(featured),
             "tools_of": {project.slug: _tools(project, portfolio.skills) for project in featured},
             "all_projects": _("All {things}").format(things=count(len(projects), "project")),
-            "abilities": rows(_telling(abilities), portfolio, known, None),
+            "abilities": rows(_telling(_seen_first(abilities, projects)), portfolio, known, None),
             "tools": tuple((skill.name, address(skill)) for skill in tools),
             "posts": portfolio.posts[:_LATEST],
             "all_posts": _("All {things}").format(things=count(len(portfolio.posts), "post")),
@@ -95,6 +97,28 @@ def _telling(abilities: Sequence[Skill]) -> Sequence[Skill]:
     """Return the abilities to show: what somebody did once in an exercise does not fill up the page."""
     shown = sum(skill.distinction >= _TELLING for skill in abilities)
     return abilities[: min(max(shown, _FEWEST_ABILITIES), _ABILITIES)]
+
+
+def _seen_first(abilities: Sequence[Skill], projects: Sequence[Project]) -> Sequence[Skill]:
+    """Put the abilities that a project of the first page shows before those that none does."""
+    seen = {project.slug for project in projects[:_MOST_NAMED]}
+    return sorted(abilities, key=lambda skill: seen.isdisjoint(skill.projects))
+
+
+def _main_tools(shown: Sequence[Skill], featured: Sequence[Project]) -> Sequence[Skill]:
+    """Return the tools that carry the work, those first that are of the languages in which most of what is shown is written."""
+    slugs = {project.slug for project in featured}
+    languages = {
+        skill.name: slugs.intersection(skill.projects)
+        for skill in shown
+        if skill.kind == "language"
+    }
+    most = max(map(len, languages.values()), default=0)
+    of_most = {slug for own in languages.values() if 2 * len(own) > most for slug in own}
+    tools = [skill for skill in shown if skill.kind == "tool"]
+    wanted = sum(skill.is_main for skill in tools)
+    fitting = [skill for skill in tools if not of_most or of_most.intersection(skill.projects)]
+    return fitting[:wanted]
 
 
 def _featured(projects: tuple[Project, ...]) -> tuple[Project, ...]:
@@ -140,8 +164,12 @@ def counts(projects: tuple[Project, ...]) -> tuple[tuple[str, str], ...]:
     notebooks = [notebook for project in projects for notebook in project.notebooks]
     in_colab = sum(1 for n in notebooks if n.colab_url and "Runs in Colab" in n.praise)
     apps = sum(1 for project in projects if project.demo_url)
+    # What was set as an exercise is no project beside those that were somebody's own idea.
+    own = sum(project.kind != _SET for project in projects) or len(projects)
+    set_work = len(projects) - own
     said = [
-        (len(projects), count(len(projects), "project"), ""),
+        (own, count(own, "project"), ""),
+        (set_work, count(set_work, "exercise"), ""),
         (len(notebooks), count(len(notebooks), "notebook"), _colab_words(in_colab, len(notebooks))),
         (apps, count(apps, "app"), _("to try")),
     ]

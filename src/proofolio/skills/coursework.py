@@ -20,7 +20,7 @@ _FOLDER: Final = re.compile(
     re.IGNORECASE,
 )
 _FILE: Final = re.compile(
-    r"(?<![^\W\d_])(?:exercises?|assignments?|home-?works?|hw[\s_-]?\d+|ejercicios?|tareas?|exerc[ií]cios?|exercices?)(?![^\W\d_])",
+    r"(?<![^\W\d_])(?:exercises?|assignments?|home-?works?|hw[\s_-]?\d+|ejercicios?|tareas?|exerc[ií]cios?|exercices?|in[\s_-]class|week[\s_-]?\d+|lectures?[\s_-]?\d+)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _CAMELS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -65,6 +65,11 @@ _SAID: Final = re.compile(
     ),
     re.IGNORECASE | re.MULTILINE,
 )
+_AMONG_OTHERS: Final = re.compile(
+    r"\b(?:research|internships?|personal|professional|freelance|independent)\b[^.!?\n]{0,40}(?:,|&|\band\b|\bor\b)[^.!?\n]{0,20}\bcourse|\bcourse\w*\b[^.!?\n]{0,20}(?:,|&|\band\b|\bor\b)[^.!?\n]{0,40}\b(?:research|internships?|personal|professional|freelance|independent)\b",
+    re.IGNORECASE,
+)
+"""Course work beside other work: it is said of none of it."""
 _TEACHES: Final = re.compile(r"\b(?:certificat(?:e|ion)s?|education)\b", re.IGNORECASE)
 _LONGEST: Final = 100
 
@@ -92,6 +97,8 @@ def _has(words: re.Pattern[str], name: str) -> bool:
 def readme_says_so(text: str) -> str:
     """Return what in a README's opening says that its work was done for a course; empty when nothing does."""
     for line in _sentences(text[: 3 * _OPENING]):
+        if _AMONG_OTHERS.search(line):
+            continue
         if _SAID.search(line) or (line.startswith("# ") and _has(_NAMES, line)):
             return line.strip("#> -|\t")[:_LONGEST]
     return ""
