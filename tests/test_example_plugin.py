@@ -1,17 +1,21 @@
 """The example package, built and installed beside Proofolio as anybody's is: nothing of Proofolio is changed for it."""
 
+import importlib
 import json
 import os
 import shutil
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from proofolio.api import Site
 from tests import program
 from tests.conftest import made_once
+from tests.resume.factories import a_worked_portfolio, some_resumes
 from tests.test_plugins import install
 
 EXAMPLE = Path(__file__).parents[1] / "examples/proofolio-example"
@@ -79,6 +83,19 @@ def test_its_page_is_there_in_three_languages_and_its_output_beside_it(home: Hom
     assert "projects.csv" in (home.root / ".proofolio/site-files.json").read_text()
     checked = home.run("check")
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_a_resume_as_markdown_speaks_its_own_language_and_marks_what_is_only_claimed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(EXAMPLE / "src")
+    write = importlib.import_module("proofolio_example.markdown_resume").markdown_resumes
+    resume = some_resumes().resumes[0]
+    site = Site(portfolio=a_worked_portfolio(), resumes=(replace(resume, language="es"),))
+    text = write(site)["resume/resume.md"].decode()
+    assert "## Proyectos" in text
+    assert "- [PyTorch](https://sample-learner.github.io/portfolio/" in text
+    assert "(sin trabajo público)" in text
 
 
 def test_an_upgrade_of_it_builds_again_and_without_it_its_files_are_gone(home: Home) -> None:
