@@ -116,12 +116,12 @@ def test_an_upgrade_of_it_builds_again_and_without_it_its_files_are_gone(home: H
 @pytest.mark.parametrize(
     ("file", "before", "after", "said"),
     [
-        ("page.py", "def pages(", "def pages(site):\n    1 / 0\n\n\ndef _unused(", "`all-notebooks` of proofolio-example 0.1.0 failed: ZeroDivisionError"),
+        ("page.py", "def pages(", "def pages(site):\n    1 / 0\n\n\ndef _unused(", "`all-notebooks` of proofolio-example 0.1.0 failed: ZeroDivisionError: division by zero (proofolio_example/page.py:16)."),
         ("page.py", '"notebooks/index.md"', '"about/index.md"', "there is another page at `about/`"),
-        ("templates/all-notebooks.html", "{{ count }}", "{{ nothing }}", "`all-notebooks` of proofolio-example 0.1.0 failed: UndefinedError"),
+        ("templates/all-notebooks.html", "{{ count }}", "{{ nothing }}", "`all-notebooks` of proofolio-example 0.1.0 failed: UndefinedError: 'nothing' is undefined (proofolio_example/templates/all-notebooks.html:"),
         ("output.py", '"projects.csv"', '"index.html"', "`projects-csv` of proofolio-example 0.1.0 is left out: something else has the place `index.html`"),
         ("output.py", '"projects.csv"', '"../projects.csv"', "cannot be the path of a file"),
-        ("output.py", "import csv\n", "import nothing_there\n", "`projects-csv` of proofolio-example 0.1.0 could not be loaded: ModuleNotFoundError"),
+        ("output.py", "import csv\n", "import nothing_there\n", "`projects-csv` of proofolio-example 0.1.0 could not be loaded: ModuleNotFoundError: No module named 'nothing_there' (proofolio_example/output.py:3)"),
     ],
 )  # fmt: skip
 def test_a_fault_in_it_costs_its_part_and_is_named(
