@@ -1,17 +1,21 @@
 """The example package, built and installed beside Proofolio as anybody's is: nothing of Proofolio is changed for it."""
 
+import importlib
 import json
 import os
 import shutil
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from proofolio.api import Site
 from tests import program
 from tests.conftest import made_once
+from tests.resume.factories import a_worked_portfolio, some_resumes
 from tests.test_plugins import install
 
 EXAMPLE = Path(__file__).parents[1] / "examples/proofolio-example"
@@ -81,6 +85,19 @@ def test_its_page_is_there_in_three_languages_and_its_output_beside_it(home: Hom
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
+def test_a_resume_as_markdown_speaks_its_own_language_and_marks_what_is_only_claimed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(EXAMPLE / "src")
+    write = importlib.import_module("proofolio_example.markdown_resume").markdown_resumes
+    resume = some_resumes().resumes[0]
+    site = Site(portfolio=a_worked_portfolio(), resumes=(replace(resume, language="es"),))
+    text = write(site)["resume/resume.md"].decode()
+    assert "## Proyectos" in text
+    assert "- [PyTorch](https://sample-learner.github.io/portfolio/" in text
+    assert "(sin trabajo público)" in text
+
+
 def test_an_upgrade_of_it_builds_again_and_without_it_its_files_are_gone(home: Home) -> None:
     assert "Built" in home.run("build").stdout
     assert "Nothing changed" in home.run("build").stdout
@@ -99,12 +116,12 @@ def test_an_upgrade_of_it_builds_again_and_without_it_its_files_are_gone(home: H
 @pytest.mark.parametrize(
     ("file", "before", "after", "said"),
     [
-        ("page.py", "def pages(", "def pages(site):\n    1 / 0\n\n\ndef _unused(", "`all-notebooks` of proofolio-example 0.1.0 failed: ZeroDivisionError"),
+        ("page.py", "def pages(", "def pages(site):\n    1 / 0\n\n\ndef _unused(", "`all-notebooks` of proofolio-example 0.1.0 failed: ZeroDivisionError: division by zero (proofolio_example/page.py:16)."),
         ("page.py", '"notebooks/index.md"', '"about/index.md"', "there is another page at `about/`"),
-        ("templates/all-notebooks.html", "{{ count }}", "{{ nothing }}", "`all-notebooks` of proofolio-example 0.1.0 failed: UndefinedError"),
+        ("templates/all-notebooks.html", "{{ count }}", "{{ nothing }}", "`all-notebooks` of proofolio-example 0.1.0 failed: UndefinedError: 'nothing' is undefined (proofolio_example/templates/all-notebooks.html:"),
         ("output.py", '"projects.csv"', '"index.html"', "`projects-csv` of proofolio-example 0.1.0 is left out: something else has the place `index.html`"),
         ("output.py", '"projects.csv"', '"../projects.csv"', "cannot be the path of a file"),
-        ("output.py", "import csv\n", "import nothing_there\n", "`projects-csv` of proofolio-example 0.1.0 could not be loaded: ModuleNotFoundError"),
+        ("output.py", "import csv\n", "import nothing_there\n", "`projects-csv` of proofolio-example 0.1.0 could not be loaded: ModuleNotFoundError: No module named 'nothing_there' (proofolio_example/output.py:3)"),
     ],
 )  # fmt: skip
 def test_a_fault_in_it_costs_its_part_and_is_named(

@@ -128,3 +128,18 @@ def test_skills_of_a_package_are_known_and_what_is_wrong_with_them_costs_them_al
     told = [problem.message for problem in taxonomy_problems()]
     assert len(told) == bool(said)
     assert all("`geology` of proofolio-geology 1.0" in it and said in it for it in told)
+
+
+def test_the_line_of_a_plug_in_is_told_and_the_traceback_logged(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (folder / "far_off.py").write_text("import json\n\ndef part():\n    json.loads('{')\n")
+    plugin = plugins.Plugin(
+        group="proofolio.outputs", name="far", distribution="proofolio-far", version="1",
+        target="far_off:part",
+    )  # fmt: skip
+    caplog.set_level("INFO", "proofolio")
+    with pytest.raises(ValueError, match="Expecting property name") as caught:
+        plugin.load()()
+    assert str(plugins.failed(plugin, caught.value)).endswith("(far_off.py:4).")
+    assert "Traceback" in caplog.text

@@ -7,14 +7,19 @@ that an installer wrote, and so that they are found without looking at every ins
 """
 
 import importlib
+import logging
 import sys
+import traceback
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Final
 
 from proofolio import __version__
-from proofolio.errors import ExitCode, Problem, ProofolioError
+from proofolio.errors import ExitCode, Place, Problem, ProofolioError
 
 GROUPS: Final = (
     "proofolio.sources",
@@ -66,6 +71,9 @@ BUILT_IN: Final[dict[str, dict[str, str]]] = {
     },
 }
 """Group → name → where the part is, as in an entry point: `package.module:name`."""
+
+
+_LOG = logging.getLogger(__name__)
 
 
 class PluginError(ProofolioError):
@@ -166,13 +174,33 @@ def failed(plugin: Plugin, error: BaseException, what: str = "failed") -> Plugin
         what: it did, in words that follow its name.
     """
     label = plugin.label[0].upper() + plugin.label[1:]
-    said = " ".join(str(error).split())
+    said = " ".join(str(error).split()).rstrip(".")
+    # Shown by `-v` alone, without tokens.
+    _LOG.info("%s", label, exc_info=error)
+    place = _place_in(plugin, error)
     return PluginError(
-        f"{label} {what}: {type(error).__name__}{f': {said}' if said else ''}.",
+        f"{label} {what}: {type(error).__name__}{f': {said}' if said else ''}{f' ({place})' if place else ''}.",
         f"Upgrade or uninstall it (`pip uninstall {plugin.distribution}`), or tell its author."
         if not plugin.is_built_in
         else "Please report this.",
     )
+
+
+def _place_in(plugin: Plugin, error: BaseException) -> Place | None:
+    """Return the line of the plug-in's own file that an error came through last; None when it did not."""
+    with suppress(Exception):
+        spec = find_spec(plugin.target.partition(":")[0].partition(".")[0])
+        folders = [Path(folder) for folder in (spec and spec.submodule_search_locations) or ()]
+        own = folders or [Path(str(spec and spec.origin))]
+        frames = [(it.filename, it.lineno) for it in traceback.extract_tb(error.__traceback__)]
+        # An error of syntax, Python's or Jinja's, names the place itself: nothing of it ran.
+        frames.append((str(getattr(error, "filename", "")), getattr(error, "lineno", None)))
+        for name, line in reversed(frames):
+            for root in own:
+                if line and Path(name).is_relative_to(root):
+                    path = Path(name).relative_to(root.parent).as_posix()
+                    return Place(path=path, line=line)
+    return None
 
 
 def refused(plugin: Plugin, why: str) -> PluginError:

@@ -24,12 +24,26 @@ class Answers(BaseHTTPRequestHandler):
             status = int(parts.path.rpartition("/")[2])
         if parts.path == "/list":
             page = int(parse_qs(parts.query)["page"][0])
-            data = json.dumps([page] * (100 if page < 3 else 7)).encode()
+            data = json.dumps(
+                [f"{page}-{n}" for n in range({1: 100, 2: 100, 3: 7}.get(page, 0))]
+            ).encode()
+        if parts.path in {"/linked", "/counted", "/same"}:
+            asked = parse_qs(parts.query)
+            # As Forgejo: its own name for the size, and never more than 30 on a page.
+            size = min(30, int(asked.get("limit", ["30"])[0]))
+            page = int(asked.get("page", ["1"])[0]) if parts.path != "/same" else 1
+            data = json.dumps(list(range(70))[(page - 1) * size : page * size]).encode()
         if parts.path == "/token":
             data = json.dumps(
                 self.headers["private-token"] or self.headers["authorization"]
             ).encode()
         self.send_response(302 if parts.path == "/away" else status)
+        if parts.path == "/linked":
+            here = f"http://127.0.0.1:{self.server.server_port}/linked?limit={size}"
+            more = f'<{here}&page={page + 1}>; rel="next",' if page * size < 70 else ""
+            self.send_header("link", f'{more}<{here}&page=1>; rel="first"')
+        if parts.path == "/counted":
+            self.send_header("x-total-count", "70")
         if parts.path == "/away":
             self.send_header("location", f"http://localhost:{self.server.server_port}/token")
         self.send_header("content-length", str(len(data)))
@@ -76,7 +90,12 @@ def test_what_is_no_answer_is_said_in_plain_words(url: str, path: str, says: str
 def test_a_list_is_read_to_its_end(url: str) -> None:
     api = api_at(url)
     items, is_complete = api.pages("/list")
-    assert (len(items), is_complete, api.requests) == (207, True, 3)
+    assert (len(items), is_complete, api.requests) == (207, True, 4)
+    for path, count, requests in (("/linked", 70, 3), ("/counted", 70, 3), ("/same", 30, 2)):
+        api = api_at(url)
+        items, is_complete = api.pages(path, size_parameter="limit")
+        assert (len(items), is_complete, api.requests) == (count, True, requests), path
+    assert len(api_at(url).pages("/linked")[0]) == 70
     assert api_at(url, **{"private-token": "abc"}).get("/token") == "abc"
 
 

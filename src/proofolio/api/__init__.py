@@ -8,7 +8,7 @@ what it returns is checked. An error costs the plug-in's part, and is reported u
 """
 
 from proofolio.errors import InputError, Place, Problem, ProofolioError, SourceError
-from proofolio.language import Words
+from proofolio.language import Words, speaking
 from proofolio.model.extensions import Look, Output, Taxonomy
 from proofolio.model.page import Page
 from proofolio.model.portfolio import (
@@ -21,7 +21,7 @@ from proofolio.model.portfolio import (
     Project,
     SafeHtml,
 )
-from proofolio.model.resume import Resume
+from proofolio.model.resume import Entry, Proof, Resume, Section
 from proofolio.model.site import Site
 from proofolio.model.skills import Evidence, Skill
 from proofolio.pages.citations import Catalogue, Citation, cite
@@ -31,6 +31,7 @@ from proofolio.pages.words import listing, long_day, short_day
 __all__ = [
     "Catalogue",
     "Citation",
+    "Entry",
     "Evidence",
     "InputError",
     "Link",
@@ -47,9 +48,11 @@ __all__ = [
     "Post",
     "Problem",
     "Project",
+    "Proof",
     "ProofolioError",
     "Resume",
     "SafeHtml",
+    "Section",
     "Site",
     "Skill",
     "SourceError",
@@ -59,4 +62,5 @@ __all__ = [
     "listing",
     "long_day",
     "short_day",
+    "speaking",
 ]

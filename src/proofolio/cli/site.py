@@ -22,13 +22,22 @@ if TYPE_CHECKING:
 @click.option(
     "--strict", is_flag=True, help="Anything that is left out or wants attention is an error."
 )
-@click.option("-v", "--verbose", is_flag=True, help="Say how long each stage takes.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Say how long each stage takes, and where a plug-in failed.",
+)
 @trust_option
 @click.pass_obj
 def build(base: Path | None, strict: bool, verbose: bool, trust: bool) -> ExitCode:
     """Build the site in `site/` from what was pulled. Needs no network."""
     root = portfolio_folder(base)
     settle_trust(root, agreed=trust)
+    if verbose:
+        from proofolio.cli.log import log_to_stderr
+
+        log_to_stderr(1)
     done = build_site(root, strict=strict, verbose=verbose)
     return ExitCode.INCOMPLETE if strict and done.problems else ExitCode.OK
 

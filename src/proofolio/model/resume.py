@@ -58,15 +58,19 @@ class Entry:
     url: str
     """Absolute, or a path from the site's root; may be empty."""
     summary: str
+    """One or more sentences; may be empty."""
     bullets: tuple[str, ...]
+    """A line each: what was done, with what result."""
     words: tuple[str, ...]
     """Skills shown there, courses, keywords."""
     source: str
     """The project's slug when it was pulled; empty for what the learner wrote alone."""
     roles: tuple[str, ...] = ()
+    """What somebody was in it, as they wrote it."""
     kind: str = ""
     """Of the degree, of the project; what the employer does."""
     score: str = ""
+    """Of a course of study: a mark, as it is written there."""
     away: str = ""
     """Where the thing itself is, outside the site: absolute, or empty."""
     is_ahead: bool = False
@@ -78,15 +82,19 @@ class Proof:
     """A skill as the résumé says it, with what shows it."""
 
     name: str
+    """In English, as `heading`."""
     group: str
     """The line that it stands on: `Abilities`, `Machine learning`, the learner's own."""
     level: str
+    """As the learner wrote it: `advanced`; may be empty."""
     slug: str
     """Empty for one that only the learner names."""
     is_claimed: bool
     """Nothing that was pulled shows it."""
     projects: int
+    """How many show it."""
     notebooks: int
+    """How many show it."""
     since: str
     """`2025-03`; empty when not known."""
     url: str
@@ -97,15 +105,19 @@ class Proof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of a résumé below its heading."""
+    """A part of a résumé below its heading; one of the four below it is not empty, by its name."""
 
     name: SectionName
     heading: str
+    """In English, or as the learner wrote it; `Words.gettext` says it in the language that is spoken."""
     entries: tuple[Entry, ...] = ()
+    """Of `projects`, `work`, `education`, `volunteer`, `publications`, `awards`, `certificates`, `references`."""
     proofs: tuple[Proof, ...] = ()
+    """Of `skills`: those that work shows, then those that are only claimed (`is_claimed`)."""
     lines: tuple[tuple[str, str], ...] = ()
-    """Label and text, for what takes one line each: languages, interests."""
+    """Label and text, for what takes one line each: `languages`, `interests`; the text may be empty."""
     text: str = ""
+    """Of `summary`; an empty line parts its paragraphs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +152,9 @@ class Resume:
     paper: Literal["a4", "us-letter"]
     pages: int
     language: str
+    """Of its words, for `speaking`: `en`, `es`."""
     shows_photo: bool
+    """Whether `image` is printed on it."""
     has_pdf: bool = True
     """Whether it could be set."""
 

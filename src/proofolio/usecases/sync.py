@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proofolio.boundary import check_kept
-from proofolio.errors import InputError, Place, ProofolioError, SystemProblemError
+from proofolio.errors import InputError, Place, ProofolioError, SourceError, SystemProblemError
 from proofolio.model.records import Event, Failure, Get, Report
 from proofolio.model.snapshot import SourceResult
 from proofolio.model.sync_request import PullContext, SyncRequest
-from proofolio.plugins import failed
+from proofolio.plugins import PluginError, failed
 from proofolio.usecases.synced import Pulled, Synced, compare, join
 from proofolio.usecases.workspace import Folders
 
@@ -132,9 +132,11 @@ def _raise_if_nothing(pulled: Iterable[Pulled]) -> None:
         )
     first = faults[0]
     if first is not None and all(faults):
-        if len(faults) == 1:
+        # A plug-in that fails has read nothing, whatever it raised.
+        kind = SourceError if isinstance(first, PluginError) else type(first)
+        if len(faults) == 1 and kind is type(first):
             raise first
-        raise type(first)(problems=tuple(p for fault in faults if fault for p in fault.problems))
+        raise kind(problems=tuple(p for fault in faults if fault for p in fault.problems))
 
 
 def _several_in_one(done: Synced, settings: "Settings", get: Get) -> Iterator[str]:

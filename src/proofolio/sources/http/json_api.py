@@ -1,21 +1,27 @@
 """Ask a web API that the learner named, and get JSON or a reason: for sources without a library of their own."""
 
 import json
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from proofolio.errors import SourceError
 from proofolio.model.sync_request import PullContext
 from proofolio.sources.http import addresses
 from proofolio.sources.http.addresses import Origin
 from proofolio.sources.http.download import Download, download
+from proofolio.sources.http.no_answer import NoAnswerError
 from proofolio.sources.http.patience import Patience
 from proofolio.sources.unreadable import UnreadableError
 
 MAX_ANSWER_BYTES = 30_000_000
 MAX_PAGES = 50
 """Of one list; whoever has more gets the first."""
+_LINK = re.compile(r"<([^<>]{1,2000})>([^<]{0,500})")
+"""Address and parameters of each link of a `Link` header (RFC 8288)."""
+_NEXT = re.compile(r"""\brel\s*=\s*["']?[^"',;]*\bnext\b""", re.IGNORECASE)
 
 
 class JsonApi:
@@ -72,28 +78,55 @@ class JsonApi:
         """
         return self._json(self._ask(path, parameters))
 
-    def pages(self, path: str, **parameters: str | int) -> tuple[list[Any], bool]:
-        """Return the items of a list that comes in pages (`page`, `per_page`), and whether these are all.
+    def pages(
+        self, path: str, *, size_parameter: str = "per_page", **parameters: str | int
+    ) -> tuple[list[Any], bool]:
+        """Return the items of a list that comes in pages, and whether these are all.
+
+        Asks for `page=1` and on, a hundred items each. Whether there is another page says `Link: rel="next"`,
+        which is followed; a server without it is asked until it has sent as many as `X-Total-Count` or
+        `X-Total` says, an empty page, or nothing new. After 50 pages it ends, and these are not all.
+
+        Args:
+            path: as for `get`.
+            size_parameter: what the API calls the number of items on a page: `limit` for Forgejo and Gitea.
+            parameters: of the query, beside these two.
 
         Raises:
-            SourceError: the first page cannot be read, in plain words.
+            SourceError: a page cannot be read, in plain words.
         """
         items: list[Any] = []
+        seen: set[str] = set()
+        following = ""
         for page in range(1, MAX_PAGES + 1):
-            found = self.get(path, **parameters, page=page, per_page=100)
+            asked = {**parameters, "page": page, size_parameter: 100}
+            answer = self._ask(path, asked, following)
+            found = self._json(answer)
             if not isinstance(found, list):
                 raise self._not_understood()
-            items += found
-            if len(found) < 100:
+            new = [item for item in found if json.dumps(item, sort_keys=True) not in seen]
+            seen.update(json.dumps(item, sort_keys=True) for item in new)
+            items += new
+            following = self._following(answer)
+            if not following and (not new or _is_last(answer, len(items))):
                 return items, True
         return items, False
 
-    def _ask(self, path: str, parameters: Mapping[str, str | int]) -> Download:
+    def _following(self, answer: Download) -> str:
+        """Return where the next page is, empty when that is not said; no token goes to another host."""
+        for address, said in _LINK.findall(answer.headers.get("link", "")):
+            if _NEXT.search(said):
+                with suppress(ValueError, NoAnswerError):
+                    url = urljoin(answer.url, address)
+                    return url if addresses.origins([url]) <= self.origins else ""
+        return ""
+
+    def _ask(self, path: str, parameters: Mapping[str, str | int], address: str = "") -> Download:
         self.requests += 1
         query = f"?{urlencode(parameters)}" if parameters else ""
         try:
             answer = download(
-                f"{self.base}{quote(path, safe='/%')}{query}",
+                address or f"{self.base}{quote(path, safe='/%')}{query}",
                 max_bytes=MAX_ANSWER_BYTES,
                 patience=self._patience,
                 headers=self._headers,
@@ -135,6 +168,15 @@ class JsonApi:
             f"{self.label} answered something that is not what its API promises.",
             f"Open {self.base} in a browser: is it the address of the server?",
         )
+
+
+def _is_last(answer: Download, count: int) -> bool:
+    """Tell whether a server says that no page follows: by a `Link` without `next`, or by how many there are."""
+    link = answer.headers.get("link", "")
+    if link and not any(_NEXT.search(said) for _, said in _LINK.findall(link)):
+        return True
+    total = answer.headers.get("x-total-count") or answer.headers.get("x-total") or ""
+    return total.isdecimal() and count >= int(total)
 
 
 def _refuse_unencrypted(base: str, label: str) -> None:
