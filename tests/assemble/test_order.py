@@ -160,6 +160,7 @@ def test_what_a_model_did_is_a_result_and_no_scrap_of_a_log():
         "Eliminated Costs: ~$0.05/hour continuous charges (endpoint: fraud-endpoint-1755128252)",
         "Data quality note: one wrong record of 9.9 million was detected among the outliers.",
         "Highlights: 95%+ reduction",
+        "100% Cloud-Native: containers that are deployed, with 3.5 previews",
         "Inference on the instance improved and was then 40% faster because of...",
     )
     for scrap in scraps:

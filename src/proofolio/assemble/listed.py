@@ -35,7 +35,7 @@ _NAME_HEADS: Final = re.compile(
     re.IGNORECASE,
 )
 _LEADS_ON: Final = re.compile(
-    r"[:：]\s*$|\b(?:please (?:check|see|visit|refer)|check out|see) (?:the )?following\b",
+    r"[:：]\s*$|\b(?:please (?:check|see|visit|refer)|check out|see) (?:the )?following\b|^I (?:also )?(?:have|hold) an? (?:\w+ )?(?:paper|degree|ph\.?d)\b",
     re.IGNORECASE,
 )
 """A sentence that only leads to what stands below it."""

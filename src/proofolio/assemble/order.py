@@ -88,7 +88,7 @@ def score(project: Project, origin: Origin, as_of: date) -> float:
         -2.0 * (not (project.summary or project.outcome or project.story)),
         -2.0 * origin.is_unlisted,
         -6.0 * origin.is_fork,
-        -3.0 * (origin.is_course or project.kind == "course work"),
+        -6.0 * (origin.is_course or project.kind == "course work"),
         -0.5 * facts.is_archived,
     )
     return round(sum(said), 6)

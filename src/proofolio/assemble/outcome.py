@@ -48,10 +48,10 @@ _TASK: Final = re.compile(
 )
 """How a task begins that was set: it says what to do, and not what came out."""
 _SCRAP: Final = re.compile(
-    r"\b[\w-]*[a-z_-]\d{8,}\b|[$€£]\s?[\d.,]+\s?(?:/|per )\s?(?:h|hr|hour|day|month|call|request|token)\b|\b(?:endpoint|instance|bucket)s? (?:deleted|stopped|shut)|\bshut ?down\b|eliminated costs?|\d\s?%\+? (?:uptime|availability)\b",
+    r"\b[\w-]*[a-z_-]\d{8,}\b|[$€£]\s?[\d.,]+\s?(?:/|per )\s?(?:h|hr|hour|day|month|call|request|token)\b|\b(?:endpoint|instance|bucket)s? (?:deleted|stopped|shut)|\bshut ?down\b|eliminated costs?|\d\s?%\+? (?:uptime|availability)\b|^\W*100\s?% [\w-]+:|%\+? accuracy (?:patterns|levels|potential)\b",
     re.IGNORECASE,
 )
-"""Lines of a log, and what running something costs."""
+"""Lines of a log, what running something costs, and praise in per cent."""
 _OF_DATA: Final = re.compile(
     r"\b(?:outliers?|nulos|(?:missing|null|duplicate\w*|erroneous|invalid) (?:values?|rows?|records?)|data quality|calidad de (?:los )?datos|registros? err[oó]neos?|valores (?:nulos|at[ií]picos|ausentes))\b",
     re.IGNORECASE,
