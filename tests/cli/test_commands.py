@@ -58,7 +58,7 @@ def test_init_asks_for_no_account_where_none_is_meant(tmp_path):
     assert run("init", folder=tmp_path, check=2).stderr.count("--empty") == 1
     done = run("init", "--empty", folder=tmp_path, check=0)
     assert "name your source in portfolio.yml" in done.stdout
-    assert load(tmp_path).portfolio.github == ""
+    assert "\n# github: YOUR-NAME\n" in (tmp_path / "portfolio.yml").read_text()
 
 
 def test_init_overwrites_nothing(tmp_path):
