@@ -139,6 +139,32 @@ def test_a_fault_in_it_costs_its_part_and_is_named(
     assert "A small notebook" in home.page("projects/work/index.html")
 
 
+def test_words_that_cannot_be_used_cost_themselves_alone(home: Home) -> None:
+    home.speak("es")
+    words = home.beside / "proofolio_example/words/es.po"
+    text = words.read_text()
+    words.write_text(text.replace("{number} cuaderno", "{numero} cuaderno"))
+    done = home.run("build")
+    assert "proofolio_example/words/es.po: The translation of `{number} notebook`" in done.stderr
+    assert "Todos los cuadernos" in home.page("notebooks/index.html")
+    words.write_text(f"{text}\nmsgid no quotes\n")
+    done = home.run("build")
+    line = text.count("\n") + 2
+    assert f"proofolio_example/words/es.po:{line}: These words cannot be read" in done.stderr
+    assert "All notebooks" in home.page("notebooks/index.html")
+
+
+def test_a_page_that_fails_is_told_before_the_menu_that_leads_to_it(home: Home) -> None:
+    config = home.root / "mkdocs.yml"
+    config.write_text(config.read_text().replace("nav:\n", "nav:\n  - All: notebooks/index.md\n"))
+    path = home.beside / "proofolio_example/page.py"
+    path.write_text(
+        path.read_text().replace("def pages(", "def pages(_):\n    1 / 0\n\ndef _other(")
+    )
+    said = home.run("build", "--strict").stderr
+    assert 0 <= said.find("ZeroDivisionError") < said.find("notebooks/index.md")
+
+
 def test_what_is_there_is_listed_with_where_it_comes_from(home: Home) -> None:
     listed = json.loads(home.run("plugins", "--json").stdout)["plugins"]
     ours = {it["name"]: it for it in listed if not it["built_in"]}

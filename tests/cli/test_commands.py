@@ -54,6 +54,13 @@ def test_init_writes_files_that_explain_themselves_and_can_be_read(tmp_path):
     assert "Nothing has been pulled yet" in run("status", folder=tmp_path, check=0).stdout
 
 
+def test_init_asks_for_no_account_where_none_is_meant(tmp_path):
+    assert run("init", folder=tmp_path, check=2).stderr.count("--empty") == 1
+    done = run("init", "--empty", folder=tmp_path, check=0)
+    assert "name your source in portfolio.yml" in done.stdout
+    assert "\n# github: YOUR-NAME\n" in (tmp_path / "portfolio.yml").read_text()
+
+
 def test_init_overwrites_nothing(tmp_path):
     (tmp_path / "portfolio.yml").write_text("github: mine\n")
     run("init", "--github", "other", folder=tmp_path, check=0)

@@ -66,6 +66,15 @@ def _start(files: dict[str, str], facts: Facts, get: Get, name: str) -> Iterator
         yield f"docker run --rm {port}{image}"
 
 
+def _anywhere(start: str) -> str:
+    """Return where an app can be put that no host is made for, whoever keeps its repository."""
+    if start.startswith("docker "):
+        return (
+            "A host that runs containers takes its Dockerfile: render.com (New, Web Service), say."
+        )
+    return "A host that runs Python takes it: render.com (New, Web Service), say."
+
+
 def advice(project: Project) -> Iterator[Problem]:
     """Tell the author of an app that nobody can try where it could be put."""
     if project.demo_url or not project.commands:
@@ -74,7 +83,9 @@ def advice(project: Project) -> Iterator[Problem]:
     toolkit = next((name for name in _HOSTS if start.startswith(name)), "")
     if project.facts.app and not toolkit and start.startswith("python "):
         toolkit = "gradio"
-    host = _HOSTS.get(toolkit, "render.com runs its Dockerfile from GitHub: New, Web Service.")
+    host = _HOSTS.get(toolkit, _anywhere(start))
+    if toolkit == "streamlit" and not (project.source_url or "").startswith("https://github.com/"):
+        host = _anywhere(start)
     yield Problem(
         message=f"{project.title} has an app ({project.facts.app or 'a Dockerfile'}), and nowhere to try it.",
         hint=f"{host} Then name its address: `demo: https://…` in projects/{project.slug}.md.",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    epilog="\b\nExamples:\n  proofolio init --github YOUR-NAME\n  proofolio init portfolio --github YOUR-NAME --colab https://colab.research.google.com/drive/…\n  proofolio init --path beginner"
+    epilog="\b\nExamples:\n  proofolio init --github YOUR-NAME\n  proofolio init portfolio --github YOUR-NAME --colab https://colab.research.google.com/drive/…\n  proofolio init --path beginner\n  proofolio init portfolio --empty"
 )
 @click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", required=False)
 @click.option("--github", metavar="USER", help="Your GitHub user name, or an organisation's.")
@@ -33,6 +33,11 @@ if TYPE_CHECKING:
     type=click.Choice(["beginner", "advanced"]),
     help="Begin a curriculum.yml: what to learn from, for the page of your path. Also later, in a portfolio.",
 )
+@click.option(
+    "--empty",
+    is_flag=True,
+    help="Ask for no account: portfolio.yml will name a folder, or a source that a plug-in adds.",
+)
 @click.pass_obj
 def init(
     base: Path | None,
@@ -40,15 +45,18 @@ def init(
     github: str | None,
     colab: tuple[str, ...],
     curriculum: "CurriculumTemplate | None",
+    empty: bool,
 ) -> None:
     """Write a portfolio's files. Nothing that exists is overwritten."""
     from proofolio.usecases import scaffold
 
     root = ((base or Path()) / (folder or Path())).resolve()
     is_later = curriculum is not None and (root / "portfolio.yml").exists()
-    if not github and not colab and not is_later:
+    if not (github or colab or is_later or empty):
         if not sys.stdin.isatty():
-            raise click.UsageError("Say whose work to show: `proofolio init --github YOUR-NAME`.")
+            raise click.UsageError(
+                "Say whose work to show: `proofolio init --github YOUR-NAME`, or `--empty`."
+            )
         github = click.prompt("Your GitHub user name", default="", show_default=False).strip()
         link = click.prompt("A Colab link (Enter for none)", default="", show_default=False).strip()
         colab = (link,) if link else ()
@@ -62,7 +70,8 @@ def init(
         _print_kept(login, before, is_changed=set(begun.values()) != {"kept"})
     _print_in_use(root)
     there = "" if root == Path.cwd() else f"cd {shlex.quote(str(root))} && "
-    click.echo(f"\nNext: {there}proofolio {'serve' if is_later else 'sync'}")
+    named = "" if github or colab or is_later else "name your source in portfolio.yml, then: "
+    click.echo(f"\nNext: {named}{there}proofolio {'serve' if is_later else 'sync'}")
 
 
 def _told(begun: "Iterator[tuple[str, FileStatus]]") -> "Iterator[tuple[str, FileStatus]]":

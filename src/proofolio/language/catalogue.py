@@ -5,15 +5,18 @@ another language stands in `<language>.po` beside this file, gettext's format. `
 those files complete. Which language is spoken holds for what runs inside `speaking`.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from gettext import c2py
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
+
+from proofolio.errors import Place, Problem
 
 _FILES: Final[Mapping[str, str]] = {
     "de": "de",
@@ -38,6 +41,8 @@ class Language:
     """Which plural form a number takes."""
 
 
+_PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+_PO_HINT: Final = "`msgfmt --check FILE` says what is wrong with it; or tell the plug-in's author."
 _ENGLISH: Final = Language()
 _spoken: ContextVar[Language] = ContextVar("language", default=_ENGLISH)
 
@@ -108,7 +113,11 @@ class Words:
         return found[min(language.form(number), len(found) - 1)]
 
     def _language(self) -> Language:
-        return _read(self.folder / f"{spoken()}.po", spoken())
+        return _given(self.folder, spoken())[0]
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong with the file of the language that is spoken, which is left out of what is said."""
+        return _given(self.folder, spoken())[1]
 
 
 @cache
@@ -119,14 +128,48 @@ def _language(code: str) -> Language:
 
 
 @cache
-def _read(path: Path, code: str) -> Language:
+def _given(folder: Path, code: str) -> tuple[Language, tuple[Problem, ...]]:
+    """Read a plug-in's file of words: what is wrong with it costs the words, and is told with its line."""
+    path = folder / f"{code}.po"
+    shown = f"{folder.parent.name}/{folder.name}/{path.name}"
+    try:
+        language = _read(path, code, strict=True)
+    except Exception as error:  # noqa: BLE001  whatever a reader of foreign bytes stumbles over
+        # Babel counts from 0.
+        line = getattr(error, "lineno", None)
+        place = Place(path=shown, line=None if line is None else line + 1)
+        said = f"These words cannot be read, and are said in English: {error}."
+        return Language(code=code), (Problem(message=said, hint=_PO_HINT, where=place),)
+    wrong = {
+        text: forms
+        for text, forms in language.words.items()
+        if any(_PLACEHOLDER.findall(form) and not _fits(text, form) for form in forms)
+    }
+    problems = tuple(
+        Problem(
+            message=f"The translation of `{text}` has other placeholders, and is left out: `{forms[0]}`.",
+            hint="Keep what stands in braces as it is.",
+            where=Place(path=shown),
+        )
+        for text, forms in wrong.items()
+    )
+    kept = {text: forms for text, forms in language.words.items() if text not in wrong}
+    return replace(language, words=kept), problems
+
+
+def _fits(text: str, form: str) -> bool:
+    return set(_PLACEHOLDER.findall(form)) <= set(_PLACEHOLDER.findall(text))
+
+
+@cache
+def _read(path: Path, code: str, *, strict: bool = False) -> Language:
     """Read a file of words; one that is not there holds none."""
     from babel.messages.pofile import read_po  # noqa: PLC0415  not needed for English
 
     if not path.is_file():
         return Language(code=code)
     with path.open("rb") as file:
-        read = read_po(file)
+        read = read_po(file, abort_invalid=strict)
     words = {
         (message.id if isinstance(message.id, str) else message.id[0]): (
             (message.string,) if isinstance(message.string, str) else tuple(message.string or ())

@@ -95,7 +95,13 @@ def _build(context: BuildContext, on_stage: OnStage, without: frozenset[str]) ->
     )
     state = State(draft=draft, parts=Parts(), merits=tuple(map(merits, draft.portfolio.projects)))
     for stage in STAGES:
-        state = _timed(stage.name, partial(stage.run, context, state), on_stage)
+        try:
+            state = _timed(stage.name, partial(stage.run, context, state), on_stage)
+        except InputError as error:
+            if not (context.strict and state.parts.problems):
+                raise
+            # What failed before is why: a page that is not there, say, is one that its plug-in failed at.
+            raise InputError(problems=(*state.parts.problems, *error.problems)) from error
     portfolio = state.draft.portfolio
     return Built(
         site=context.folders.site,
@@ -103,7 +109,8 @@ def _build(context: BuildContext, on_stage: OnStage, without: frozenset[str]) ->
         pages=len(state.pages) + len(portfolio.posts),
         converted=draft.converted,
         is_unchanged=False,
-        problems=(*draft.problems, *state.problems, *state.parts.problems),
+        # What failed comes before what follows from it: a link of the menu to a page that is not there.
+        problems=(*draft.problems, *state.parts.problems, *state.problems),
         advice=draft.advice,
         on_portfolio=portfolio.advice,
         scheduled=draft.scheduled,

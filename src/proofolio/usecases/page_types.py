@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
+from proofolio.language import Words
 from proofolio.model.extensions import Look
 from proofolio.model.page import Page
 from proofolio.pages.citations import catalogue
@@ -13,6 +14,7 @@ from proofolio.site.own_files import LOOKS
 from proofolio.site.paths import is_fit
 from proofolio.usecases.build_state import State
 from proofolio.usecases.context import BuildContext
+from proofolio.usecases.parts import Parts
 
 _RESERVED = ("assets", "for", "s", "search")
 """First parts of paths that hold other files than pages."""
@@ -37,6 +39,8 @@ def lay_out(context: BuildContext, state: State) -> State:
             made: tuple[Page, ...] = tuple(plugin.load().pages(site))
         else:
             made = state.parts.of_plugin(plugin, partial(_of_plugin, site, taken), otherwise=())
+            if made:
+                _tell_words(plugin, state.parts)
         pages += made
         taken |= {page.url.casefold() for page in made}
     return replace(
@@ -83,6 +87,12 @@ def _of_plugin(site: PageSite, taken: set[str], plugin: Plugin) -> tuple[Page, .
         render(whole)
         made.append(whole)
     return tuple(made)
+
+
+def _tell_words(plugin: Plugin, parts: Parts) -> None:
+    kind = plugin.load()
+    if isinstance(kind, PageType) and kind.words:
+        parts.problems.extend(Words(kind.words).problems())
 
 
 def _check_path(plugin: Plugin, path: str, taken: set[str]) -> None:
