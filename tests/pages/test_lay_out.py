@@ -40,6 +40,14 @@ def test_the_home_page_says_who_what_and_how_to_reach_them():
     assert "Bird Calls What I can do" in words, "after those with a card the others, in a line each"
 
 
+def test_what_a_course_had_set_is_counted_apart():
+    own = [a_project(f"own-{number}") for number in range(3)]
+    portfolio = a_portfolio(projects=(*own, a_project("set", kind="course work")))
+    words = _words(_pages(portfolio)[""])
+    assert "3 projects , 1 course project" in words.replace(" and ", " , ")
+    assert "All 3 projects and 1 course project" in words
+
+
 def test_a_home_page_without_work_shows_the_name_alone():
     words = _words(_pages(a_portfolio())[""])
     assert words == "Sample Learner"

@@ -15,7 +15,7 @@ from proofolio.pages.measures import glosses
 from proofolio.pages.page_type import PageSite, PageType
 from proofolio.pages.skills import address, rows
 from proofolio.pages.weekly_activity import WeeklyActivity, weekly_activity
-from proofolio.pages.words import count, figure
+from proofolio.pages.words import count, figure, listing
 
 _FEATURED = 3
 _LATEST = 3
@@ -80,7 +80,9 @@ def page(portfolio: Portfolio, known: Catalogue, *, resume: str = "") -> Page:
             "rest": _rest(projects, len(featured)),
             "glosses": glosses(featured),
             "tools_of": {project.slug: _tools(project, portfolio.skills) for project in featured},
-            "all_projects": _("All {things}").format(things=count(len(projects), "project")),
+            "all_projects": _("All {things}").format(
+                things=listing([said for _number, said in _works(projects)])
+            ),
             "abilities": rows(_telling(_seen_first(abilities, projects)), portfolio, known, None),
             "tools": tuple((skill.name, address(skill)) for skill in tools),
             "posts": portfolio.posts[:_LATEST],
@@ -164,18 +166,22 @@ def counts(projects: tuple[Project, ...]) -> tuple[tuple[str, str], ...]:
     notebooks = [notebook for project in projects for notebook in project.notebooks]
     in_colab = sum(1 for n in notebooks if n.colab_url and "Runs in Colab" in n.praise)
     apps = sum(1 for project in projects if project.demo_url)
-    # What was set as an exercise is no project beside those that were somebody's own idea.
-    own = sum(project.kind != _SET for project in projects) or len(projects)
-    set_work = len(projects) - own
     said = [
-        (own, count(own, "project"), ""),
-        (set_work, count(set_work, "exercise"), ""),
+        *((number, things, "") for number, things in _works(projects)),
         (len(notebooks), count(len(notebooks), "notebook"), _colab_words(in_colab, len(notebooks))),
         (apps, count(apps, "app"), _("to try")),
     ]
     shown = tuple((figure, after) for number, figure, after in said if number)
     # The number of projects stands beside them: alone it tells nothing.
     return shown if len(shown) > 1 else ()
+
+
+def _works(projects: tuple[Project, ...]) -> list[tuple[int, str]]:
+    """Count projects, and apart from them what a course had set beside somebody's own ideas."""
+    own = sum(project.kind != _SET for project in projects) or len(projects)
+    set_work = len(projects) - own
+    counted = [(own, count(own, "project")), (set_work, count(set_work, "course project"))]
+    return [(number, said) for number, said in counted if number]
 
 
 def _colab_words(in_colab: int, notebooks: int) -> str:
