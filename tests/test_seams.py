@@ -5,17 +5,25 @@ import os
 
 import pytest
 
+from proofolio.assemble.order import Origin
+from proofolio.assemble.pins import ordered
 from proofolio.language import speaking
 from proofolio.language.catalogue import gettext
 from proofolio.notebook_cache import workers
+from proofolio.site.ledger import visible
 from proofolio.store import stamps
 from proofolio.store.cache import keep_used
 from proofolio.usecases import build_receipt, scaffold
+from proofolio.usecases.build_state import State
 from proofolio.usecases.context import opened
 from proofolio.usecases.draft import make_draft
+from proofolio.usecases.outputs import write_outputs
+from proofolio.usecases.parts import Parts
 from proofolio.usecases.sync import sync
 from proofolio.usecases.workspace import Folders, pictures
+from tests.builders import a_snapshot, settings
 from tests.conftest import NOTEBOOK, TODAY
+from tests.pages.factories import a_project
 
 CODE_AND_LOST_PICTURE = json.loads(NOTEBOOK)
 CODE_AND_LOST_PICTURE["cells"][0]["source"] = "# Tides\n\n![](attachment:gone.png)"
@@ -99,3 +107,43 @@ def test_what_notebooks_became_stays_in_the_cache_those_among_the_posts_too(unbu
                 os.utime(path, (1, 1))
             keep_used(context.cache, draft.cached)
     assert converted == [2, 0, 0]
+
+
+def test_a_project_that_its_author_features_comes_first():
+    def weighed(*, featured):
+        strong = a_project("strong", summary="What it is about.", featured=False)
+        weak = a_project("weak", summary="", demo_url=None, cover=None, featured=featured)
+        origins = [Origin(), Origin(is_course=True)]
+        first = ordered([strong, weak], origins, a_snapshot(), settings(), 1)[0]
+        return [(project.slug, project.featured) for project in first]
+
+    assert weighed(featured=False)[0] == ("strong", True)
+    assert weighed(featured=True) == [("weak", True), ("strong", False)]
+
+
+def test_the_name_of_a_domain_is_left_alone_at_the_top_of_the_site_and_nowhere_else(tmp_path):
+    (tmp_path / "deep").mkdir()
+    for name in ("CNAME", "deep/CNAME"):
+        (tmp_path / name).write_text("learner.example\n")
+    assert list(visible(tmp_path)) == ["deep/CNAME"]
+
+
+def test_no_plug_in_names_the_domain_of_the_site(unbuilt, tmp_path_factory, monkeypatch):
+    folder = tmp_path_factory.mktemp("installed")
+    info = folder / "proofolio_domain-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: proofolio-domain\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text(
+        "[proofolio.outputs]\ndomain = domain_of_tests:FILES\nnotes = domain_of_tests:NOTES\n"
+    )
+    (folder / "domain_of_tests.py").write_text(
+        "def FILES(site): return {'cname': b'other.example'}\n"
+        "def NOTES(site): return {'notes.txt': b'notes'}\n"
+    )
+    monkeypatch.syspath_prepend(folder)
+    with opened(unbuilt, today=TODAY) as context:
+        begun = State(draft=make_draft(context), parts=Parts())
+        done = write_outputs(context, begun)
+    assert [asset.path for asset in done.assets] == ["notes.txt"]
+    told = [problem.message for problem in (*done.problems, *begun.parts.problems)]
+    assert any("something else has the place `cname`" in it for it in told), told
