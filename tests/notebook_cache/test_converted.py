@@ -160,7 +160,7 @@ def test_a_defect_of_ours_costs_one_notebook_and_says_where(convert_them, monkey
 
 def test_workers_keep_the_order_and_work_without_forking(monkeypatch):
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(workers.threading, "active_count", lambda: 2)
+    monkeypatch.setattr(workers, "_threads", lambda: 2)
     jobs = ["bb", "a", "cccc"]
     size = workers.WORTH_A_PROCESS
     meanwhile = []
