@@ -152,7 +152,7 @@ def ended(said: str) -> str:
 
 
 def _weekly_activity(portfolio: Portfolio) -> WeeklyActivity | None:
-    """Draw the year when it has both of in and out: one alone is no rhythm."""
+    """Draw the year when it has both of in and out: one alone tells nothing of the other."""
     drawn = weekly_activity(portfolio.learning_path.weeks, portfolio.as_of)
     has_both = drawn is not None and drawn.above and drawn.below
     return drawn if has_both and path.is_there(portfolio) else None

@@ -30,20 +30,6 @@ def check_path(path: str) -> None:
         )
 
 
-def check_inside(root: Path, path: str) -> None:
-    """Refuse a path that a symbolic link leads out of the folder.
-
-    Raises:
-        InputError: it does.
-    """
-    if not is_inside(root, path):
-        raise InputError(
-            f"`{path}` leads out of {root.name}/.",
-            "Remove the symbolic link that is in the way.",
-            Place(path=path),
-        )
-
-
 def check_folder(folder: Path) -> None:
     """Refuse a folder's path on which something lies that is no folder.
 
